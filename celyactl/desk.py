@@ -1,0 +1,1 @@
+"""The composition root: opens a desk and builds the rest lazily."""

@@ -1,0 +1,1 @@
+"""Data in, words out: terminal views, mail bodies, pages and reports."""

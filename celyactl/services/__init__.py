@@ -1,0 +1,1 @@
+"""Use cases: one function is one act and makes at most one commit."""

@@ -1,0 +1,30 @@
+"""Compiles the translations when a wheel or an editable install is made, so that no binary catalogue is committed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+def compile_catalogues(root: Path) -> None:
+    """Write a `.mo` beside each `.po` under `celyactl/locale`."""
+    for source in sorted((root / "celyactl" / "locale").glob("*/LC_MESSAGES/*.po")):
+        with source.open("rb") as text, source.with_suffix(".mo").open("wb") as binary:
+            write_mo(binary, read_po(text, locale=source.parts[-3]))
+
+
+class CatalogueHook(BuildHookInterface[Any]):
+    """Runs before the files of a build are chosen."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile for every kind of build."""
+        del version, build_data
+        compile_catalogues(Path(self.root))
+
+
+if __name__ == "__main__":
+    compile_catalogues(Path(__file__).parent)
