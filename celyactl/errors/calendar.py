@@ -15,8 +15,17 @@ if TYPE_CHECKING:
     from datetime import date, datetime, timedelta
 
 
+_LONGEST = 80
+
+
 class CalendarError(BadData, ValueError):
     """A value that no calendar rule can use; a `ValueError` so that models collect it with their other faults."""
+
+
+def _shown(text: object) -> str:
+    """What was written, short and without control characters: it may come from a stranger."""
+    written = str(text)[:_LONGEST]
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in written)
 
 
 class NaiveInstant(CalendarError):
@@ -34,7 +43,8 @@ class InstantOutOfRange(CalendarError):
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            _('"{text}" is out of range').format(text=text), todo=_("Give an instant from 1970 to the end of 2199.")
+            _('"{text}" is out of range').format(text=_shown(text)),
+            todo=_("Give an instant from 1970 to the end of 2199."),
         )
 
 
@@ -71,7 +81,7 @@ class UnknownWeekday(CalendarError):
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
         super().__init__(
-            _('"{name}" is not a weekday').format(name=name),
+            _('"{name}" is not a weekday').format(name=_shown(name)),
             todo=_("Use one of {known}.").format(known=", ".join(known)),
         )
 
@@ -81,7 +91,7 @@ class BadWindow(CalendarError):
 
     def __init__(self, window: object) -> None:
         super().__init__(
-            _("{window} is not a window").format(window=window),
+            _("{window} is not a window").format(window=_shown(window)),
             todo=_('Give two local times from 00:00 to 24:00, such as "08:00" and "18:00".'),
         )
 
@@ -101,7 +111,7 @@ class UnknownTimeZone(CalendarError):
 
     def __init__(self, name: str, nearest: Sequence[str]) -> None:
         super().__init__(
-            _('unknown time zone "{name}"').format(name=name),
+            _('unknown time zone "{name}"').format(name=_shown(name)),
             todo=_("The nearest known ones: {known}.").format(known=", ".join(nearest)),
         )
 
@@ -112,7 +122,7 @@ class UnknownHolidayZone(CalendarError):
     def __init__(self, name: str, known: Sequence[str], summary: str) -> None:
         self.known = tuple(known)
         super().__init__(
-            _('unknown public holiday zone "{name}"').format(name=name),
+            _('unknown public holiday zone "{name}"').format(name=_shown(name)),
             todo=_("The nearest known ones: {nearest}; all of them: {summary}.").format(
                 nearest=", ".join(self.known[:6]), summary=summary
             ),
@@ -124,7 +134,7 @@ class ImpossibleDate(CalendarError):
 
     def __init__(self, text: str, last_day: date | None) -> None:
         last = _("That month ends on {last}.").format(last=last_day) if last_day else _("Months go from 01 to 12.")
-        super().__init__(_('"{text}" is an impossible date').format(text=text), todo=last)
+        super().__init__(_('"{text}" is an impossible date').format(text=_shown(text)), todo=last)
 
 
 class ImpossibleTime(CalendarError):
@@ -132,7 +142,8 @@ class ImpossibleTime(CalendarError):
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            _('"{text}" has an impossible time').format(text=text), todo=_("Times go from 00:00:00 to 23:59:59.")
+            _('"{text}" has an impossible time').format(text=_shown(text)),
+            todo=_("Times go from 00:00:00 to 23:59:59."),
         )
 
 
@@ -142,7 +153,7 @@ class MissingOffset(CalendarError):
     def __init__(self, text: str, suggestions: Sequence[str]) -> None:
         self.suggestions = tuple(suggestions)
         super().__init__(
-            _('the instant "{text}" has no offset').format(text=text),
+            _('the instant "{text}" has no offset').format(text=_shown(text)),
             todo=_("Write {suggestions}.").format(
                 suggestions=_(" or ").join(f'"{suggestion}"' for suggestion in suggestions)
             ),
@@ -154,7 +165,7 @@ class InstantNotUnderstood(CalendarError):
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            _('"{text}" is not an instant').format(text=text),
+            _('"{text}" is not an instant').format(text=_shown(text)),
             todo=_('Write "14:00", "yesterday 17:30", "sat 10:00", "2026-11-21 10:00", "-15m" or RFC 3339.'),
         )
 
@@ -164,7 +175,8 @@ class InstantNotRfc3339(CalendarError):
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            _('"{text}" is not an instant').format(text=text), todo=_('Write it like "2026-11-21T10:00:00+01:00".')
+            _('"{text}" is not an instant').format(text=_shown(text)),
+            todo=_('Write it like "2026-11-21T10:00:00+01:00".'),
         )
 
 
@@ -172,7 +184,7 @@ class DateNotUnderstood(CalendarError):
     """What was written is no date."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(_('"{text}" is not a date').format(text=text), todo=_("Write it like 2026-11-21."))
+        super().__init__(_('"{text}" is not a date').format(text=_shown(text)), todo=_("Write it like 2026-11-21."))
 
 
 class DateOutOfRange(CalendarError):
@@ -194,7 +206,7 @@ class DurationNotUnderstood(CalendarError):
             if days
             else _("Write it like 30m, 4h or 1h30.")
         )
-        super().__init__(_('"{text}" is not a duration').format(text=text), todo=todo)
+        super().__init__(_('"{text}" is not a duration').format(text=_shown(text)), todo=todo)
 
 
 class TermsImpossible(CalendarError):
