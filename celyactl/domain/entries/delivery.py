@@ -1,0 +1,79 @@
+"""Entries the services write: notices of escalation, mail going out and coming back, billing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from celyactl.domain.entries.base import Entry
+from celyactl.domain.model import ActorId, Amount, EntryId, Id, Line, Text
+from celyactl.domain.words import ClockName
+
+NoticeId = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$")]
+
+
+class Notice(Entry, tag="notice", frozen=True, kw_only=True):
+    """A threshold was reached and somebody told; `notice` is a hash, so that two clones that wrote it make one."""
+
+    notice: NoticeId
+    clock: ClockName | None = None
+    threshold: Annotated[int, Meta(ge=0)] | None = None
+    to: tuple[ActorId, ...] = ()
+    via: Line | None = None
+    text: Text | None = None
+
+
+class NoticeAnswered(Entry, tag="notice_answered", frozen=True, kw_only=True):
+    """Who was told took it on, or did not answer."""
+
+    notice: NoticeId
+    answer: Literal["taken", "declined", "no-answer"]
+    text: Text | None = None
+
+
+class MailQueued(Entry, tag="mail_queued", frozen=True, kw_only=True):
+    """A message to the client is to be sent: recorded before SMTP, so that a resend is the same message."""
+
+    template: Id
+    language: Literal["fr", "en"]
+    to: Annotated[tuple[ActorId, ...], Meta(min_length=1)]
+    message_id: Line
+    subject: Line | None = None
+    about: EntryId | None = None
+
+
+class MailSent(Entry, tag="mail_sent", frozen=True, kw_only=True):
+    """The server accepted a message; its answer is the proof."""
+
+    message_id: Line
+    answer: Line | None = None
+
+
+class MailFailed(Entry, tag="mail_failed", frozen=True, kw_only=True):
+    """A message was refused, or came back."""
+
+    message_id: Line
+    permanent: bool = False
+    to: tuple[ActorId, ...] = ()
+    answer: Text | None = None
+
+
+class MailIgnored(Entry, tag="mail_ignored", frozen=True, kw_only=True):
+    """An automatic answer arrived: recorded, never answered."""
+
+    message_id: Line | None = None
+    reason: Literal["vacation", "bounce", "list", "loop"]
+    text: Text | None = None
+
+
+class Billed(Entry, tag="billed", frozen=True, kw_only=True):
+    """Work was exported for billing once; a reversal corrects it."""
+
+    intervention: EntryId
+    month: date
+    seconds: Annotated[int, Meta(ge=0)] | None = None
+    amount: Amount | None = None
+    reversal: bool = False
+    text: Text | None = None

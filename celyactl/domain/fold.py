@@ -1,0 +1,179 @@
+"""A ticket is the fold of its journal: the header and the facts, from the entries in causal order.
+
+Joining two journals and folding is commutative, associative and idempotent, because the order depends on the set of
+entries alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from celyactl.domain import lifecycle
+from celyactl.domain.entries.conversation import Label, Link
+from celyactl.domain.journal import Ancestry, live, order
+from celyactl.domain.state import EFFECTS, State, move, note_response, reopen, settle_again
+from celyactl.domain.story import Refused, Story
+from celyactl.domain.ticket import Header, Related, Ticket
+from celyactl.domain.words import Kind, Status, WaitFor
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from celyactl.domain.entries.base import Entry
+
+_SETTLED = frozenset({Status.RESOLVED, Status.CLOSED})
+
+
+class NoOpening(ValueError):
+    """A journal whose first entry does not open the ticket."""
+
+
+def fold(ref: str, uid: str, journal: Collection[Entry], *, aliases: tuple[str, ...] = ()) -> Story:
+    """The story that the entries tell, in whatever order they are given.
+
+    Raises NoOpening when the first entry in causal order is not an `open`.
+    """
+    ordered = order(journal)
+    entries = live(ordered)
+    if not entries or entries[0].type != "open":
+        raise NoOpening(ref)
+    state, refused = _play(entries, Ancestry(ordered))
+    header = Header(
+        ref=ref,
+        uid=uid,
+        aliases=aliases,
+        imported=entries[0].imported,
+        status=state.status,
+        pending=state.pending,
+        labels=_labels(entries, Ancestry(ordered)),
+        links=_links(entries, Ancestry(ordered)),
+        **state.header,
+    )
+    return _story(header, entries, state, refused)
+
+
+def refold(ticket: Ticket) -> Story:
+    """The story of a stored ticket."""
+    return fold(ticket.ref, ticket.uid, ticket.journal, aliases=ticket.aliases)
+
+
+def tell(ticket: Ticket, entries: Iterable[Entry]) -> Ticket:
+    """The ticket after these entries, which are appended in the order given."""
+    journal = (*ticket.journal, *entries)
+    return written(fold(ticket.ref, ticket.uid, journal, aliases=ticket.aliases).header, journal)
+
+
+def written(header: Header, journal: tuple[Entry, ...]) -> Ticket:
+    """The file of a ticket: its header and its journal."""
+    fields = {name: getattr(header, name) for name in Header.__struct_fields__}
+    return Ticket(**fields, journal=journal)
+
+
+def _play(entries: Iterable[Entry], ancestry: Ancestry) -> tuple[State, tuple[Refused, ...]]:
+    state, refused, heard = State(), [], list[Entry]()
+    for entry in entries:
+        code = _obstacle(state, entry)
+        if code is not None:
+            refused.append(Refused(entry, code))
+            continue
+        _apply(state, entry)
+        if entry.type == "message" and entry.by_client:
+            heard.append(entry)
+        if entry.type == "resolve" and any(not ancestry.descends(entry, message) for message in heard):
+            reopen(state, entry.at, provisional=True)
+    return state, tuple(refused)
+
+
+def _obstacle(state: State, entry: Entry) -> str | None:
+    """Why the entry can't be applied here: the code of a finding, or None."""
+    if entry.type == "confirm" and state.settled_before is not None:
+        return None
+    if entry.type == "resume" and state.pauses and entry.at < state.pauses[-1].start:
+        return "resume_before_wait"
+    if lifecycle.after(state.status, entry.type) is None:
+        return "impossible_transition"
+    if entry.type == "resolve" and missing_for_resolution(state):
+        return "resolution_incomplete"
+    return None
+
+
+def missing_for_resolution(state: State | Story) -> tuple[str, ...]:
+    """What an incident lacks before it may be resolved: `cause`, `restore`, both or nothing."""
+    kind = state.header["kind"] if isinstance(state, State) else state.header.kind
+    if kind is not Kind.INCIDENT:
+        return ()
+    return tuple(act for act, there in (("cause", state.cause), ("restore", state.restored)) if not there)
+
+
+def _apply(state: State, entry: Entry) -> None:
+    note_response(state, entry)
+    if entry.type == "message" and entry.by_client:
+        _hear(state, entry)
+    elif entry.type == "reopen":
+        reopen(state, entry.at, provisional=False)
+    elif entry.type == "confirm" and state.settled_before is not None:
+        settle_again(state, entry.at)
+    else:
+        _advance(state, entry)
+
+
+def _hear(state: State, entry: Entry) -> None:
+    """A client's message ends the wait for the client, and reopens provisionally what was settled."""
+    if state.status is Status.PENDING and state.pending and state.pending.reason is WaitFor.CLIENT:
+        move(state, Status.IN_PROGRESS, entry.at)
+    elif state.status in _SETTLED:
+        reopen(state, entry.at, provisional=True)
+
+
+def _advance(state: State, entry: Entry) -> None:
+    to = lifecycle.after(state.status, entry.type)
+    if to is not None and to is not state.status:
+        move(state, to, entry.at)
+    effect = EFFECTS.get(entry.type)
+    if effect is not None:
+        effect(state, entry)
+
+
+def _labels(entries: Iterable[Entry], ancestry: Ancestry) -> tuple[str, ...]:
+    """Labels in the order of their text; a removal wins over an addition that did not know it."""
+    acts = [entry for entry in entries if isinstance(entry, Label)]
+    names = {name for act in acts for name in act.add}
+    return tuple(sorted(name for name in names if _stands(name, acts, ancestry)))
+
+
+def _stands(name: str, acts: list[Label], ancestry: Ancestry) -> bool:
+    removals = [act for act in acts if name in act.remove]
+    additions = [act for act in acts if name in act.add]
+    return any(all(ancestry.descends(added, removed) for removed in removals) for added in additions)
+
+
+def _links(entries: Iterable[Entry], ancestry: Ancestry) -> tuple[Related, ...]:
+    """Links in the order of their text; a removal wins over an addition that did not know it."""
+    acts = [entry for entry in entries if isinstance(entry, Link)]
+    removals = [act for act in acts if act.removed]
+    kept = {
+        (act.kind, act.ref)
+        for act in acts
+        if not act.removed
+        and all(ancestry.descends(act, gone) for gone in removals if (gone.kind, gone.ref) == (act.kind, act.ref))
+    }
+    return tuple(Related(kind=kind, ref=ref) for kind, ref in sorted(kept))
+
+
+def _story(header: Header, entries: tuple[Entry, ...], state: State, refused: tuple[Refused, ...]) -> Story:
+    return Story(
+        header=header,
+        entries=entries,
+        responded=state.responded,
+        pauses=tuple(state.pauses),
+        restorations=tuple(state.restorations),
+        priorities=tuple(state.priorities),
+        cause=state.cause,
+        resolved_at=state.resolved_at,
+        closed_at=state.closed_at,
+        cancelled_at=state.cancelled_at,
+        provisional=state.settled_before is not None,
+        interventions=tuple(state.interventions),
+        reasons=state.reasons,
+        refused=refused,
+    )

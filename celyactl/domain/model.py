@@ -1,0 +1,106 @@
+"""The base of what is stored in a desk: frozen, strict about unknown keys, written in the order of its fields.
+
+Instants are aware datetimes, written as RFC 3339 with the offset they were given; texts are NFC, which the codec
+sees to. The models are msgspec structs: the seventy of a desk are ready in 30 ms, where pydantic took 190.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import IntEnum
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args, get_origin
+
+from msgspec import Meta, Struct
+from msgspec.structs import fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FORMAT = 1
+"""The version of the files this program writes; a newer one is read as far as known and never written."""
+
+Instant = Annotated[datetime, Meta(tz=True)]
+Text = Annotated[str, Meta(max_length=500_000)]
+Line = Annotated[str, Meta(min_length=1, max_length=500, pattern=r"^[^\r\n]*$")]
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}$")]
+ActorId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}(:[a-z0-9][a-z0-9._-]{0,62})?$")]
+"""A member of the team or a service identity (`lea`), or a client's contact (`acme:claire`)."""
+EntryId = Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{26}$")]
+"""A ULID: time-sortable and unique."""
+TicketRef = Annotated[str, Meta(pattern=r"^[A-Z][A-Z0-9]{1,7}-\d{4}-[0-9A-HJKMNP-TV-Z]{7}$")]
+DurationText = Annotated[str, Meta(pattern=r"^(-|\d{1,4}d|\d{1,4}h(\d{1,2}m)?|\d{1,5}m)$")]
+"""`30m`, `4h`, `1h30m`, `2d` (business days), `-` for none."""
+Amount = Annotated[str, Meta(pattern=r"^-?\d{1,12}(\.\d{1,4})?$")]
+"""Money, in the desk's currency, without its sign: a decimal number as text."""
+Phone = Annotated[str, Meta(pattern=r"^\+?[0-9 ().*#/-]{2,30}$")]
+Email = Annotated[str, Meta(pattern=r"^[^@\s<>,;]{1,64}@[^@\s<>,;]{1,190}$")]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Word(str):
+    """A declared word that is no member of an enumeration: the type of an entry, a choice of a field."""
+
+    __slots__ = ()
+
+
+class Model(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A frozen value read from, and written to, a file of the desk."""
+
+
+class _Layout(NamedTuple):
+    """How one field is written."""
+
+    name: str
+    key: str
+    optional: bool
+    is_word: bool
+
+
+def plain(model: Model) -> dict[str, Any]:
+    """The model as plain data in the order of its fields; what is empty and optional is left out.
+
+    Enumerations stay members, so that the codec writes them as declared words.
+    """
+    return dict(_items(model))
+
+
+def _items(model: Model) -> Iterator[tuple[str, Any]]:
+    tag = type(model).__struct_config__.tag
+    if tag is not None:
+        yield "type", Word(tag)
+    for layout in _layouts(type(model)):
+        value = _value(getattr(model, layout.name))
+        if value or not layout.optional:
+            yield layout.key, Word(value) if layout.is_word and isinstance(value, str) else value
+
+
+@cache
+def _layouts(kind: type[Model]) -> tuple[_Layout, ...]:
+    return tuple(
+        _Layout(field.name, field.encode_name, not field.required, _is_choice(field.type)) for field in fields(kind)
+    )
+
+
+def _is_choice(annotation: object) -> bool:
+    return get_origin(annotation) is Literal or any(get_origin(part) is Literal for part in get_args(annotation))
+
+
+def _value(value: object) -> object:
+    match value:
+        case Model():
+            return plain(value)
+        case tuple() | list():
+            return [_value(item) for item in value]
+        case dict():
+            return {_key(key): _value(item) for key, item in value.items()}
+        case datetime() | date():
+            return value.isoformat()
+        case IntEnum():
+            return int(value)
+        case _:
+            return value
+
+
+def _key(key: object) -> str:
+    return key.isoformat() if isinstance(key, date) else str(key)

@@ -1,0 +1,75 @@
+"""What a journal tells once folded: the facts that clocks, guards and views need. All instants aware."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from celyactl.domain.entries.base import Entry
+    from celyactl.domain.entries.field import Intervention
+    from celyactl.domain.entries.lifecycle import Cause, Reason, Wait
+    from celyactl.domain.ticket import Header
+    from celyactl.domain.words import ClockName, Priority
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A stay in `pending`, [start, end); it is the clocks that decide whether it stops them."""
+
+    wait: Wait
+    start: datetime
+    end: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Restoration:
+    """The function was back from `at` on, until the matter was reopened (never: None)."""
+
+    at: datetime
+    degraded: bool
+    reopened: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityChange:
+    """The urgency that holds from an instant on."""
+
+    at: datetime
+    priority: Priority
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An entry that the lifecycle can't apply where the causal order puts it: kept, and shown for review."""
+
+    entry: Entry
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A journal, folded."""
+
+    header: Header
+    entries: tuple[Entry, ...]
+    responded: Entry | None = None
+    pauses: tuple[Pause, ...] = ()
+    restorations: tuple[Restoration, ...] = ()
+    priorities: tuple[PriorityChange, ...] = ()
+    cause: Cause | None = None
+    resolved_at: datetime | None = None
+    closed_at: datetime | None = None
+    cancelled_at: datetime | None = None
+    provisional: bool = False
+    interventions: tuple[Intervention, ...] = ()
+    reasons: dict[ClockName, Reason] = field(default_factory=dict)
+    refused: tuple[Refused, ...] = ()
+
+    @property
+    def restored(self) -> Restoration | None:
+        """The restoration that holds, if one does."""
+        last = self.restorations[-1] if self.restorations else None
+        return last if last is not None and last.reopened is None else None
