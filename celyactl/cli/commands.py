@@ -1,0 +1,164 @@
+"""Nouns and verbs: typer's groups and commands with the shared options, in the reader's language, loaded when named.
+
+A command's docstring and the `help=` of its options are message ids: they are translated when the command is built,
+which happens anew in each invocation.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command_from_info, get_command_name
+
+from celyactl.cli.help import HelpContext, speak
+from celyactl.cli.shared import for_every_command, for_writes
+from celyactl.errors.command_line import UnknownCommand
+from celyactl.i18n import gettext as _
+from celyactl.i18n import marked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from typer._click import Command, Context
+    from typer.core import TyperOption
+    from typer.models import CommandInfo
+
+
+class Entry(NamedTuple):
+    """A command that is imported when it is named: its module holds `app`; `help` is a message id of one line."""
+
+    module: str
+    help: str
+    is_noun: bool
+
+
+def noun(module: str, help_line: str) -> Entry:
+    """A group: all the commands of `module.app`."""
+    return Entry(module, help_line, is_noun=True)
+
+
+def verb(module: str, help_line: str) -> Entry:
+    """One command: the one of `module.app` that has the entry's name."""
+    return Entry(module, help_line, is_noun=False)
+
+
+class Verb(TyperCommand):
+    """A command that reads: it takes `--json` and `--lang`."""
+
+    context_class = HelpContext
+
+    def __init__(self, name: str | None, **settings: Any) -> None:
+        settings["params"] = [*settings.get("params", ()), *self.shared()]
+        super().__init__(name, **settings)
+        speak(self)
+
+    def shared(self) -> list[TyperOption]:
+        """The options that come after the command's own."""
+        return for_every_command()
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        """`--help`, in the reader's language."""
+        return _spoken(super().get_help_option(ctx))
+
+
+class WritingVerb(Verb):
+    """A command that writes: it takes `--dry-run` too."""
+
+    def shared(self) -> list[TyperOption]:
+        """`--dry-run` first."""
+        return [*for_writes(), *super().shared()]
+
+
+class Commands(typer.Typer):
+    """The commands of one file: `@app.command()` for those that read, `@app.write()` for those that write.
+
+    `lazy` adds verbs or nouns that live in other files, as the root does.
+    """
+
+    def __init__(self, lazy: Mapping[str, Entry] | None = None, **settings: Any) -> None:
+        super().__init__(rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True, **settings)
+        self.lazy = lazy or {}
+
+    def command(self, name: str | None = None, **settings: Any) -> Callable[[Any], Any]:
+        """Register a command that reads."""
+        return super().command(name, **{"cls": Verb, **settings})
+
+    def write(self, name: str | None = None, **settings: Any) -> Callable[[Any], Any]:
+        """Register a command that writes."""
+        return super().command(name, **{"cls": WritingVerb, **settings})
+
+
+class Noun(TyperGroup):
+    """A group that builds the one command it is asked for: a noun may have thirty."""
+
+    context_class = HelpContext
+
+    def __init__(self, *, app: Commands | None = None, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.lazy: Mapping[str, Entry] = app.lazy if app else {}
+        self.registered = {_name(info): info for info in app.registered_commands} if app else {}
+
+    @classmethod
+    def of(cls, app: Commands, name: str, help_line: str) -> Noun:
+        """The group of a file's commands, with the shared options."""
+        made = cls(
+            app=app,
+            name=name,
+            help=help_line,
+            params=[*for_every_command()],
+            no_args_is_help=True,
+            rich_markup_mode=None,
+        )
+        speak(made)
+        return made
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """Names in the order of the file, those of other files last."""
+        del ctx
+        return [*self.registered, *self.lazy]
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        """What help and completion show of a command; one of another file is not imported for that."""
+        del ctx
+        if entry := self.lazy.get(cmd_name):
+            return TyperCommand(cmd_name, help=_(entry.help))
+        info = self.registered.get(cmd_name)
+        return _built(info) if info else None
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+        """The command itself; raises `UnknownCommand`."""
+        name, *rest = args
+        command = load(name, self.lazy[name]) if name in self.lazy else self.get_command(ctx, name)
+        if command is None and not ctx.resilient_parsing:
+            raise UnknownCommand(name, ctx.command_path, get_close_matches(name, self.list_commands(ctx)))
+        return name, command, rest
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        """`--help`, in the reader's language."""
+        return _spoken(super().get_help_option(ctx))
+
+
+def load(name: str, entry: Entry) -> Command:
+    """Import an entry's file and build its group or its command."""
+    app: Commands = import_module(entry.module).app
+    if entry.is_noun:
+        return Noun.of(app, name, entry.help)
+    return next(_built(info) for info in app.registered_commands if _name(info) == name)
+
+
+def _name(info: CommandInfo) -> str:
+    return info.name or get_command_name(getattr(info.callback, "__name__", ""))
+
+
+def _built(info: CommandInfo) -> Command:
+    return get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode=None)
+
+
+def _spoken(help_option: TyperOption | None) -> TyperOption | None:
+    if help_option:
+        help_option.help = _(marked("Show this message and exit."))
+    return help_option

@@ -1,0 +1,17 @@
+"""Options and arguments that several commands share, as annotations: `at: At = None`, `ref: Ref`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from celyactl.i18n import marked
+
+At = Annotated[
+    str | None,
+    typer.Option(
+        "--at", metavar=marked("INSTANT"), help=marked("When it happened, if earlier: 14:30, 2026-11-20 14:30.")
+    ),
+]
+Ref = Annotated[str, typer.Argument(metavar="REF", help=marked("The reference of the ticket, whole or short."))]

@@ -1,0 +1,107 @@
+"""Answers: words for people, the envelope `{"v": 1, "data": …, "warnings": []}` for programs; errors on stderr.
+
+All text passes `visible`, so that no ticket or mail can command a terminal. Instants are RFC 3339, durations seconds.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Final, TextIO
+
+from celyactl.cli import session
+from celyactl.cli.table import Table
+from celyactl.cli.terminal import is_terminal, visible
+from celyactl.i18n import language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from celyactl.errors import CelyactlError, Fault
+
+    Words = str | Table | Sequence[str | Table]
+
+FAULTS_ON_A_TERMINAL: Final = 20
+
+# Not in the catalogue: programs and people search for these words, with an ordinary space before the colon.
+_ERROR: Final = {"fr": "erreur : ", "en": "error: "}
+_WARNING: Final = {"fr": "attention : ", "en": "warning: "}
+
+
+def show(data: object, words: Callable[[], Words], *, warnings: Sequence[str] = ()) -> None:
+    """Give the answer of a command, once, at its end: `data` under `--json`, else the words, warnings on stderr."""
+    now = session.current()
+    for warning in warnings:
+        now.warn(warning)
+    if now.json:
+        _write_json(sys.stdout, {"v": 1, "data": data, "warnings": now.warnings})
+    else:
+        _say(words())
+        _tell_warnings()
+
+
+def tell(error: CelyactlError, *, as_json: bool) -> None:
+    """Give an error on stderr; a stderr that is gone is no further error."""
+    with suppress(OSError, ValueError):
+        if as_json:
+            _write_json(sys.stderr, {"v": 1, "error": _facts(error)})
+        else:
+            _tell_warnings()
+            _write(sys.stderr, _ERROR[language()] + error.sentence)
+            _tell_faults(error.faults)
+        sys.stderr.flush()
+
+
+def _facts(error: CelyactlError) -> dict[str, object]:
+    return {
+        "code": error.code(),
+        "exit": error.exit_code,
+        "message": error.sentence,
+        "faults": [_fault_as_data(fault) for fault in error.faults],
+    }
+
+
+def _fault_as_data(fault: Fault) -> dict[str, object]:
+    names = ("path", "line", "field", "code", "message")
+    return {name: getattr(fault, name) for name in names}
+
+
+def _tell_faults(faults: Sequence[Fault]) -> None:
+    from celyactl.i18n import ngettext  # noqa: PLC0415 - faults are rare
+
+    shown = faults[:FAULTS_ON_A_TERMINAL] if is_terminal(sys.stderr) else faults
+    for fault in shown:
+        place = f"{fault.path}:{fault.line}" if fault.line else fault.path
+        _write(sys.stderr, ": ".join(filter(None, (place, fault.field, fault.message))))
+    if more := len(faults) - len(shown):
+        text = ngettext("… and {n} more: --json shows all", "… and {n} more: --json shows all", more)
+        _write(sys.stderr, text.format(n=more))
+
+
+def _tell_warnings() -> None:
+    for warning in session.current().warnings:
+        _write(sys.stderr, _WARNING[language()] + warning)
+
+
+def _say(words: Words) -> None:
+    for part in [words] if isinstance(words, str | Table) else words:
+        if isinstance(part, Table):
+            part.write(sys.stdout)
+        elif part:
+            _write(sys.stdout, part)
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    if stream is not None:
+        stream.write(visible(text).removesuffix("\n") + "\n")
+
+
+def _write_json(stream: TextIO | None, envelope: dict[str, object]) -> None:
+    from celyactl.cli.plain import as_json  # noqa: PLC0415 - json is imported by those who ask for it
+
+    if stream is None:
+        return
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    stream.write(as_json(envelope) + "\n")

@@ -1,0 +1,60 @@
+"""JSON of what services return: instants RFC 3339 with offset, days ISO, durations in seconds, sets sorted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+from pathlib import Path
+
+
+class NaiveInstantError(ValueError):
+    """An instant without offset would mean another instant elsewhere."""
+
+    def __init__(self, instant: datetime) -> None:
+        super().__init__(f"instant without offset: {instant!r}")
+
+
+def as_json(value: object) -> str:
+    """One line of JSON, the same for the same value; raises TypeError for what has no plain form."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, default=_plain)
+
+
+def _plain(value: object) -> object:
+    match value:
+        case date():
+            return _moment(value)
+        case timedelta():
+            return _seconds(value)
+        case Enum():
+            return value.value
+        case Path():
+            return str(value)
+        case AbstractSet():
+            return sorted(value)
+    return _structure(value)
+
+
+def _structure(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    if dump := getattr(value, "model_dump", None):
+        return dump(mode="json")
+    if isinstance(value, Mapping):
+        return dict(value)
+    msg = f"no plain form for {type(value).__name__}"
+    raise TypeError(msg)
+
+
+def _moment(value: date) -> str:
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise NaiveInstantError(value)
+    return value.isoformat()
+
+
+def _seconds(value: timedelta) -> float:
+    seconds = value.total_seconds()
+    return int(seconds) if seconds.is_integer() else seconds

@@ -1,0 +1,48 @@
+"""The command `celyactl` itself: it opens the session, knows the language, and lets no error past the boundary."""
+
+from __future__ import annotations
+
+import sys
+from contextvars import copy_context
+from typing import TYPE_CHECKING, Any, Final
+
+from celyactl.cli import session
+from celyactl.cli.boundary import guarded
+from celyactl.cli.commands import Noun
+from celyactl.cli.help import speak
+from celyactl.cli.registry import COMMANDS
+from celyactl.cli.shared import for_the_root, hints
+from celyactl.i18n import DEFAULT, use
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PROGRAM: Final = "celyactl"
+
+
+class Root(Noun):
+    """The group of all nouns."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{**settings, "params": for_the_root()})
+        self.lazy = COMMANDS
+
+    def main(self, args: Sequence[str] | None = None, *_typers: Any, **_settings: Any) -> None:
+        """Run one command line, from a shell or in this process; raises SystemExit with the status, and nothing else.
+
+        Each run has a context of its own, so that neither its session nor its language outlives it.
+        """
+        words = list(sys.argv[1:] if args is None else args)
+        sys.exit(copy_context().run(self._status_of, words))
+
+    def _status_of(self, words: list[str]) -> int:
+        session.begin()
+        language, as_json = hints(words)
+        use(language or DEFAULT)
+        speak(self)
+        return guarded(lambda: self._run(words), usage_as_json=as_json)
+
+    def _run(self, words: list[str]) -> None:
+        self._main_shell_completion({}, PROGRAM)
+        with self.make_context(PROGRAM, words) as context:
+            self.invoke(context)

@@ -1,0 +1,29 @@
+"""`celyactl version`: what a report of a fault should name."""
+
+from __future__ import annotations
+
+import platform
+
+from celyactl import __version__
+from celyactl.cli.commands import Commands
+from celyactl.cli.output import show
+
+app = Commands()
+
+
+@app.command()
+def version() -> None:
+    """Show the versions of celyactl, Python and git."""
+    versions = {"celyactl": __version__, "python": platform.python_version(), "git": _git()}
+    show(versions, lambda: "\n".join(f"{name} {number or '-'}" for name, number in versions.items()))
+
+
+def _git() -> str | None:
+    import shutil  # noqa: PLC0415 - heavy modules are imported where used
+    import subprocess  # noqa: PLC0415
+
+    git = shutil.which("git")
+    if git is None:
+        return None
+    answer = subprocess.run([git, "--version"], capture_output=True, text=True, check=False)  # noqa: S603 - fixed words
+    return answer.stdout.removeprefix("git version").strip() or None

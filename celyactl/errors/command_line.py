@@ -1,0 +1,86 @@
+"""What a command line can get wrong: exit code 2; `where` is the command, `todo` its help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from celyactl.errors.base import Usage
+from celyactl.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def _see_help(command: str) -> str:
+    return _("`{command} --help` shows what is possible.").format(command=command)
+
+
+class UnknownCommand(Usage):
+    """No noun or verb of that name; `near` holds the names that resemble it."""
+
+    def __init__(self, name: str, command: str, near: Sequence[str]) -> None:
+        todo = _("Did you mean {names}?").format(names=", ".join(near)) if near else _see_help(command)
+        super().__init__(_("There is no command “{name}”").format(name=name), where=command, todo=todo)
+
+
+class MissingCommand(Usage):
+    """A noun without its verb."""
+
+    def __init__(self, command: str) -> None:
+        super().__init__(_("A command is missing"), where=command, todo=_see_help(command))
+
+
+class UnknownOption(Usage):
+    """An option that the command does not take; `near` holds those that resemble it."""
+
+    def __init__(self, name: str, command: str, near: Sequence[str]) -> None:
+        todo = _("Did you mean {names}?").format(names=", ".join(near)) if near else _see_help(command)
+        super().__init__(_("There is no option “{name}”").format(name=name), where=command, todo=todo)
+
+
+class BadOption(Usage):
+    """An option without its value, or a value given to one that takes none."""
+
+    def __init__(self, name: str, command: str) -> None:
+        what = _("The option {name} lacks its value, or takes none").format(name=name)
+        super().__init__(what, where=command, todo=_see_help(command))
+
+
+class MissingValue(Usage):
+    """A required option or argument was not given; `allowed` holds its words, when they are few."""
+
+    def __init__(self, name: str, command: str, allowed: Sequence[str] = ()) -> None:
+        todo = _("Give one of {words}.").format(words=", ".join(allowed)) if allowed else _see_help(command)
+        super().__init__(_("{name} is missing").format(name=name), where=command, todo=todo)
+
+
+class ValueNeeded(Usage):
+    """A question would be asked, but there is no terminal to ask it on."""
+
+    def __init__(self, option: str) -> None:
+        what = _("A value is needed and there is no terminal to ask for it")
+        super().__init__(what, todo=_("Give it with {option}.").format(option=option))
+
+
+class ValueNotAllowed(Usage):
+    """A value outside the declared words."""
+
+    def __init__(self, name: str, value: str, command: str, allowed: Sequence[str]) -> None:
+        what = _("{name}: “{value}” is not allowed").format(name=name, value=value)
+        super().__init__(what, where=command, todo=_("Give one of {words}.").format(words=", ".join(allowed)))
+
+
+class BadValue(Usage):
+    """A value of the wrong shape; `reason` says which shape is expected."""
+
+    def __init__(self, name: str, reason: str, command: str) -> None:
+        what = _("{name}: {reason}").format(name=name, reason=reason.rstrip("."))
+        super().__init__(what, where=command, todo=_see_help(command))
+
+
+class ExtraArgument(Usage):
+    """More words than the command takes."""
+
+    def __init__(self, words: str, command: str) -> None:
+        what = _("Too many words: {words}").format(words=words)
+        super().__init__(what, where=command, todo=_("Put a text of several words between quotation marks."))

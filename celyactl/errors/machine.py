@@ -1,0 +1,59 @@
+"""What the machine does to a command: the disk, the rights, an interruption, and our own bugs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from celyactl.errors.base import CelyactlError, Denied, InputOutput, NotFound
+from celyactl.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class DiskRefused(InputOutput):
+    """The system could not read or write; `reason` is its own word."""
+
+    def __init__(self, reason: str, where: str = "") -> None:
+        what = _("The disk refused: {reason}").format(reason=reason)
+        todo = _("Make room or check the disk; `celyactl log` shows what was recorded.")
+        super().__init__(what, where=where, todo=todo)
+
+
+class AccessRefused(Denied):
+    """The system's user may not touch a file."""
+
+    def __init__(self, reason: str, where: str = "") -> None:
+        what = _("Access refused: {reason}").format(reason=reason)
+        super().__init__(what, where=where, todo=_("Check the owner and the rights of the file."))
+
+
+class FolderNotFound(NotFound):
+    """The folder of `-C` is not there."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(_("The folder does not exist"), where=path, todo=_("Check the path given with -C."))
+
+
+class Interrupted(CelyactlError):
+    """A person pressed Ctrl-C, or closed the question."""
+
+    exit_code = 130
+
+    def __init__(self) -> None:
+        super().__init__(_("Interrupted"))
+
+
+class Bug(CelyactlError):
+    """Something that nobody foresaw; `report` is the file that tells it, none when it could not be written."""
+
+    exit_code = 70
+
+    def __init__(self, kind: str, report: Path | None) -> None:
+        what = _("Unexpected fault {kind}: this is a bug of celyactl").format(kind=kind)
+        todo = (
+            _("Send the report {path} to whoever maintains celyactl.").format(path=report)
+            if report
+            else _("No report could be written either.")
+        )
+        super().__init__(what, todo=todo)
