@@ -6,7 +6,7 @@ entries alone.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from celyactl.domain import lifecycle
 from celyactl.domain.entries.conversation import Label, Link
@@ -19,6 +19,7 @@ from celyactl.domain.words import Kind, Status, WaitFor
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from celyactl.domain.entries import AnyEntry
     from celyactl.domain.entries.base import Entry
 
 _SETTLED = frozenset({Status.RESOLVED, Status.CLOSED})
@@ -66,18 +67,20 @@ def tell(ticket: Ticket, entries: Iterable[Entry]) -> Ticket:
 def written(header: Header, journal: tuple[Entry, ...]) -> Ticket:
     """The file of a ticket: its header and its journal."""
     fields = {name: getattr(header, name) for name in Header.__struct_fields__}
-    return Ticket(**fields, journal=journal)
+    return Ticket(**fields, journal=cast("tuple[AnyEntry, ...]", journal))
 
 
 def _play(entries: Iterable[Entry], ancestry: Ancestry) -> tuple[State, tuple[Refused, ...]]:
-    state, refused, heard = State(), [], list[Entry]()
+    state = State()
+    refused: list[Refused] = []
+    heard: list[Entry] = []
     for entry in entries:
         code = _obstacle(state, entry)
         if code is not None:
             refused.append(Refused(entry, code))
             continue
         _apply(state, entry)
-        if entry.type == "message" and entry.by_client:
+        if entry.type == "message":
             heard.append(entry)
         if entry.type == "resolve" and any(not ancestry.descends(entry, message) for message in heard):
             reopen(state, entry.at, provisional=True)
@@ -107,7 +110,7 @@ def missing_for_resolution(state: State | Story) -> tuple[str, ...]:
 
 def _apply(state: State, entry: Entry) -> None:
     note_response(state, entry)
-    if entry.type == "message" and entry.by_client:
+    if entry.type == "message":
         _hear(state, entry)
     elif entry.type == "reopen":
         reopen(state, entry.at, provisional=False)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from celyactl.domain.entries import conversation, lifecycle
-from celyactl.domain.entries import field as works
 from celyactl.domain.story import Pause, PriorityChange, Restoration
 from celyactl.domain.ticket import Pending
 from celyactl.domain.words import Channel, Status
@@ -15,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from celyactl.domain.entries import conversation, lifecycle
+    from celyactl.domain.entries import field as works
     from celyactl.domain.entries.base import Entry
     from celyactl.domain.words import ClockName
 
