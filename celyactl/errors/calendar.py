@@ -133,7 +133,11 @@ class ImpossibleDate(CalendarError):
     """A date that is written well and is not in the calendar; `last_day` is the last one of its month, if any."""
 
     def __init__(self, text: str, last_day: date | None) -> None:
-        last = _("That month ends on {last}.").format(last=last_day) if last_day else _("Months go from 01 to 12.")
+        last = (
+            _("That month ends on {last}.").format(last=last_day)
+            if last_day
+            else _("Years go from 0001 to 9999, months from 01 to 12.")
+        )
         super().__init__(_('"{text}" is an impossible date').format(text=_shown(text)), todo=last)
 
 
