@@ -1,0 +1,103 @@
+"""What a desk does not know, or does not allow: names with their nearest likeness, actors, formats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from celyactl.errors.base import BadData, CannotCreate, Misconfigured, NotFound
+from celyactl.i18n import gettext as _
+from celyactl.i18n import marked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class UnknownName(NotFound):
+    """A contract, client, contact, component, site or coverage that the desk does not know; nearest first."""
+
+    sentence: ClassVar[str] = marked("There is no {name}")
+
+    def __init__(self, name: str, known: Sequence[str], where: str = "") -> None:
+        super().__init__(_(self.sentence).format(name=name), where=where, todo=self._advice(known))
+
+    @staticmethod
+    def _advice(known: Sequence[str]) -> str:
+        return _("Known: {names}.").format(names=", ".join(known)) if known else _("None is known yet.")
+
+
+class UnknownContract(UnknownName):
+    """No contract has this slug."""
+
+    sentence: ClassVar[str] = marked("There is no contract {name}")
+
+
+class UnknownClient(UnknownName):
+    """No client has this id or name."""
+
+    sentence: ClassVar[str] = marked("There is no client {name}")
+
+
+class UnknownContact(UnknownName):
+    """The client has no such contact."""
+
+    sentence: ClassVar[str] = marked("There is no contact {name}")
+
+
+class UnknownComponent(UnknownName):
+    """The client's installation has no such component."""
+
+    sentence: ClassVar[str] = marked("There is no component {name}")
+
+
+class UnknownSite(UnknownName):
+    """The client has no such site."""
+
+    sentence: ClassVar[str] = marked("There is no site {name}")
+
+
+class UnknownMember(UnknownName):
+    """The team has nobody of this id or e-mail."""
+
+    sentence: ClassVar[str] = marked("There is nobody called {name} in the team")
+
+
+class UnknownCoverage(UnknownName):
+    """`desk.yaml` defines no such coverage."""
+
+    sentence: ClassVar[str] = marked("There is no coverage {name}")
+
+
+class NoIdentity(Misconfigured):
+    """Nobody can be held to an act without a name."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("It is not known who you are"),
+            todo=_("Say it with `git config user.email ADDRESS`, or with CELYACTL_ACTOR."),
+        )
+
+
+class NotInTheTeam(Misconfigured):
+    """The actor is nobody of the team on this day."""
+
+    def __init__(self, who: str, team: Sequence[str]) -> None:
+        what = _("{who} is not in the team").format(who=who)
+        todo = _("The team is: {team}. Add somebody to `team:` in desk.yaml.").format(team=", ".join(team) or "-")
+        super().__init__(what, where="desk.yaml", todo=todo)
+
+
+class AlreadyThere(CannotCreate):
+    """A new thing would take the place of another."""
+
+    def __init__(self, name: str, where: str = "") -> None:
+        super().__init__(_("{name} exists already").format(name=name), where=where, todo=_("Choose another name."))
+
+
+class BadName(BadData):
+    """An id can be a file's name on every system."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("{name} can't be an id").format(name=name),
+            todo=_("Use small letters, digits, dots and dashes, 63 at most, beginning with a letter or a digit."),
+        )

@@ -1,0 +1,157 @@
+"""What a ticket refuses: the fact, the bound or the status that stands in the way, and what to do instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from celyactl.errors.base import BadData, NotFound, Usage
+from celyactl.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(words) or "-"
+
+
+class TicketNotFound(NotFound):
+    """No ticket carries this reference; the nearest ones are named."""
+
+    def __init__(self, ref: str, nearest: Sequence[str] = ()) -> None:
+        todo = _("Nearest: {refs}.").format(refs=_listed(nearest)) if nearest else _("See `celyactl ticket list`.")
+        super().__init__(_("There is no ticket {ref}").format(ref=ref), todo=todo)
+
+
+class ReferenceAmbiguous(NotFound):
+    """Several tickets begin like this."""
+
+    def __init__(self, text: str, refs: Sequence[str]) -> None:
+        what = _("{text} is the beginning of several references").format(text=text)
+        super().__init__(what, todo=_("Give more of it: {refs}.").format(refs=_listed(refs)))
+
+
+class ReferenceTooShort(Usage):
+    """A read takes four characters or more, a write the whole short form."""
+
+    def __init__(self, text: str, *, writing: bool) -> None:
+        todo = (
+            _("A change needs the seven characters after the last dash.")
+            if writing
+            else _("Give at least four of the seven characters after the last dash.")
+        )
+        super().__init__(_("{text} is not enough of a reference").format(text=text), todo=todo)
+
+
+class ImpossibleTransition(BadData):
+    """The act is not possible in the ticket's status."""
+
+    http_status = 409
+
+    def __init__(self, ref: str, act: str, status: str, possible: Sequence[str]) -> None:
+        what = _("A ticket that is {status} can't take `{act}`").format(status=status, act=act)
+        super().__init__(what, where=ref, todo=_("Possible now: {acts}.").format(acts=_listed(possible)))
+
+
+class ResolutionIncomplete(BadData):
+    """An incident is resolved only with its cause and its restoration."""
+
+    http_status = 409
+
+    def __init__(self, ref: str, missing: Sequence[str]) -> None:
+        ways = {
+            "cause": _("`celyactl ticket cause {ref} TEXT` (or `--unknown`)").format(ref=ref),
+            "restore": _("`celyactl ticket restore {ref}` (or `--degraded TEXT`)").format(ref=ref),
+        }
+        names = {"cause": _("its cause"), "restore": _("its restoration")}
+        what = _("The incident lacks {missing}").format(missing=_(" and ").join(names[act] for act in missing))
+        super().__init__(what, where=ref, todo=_("First: {ways}.").format(ways=_listed([ways[act] for act in missing])))
+
+
+class ResumeBeforeWait(BadData):
+    """A pause can't end before it began."""
+
+    def __init__(self, ref: str, began: str) -> None:
+        what = _("The wait began at {began}; it can't end before").format(began=began)
+        super().__init__(what, where=ref, todo=_("Give a later instant with `--at`."))
+
+
+class AtInTheFuture(BadData):
+    """An act is recorded once it has happened."""
+
+    def __init__(self, at: str, now: str) -> None:
+        what = _("{at} is in the future: it is {now}").format(at=at, now=now)
+        super().__init__(what, where="--at", todo=_("Give an instant that has passed, or leave `--at` out."))
+
+
+class AtBeforeOpening(BadData):
+    """Nothing happens on a ticket before it opens."""
+
+    def __init__(self, ref: str, at: str, opened: str) -> None:
+        what = _("{at} is before the ticket opened, at {opened}").format(at=at, opened=opened)
+        super().__init__(what, where=f"{ref}, --at", todo=_("Give a later instant with `--at`."))
+
+
+class EndBeforeStart(BadData):
+    """An intervention ends after it starts."""
+
+    def __init__(self, start: str, end: str) -> None:
+        what = _("The end {end} is not after the start {start}").format(start=start, end=end)
+        super().__init__(what, where="--end", todo=_("Check `--start` and `--end`."))
+
+
+class QuestionRequired(Usage):
+    """A client who is waited for must have been asked something."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Waiting for the client needs the question that it was asked"),
+            where="--question",
+            todo=_("Give it with `--question TEXT`: the client will read it."),
+        )
+
+
+class PartyRequired(Usage):
+    """A third party has a name."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Waiting for a third party needs its name"),
+            where="--party",
+            todo=_("Give it with `--party TEXT`."),
+        )
+
+
+class ReasonRequired(Usage):
+    """An escalation says why."""
+
+    def __init__(self) -> None:
+        super().__init__(_("An escalation needs its reason"), where="--reason", todo=_("Give it with `--reason TEXT`."))
+
+
+class HandoverRequired(Usage):
+    """Level 3 gets what level 2 knows."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Level 3 needs a handover note: what was seen, tried and found"),
+            where="--handover",
+            todo=_("Give it with `--handover TEXT`."),
+        )
+
+
+class NotAnEscalation(BadData):
+    """An escalation goes up."""
+
+    http_status = 409
+
+    def __init__(self, ref: str, level: int, to: int) -> None:
+        what = _("The ticket is at level {level}: level {to} is no escalation").format(level=level, to=to)
+        super().__init__(what, where=ref, todo=_("Give a higher level with `--to`."))
+
+
+class EmptyText(Usage):
+    """Words were expected."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("The text is empty"), where=name, todo=_("Say something."))

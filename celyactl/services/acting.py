@@ -1,0 +1,45 @@
+"""Who acts, through which door, and when: what every act needs to know. Instants are in the desk's zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from celyactl.domain.words import Channel
+from celyactl.errors.desk import NoIdentity, NotInTheTeam
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from celyactl.domain.company import Company, Member
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """One person at one moment; `dry_run` has an act said and not done."""
+
+    by: str
+    name: str
+    email: str
+    now: datetime
+    channel: Channel = Channel.CLI
+    dry_run: bool = False
+
+
+def member(company: Company, who: str | None, today: date) -> Member:
+    """The member of the team with this id or e-mail.
+
+    Raises NoIdentity without a name, NotInTheTeam for somebody unknown, not yet or no longer there.
+    """
+    if not who:
+        raise NoIdentity
+    there = [person for person in company.team if is_there(person, today)]
+    for person in there:
+        if who == person.id or who.casefold() == person.email.casefold():
+            return person
+    raise NotInTheTeam(who, [person.id for person in there])
+
+
+def is_there(person: Member, today: date) -> bool:
+    """Whether somebody belongs to the team on this day; `left` is exclusive."""
+    return (person.since is None or person.since <= today) and (person.left is None or today < person.left)
