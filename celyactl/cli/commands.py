@@ -11,6 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
+from typer._click.core import Command  # typer vendors click and gives these two no public name
+from typer._click.exceptions import UsageError
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command_from_info, get_command_name
 
@@ -23,7 +25,7 @@ from celyactl.i18n import marked
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from typer._click import Command, Context
+    from typer._click import Context
     from typer.core import TyperOption
     from typer.models import CommandInfo
 
@@ -46,10 +48,27 @@ def verb(module: str, help_line: str) -> Entry:
     return Entry(module, help_line, is_noun=False)
 
 
-class Verb(TyperCommand):
-    """A command that reads: it takes `--json` and `--lang`."""
+class _Ours(Command):
+    """What nouns and verbs share: the reader's language, and usage errors that know their command."""
 
     context_class = HelpContext
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = _(marked("Show this message and exit."))
+        return option
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError as problem:
+            problem.ctx = problem.ctx or ctx
+            raise
+
+
+class Verb(_Ours, TyperCommand):
+    """A command that reads: it takes `--json` and `--lang`."""
 
     def __init__(self, name: str | None, **settings: Any) -> None:
         settings["params"] = [*settings.get("params", ()), *self.shared()]
@@ -59,10 +78,6 @@ class Verb(TyperCommand):
     def shared(self) -> list[TyperOption]:
         """The options that come after the command's own."""
         return for_every_command()
-
-    def get_help_option(self, ctx: Context) -> TyperOption | None:
-        """`--help`, in the reader's language."""
-        return _spoken(super().get_help_option(ctx))
 
 
 class WritingVerb(Verb):
@@ -92,10 +107,8 @@ class Commands(typer.Typer):
         return super().command(name, **{"cls": WritingVerb, **settings})
 
 
-class Noun(TyperGroup):
+class Noun(_Ours, TyperGroup):
     """A group that builds the one command it is asked for: a noun may have thirty."""
-
-    context_class = HelpContext
 
     def __init__(self, *, app: Commands | None = None, **settings: Any) -> None:
         super().__init__(**settings)
@@ -137,10 +150,6 @@ class Noun(TyperGroup):
             raise UnknownCommand(name, ctx.command_path, get_close_matches(name, self.list_commands(ctx)))
         return name, command, rest
 
-    def get_help_option(self, ctx: Context) -> TyperOption | None:
-        """`--help`, in the reader's language."""
-        return _spoken(super().get_help_option(ctx))
-
 
 def load(name: str, entry: Entry) -> Command:
     """Import an entry's file and build its group or its command."""
@@ -156,9 +165,3 @@ def _name(info: CommandInfo) -> str:
 
 def _built(info: CommandInfo) -> Command:
     return get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode=None)
-
-
-def _spoken(help_option: TyperOption | None) -> TyperOption | None:
-    if help_option:
-        help_option.help = _(marked("Show this message and exit."))
-    return help_option

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from io import TextIOWrapper
+from io import BufferedWriter, FileIO, TextIOWrapper
+from typing import TextIO
 
 from typer.main import get_command
 
@@ -20,7 +21,25 @@ def celyactl() -> None:
 
 def main() -> None:
     """Run the command line of this process."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal in Latin-1 shows "?" where it has no character
-    get_command(app)()
+    start(app)
+
+
+def start(commands: Commands) -> None:
+    """Run the command line of this process with these commands."""
+    sys.stdout, sys.stderr = prepared(sys.stdout), prepared(sys.stderr)
+    get_command(commands)()
+
+
+def prepared(stream: TextIO) -> TextIO:
+    """The stream, so that it loses nothing and refuses no character.
+
+    A terminal in Latin-1 shows "?" where it has no character. Under `PYTHONUNBUFFERED` Python drops what a full disk or
+    a closed pipe did not take and says nothing: a buffer raises.
+    """
+    if not isinstance(stream, TextIOWrapper):
+        return stream
+    if isinstance(stream.buffer, FileIO):
+        line_by_line = stream.isatty()
+        stream = TextIOWrapper(BufferedWriter(stream.buffer), encoding=stream.encoding, line_buffering=line_by_line)
+    stream.reconfigure(errors="replace")
+    return stream

@@ -11,7 +11,9 @@ from celyactl.i18n import marked
 At = Annotated[
     str | None,
     typer.Option(
-        "--at", metavar=marked("INSTANT"), help=marked("When it happened, if earlier: 14:30, 2026-11-20 14:30.")
+        "--at",
+        metavar=marked("INSTANT"),
+        help=marked("When it happened, if earlier: 14:30, yesterday 17:30, 2026-11-20T14:30."),
     ),
 ]
 Ref = Annotated[str, typer.Argument(metavar="REF", help=marked("The reference of the ticket, whole or short."))]

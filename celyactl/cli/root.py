@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextvars import copy_context
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from celyactl.cli import session
 from celyactl.cli.boundary import guarded
@@ -15,7 +15,9 @@ from celyactl.cli.shared import for_the_root, hints
 from celyactl.i18n import DEFAULT, use
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from celyactl.cli.commands import Entry
 
 PROGRAM: Final = "celyactl"
 
@@ -23,9 +25,11 @@ PROGRAM: Final = "celyactl"
 class Root(Noun):
     """The group of all nouns."""
 
+    table: ClassVar[Mapping[str, Entry]] = COMMANDS
+
     def __init__(self, **settings: Any) -> None:
         super().__init__(**{**settings, "params": for_the_root()})
-        self.lazy = COMMANDS
+        self.lazy = self.table
 
     def main(self, args: Sequence[str] | None = None, *_typers: Any, **_settings: Any) -> None:
         """Run one command line, from a shell or in this process; raises SystemExit with the status, and nothing else.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from contextlib import chdir
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import typer
+from typer._click.core import ParameterSource  # typer vendors click and gives it no public name
 from typer._types import TyperChoice  # what typer makes of a Literal
 from typer.core import TyperOption
 
@@ -68,9 +70,9 @@ def hints(words: Sequence[str]) -> tuple[Language | None, bool]:
     A rough reading, right but for an option's value that looks like an option.
     """
     options = list(words)[: words.index("--")] if "--" in words else list(words)
-    asked = [os.environ.get(LANGUAGE_VARIABLE, "")]
-    for word, following in zip(options, [*options[1:], ""], strict=True):
-        asked += [following] if word == "--lang" else [word.removeprefix("--lang=")] if word[:7] == "--lang=" else []
+    after = (following for word, following in pairwise(options) if word == "--lang")
+    joined = (word.removeprefix("--lang=") for word in options if word.startswith("--lang="))
+    asked = [os.environ.get(LANGUAGE_VARIABLE), *after, *joined]
     known = [language for word in asked for language in LANGUAGES if language == word]
     return (known[-1] if known else None), "--json" in options
 
@@ -101,8 +103,9 @@ def _set_dry_run(_context: typer.Context, _parameter: Parameter, value: object) 
     session.current().dry_run = bool(value)
 
 
-def _set_language(_context: typer.Context, _parameter: Parameter, value: Language | None) -> None:
-    if value:
+def _set_language(context: typer.Context, parameter: Parameter, value: Language | None) -> None:
+    source = context.get_parameter_source(parameter.name or "")
+    if value and source is ParameterSource.COMMANDLINE:  # the variable was heeded before parsing
         use(value)
 
 

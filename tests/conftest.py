@@ -1,0 +1,127 @@
+"""Every test runs in a home of its own, with one known identity, far from the network."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from contextlib import chdir, nullcontext
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import isolation
+import pytest
+from typer.testing import CliRunner
+
+from celyactl.cli import main, session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+_IDENTITY = """[user]
+    name = Nadia Roussel
+    email = nadia@celya.example
+[init]
+    defaultBranch = main
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command answered; `data` and `error` read its JSON."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def data(self) -> Any:
+        assert self.exit_code in {0, 1}, self.stderr
+        return json.loads(self.stdout)["data"]
+
+    @property
+    def warnings(self) -> list[str]:
+        return json.loads(self.stdout)["warnings"]
+
+    @property
+    def error(self) -> dict[str, Any]:
+        assert self.stdout == ""
+        return json.loads(self.stderr.splitlines()[-1])["error"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def place_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home, a working folder and an environment that owe nothing to the machine's user."""
+    home, nowhere = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("nowhere")
+    (home / ".gitconfig").write_text(_IDENTITY)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.startswith(("GIT_", "XDG_", "LC_", "CELYACTL_", "_CELYACTL")) or name in {
+                "EMAIL",
+                "NO_COLOR",
+                "EDITOR",
+            }:
+                patch.delenv(name)
+        settings = {
+            "HOME": str(home),
+            "GIT_CONFIG_GLOBAL": str(home / ".gitconfig"),
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_TERMINAL_PROMPT": "0",
+            "LANG": "C.UTF-8",
+            "TERM": "dumb",
+            "TZ": "Asia/Kathmandu",  # far from Paris and from UTC: nothing may depend on the machine's zone
+            **{f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "CACHE", "DATA", "STATE")},
+        }
+        for name, value in settings.items():
+            patch.setenv(name, value)
+        time.tzset()
+        patch.chdir(nowhere)
+        isolation.watch()
+        yield home
+
+
+@pytest.fixture(autouse=True)
+def no_trespass(place_of_its_own: Path) -> Iterator[None]:
+    """Fail the test that touched the real home, the checkout's git or the network."""
+    isolation.trespasses.clear()
+    yield
+    assert isolation.trespasses == []
+
+
+@pytest.fixture
+def home(place_of_its_own: Path) -> Path:
+    """The home that commands see."""
+    return place_of_its_own
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[..., Answer]:
+    """Run a command in this process, from `tmp_path` or `cwd`: `run("ticket", "list", "--json", clock=…)`."""
+
+    def command(*words: str, cwd: Path | None = None, clock=None, app=None, **settings: Any) -> Answer:
+        with chdir(cwd or tmp_path), session.clock_at(clock) if clock else nullcontext():
+            result = CliRunner().invoke(app or main.app, [str(word) for word in words], **settings)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return Answer(result.exit_code, result.stdout, result.stderr)
+
+    return command
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Callable[..., Answer]:
+    """Run a command as a process of its own, from `tmp_path` or `cwd`."""
+
+    def command(*words: str, cwd: Path | None = None, env: dict[str, str] | None = None, **settings: Any) -> Answer:
+        line = [sys.executable, "-m", "celyactl", *map(str, words)]
+        settings = {"stdin": subprocess.DEVNULL, "timeout": 60, **settings}
+        surroundings = os.environ | {"PYTHONUTF8": "1"} | (env or {})
+        end = subprocess.run(
+            line, cwd=cwd or tmp_path, env=surroundings, text=True, capture_output=True, check=False, **settings
+        )
+        return Answer(end.returncode, end.stdout, end.stderr)
+
+    return command

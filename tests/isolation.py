@@ -1,0 +1,90 @@
+"""What tests may not touch: the real home, the checkout's own git, the network. An audit hook sees all of Python."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+REAL_HOME = Path(os.path.realpath(Path.home()))
+_FREE = [REPOSITORY, Path(sys.prefix).resolve(), Path(tempfile.gettempdir()).resolve()]
+_CHANGES = {
+    "os.mkdir": 1,
+    "os.remove": 1,
+    "os.rmdir": 1,
+    "os.rename": 2,
+    "os.link": 2,
+    "os.symlink": 2,
+    "os.truncate": 1,
+}
+_LOOPBACK = {"127.0.0.1", "::1", "localhost", "", None}
+
+trespasses: list[str] = []
+_state = {"watching": False}
+
+
+class TrespassError(RuntimeError):
+    """A test reached out of its place."""
+
+
+def watch() -> None:
+    """Refuse trespasses from here to the end of the process."""
+    _state["watching"] = True
+    sys.addaudithook(_hook)
+
+
+def forbidden(path: object) -> bool:
+    """Whether writing there would touch the real home or the checkout's git."""
+    if not isinstance(path, str | bytes | os.PathLike):
+        return False
+    place = Path(os.path.realpath(os.fsdecode(path)))
+    if place.is_relative_to(REPOSITORY / ".git"):
+        return True
+    return place.is_relative_to(REAL_HOME) and not any(place.is_relative_to(free) for free in _FREE)
+
+
+def _hook(event: str, args: tuple) -> None:
+    if not _state["watching"] or event not in _JUDGES:
+        return
+    what = _JUDGES[event](event, args)
+    if what:
+        trespasses.append(what)
+        raise TrespassError(what)
+
+
+def _opened(_event: str, args: tuple) -> str | None:
+    path, _mode, flags = args
+    writes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC)
+    return f"write to {path!r}" if writes and forbidden(path) else None
+
+
+def _changed(event: str, args: tuple) -> str | None:
+    return next((f"{event} {path!r}" for path in args[: _CHANGES[event]] if forbidden(path)), None)
+
+
+def _connected(_event: str, args: tuple) -> str | None:
+    address = args[1]
+    far = isinstance(address, tuple) and address[0] not in _LOOPBACK
+    return f"connection to {address!r}" if far else None
+
+
+def _resolved(_event: str, args: tuple) -> str | None:
+    return None if args[0] in _LOOPBACK else f"look-up of {args[0]!r}"
+
+
+def _started(_event: str, args: tuple) -> str | None:
+    _executable, words, cwd, _env = args
+    name = words if isinstance(words, str | bytes | os.PathLike) else words[0]
+    inside = Path(os.path.realpath(os.fsdecode(cwd or Path.cwd()))).is_relative_to(REPOSITORY)
+    return f"git inside the checkout: {words!r}" if inside and Path(os.fsdecode(name)).name == "git" else None
+
+
+_JUDGES = {
+    "open": _opened,
+    **dict.fromkeys(_CHANGES, _changed),
+    "socket.connect": _connected,
+    "socket.getaddrinfo": _resolved,
+    "subprocess.Popen": _started,
+}
