@@ -10,10 +10,10 @@ from msgspec import Meta, field
 from celyactl.domain.model import Email, Id, Line, Model, Phone, Text
 from celyactl.domain.words import ClockName, ComponentKind, Priority, ServiceKind, TeamRole
 
-LocalTime = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]
+LocalTime = Annotated[str, Meta(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$(?!\n)")]
 Window = tuple[LocalTime, LocalTime]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-Prefix = Annotated[str, Meta(pattern=r"^[A-Z][A-Z0-9]{1,7}$")]
+Prefix = Annotated[str, Meta(pattern=r"^[A-Z][A-Z0-9]{1,7}$(?!\n)")]
 
 
 class Coverage(Model, frozen=True, kw_only=True):
@@ -116,7 +116,7 @@ class Mail(Model, frozen=True, kw_only=True):
 class Brand(Model, frozen=True, kw_only=True):
     """How the company looks to its clients."""
 
-    color: Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
+    color: Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}$(?!\n)")] | None = None
     website: Line | None = None
     address: Text | None = None
     extranet: Line | None = None
@@ -165,7 +165,7 @@ class Company(Model, frozen=True, kw_only=True):
     language: Literal["fr", "en"]
     zone: Line
     holidays: Line
-    currency: Annotated[str, Meta(pattern=r"^[A-Z]{3}$")] = "EUR"
+    currency: Annotated[str, Meta(pattern=r"^[A-Z]{3}$(?!\n)")] = "EUR"
     phones: tuple[Phone, ...] = ()
     out_of_hours_phone: Phone | None = None
     imported: bool = False

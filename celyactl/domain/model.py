@@ -11,8 +11,8 @@ from enum import IntEnum
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
-from msgspec import Meta, Struct
-from msgspec.structs import fields
+from msgspec import NODEFAULT, Meta, Struct
+from msgspec.structs import FieldInfo, fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,20 +22,20 @@ FORMAT = 1
 
 Instant = Annotated[datetime, Meta(tz=True)]
 Text = Annotated[str, Meta(max_length=500_000)]
-Line = Annotated[str, Meta(min_length=1, max_length=500, pattern=r"^[^\r\n]*$")]
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}$")]
-ActorId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}(:[a-z0-9][a-z0-9._-]{0,62})?$")]
+Line = Annotated[str, Meta(min_length=1, max_length=500, pattern=r"^[^\r\n]*$(?!\n)")]
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}$(?!\n)")]
+ActorId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}(:[a-z0-9][a-z0-9._-]{0,62})?$(?!\n)")]
 """A member of the team or a service identity (`lea`), or a client's contact (`acme:claire`)."""
-EntryId = Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{26}$")]
+EntryId = Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{26}$(?!\n)")]
 """A ULID: time-sortable and unique."""
-TicketRef = Annotated[str, Meta(pattern=r"^[A-Z][A-Z0-9]{1,7}-\d{4}-[0-9A-HJKMNP-TV-Z]{7}$")]
-DurationText = Annotated[str, Meta(pattern=r"^(-|\d{1,4}d|\d{1,4}h(\d{1,2}m)?|\d{1,5}m)$")]
+TicketRef = Annotated[str, Meta(pattern=r"^[A-Z][A-Z0-9]{1,7}-[0-9]{4}-[0-9A-HJKMNP-TV-Z]{7}$(?!\n)")]
+DurationText = Annotated[str, Meta(pattern=r"^(-|[0-9]{1,4}d|[0-9]{1,4}h([0-9]{1,2}m)?|[0-9]{1,5}m)$(?!\n)")]
 """`30m`, `4h`, `1h30m`, `2d` (business days), `-` for none."""
-Amount = Annotated[str, Meta(pattern=r"^-?\d{1,12}(\.\d{1,4})?$")]
+Amount = Annotated[str, Meta(pattern=r"^-?[0-9]{1,12}(\.[0-9]{1,4})?$(?!\n)")]
 """Money, in the desk's currency, without its sign: a decimal number as text."""
-Phone = Annotated[str, Meta(pattern=r"^\+?[0-9 ().*#/-]{2,30}$")]
-Email = Annotated[str, Meta(pattern=r"^[^@\s<>,;]{1,64}@[^@\s<>,;]{1,190}$")]
-Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+Phone = Annotated[str, Meta(pattern=r"^\+?[0-9 ().*#/-]{2,30}$(?!\n)")]
+Email = Annotated[str, Meta(pattern=r"^[^@\s<>,;]{1,64}@[^@\s<>,;]{1,190}$(?!\n)")]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
 
 
 class Word(str):
@@ -49,16 +49,16 @@ class Model(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class _Layout(NamedTuple):
-    """How one field is written."""
+    """How one field is written; it is left out when it holds the empty value `omitted`."""
 
     name: str
     key: str
-    optional: bool
+    omitted: object
     is_word: bool
 
 
 def plain(model: Model) -> dict[str, Any]:
-    """The model as plain data in the order of its fields; what is empty and optional is left out.
+    """The model as plain data in the order of its fields; what is empty by default and still is, is left out.
 
     Enumerations stay members, so that the codec writes them as declared words.
     """
@@ -70,16 +70,22 @@ def _items(model: Model) -> Iterator[tuple[str, Any]]:
     if tag is not None:
         yield "type", Word(tag)
     for layout in _layouts(type(model)):
-        value = _value(getattr(model, layout.name))
-        if value or not layout.optional:
+        held = getattr(model, layout.name)
+        value = _value(held)
+        if value or held != layout.omitted:
             yield layout.key, Word(value) if layout.is_word and isinstance(value, str) else value
 
 
 @cache
 def _layouts(kind: type[Model]) -> tuple[_Layout, ...]:
     return tuple(
-        _Layout(field.name, field.encode_name, not field.required, _is_choice(field.type)) for field in fields(kind)
+        _Layout(field.name, field.encode_name, _default(field), _is_choice(field.type)) for field in fields(kind)
     )
+
+
+def _default(field: FieldInfo) -> object:
+    """What a reader puts where the field is absent; a mark equal to nothing when it is required."""
+    return field.default if field.default_factory is NODEFAULT else field.default_factory()
 
 
 def _is_choice(annotation: object) -> bool:

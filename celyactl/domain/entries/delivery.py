@@ -11,7 +11,7 @@ from celyactl.domain.entries.base import Entry
 from celyactl.domain.model import ActorId, Amount, EntryId, Id, Line, Text
 from celyactl.domain.words import ClockName
 
-NoticeId = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$")]
+NoticeId = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$(?!\n)")]
 
 
 class Notice(Entry, tag="notice", frozen=True, kw_only=True):
