@@ -7,9 +7,9 @@ sees to. The models are msgspec structs: the seventy of a desk are ready in 30 m
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Self, get_args, get_origin
 
 from msgspec import NODEFAULT, Meta, Struct
 from msgspec.structs import FieldInfo, fields
@@ -38,10 +38,17 @@ Email = Annotated[str, Meta(pattern=r"^[^@\s<>,;]{1,64}@[^@\s<>,;]{1,190}$(?!\n)
 Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
 
 
-class Word(str):
-    """A declared word that is no member of an enumeration: the type of an entry, a choice of a field."""
+class Word(StrEnum):
+    """A declared word of no enumeration of its own: the type of an entry, a choice of a field.
 
-    __slots__ = ()
+    Any text makes one, so that the codec need know enumerations only.
+    """
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self:
+        word = str.__new__(cls, value)
+        word._name_ = word._value_ = str(value)
+        return word
 
 
 class Model(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
