@@ -44,6 +44,8 @@ class Word(StrEnum):
     Any text makes one, so that the codec need know enumerations only.
     """
 
+    OPEN = "open"  # an enumeration without members can't make any
+
     @classmethod
     def _missing_(cls, value: object) -> Self:
         word = str.__new__(cls, value)
@@ -75,7 +77,7 @@ def plain(model: Model) -> dict[str, Any]:
 def _items(model: Model) -> Iterator[tuple[str, Any]]:
     tag = type(model).__struct_config__.tag
     if tag is not None:
-        yield "type", Word(tag)
+        yield "type", Word(str(tag))
     for layout in _layouts(type(model)):
         held = getattr(model, layout.name)
         value = _value(held)
