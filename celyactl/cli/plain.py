@@ -41,8 +41,8 @@ def _plain(value: object) -> object:
 def _structure(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: getattr(value, field.name) for field in fields(value)}
-    if dump := getattr(value, "model_dump", None):
-        return dump(mode="json")
+    if names := getattr(value, "__struct_fields__", None):
+        return {name: getattr(value, name) for name in names}
     if isinstance(value, Mapping):
         return dict(value)
     msg = f"no plain form for {type(value).__name__}"

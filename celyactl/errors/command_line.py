@@ -20,14 +20,14 @@ class UnknownCommand(Usage):
 
     def __init__(self, name: str, command: str, near: Sequence[str]) -> None:
         todo = _("Did you mean {names}?").format(names=", ".join(near)) if near else _see_help(command)
-        super().__init__(_("There is no command “{name}”").format(name=name), where=command, todo=todo)
+        super().__init__(_('there is no command "{name}"').format(name=name), where=command, todo=todo)
 
 
 class MissingCommand(Usage):
     """A noun without its verb."""
 
     def __init__(self, command: str) -> None:
-        super().__init__(_("A command is missing"), where=command, todo=_see_help(command))
+        super().__init__(_("a command is missing"), where=command, todo=_see_help(command))
 
 
 class UnknownOption(Usage):
@@ -35,14 +35,14 @@ class UnknownOption(Usage):
 
     def __init__(self, name: str, command: str, near: Sequence[str]) -> None:
         todo = _("Did you mean {names}?").format(names=", ".join(near)) if near else _see_help(command)
-        super().__init__(_("There is no option “{name}”").format(name=name), where=command, todo=todo)
+        super().__init__(_('there is no option "{name}"').format(name=name), where=command, todo=todo)
 
 
 class BadOption(Usage):
     """An option without its value, or a value given to one that takes none."""
 
     def __init__(self, name: str, command: str) -> None:
-        what = _("The option {name} lacks its value, or takes none").format(name=name)
+        what = _("the option {name} lacks its value, or takes none").format(name=name)
         super().__init__(what, where=command, todo=_see_help(command))
 
 
@@ -58,7 +58,7 @@ class ValueNeeded(Usage):
     """A question would be asked, but there is no terminal to ask it on."""
 
     def __init__(self, option: str) -> None:
-        what = _("A value is needed and there is no terminal to ask for it")
+        what = _("a value is needed and there is no terminal to ask for it")
         super().__init__(what, todo=_("Give it with {option}.").format(option=option))
 
 
@@ -66,7 +66,7 @@ class ValueNotAllowed(Usage):
     """A value outside the declared words."""
 
     def __init__(self, name: str, value: str, command: str, allowed: Sequence[str]) -> None:
-        what = _("{name}: “{value}” is not allowed").format(name=name, value=value)
+        what = _('{name}: "{value}" is not allowed').format(name=name, value=value)
         super().__init__(what, where=command, todo=_("Give one of {words}.").format(words=", ".join(allowed)))
 
 
@@ -82,5 +82,5 @@ class ExtraArgument(Usage):
     """More words than the command takes."""
 
     def __init__(self, words: str, command: str) -> None:
-        what = _("Too many words: {words}").format(words=words)
+        what = _("too many words: {words}").format(words=words)
         super().__init__(what, where=command, todo=_("Put a text of several words between quotation marks."))

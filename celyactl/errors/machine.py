@@ -15,7 +15,7 @@ class DiskRefused(InputOutput):
     """The system could not read or write; `reason` is its own word."""
 
     def __init__(self, reason: str, where: str = "") -> None:
-        what = _("The disk refused: {reason}").format(reason=reason)
+        what = _("the disk refused: {reason}").format(reason=reason)
         todo = _("Make room or check the disk; `celyactl log` shows what was recorded.")
         super().__init__(what, where=where, todo=todo)
 
@@ -24,7 +24,7 @@ class AccessRefused(Denied):
     """The system's user may not touch a file."""
 
     def __init__(self, reason: str, where: str = "") -> None:
-        what = _("Access refused: {reason}").format(reason=reason)
+        what = _("access refused: {reason}").format(reason=reason)
         super().__init__(what, where=where, todo=_("Check the owner and the rights of the file."))
 
 
@@ -32,7 +32,7 @@ class FolderNotFound(NotFound):
     """The folder of `-C` is not there."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(_("The folder does not exist"), where=path, todo=_("Check the path given with -C."))
+        super().__init__(_("the folder does not exist"), where=path, todo=_("Check the path given with -C."))
 
 
 class Interrupted(CelyactlError):
@@ -41,7 +41,7 @@ class Interrupted(CelyactlError):
     exit_code = 130
 
     def __init__(self) -> None:
-        super().__init__(_("Interrupted"))
+        super().__init__(_("interrupted"))
 
 
 class Bug(CelyactlError):
@@ -50,7 +50,7 @@ class Bug(CelyactlError):
     exit_code = 70
 
     def __init__(self, kind: str, report: Path | None) -> None:
-        what = _("Unexpected fault {kind}: this is a bug of celyactl").format(kind=kind)
+        what = _("unexpected fault {kind}: this is a bug of celyactl").format(kind=kind)
         todo = (
             _("Send the report {path} to whoever maintains celyactl.").format(path=report)
             if report

@@ -84,7 +84,7 @@ def test_an_unknown_language_is_refused_wherever_it_comes_from(probe):
     for words, surroundings in [(["--lang", "de", "version"], {}), (["version"], {"CELYACTL_LANG": "de"})]:
         answer = probe(*words, env=surroundings)
         assert answer.exit_code == 2
-        assert "“de”" in answer.stderr or "« de »" in answer.stderr.replace("\u202f", " ").replace("\xa0", " ")
+        assert "--lang" in answer.stderr
         assert "fr, en" in answer.stderr
 
 

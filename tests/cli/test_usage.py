@@ -14,7 +14,7 @@ import pytest
         (["probe", "take", "x", "--priority"], "bad_option", ["--priority", "celyactl probe take --help"]),
         (["probe", "take", "x"], "missing_value", ["--priority", "P1, P2"]),
         (["probe", "take", "--priority", "P1"], "missing_value", ["WORD"]),
-        (["probe", "take", "x", "--priority", "P9"], "value_not_allowed", ["--priority", "“P9”", "P1, P2"]),
+        (["probe", "take", "x", "--priority", "P9"], "value_not_allowed", ["--priority", '"P9"', "P1, P2"]),
         (
             ["probe", "take", "x", "--priority", "P1", "--level", "two"],
             "bad_value",

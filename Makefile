@@ -1,0 +1,45 @@
+# Each target sets up what it needs: Python 3.11 or later, git and make are enough.
+.DEFAULT_GOAL := help
+.PHONY: help demo test bench soak format translations wheel constraints
+
+BIN := .venv/bin
+READY := .venv/.ready
+
+help: ## Show the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' Makefile | sed 's/@/\t/' | expand -t 24
+
+demo: $(READY) ## Create a desk in ./demo and play a day on it
+	@$(BIN)/celyactl demo ./demo
+
+test: $(READY) ## Run format, lint, types, imports, translations and all tests
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/python hatch_build.py
+	$(BIN)/python scripts/translations.py --check
+	$(BIN)/pytest -q -n 2 --dist worksteal
+
+bench: $(READY) ## Measure against yardsticks of the same run
+	@$(BIN)/python -m benchmarks
+
+soak: $(READY) ## Run the long tests of durability
+	@$(BIN)/python -m benchmarks.soak
+
+format: $(READY) ## Format the code and mend what the linter can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+translations: $(READY) ## Bring new messages into the catalogues and compile them
+	$(BIN)/python scripts/translations.py
+	$(BIN)/python hatch_build.py
+
+wheel: $(READY) ## Build the wheel in ./dist
+	$(BIN)/python -m build --wheel --no-isolation
+
+constraints: $(READY) ## Pin what is installed now
+	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
+
+$(READY): pyproject.toml constraints.txt scripts/set_up.sh
+	@sh scripts/set_up.sh
