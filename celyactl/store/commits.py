@@ -1,0 +1,40 @@
+"""The bytes of a commit object: who, when (aware instants, in whole seconds) and the message, without NUL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+_UNSAFE: Final = str.maketrans("", "", "<>\n\r\0")
+_CRUD: Final = " \t.,:;\"'\\"
+
+
+@dataclass(frozen=True, slots=True)
+class Ident:
+    """An author or a committer."""
+
+    name: str
+    email: str
+
+    def line(self, when: datetime) -> str:
+        """`Name <email> seconds +hhmm`, as in commits and reflogs; what git forbids in names is left out."""
+        offset = when.utcoffset()
+        if offset is None:
+            raise ValueError(when)
+        email = self.email.translate(_UNSAFE).strip(_CRUD)
+        name = self.name.translate(_UNSAFE).strip(_CRUD) or email or "?"
+        minutes = int(offset.total_seconds()) // 60
+        sign = "-" if minutes < 0 else "+"
+        hours, rest = divmod(abs(minutes), 60)
+        return f"{name} <{email}> {max(0, int(when.timestamp()))} {sign}{hours:02}{rest:02}"
+
+
+def commit_object(tree: str, parents: Sequence[str], author: str, committer: str, message: str) -> bytes:
+    """The content of a commit; `author` and `committer` are lines of `Ident.line`."""
+    text = message.replace("\0", "").rstrip("\n")
+    lines = [f"tree {tree}", *(f"parent {parent}" for parent in parents), f"author {author}", f"committer {committer}"]
+    return ("\n".join(lines) + f"\n\n{text}\n").encode("utf-8", "replace")

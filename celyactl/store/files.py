@@ -1,0 +1,91 @@
+"""Durable steps on the disk: folders are file descriptors, no symbolic link is ever followed, writes are fsynced."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+_FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+@contextmanager
+def folder(root: Path | int, parts: Sequence[str] = (), *, create: bool = False) -> Iterator[int]:
+    """The descriptor of the folder `parts` under `root` (a path, or a descriptor that stays open).
+
+    Raises:
+        OSError: ENOENT, or ENOTDIR and ELOOP when a part is a file or a symbolic link.
+
+    """
+    current = os.dup(root) if isinstance(root, int) else os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for part in parts:
+            inner = _enter(current, part, create=create)
+            os.close(current)
+            current = inner
+        yield current
+    finally:
+        os.close(current)
+
+
+def _enter(parent: int, name: str, *, create: bool) -> int:
+    try:
+        return os.open(name, _FOLDER, dir_fd=parent)
+    except FileNotFoundError:
+        if not create:
+            raise
+    with suppress(FileExistsError):
+        os.mkdir(name, dir_fd=parent)
+    os.fsync(parent)
+    return os.open(name, _FOLDER, dir_fd=parent)
+
+
+def write_new(parent: int, name: str, content: bytes, mode: int = 0o666) -> None:
+    """Create a file that is not there yet and make its bytes durable; its name is durable once `parent` is fsynced."""
+    file = os.open(name, _NEW, mode, dir_fd=parent)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(file, rest) :]
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def read_small(parent: int, name: str, limit: int = 1 << 16) -> bytes | None:
+    """The bytes of a regular file, at most `limit` of them; None when it is not there or is something else."""
+    try:
+        file = os.open(name, _READ, dir_fd=parent)
+    except OSError as error:
+        if error.errno in {errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENXIO}:
+            return None
+        raise
+    with os.fdopen(file, "rb") as opened:
+        return opened.read(limit) if stat.S_ISREG(os.fstat(file).st_mode) else None
+
+
+def same_file(first: os.stat_result | None, second: os.stat_result | None) -> bool:
+    """Whether both are names of one file; a missing one is not."""
+    return first is not None and second is not None and os.path.samestat(first, second)
+
+
+def status(parent: int, name: str) -> os.stat_result | None:
+    """The status of a name without following it; None when nothing is there."""
+    try:
+        return os.stat(name, dir_fd=parent, follow_symlinks=False)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def remove(parent: int, name: str) -> None:
+    """Remove a file if it is there."""
+    with suppress(FileNotFoundError):
+        os.unlink(name, dir_fd=parent)

@@ -1,0 +1,38 @@
+"""What a person has under way in the clone and that a commit of ours would spoil: merge, rebase and the like."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from celyactl.errors.repository import DetachedHead, OperationUnderWay
+
+if TYPE_CHECKING:
+    from celyactl.store.place import Place
+    from celyactl.store.refs import Head
+
+_UNDER_WAY: Final = (
+    ("rebase-merge", "rebase", "git rebase --continue", "git rebase --abort"),
+    ("rebase-apply/applying", "am", "git am --continue", "git am --abort"),
+    ("rebase-apply", "rebase", "git rebase --continue", "git rebase --abort"),
+    ("MERGE_HEAD", "merge", "git commit", "git merge --abort"),
+    ("CHERRY_PICK_HEAD", "cherry-pick", "git cherry-pick --continue", "git cherry-pick --abort"),
+    ("REVERT_HEAD", "revert", "git revert --continue", "git revert --abort"),
+    ("sequencer", "cherry-pick", "git cherry-pick --continue", "git cherry-pick --quit"),
+    ("BISECT_LOG", "bisect", "git bisect reset", "git bisect reset"),
+)
+"""What git leaves in its folder, its name, and how to end it or give it up; the most telling one first."""
+
+
+def branch_to_move(place: Place, head: Head) -> str:
+    """The branch that a commit may be added to now.
+
+    Raises:
+        OperationUnderWay, DetachedHead: a person has to finish first.
+
+    """
+    for mark, name, end, abandon in _UNDER_WAY:
+        if (place.git_dir / mark).exists():
+            raise OperationUnderWay(name, end, abandon)
+    if head.branch is None:
+        raise DetachedHead
+    return head.branch

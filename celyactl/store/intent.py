@@ -1,0 +1,106 @@
+"""What an act is about to do, durable before its branch moves, so that the next command can complete or forget it.
+
+It lies in our area: the folder `celyactl/tx` of the git folder (one for each linked work tree), which exists only while
+an act is being written and holds every unfinished file of it. Ids are hexadecimal; None stands for "no such file".
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Final
+
+from celyactl.errors.repository import BadPath
+from celyactl.store import files
+from celyactl.store.lock import FOLDER
+from celyactl.store.trees import check_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from celyactl.store.place import Place
+
+_AREA: Final = "tx"
+_NAME: Final = "intent"
+_LIMIT: Final = 64 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One path and its blob before and after."""
+
+    path: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """The move of `branch` from `old` to `new`; `who` is a line of `Ident.line`, `subject` the act's first line."""
+
+    branch: str
+    old: str | None
+    new: str
+    who: str
+    subject: str
+    steps: tuple[Step, ...]
+    pid: int
+
+
+def area_path(place: Place) -> Path:
+    """The folder of the act that is being written."""
+    return place.git_dir / FOLDER / _AREA
+
+
+def is_unfinished(place: Place) -> bool:
+    """Whether an act is being written, or was left unfinished: the cheap question of every command."""
+    return os.path.lexists(area_path(place))
+
+
+def make_area(place: Place) -> None:
+    """Make the area, which must not be there."""
+    with files.folder(place.git_dir, [FOLDER], create=True) as parent:
+        os.mkdir(_AREA, dir_fd=parent)
+        os.fsync(parent)
+
+
+def clear_area(place: Place) -> None:
+    """Remove the area: the intent first, so that no half of it is ever taken for a whole."""
+    area = area_path(place)
+    with files.folder(place.git_dir, [FOLDER, _AREA]) as opened:
+        files.remove(opened, _NAME)
+        for name in os.listdir(opened):  # noqa: PTH208  # a folder by its descriptor
+            files.remove(opened, name)
+    area.rmdir()
+
+
+def discard_area(place: Place) -> None:
+    """Remove the area whatever is in it, also what nobody of ours put there."""
+    try:
+        clear_area(place)
+    except FileNotFoundError:
+        return
+    except OSError:
+        shutil.rmtree(area_path(place)) if area_path(place).is_dir() else area_path(place).unlink()
+
+
+def write(area: int, intent: Intent) -> None:
+    """Make the intent durable."""
+    files.write_new(area, f"{_NAME}-new", json.dumps(asdict(intent)).encode())
+    os.rename(f"{_NAME}-new", _NAME, src_dir_fd=area, dst_dir_fd=area)
+    os.fsync(area)
+
+
+def read(area: int) -> Intent | None:
+    """The intent that was left; None when none was written whole, or when it is not one of ours."""
+    try:
+        said = json.loads(files.read_small(area, _NAME, _LIMIT) or b"null")
+        steps = tuple(Step(**step) for step in said.pop("steps"))
+        intent = Intent(**said, steps=steps)
+        for step in intent.steps:
+            check_path(step.path)
+    except (ValueError, TypeError, KeyError, AttributeError, BadPath):
+        return None
+    return intent

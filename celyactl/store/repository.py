@@ -1,0 +1,167 @@
+"""One clone, opened: where it stands and what a commit holds. Readers pin one commit id and take no lock.
+
+Paths are relative to the root with `/`; ids are hexadecimal; HEAD is read from its files, without starting git.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Self
+
+from celyactl.errors.repository import GitFailed, NotInDesk
+from celyactl.store import git
+from celyactl.store.objects import Objects
+from celyactl.store.place import Place, find
+from celyactl.store.refs import Head, read_head
+from celyactl.store.trees import Entry, lookup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+DESK_FILE: Final = "desk.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs at one path between two commits; None where the path is not in that commit."""
+
+    path: str
+    old: Entry | None
+    new: Entry | None
+
+
+class Repository:
+    """A clone, with a work tree or bare. Close it (or use it in a `with`): it may hold a running git."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        env = {"GIT_DIR": str(place.git_dir)}
+        if place.work_tree:
+            env["GIT_WORK_TREE"] = str(place.work_tree)
+        self.env = git.environment(env)
+        self.objects = Objects(place, self.env)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The repository around `path`, desk or not (for `init`).
+
+        Raises:
+            NotInDesk, ForeignRepository, RepositoryRefused, GitMissing: as `place.find`.
+
+        """
+        return cls(find(path))
+
+    @classmethod
+    def discover(cls, path: Path) -> Self:
+        """The desk around `path`: a repository with `desk.yaml` in its work tree or in its last commit.
+
+        Raises:
+            NotInDesk: no repository, or one that is not a desk; else as `open`.
+
+        """
+        repository = cls.open(path)
+        if not repository.is_desk():
+            repository.close()
+            raise NotInDesk(str(path))
+        return repository
+
+    def is_desk(self) -> bool:
+        """Whether `desk.yaml` is in the work tree, or in the last commit."""
+        if self.place.work_tree and os.path.lexists(self.place.work_tree / DESK_FILE):
+            return True
+        commit = self.head().commit
+        return commit is not None and self.entry(commit, DESK_FILE) is not None
+
+    def head(self) -> Head:
+        """The branch and the commit that it is at, now."""
+        return read_head(self.place)
+
+    def tree_of(self, commit: str) -> str:
+        """The id of a commit's root tree: the key of everything that is derived from the files."""
+        return self.objects.read("commit", commit)[len(b"tree ") :].split(b"\n", 1)[0].decode()
+
+    def entry(self, commit: str, path: str) -> Entry | None:
+        """Mode and id of the file or folder at `path`; None when there is none."""
+        tree = self.tree_of(commit)
+        *folders, name = path.split("/")
+        for folder in folders:
+            inner = lookup(self.objects.read("tree", tree), folder, self.objects.id_bytes)
+            if inner is None or inner.mode != "40000":
+                return None
+            tree = inner.id
+        found = lookup(self.objects.read("tree", tree), name, self.objects.id_bytes)
+        return Entry(path, found.mode, found.id) if found else None
+
+    def read(self, commit: str, path: str) -> bytes | None:
+        """The bytes of the file at `path`; None when there is none.
+
+        Raises:
+            NotARegularFile: something else than a plain file is there.
+            ObjectTooLarge: beyond what is ever read.
+
+        """
+        entry = self.entry(commit, path)
+        if entry is None:
+            return None
+        entry.require_file()
+        return self.objects.read("blob", entry.id)
+
+    def blobs(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The content of many blobs, in the order asked; ids that are no blob here are left out."""
+        return ((name, found[1]) for name, found in self.objects.many(ids) if found and found[0] == "blob")
+
+    def entries(self, commit: str, prefixes: Sequence[str] = ()) -> Iterator[Entry]:
+        """Every file at or under the prefixes (all of them without any), whatever its mode, sorted by path."""
+        listed = self.git(["ls-tree", "-r", "-z", "--full-tree", commit, "--", *prefixes])
+        for line in listed.split(b"\0")[:-1]:
+            facts, path = line.split(b"\t", 1)
+            mode, _kind, name = facts.decode().split(" ")
+            yield Entry(os.fsdecode(path), mode, name)
+
+    def changes(self, old: str, new: str, prefixes: Sequence[str] = ()) -> Iterator[Change]:
+        """The files at or under the prefixes that differ between two commits or trees."""
+        listed = self.git(["diff-tree", "-r", "-z", "--raw", "--no-renames", old, new, "--", *prefixes])
+        fields = listed.split(b"\0")
+        for facts, raw_path in zip(fields[:-1:2], fields[1::2], strict=True):
+            old_mode, new_mode, old_id, new_id, _status = facts.decode().removeprefix(":").split(" ")
+            path = os.fsdecode(raw_path)
+            yield Change(path, _side(path, old_mode, old_id), _side(path, new_mode, new_id))
+
+    def settings(self, pattern: str) -> dict[str, str]:
+        """The values of git's settings whose key (in lower case but for its middle part) matches; the last one wins."""
+        try:
+            listed = self.git(["config", "-z", "--get-regexp", pattern])
+        except GitFailed:
+            return {}
+        pairs = (item.partition(b"\n") for item in listed.split(b"\0")[:-1])
+        return {os.fsdecode(key): os.fsdecode(value) for key, _newline, value in pairs}
+
+    def contains(self, ancestor: str, commit: str) -> bool:
+        """Whether `commit` is `ancestor` or descends from it."""
+        if ancestor == commit:
+            return True
+        try:
+            self.git(["merge-base", "--is-ancestor", ancestor, commit])
+        except GitFailed:
+            return False
+        return True
+
+    def git(self, arguments: Sequence[str], send: bytes = b"", keep: Sequence[int] = ()) -> bytes:
+        """Run a plumbing command of git here; as `git.run`."""
+        return git.run(arguments, self.place.work_tree or self.place.git_dir, self.env, send, keep)
+
+    def close(self) -> None:
+        """End the reader of objects."""
+        self.objects.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _side(path: str, mode: str, name: str) -> Entry | None:
+    return None if set(mode) == {"0"} else Entry(path, mode, name)

@@ -1,0 +1,176 @@
+"""Git's index (its staging area): held for a whole act by git's own lock file, rewritten for our paths only.
+
+The new index is built by git on a second name of the old one, in our area, and takes its place by rename. So a person's
+`git add` and `git commit` wait, as they do for any git, and what they staged stays staged.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import mmap
+import os
+import stat
+import struct
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from celyactl.errors.repository import RepositoryRefused
+from celyactl.i18n import gettext as _
+from celyactl.store import files, git, worktree
+from celyactl.store.refs import link_lock, release_lock
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from celyactl.store.intent import Step
+    from celyactl.store.place import Place
+    from celyactl.store.repository import Repository
+
+_INDEX: Final = "index"
+_LOCK: Final = "index.lock"
+_HELD: Final = "held-index-lock"
+_MODE: Final = 0o100644
+
+
+def take(place: Place, area: int) -> None:
+    """Take git's lock of the index, waiting 10 s for whoever has it.
+
+    Raises:
+        GitLockHeld: it stayed held.
+        RepositoryRefused: the index is no plain file.
+
+    """
+    with files.folder(place.git_dir) as git_dir:
+        files.write_new(area, _HELD, b"")
+        link_lock(area, _HELD, git_dir, _LOCK)
+        found = files.status(git_dir, _INDEX)
+    if found is not None and not stat.S_ISREG(found.st_mode):
+        raise RepositoryRefused(_("its index is no plain file"), str(place.git_dir / _INDEX), _("Remove it."))
+
+
+def release(place: Place, area: int) -> None:
+    """Give git's lock of the index back if it is ours."""
+    with files.folder(place.git_dir) as git_dir:
+        release_lock(area, _HELD, git_dir, _LOCK)
+
+
+def start_listing(repository: Repository, paths: Iterable[str]) -> subprocess.Popen[bytes]:
+    """Ask git what the index holds for these paths; `listed` reads the answer."""
+    place = repository.place
+    cwd = place.work_tree or place.git_dir
+    return git.start(["ls-files", "-s", "-t", "-z", "--", *paths], cwd, repository.env)
+
+
+def listed(process: subprocess.Popen[bytes]) -> dict[str, str]:
+    """The blob of each path in the index, and `unmerged` or the like for what is no plain, present file.
+
+    Raises:
+        RepositoryRefused: a path is outside of a sparse checkout.
+
+    """
+    found: dict[str, str] = {}
+    for line in git.finish(process, "ls-files").split(b"\0")[:-1]:
+        facts, raw_path = line.split(b"\t", 1)
+        tag, mode, blob, stage = facts.decode().split(" ")
+        path = os.fsdecode(raw_path)
+        if tag == "S":
+            raise RepositoryRefused(_("it is a sparse checkout"), path, _("`git sparse-checkout disable` ends that."))
+        found[path] = blob if (mode, stage) == ("100644", "0") else f"{mode} {stage}"
+    return found
+
+
+def edited(staged: Mapping[str, str], steps: Sequence[Step]) -> list[str]:
+    """The paths that a person has staged something for."""
+    expected = {step.path: step.old for step in steps}
+    differing = [path for path, blob in staged.items() if expected.get(path) != blob]
+    return sorted({*differing, *(path for path, blob in expected.items() if blob and path not in staged)})
+
+
+def start_building(repository: Repository, area: int, area_name: str, held: int) -> subprocess.Popen[bytes]:
+    """Start the git that builds the new index in our area; `built` tells it what to change and waits."""
+    place = repository.place
+    with files.folder(place.git_dir) as git_dir, suppress(FileNotFoundError):
+        os.link(_INDEX, _INDEX, src_dir_fd=git_dir, dst_dir_fd=area, follow_symlinks=False)
+    env = repository.env | {"GIT_INDEX_FILE": os.path.join(area_name, _INDEX)}  # noqa: PTH118  # a value, not a path to walk
+    return git.start(["update-index", "-z", "--index-info"], place.work_tree or place.git_dir, env, [held])
+
+
+def built(process: subprocess.Popen[bytes], steps: Sequence[Step]) -> None:
+    """Have the steps' new blobs in the index that is being built."""
+    lines = (
+        f"0 {'0' * len(step.old or '')}\t{step.path}\0" if step.new is None else f"100644 {step.new}\t{step.path}\0"
+        for step in steps
+    )
+    git.finish(process, "update-index", "".join(lines).encode("utf-8", "surrogateescape"))
+
+
+def publish(repository: Repository, area: int, steps: Sequence[Step]) -> None:
+    """Put the built index in the place of the old one, durably, knowing the steps' files as git would after a look."""
+    if files.status(area, _INDEX) is not None:
+        _know_files(repository, area, steps)
+        with files.folder(repository.place.git_dir) as git_dir:
+            os.rename(_INDEX, _INDEX, src_dir_fd=area, dst_dir_fd=git_dir)
+            os.fsync(git_dir)
+
+
+def _know_files(repository: Repository, area: int, steps: Sequence[Step]) -> None:
+    """Fill in what git noted as unknown of our files (times, inode, size), or plumbing would call them changed."""
+    algorithm = repository.place.algorithm
+    file = os.open(_INDEX, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=area)
+    try:
+        with mmap.mmap(file, 0, access=mmap.ACCESS_COPY) as content:
+            changed = [at for step in steps if step.new and (at := _know(repository, content, step))]
+            tail = repository.objects.id_bytes
+            if not changed or not any(content[-tail:]):
+                return
+            digest = hashlib.new(algorithm, memoryview(content)[:-tail], usedforsecurity=False).digest()
+            for at in changed:
+                os.pwrite(file, content[at : at + 40], at)
+            os.pwrite(file, digest, len(content) - tail)
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def _know(repository: Repository, content: mmap.mmap, step: Step) -> int:
+    """Write the facts of the step's file at its entry in `content`; the entry's offset, 0 when nothing was written.
+
+    An index in another form than whole names without flags is left as git wrote it: right, only slower to compare.
+    """
+    name = os.fsencode(step.path)
+    unknown = struct.pack(">10I", 0, 0, 0, 0, 0, 0, _MODE, 0, 0, 0)
+    entry = unknown + bytes.fromhex(step.new or "") + struct.pack(">H", min(len(name), 0xFFF)) + name + b"\0"
+    at = max(0, content.find(entry))
+    facts = _facts(repository, step) if at else b""
+    if not facts:
+        return 0
+    content[at : at + len(facts)] = facts
+    return at
+
+
+def _facts(repository: Repository, step: Step) -> bytes:
+    """What git notes of a file; empty when the file is not what the step makes it: an edit must not be hidden."""
+    root = repository.place.work_tree
+    before = root and _status(root, step.path)
+    if not root or not before or not worktree.equals(root, step.path, step.new, repository.objects):
+        return b""
+    facts = (
+        *divmod(before.st_ctime_ns, 10**9),
+        *divmod(before.st_mtime_ns, 10**9),
+        before.st_dev,
+        before.st_ino,
+        _MODE,
+        before.st_uid,
+        before.st_gid,
+        before.st_size,
+    )
+    return struct.pack(">10I", *(fact & 0xFFFFFFFF for fact in facts))
+
+
+def _status(root: Path, path: str) -> os.stat_result | None:
+    *parts, name = path.split("/")
+    with suppress(OSError), files.folder(root, parts) as parent:
+        return files.status(parent, name)
+    return None

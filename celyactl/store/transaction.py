@@ -1,0 +1,245 @@
+"""One act, one durable commit: the branch, git's index and the work tree move together, or nothing does.
+
+The order of the steps, what each crash leaves and what becomes of it are told in docs/store.md.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from celyactl.errors.base import CelyactlError
+from celyactl.errors.repository import BadPath, DeskMoved, EditedByHand, NothingRecorded
+from celyactl.store import files, finishing, guard, intent, lock, recovery, refs, staging, trees, worktree
+from celyactl.store.commits import Ident, commit_object
+from celyactl.store.intent import Intent, Step
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from celyactl.store.objects import Objects
+    from celyactl.store.recovery import Repair
+    from celyactl.store.repository import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A commit that is durable. `left` are paths whose file a person edited in that very moment: they keep the edit.
+
+    `unfinished` is empty, or says why work tree and index are behind; the next command brings them in step.
+    """
+
+    commit: str
+    left: tuple[str, ...] = ()
+    unfinished: str = ""
+
+
+@contextmanager
+def begin(repository: Repository, *, wait: float = lock.WAIT) -> Iterator[Transaction]:
+    """Hold the desk for one act: repair what was left, then read and commit at one base.
+
+    Raises:
+        DeskBusy, GitLockHeld: another process has the desk, or git's index, for `wait` seconds.
+        OperationUnderWay, DetachedHead: a person has to finish first.
+        NothingRecorded, GitFailed: the disk, or git, refused.
+
+    """
+    with ExitStack() as stack:
+        with _disk(repository):
+            held = stack.enter_context(lock.hold(repository.place.common_dir, wait))
+            repaired = recovery.repair(repository, held)
+        head = repository.head()
+        yield Transaction(repository, held, guard.branch_to_move(repository.place, head), head.commit, repaired)
+
+
+def commit(  # noqa: PLR0913  # the facts of a commit, all by name
+    repository: Repository,
+    changes: Mapping[str, bytes | None],
+    *,
+    expect: str | None,
+    message: str,
+    author: Ident,
+    committer: Ident,
+    when: datetime,
+) -> Recorded:
+    """Commit `changes` on top of `expect` (None: the first commit), as `begin` and `Transaction.commit` do.
+
+    Raises:
+        DeskMoved: the branch is not at `expect`.
+
+    """
+    with begin(repository) as transaction:
+        if transaction.base != expect:
+            raise DeskMoved(transaction.branch.removeprefix("refs/heads/"))
+        return transaction.commit(changes, message=message, author=author, committer=committer, when=when)
+
+
+@contextmanager
+def _disk(repository: Repository) -> Iterator[None]:
+    """Tell what the system refused as the fact that nothing was recorded."""
+    try:
+        yield
+    except OSError as error:
+        where = error.filename if isinstance(error.filename, str) and error.filename else str(repository.place.git_dir)
+        raise NothingRecorded(error.strerror or type(error).__name__, where) from error
+
+
+class Transaction:
+    """The desk, held: `base` is the pinned commit (None before the first), `repaired` what was put right on the way."""
+
+    def __init__(
+        self, repository: Repository, held: int, branch: str, base: str | None, repaired: Repair | None
+    ) -> None:
+        self.branch = branch
+        self.base = base
+        self.repaired = repaired
+        self._repository = repository
+        self._held = held
+
+    def commit(
+        self,
+        changes: Mapping[str, bytes | None],
+        *,
+        message: str,
+        author: Ident,
+        committer: Ident,
+        when: datetime,
+    ) -> Recorded:
+        """Commit `changes` (None removes a path) on top of `base`, which becomes the new commit.
+
+        Raises:
+            EditedByHand: a person's edit of one of the paths, staged or not.
+            NotARegularFile: a path, or a folder of it, is a link, a submodule or an executable.
+            DeskMoved: a person moved the branch meanwhile.
+            GitLockHeld: a person's git holds the index for 10 s.
+            NothingRecorded, GitFailed: the disk, or git, refused; everything is as it was.
+
+        """
+        _check(changes)
+        facts = _Facts(message, author.line(when), committer.line(when))
+        with _disk(self._repository):
+            steps = self._steps(changes)
+            with self._area(steps) as area:
+                act = self._prepare(area, steps, facts)
+                with _too_late_to_interrupt():
+                    refs.move(self._repository.place, area, self.branch, self.base, act.new)
+                    self.base = act.new
+                    return self._finish(area, act)
+
+    def _steps(self, changes: Mapping[str, bytes | None]) -> tuple[Step, ...]:
+        """Each path's blob before and after, the new blobs ready to be kept."""
+        return tuple(self._step(path, content) for path, content in changes.items())
+
+    def _step(self, path: str, content: bytes | None) -> Step:
+        old = self._repository.entry(self.base, path) if self.base else None
+        if old:
+            old.require_file()
+        new = None if content is None else self._repository.objects.write("blob", content)
+        return Step(path, old.id if old else None, new)
+
+    @contextmanager
+    def _area(self, steps: Sequence[Step]) -> Iterator[int]:
+        """Our folder for unfinished files; taken back with everything else when the branch did not move."""
+        place, before = self._repository.place, self.base
+        intent.make_area(place)
+        with files.folder(place.git_dir, [lock.FOLDER, intent.area_path(place).name]) as area:
+            try:
+                yield area
+            except BaseException:
+                if self.base == before:
+                    with suppress(OSError):
+                        finishing.undo(self._repository, area, self.branch, steps)
+                        intent.clear_area(place)
+                raise
+
+    def _prepare(self, area: int, steps: tuple[Step, ...], facts: _Facts) -> Intent:
+        """Do all that may fail: check, write objects, files and index aside, and put down the intent."""
+        place = self._repository.place
+        with ExitStack() as stack:
+            building = None
+            if place.work_tree:
+                staging.take(place, area)
+                listing = stack.enter_context(staging.start_listing(self._repository, [step.path for step in steps]))
+                building = stack.enter_context(
+                    staging.start_building(self._repository, area, str(intent.area_path(place)), self._held)
+                )
+                _refuse_edits(place.work_tree, listing, steps, self._repository.objects)
+                self._stage(area, steps)
+            commit_id = self._keep(area, steps, facts)
+            if building:
+                staging.built(building, steps)
+        act = Intent(self.branch, self.base, commit_id, facts.committer, facts.subject, steps, os.getpid())
+        intent.write(area, act)
+        if place.work_tree:
+            worktree.make_folders(place.work_tree, steps)
+        return act
+
+    def _stage(self, area: int, steps: Sequence[Step]) -> None:
+        for number, step in enumerate(steps):
+            if step.new is not None:
+                worktree.stage(area, number, self._repository.objects.read("blob", step.new))
+
+    def _keep(self, area: int, steps: Sequence[Step], facts: _Facts) -> str:
+        """Make the commit and everything new in it durable; nothing names it yet."""
+        objects = self._repository.objects
+        root = self._repository.tree_of(self.base) if self.base else None
+        tree = trees.edit(root, {step.path: step.new for step in steps}, objects)
+        parents = [self.base] if self.base else []
+        content = commit_object(tree, parents, facts.author, facts.committer, facts.message)
+        commit_id = objects.write("commit", content)
+        objects.keep(area)
+        return commit_id
+
+    def _finish(self, area: int, act: Intent) -> Recorded:
+        try:
+            return Recorded(act.new, finishing.finish(self._repository, area, act, act.steps))
+        except (OSError, CelyactlError) as error:
+            # The commit is durable: saying "nothing was recorded" would have it made twice.
+            return Recorded(act.new, unfinished=str(error))
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a commit says besides its tree; `author` and `committer` as lines of `Ident.line`."""
+
+    message: str
+    author: str
+    committer: str
+
+    @property
+    def subject(self) -> str:
+        return self.message.split("\n", 1)[0]
+
+
+def _check(changes: Mapping[str, bytes | None]) -> None:
+    """Refuse paths that must not be written, and one that is a folder of another."""
+    for path in changes:
+        trees.check_path(path)
+        parts = path.split("/")
+        if any("/".join(parts[:depth]) in changes for depth in range(1, len(parts))):
+            raise BadPath(path)
+
+
+def _refuse_edits(root: Path, listing: subprocess.Popen[bytes], steps: Sequence[Step], objects: Objects) -> None:
+    edited = set(worktree.edited(root, steps, objects)) | set(staging.edited(staging.listed(listing), steps))
+    if edited:
+        raise EditedByHand(sorted(edited))
+
+
+@contextmanager
+def _too_late_to_interrupt() -> Iterator[None]:
+    """Let signals wait while the branch moves; a Ctrl-C that comes then is dropped, as the act is recorded."""
+    signals = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    try:
+        yield
+        if signal.SIGINT in signal.sigpending():
+            signal.sigwait({signal.SIGINT})
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

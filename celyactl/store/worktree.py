@@ -1,0 +1,157 @@
+"""The files of a work tree, ours only: compared with the committed ones, replaced by rename, never through a link.
+
+A file counts as equal to its blob when its bytes are, or would be with LF for CRLF (a checkout with `core.autocrlf`).
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from celyactl.errors.repository import NotARegularFile
+from celyactl.i18n import gettext as _
+from celyactl.store import files
+from celyactl.store.objects import LIMIT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from celyactl.store.intent import Step
+    from celyactl.store.objects import Objects
+
+_MISSING = frozenset({errno.ENOENT})
+_NO_FOLDER = frozenset({errno.ENOTDIR, errno.ELOOP})
+
+
+def equals(root: Path, path: str, blob: str | None, objects: Objects) -> bool:
+    """Whether the file is what `blob` is (None: whether nothing is there).
+
+    Raises:
+        NotARegularFile: something else than a file, or something else than folders on the way to it.
+
+    """
+    content = _content(root, path)
+    if content is None or blob is None:
+        return content is None and blob is None
+    return blob in {objects.hash("blob", content), objects.hash("blob", content.replace(b"\r\n", b"\n"))}
+
+
+def _content(root: Path, path: str) -> bytes | None:
+    *parts, name = path.split("/")
+    try:
+        with files.folder(root, parts) as parent:
+            found = files.status(parent, name)
+            if found is None:
+                return None
+            if not stat.S_ISREG(found.st_mode):
+                raise NotARegularFile(path, _kind(found.st_mode))
+            return files.read_small(parent, name, LIMIT + 1) or b""
+    except OSError as error:
+        if error.errno in _MISSING:
+            return None
+        if error.errno in _NO_FOLDER:
+            raise NotARegularFile("/".join(parts), _("no folder, or a link to one")) from None
+        raise
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISLNK(mode):
+        return _("a symbolic link")
+    return _("a folder") if stat.S_ISDIR(mode) else _("a device, a pipe or a socket")
+
+
+def edited(root: Path, steps: Iterable[Step], objects: Objects) -> list[str]:
+    """The paths whose file is not the one that the steps start from."""
+    return [step.path for step in steps if not equals(root, step.path, step.old, objects)]
+
+
+def make_folders(root: Path, steps: Iterable[Step]) -> None:
+    """Make the folders of the files to come, while failing still costs nothing."""
+    for step in steps:
+        if step.new is not None:
+            with files.folder(root, step.path.split("/")[:-1], create=True):
+                pass
+
+
+def drop_folders(root: Path, steps: Iterable[Step]) -> None:
+    """Remove the folders on the way to these paths that hold nothing."""
+    for step in steps:
+        parts = step.path.split("/")[:-1]
+        with suppress(OSError):
+            while parts:
+                with files.folder(root, parts[:-1]) as parent:
+                    os.rmdir(parts.pop(), dir_fd=parent)
+
+
+def stage(area: int, number: int, content: bytes) -> None:
+    """Write the file of a step beforehand, so that only its renaming is left."""
+    files.write_new(area, _staged(number), content)
+
+
+def apply(root: Path, area: int, steps: Sequence[Step], objects: Objects) -> list[str]:
+    """Bring each file from its old state to its new one, durably; paths that a person has edited are left and named."""
+    return [step.path for number, step in enumerate(steps) if not _apply(root, area, number, step, objects)]
+
+
+def _apply(root: Path, area: int, number: int, step: Step, objects: Objects) -> bool:
+    try:
+        if equals(root, step.path, step.new, objects):
+            return True
+        if not equals(root, step.path, step.old, objects):
+            return False
+    except NotARegularFile:
+        return False
+    if step.new is None:
+        _drop(root, step)
+        return True
+    if files.status(area, _staged(number)) is None:
+        stage(area, number, objects.read("blob", step.new))
+    _put(root, area, number, step.path)
+    return True
+
+
+def _put(root: Path, area: int, number: int, path: str) -> None:
+    *parts, name = path.split("/")
+    with files.folder(root, parts, create=True) as parent:
+        try:
+            os.rename(_staged(number), name, src_dir_fd=area, dst_dir_fd=parent)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            _copy(area, number, parent, name)
+        os.fsync(parent)
+
+
+def _copy(area: int, number: int, parent: int, name: str) -> None:
+    """The git folder is on another disk: write beside, then rename."""
+    files.remove(parent, _beside(name))
+    files.write_new(parent, _beside(name), files.read_small(area, _staged(number), LIMIT) or b"")
+    os.rename(_beside(name), name, src_dir_fd=parent, dst_dir_fd=parent)
+
+
+def _drop(root: Path, step: Step) -> None:
+    *parts, name = step.path.split("/")
+    with files.folder(root, parts) as parent:
+        files.remove(parent, name)
+        os.fsync(parent)
+    drop_folders(root, [step])
+
+
+def clear_copies(root: Path, steps: Iterable[Step]) -> None:
+    """Remove what a killed copy left beside its file."""
+    for step in steps:
+        *parts, name = step.path.split("/")
+        with suppress(FileNotFoundError, NotADirectoryError), files.folder(root, parts) as parent:
+            files.remove(parent, _beside(name))
+
+
+def _staged(number: int) -> str:
+    return f"file-{number}"
+
+
+def _beside(name: str) -> str:
+    return f".{name}.celyactl-new"
