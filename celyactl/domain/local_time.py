@@ -7,13 +7,18 @@ the first occurrence, an ambiguous closing the second.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from celyactl.errors.calendar import InstantOutOfRange, NaiveInstant, UnknownTimeZone
 
+_UNNAMED: Final = ("localtime", "posixrules", "posix/", "right/")
+
 
 def zone_named(name: str) -> ZoneInfo:
-    """The IANA zone; `UnknownTimeZone` names the nearest ones."""
+    """The IANA zone, never the machine's own; `UnknownTimeZone` names the nearest ones."""
+    if name.startswith(_UNNAMED):
+        raise UnknownTimeZone(name, _nearest_zones(name))
     try:
         return ZoneInfo(name)
     except (
@@ -22,13 +27,14 @@ def zone_named(name: str) -> ZoneInfo:
         OSError,
         TypeError,
     ):  # a folder of the database is an OSError, a hostile path the rest
-        raise UnknownTimeZone(name, _nearest_zones(str(name))) from None
+        raise UnknownTimeZone(name, _nearest_zones(name)) from None
 
 
 def _nearest_zones(name: str) -> list[str]:
     from difflib import get_close_matches  # noqa: PLC0415 - only needed to word an error
 
-    return get_close_matches(name[:64], sorted(available_timezones()), n=3, cutoff=0.4) or ["Europe/Paris", "UTC"]
+    known = sorted(zone for zone in available_timezones() if not zone.startswith(_UNNAMED))
+    return get_close_matches(name[:64], known, n=3, cutoff=0.4) or ["Europe/Paris", "UTC"]
 
 
 def opening(local: datetime, zone: ZoneInfo) -> datetime:
