@@ -1,1 +1,78 @@
-"""The composition root: opens a desk and builds the rest lazily."""
+"""The composition root: opens a desk, knows who acts and when, and builds the rest when it is asked for."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from celyactl.store.repository import Repository
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from celyactl.services.acting import Acting
+    from celyactl.store.store import Store
+    from celyactl.store.view import View
+
+
+class Desk:
+    """One clone of a desk and the clock on its wall. Use it in a `with`, or close it."""
+
+    def __init__(self, repository: Repository, clock: Callable[[], datetime]) -> None:
+        self.repository = repository
+        self.clock = clock
+
+    @classmethod
+    def open(cls, start: Path, *, clock: Callable[[], datetime]) -> Self:
+        """The desk around `start`. Raises NotInDesk, ForeignRepository, RepositoryRefused, GitMissing."""
+        return cls(Repository.discover(start), clock)
+
+    @cached_property
+    def store(self) -> Store:
+        """Where records are read and written."""
+        from celyactl.store.store import Store  # noqa: PLC0415 - a list reads the index only
+
+        return Store(self.repository)
+
+    @cached_property
+    def view(self) -> View:
+        """The desk as it was when the command began to read."""
+        return self.store.view()
+
+    @cached_property
+    def now(self) -> datetime:
+        """The instant of the command, to the second, in the desk's zone."""
+        return self.clock().replace(microsecond=0).astimezone(self.view.zone)
+
+    def instant(self, text: str | None, *, upcoming: bool = False) -> datetime | None:
+        """What somebody typed as an instant; None for nothing. Raises the errors of `parse_instant`."""
+        from celyactl.domain.instants import parse_instant  # noqa: PLC0415
+
+        return None if text is None else parse_instant(text, self.now, self.view.zone, upcoming=upcoming)
+
+    def acting(self, who: str | None = None, *, dry_run: bool = False) -> Acting:
+        """The member of the team who acts: `who` (CELYACTL_ACTOR), else git's `user.email`, else GIT_AUTHOR_EMAIL.
+
+        Raises NoIdentity, NotInTheTeam.
+        """
+        from celyactl.services.acting import Acting, member  # noqa: PLC0415
+
+        person = member(self.view.company, who or self._identity(), self.now.date())
+        return Acting(by=person.id, name=person.name, email=person.email, now=self.now, dry_run=dry_run)
+
+    def _identity(self) -> str | None:
+        settings = self.repository.settings(r"^user\.email$")
+        return settings.get("user.email") or os.environ.get("GIT_AUTHOR_EMAIL")
+
+    def close(self) -> None:
+        """End what was started on the way."""
+        self.repository.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,1 @@
+"""The verbs of `celyactl ticket`, one file a family."""

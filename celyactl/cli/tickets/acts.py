@@ -1,0 +1,145 @@
+"""`celyactl ticket ack|assist|…`: the acts of a technician; each parses, tells one act and shows the ticket."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from celyactl.cli.commands import Commands
+from celyactl.cli.options import At, Ref
+from celyactl.cli.tickets.telling import told
+from celyactl.domain.words import Because, ClockName, Priority
+from celyactl.i18n import marked
+from celyactl.services import working
+
+app = Commands()
+
+How = Annotated[str | None, typer.Option("--how", metavar=marked("TEXT"), help=marked("By which way."))]
+Words = Annotated[str | None, typer.Argument(metavar=marked("[TEXT]"), help=marked("What to say."))]
+NeededWords = Annotated[str, typer.Argument(metavar=marked("TEXT"), help=marked("What to say."))]
+
+
+@app.write()
+def ack(ref: Ref, how: How = None, at: At = None) -> None:
+    """Reach the operator and take the problem into account: ends the response clock."""
+    told(ref, working.ack(how), at)
+
+
+@app.write()
+def assist(ref: Ref, how: How = None, at: At = None) -> None:
+    """Help the operator."""
+    told(ref, working.assist(how), at)
+
+
+@app.write()
+def start(ref: Ref, at: At = None) -> None:
+    """Begin to work."""
+    told(ref, working.start(), at)
+
+
+@app.write()
+def assign(
+    ref: Ref,
+    who: Annotated[str, typer.Argument(metavar=marked("WHO"), help=marked("A member of the team, `me` or `none`."))],
+    at: At = None,
+) -> None:
+    """Make it somebody's ticket."""
+    told(ref, working.assign(None if who == "none" else who), at)
+
+
+@app.write()
+def note(
+    ref: Ref,
+    text: NeededWords,
+    public: Annotated[bool, typer.Option("--public", help=marked("The client may read it."))] = False,
+    at: At = None,
+) -> None:
+    """Write a note: internal, or public for the client."""
+    told(ref, working.note(text, public=public), at)
+
+
+@app.write()
+def resume(ref: Ref, text: Words = None, at: At = None) -> None:
+    """Take the turn back after a wait."""
+    told(ref, working.resume(text), at)
+
+
+@app.write()
+def cause(
+    ref: Ref,
+    text: NeededWords,
+    unknown: Annotated[bool, typer.Option("--unknown", help=marked("It could not be found."))] = False,
+    component: Annotated[
+        list[str] | None, typer.Option("--component", metavar="ID", help=marked("On which component; repeatable."))
+    ] = None,
+    at: At = None,
+) -> None:
+    """Name the cause."""
+    told(ref, working.cause(text, unknown=unknown, components=component or ()), at)
+
+
+@app.write()
+def restore(
+    ref: Ref,
+    degraded: Annotated[
+        str | None,
+        typer.Option("--degraded", metavar=marked("TEXT"), help=marked("A workaround: what it lacks.")),
+    ] = None,
+    at: At = None,
+) -> None:
+    """Say that the function is back: ends the restoration clock."""
+    told(ref, working.restore(degraded), at)
+
+
+@app.write()
+def resolve(ref: Ref, text: Words = None, at: At = None) -> None:
+    """Hold the matter for settled; an incident needs its cause and its restoration."""
+    told(ref, working.resolve(text), at)
+
+
+@app.write()
+def close(ref: Ref, at: At = None) -> None:
+    """Close a resolved ticket."""
+    told(ref, working.close(), at)
+
+
+@app.write()
+def reopen(ref: Ref, text: Words = None, at: At = None) -> None:
+    """Open a settled ticket again."""
+    told(ref, working.reopen(text), at)
+
+
+@app.write()
+def confirm(ref: Ref, at: At = None) -> None:
+    """Record that the client says it is settled."""
+    told(ref, working.confirm(), at)
+
+
+@app.write()
+def cancel(ref: Ref, text: NeededWords, at: At = None) -> None:
+    """Cancel a ticket that should not have been, or is no longer wanted."""
+    told(ref, working.cancel(text), at)
+
+
+@app.write()
+def priority(
+    ref: Ref,
+    priority: Annotated[Priority, typer.Argument(help=marked("From P1, the most urgent, to P4."))],
+    text: Annotated[str | None, typer.Option("--text", metavar=marked("TEXT"), help=marked("Why."))] = None,
+    at: At = None,
+) -> None:
+    """Judge the urgency anew."""
+    told(ref, working.set_priority(priority, text), at)
+
+
+@app.write()
+def reason(
+    ref: Ref,
+    clock: Annotated[ClockName, typer.Option("--clock", help=marked("Which promise was missed."))],
+    because: Annotated[Because, typer.Option("--because", help=marked("On whose account."))],
+    text: Annotated[str, typer.Option("--text", metavar=marked("TEXT"), help=marked("What happened."))],
+    at: At = None,
+) -> None:
+    """Say why a promise was missed."""
+    told(ref, working.give_reason(clock, because, text), at)

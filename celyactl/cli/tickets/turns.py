@@ -1,0 +1,103 @@
+"""`celyactl ticket wait|chase|escalate`: handing the turn over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from celyactl.cli import session
+from celyactl.cli.commands import Commands
+from celyactl.cli.options import At, Ref
+from celyactl.cli.tickets.telling import told
+from celyactl.domain.words import Level, WaitFor
+from celyactl.i18n import marked
+from celyactl.services import waiting
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from celyactl.services.telling import Telling
+
+app = Commands()
+
+Instant = marked("INSTANT")
+Text = marked("TEXT")
+Until = Annotated[
+    str | None,
+    typer.Option("--until", metavar=Instant, help=marked("When it comes back; the next business day by default.")),
+]
+Promised = Annotated[
+    str | None, typer.Option("--promised", metavar=Instant, help=marked("What the third party promised."))
+]
+
+
+@app.write()
+def wait(
+    ref: Ref,
+    reason: Annotated[WaitFor, typer.Option("--for", help=marked("Whose turn it is."))],
+    question: Annotated[
+        str | None, typer.Option("--question", metavar=Text, help=marked("What the client was asked; it reads it."))
+    ] = None,
+    party: Annotated[str | None, typer.Option("--party", metavar=Text, help=marked("Which third party."))] = None,
+    their_ref: Annotated[
+        str | None, typer.Option("--their-ref", metavar=Text, help=marked("The third party's own reference."))
+    ] = None,
+    promised: Promised = None,
+    until: Until = None,
+    at: At = None,
+) -> None:
+    """Hand the turn over: to the client, to a third party, or to later."""
+    told(ref, _waiting(reason, question, party, their_ref, promised, until), at)
+
+
+def _waiting(
+    reason: WaitFor,
+    question: str | None,
+    party: str | None,
+    their_ref: str | None,
+    promised: str | None,
+    until: str | None,
+) -> Telling:
+    back = _upcoming(until)
+    match reason:
+        case WaitFor.CLIENT:
+            return waiting.wait_for_client(question, back)
+        case WaitFor.THIRD_PARTY:
+            return waiting.wait_for_third_party(party, back, their_ref=their_ref, promised=_upcoming(promised))
+        case WaitFor.INTERNAL:
+            return waiting.wait_internally(back)
+
+
+@app.write()
+def chase(
+    ref: Ref,
+    text: Annotated[str | None, typer.Argument(metavar=marked("[TEXT]"), help=marked("What was said."))] = None,
+    promised: Promised = None,
+    until: Until = None,
+    at: At = None,
+) -> None:
+    """Record that a third party was reminded."""
+    told(ref, waiting.chase(text, _upcoming(promised), _upcoming(until)), at)
+
+
+@app.write()
+def escalate(
+    ref: Ref,
+    to: Annotated[int, typer.Option("--to", min=2, max=3, help=marked("The level that takes over."))],
+    reason: Annotated[str, typer.Option("--reason", metavar=Text, help=marked("Why it must go up."))],
+    handover: Annotated[
+        str | None,
+        typer.Option("--handover", metavar=Text, help=marked("What was seen, tried and found; level 3 needs it.")),
+    ] = None,
+    assignee: Annotated[
+        str | None, typer.Option("--assign", metavar=marked("WHO"), help=marked("Who takes it over."))
+    ] = None,
+    at: At = None,
+) -> None:
+    """Pass the ticket up a level, with what that level needs to go on."""
+    told(ref, waiting.escalate(Level(to), reason, handover=handover, assignee=assignee), at)
+
+
+def _upcoming(text: str | None) -> datetime | None:
+    return session.current().desk.instant(text, upcoming=True)

@@ -1,0 +1,58 @@
+"""Names that people type, looked up in the desk; an unknown one is answered with the nearest known ones."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from celyactl.errors.desk import UnknownComponent, UnknownContact, UnknownMember, UnknownSite
+from celyactl.services.acting import is_there
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from celyactl.services.acting import Acting
+    from celyactl.store.view import View
+
+
+def member_of(view: View, who: str, acting: Acting) -> str:
+    """The id of a member of the team, by id, e-mail or `me`. Raises UnknownMember."""
+    if who == "me":
+        return acting.by
+    there = [person for person in view.company.team if is_there(person, acting.now.date())]
+    for person in there:
+        if who in {person.id, person.email}:
+            return person.id
+    raise UnknownMember(who, nearest_first(who, (person.id for person in there)), "desk.yaml")
+
+
+def component_of(view: View, client: str, name: str) -> str:
+    """The id of a component of the client's installation. Raises UnknownComponent."""
+    known = [component.id for component in view.client(client).components]
+    if name not in known:
+        raise UnknownComponent(name, nearest_first(name, known), client)
+    return name
+
+
+def contact_of(view: View, client: str, name: str) -> str:
+    """The id of a contact who is still there, by id or e-mail. Raises UnknownContact."""
+    contacts = [contact for contact in view.client(client).contacts if contact.left is None]
+    for contact in contacts:
+        if name in {contact.id, contact.email}:
+            return contact.id
+    raise UnknownContact(name, nearest_first(name, (contact.id for contact in contacts)), client)
+
+
+def site_of(view: View, client: str, name: str) -> str:
+    """The id of a site. Raises UnknownSite."""
+    known = [site.id for site in view.client(client).sites]
+    if name not in known:
+        raise UnknownSite(name, nearest_first(name, known), client)
+    return name
+
+
+def nearest_first(name: str, known: Iterable[str]) -> list[str]:
+    """All the known names, those that look like this one first."""
+    names = list(known)
+    near = get_close_matches(name, names, n=3, cutoff=0.5)
+    return [*near, *(other for other in names if other not in near)]

@@ -1,0 +1,114 @@
+"""Adds entries to a ticket: the bounds of `at`, the table of moves and the guards, checked by folding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from celyactl.domain import lifecycle
+from celyactl.domain.fold import fold, missing_for_resolution, refold, written
+from celyactl.errors.ticket import (
+    AtBeforeOpening,
+    AtInTheFuture,
+    ImpossibleTransition,
+    ResolutionIncomplete,
+    ResumeBeforeWait,
+)
+from celyactl.services.recording import Act, Done, record
+from celyactl.services.stamping import Stamps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from celyactl.domain.entries.base import Entry
+    from celyactl.domain.story import Story
+    from celyactl.domain.ticket import Ticket
+    from celyactl.errors import CelyactlError
+    from celyactl.services.acting import Acting
+    from celyactl.store.store import Store
+    from celyactl.store.view import View
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A ticket at the moment of an act: what it tells so far, what the desk knows, and stamps for new entries."""
+
+    view: View
+    ticket: Ticket
+    story: Story
+    stamps: Stamps
+    acting: Acting
+
+    @property
+    def at(self) -> datetime:
+        """When the act happened."""
+        return self.stamps.at
+
+    def stamp(self, *, public: bool = False) -> dict[str, Any]:
+        """The shared fields of the next entry."""
+        return self.stamps.stamp(public=public)
+
+
+@dataclass(frozen=True)
+class Telling:
+    """An act to come: its name, as the commit's subject says it, and what it writes once the scene is known."""
+
+    op: str
+    make: Callable[[Scene], Sequence[Entry]]
+
+
+def tell(store: Store, acting: Acting, reference: str, telling: Telling, at: datetime | None = None) -> Done[Ticket]:
+    """Add the telling's entries to a ticket, as one act; the answer is the ticket as it then is.
+
+    Raises:
+        TicketNotFound, ReferenceAmbiguous, ReferenceTooShort: no such ticket.
+        AtInTheFuture, AtBeforeOpening: the bounds of `at`, which is now by default.
+        ImpossibleTransition, ResolutionIncomplete, ResumeBeforeWait: the lifecycle says no.
+
+    """
+
+    def plan(view: View) -> Act[Ticket]:
+        ticket = view.ticket(view.resolve(reference, writing=True))
+        scene = _scene(view, ticket, acting, at)
+        told = _told(scene, telling.make(scene))
+        subject = f"{ticket.ref}: {telling.op}"
+        return Act(telling.op, subject, {view.path_of(ticket): told}, told, ticket.ref)
+
+    return record(store, acting, plan)
+
+
+def _scene(view: View, ticket: Ticket, acting: Acting, at: datetime | None) -> Scene:
+    moment = at or acting.now
+    require_past(moment, acting.now)
+    if moment < ticket.opened_at:
+        raise AtBeforeOpening(ticket.ref, moment.isoformat(), ticket.opened_at.isoformat())
+    return Scene(view, ticket, refold(ticket), Stamps(acting, moment, ticket.journal), acting)
+
+
+def require_past(at: datetime, now: datetime) -> None:
+    """Raises AtInTheFuture for what has not happened yet."""
+    if at > now:
+        raise AtInTheFuture(at.isoformat(), now.isoformat())
+
+
+def _told(scene: Scene, entries: Sequence[Entry]) -> Ticket:
+    ticket = scene.ticket
+    journal = (*ticket.journal, *entries)
+    after = fold(ticket.ref, ticket.uid, journal, aliases=ticket.aliases)
+    new = {entry.id for entry in entries}
+    for refusal in after.refused:
+        if refusal.entry.id in new:
+            raise _refusal(scene.story, refusal.entry, refusal.code)
+    return written(after.header, journal)
+
+
+def _refusal(story: Story, entry: Entry, code: str) -> CelyactlError:
+    header = story.header
+    match code:
+        case "resolution_incomplete":
+            return ResolutionIncomplete(header.ref, missing_for_resolution(story))
+        case "resume_before_wait":
+            return ResumeBeforeWait(header.ref, story.pauses[-1].start.isoformat())
+        case _:
+            return ImpossibleTransition(header.ref, entry.type, header.status, lifecycle.possible(header.status))

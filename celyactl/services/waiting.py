@@ -1,0 +1,113 @@
+"""Handing the turn over, as tellings: to the client with a question, to a third party, to later; up a level."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from celyactl.domain.entries.lifecycle import Chase, Escalate, Wait
+from celyactl.domain.words import Level, WaitFor
+from celyactl.errors.ticket import HandoverRequired, NotAnEscalation, PartyRequired, QuestionRequired
+from celyactl.services.names import member_of
+from celyactl.services.telling import Telling
+from celyactl.services.working import said
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from celyactl.domain.entries.base import Check
+    from celyactl.services.telling import Scene
+
+_NEXT_MORNING = timedelta(days=1)
+
+
+def wait_for_client(question: str | None, until: datetime | None = None, *, client_date: bool = False) -> Telling:
+    """It is the client's turn: it reads the question, and the restoration clock pauses.
+
+    `client_date`: the client itself asked for the date, which was confirmed to it in writing. Raises QuestionRequired.
+    """
+    if not (question or "").strip() and not (client_date and until):
+        raise QuestionRequired
+    return Telling(
+        "wait for the client",
+        lambda s: [
+            Wait(
+                **s.stamp(public=True),
+                reason=WaitFor.CLIENT,
+                question=question,
+                until=until or next_business_day(s),
+                client_date=client_date,
+            ),
+        ],
+    )
+
+
+def wait_for_third_party(
+    party: str | None,
+    until: datetime | None = None,
+    *,
+    their_ref: str | None = None,
+    promised: datetime | None = None,
+) -> Telling:
+    """It is a carrier's or vendor's turn. Raises PartyRequired."""
+    if not (party or "").strip():
+        raise PartyRequired
+    return Telling(
+        f"wait for {party}",
+        lambda s: [
+            Wait(
+                **s.stamp(),
+                reason=WaitFor.THIRD_PARTY,
+                party=party,
+                their_ref=their_ref,
+                promised=promised,
+                until=until or promised or next_business_day(s),
+            ),
+        ],
+    )
+
+
+def wait_internally(until: datetime | None = None, text: str | None = None) -> Telling:
+    """It is put aside until an instant; no clock stops for that."""
+    return Telling(
+        "put aside",
+        lambda s: [Wait(**s.stamp(), reason=WaitFor.INTERNAL, until=until or next_business_day(s), text=text)],
+    )
+
+
+def chase(text: str | None = None, promised: datetime | None = None, until: datetime | None = None) -> Telling:
+    """The third party was reminded; it may have promised anew."""
+    return Telling("chase", lambda s: [Chase(**s.stamp(), text=text, promised=promised, until=until or promised)])
+
+
+def escalate(
+    to: Level,
+    reason: str,
+    *,
+    handover: str | None = None,
+    checks: tuple[Check, ...] = (),
+    assignee: str | None = None,
+) -> Telling:
+    """Pass the ticket up with the reason; level 3 gets a handover note.
+
+    Raises EmptyText, HandoverRequired; telling it raises NotAnEscalation, UnknownMember.
+    """
+    words = said(reason, "--reason")
+    if to is Level.SYSTEM and not (handover or "").strip():
+        raise HandoverRequired
+
+    def make(scene: Scene) -> list[Escalate]:
+        if to <= scene.ticket.level:
+            raise NotAnEscalation(scene.ticket.ref, scene.ticket.level, to)
+        who = member_of(scene.view, assignee, scene.acting) if assignee else None
+        stamped = scene.stamp()
+        return [Escalate(**stamped, to=to, reason=words, handover=handover, checks=checks, assignee=who)]
+
+    return Telling(f"escalate to level {to:d}", make)
+
+
+def next_business_day(scene: Scene) -> datetime:
+    """When the ticket comes back by default: the next opening of `business` after the act's local day."""
+    zone = scene.view.zone
+    midnight = (scene.at.astimezone(zone) + _NEXT_MORNING).replace(hour=0, minute=0, second=0, microsecond=0)
+    return scene.view.calendar("business").next_open(midnight)
