@@ -10,6 +10,7 @@ from celyactl.i18n import marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 
 class UnknownName(NotFound):
@@ -101,3 +102,11 @@ class BadName(BadData):
             _("{name} can't be an id").format(name=name),
             todo=_("Use small letters, digits, dots and dashes, 63 at most, beginning with a letter or a digit."),
         )
+
+
+class EndBeforeBeginning(BadData):
+    """A contract can't end before it starts."""
+
+    def __init__(self, slug: str, end: date, start: date) -> None:
+        what = _("The contract starts on {start}; it can't end on {end}").format(start=start, end=end)
+        super().__init__(what, where=slug, todo=_("Give a later date with `--on`."))
