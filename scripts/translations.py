@@ -1,7 +1,7 @@
 """The catalogues: message ids out of the code and the templates, into each `.po`.
 
 In `celyactl/cli` the docstrings of commands and the `help=` and `metavar=` of their parameters are message ids too.
-`python scripts/translations.py` updates the `.po` (`hatch_build.py` compiles it); `--check` says what is missing and exits 1.
+`python scripts/translations.py` updates each `.po`, `hatch_build.py` compiles it; `--check` lists what is missing.
 """
 
 from __future__ import annotations
