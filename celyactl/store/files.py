@@ -5,16 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_OPEN_AT_ONCE: Final = 200
 
 
 @contextmanager
@@ -48,16 +50,33 @@ def _enter(parent: int, name: str, *, create: bool) -> int:
     return os.open(name, _FOLDER, dir_fd=parent)
 
 
-def write_new(parent: int, name: str, content: bytes, mode: int = 0o666) -> None:
-    """Create a file that is not there yet and make its bytes durable; its name is durable once `parent` is fsynced."""
+def write_new(parent: int, name: str, content: bytes) -> None:
+    """Create one durable file; as `write_all`."""
+    write_all(parent, [(name, content, 0o666)])
+
+
+def write_all(parent: int, contents: Iterable[tuple[str, bytes, int]]) -> None:
+    """Create files (name, bytes, mode) that are not there yet, and make their bytes durable.
+
+    Their names are durable once `parent` is fsynced. All are handed to the disk before the first is waited for, so that
+    one commit of the file system's journal serves them all.
+    """
+    rest = iter(contents)
+    while batch := list(islice(rest, _OPEN_AT_ONCE)):
+        with ExitStack() as opened:
+            written = [_write(opened, parent, name, content, mode) for name, content, mode in batch]
+            for file in written:
+                os.fsync(file)
+
+
+def _write(opened: ExitStack, parent: int, name: str, content: bytes, mode: int) -> int:
     file = os.open(name, _NEW, mode, dir_fd=parent)
-    try:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(file, rest) :]
-        os.fsync(file)
-    finally:
-        os.close(file)
+    opened.callback(os.close, file)
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(file, rest) :]
+    os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)  # starts the writing without waiting for it
+    return file
 
 
 def read_small(parent: int, name: str, limit: int = 1 << 16) -> bytes | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -83,6 +82,8 @@ def discard_area(place: Place) -> None:
     except FileNotFoundError:
         return
     except OSError:
+        import shutil  # noqa: PLC0415  # only for what nobody of ours made
+
         shutil.rmtree(area_path(place)) if area_path(place).is_dir() else area_path(place).unlink()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Final
 
@@ -56,18 +56,20 @@ class Objects:
         """Drop what was written and not kept."""
         self._written.clear()
 
-    def keep(self, area: int) -> None:
-        """Make every remembered object durable in the repository, by way of temporary files in `area`."""
-        with files.folder(self._place.common_dir, ["objects"]) as store:
+    def keep(self, area: int, others: Mapping[str, bytes]) -> None:
+        """Make every remembered object durable, by way of files in `area`, and at one go `others`, which stay there."""
+        packed = ((f"object-{name}", zlib.compress(framed, 1), 0o444) for name, framed in self._written.items())
+        files.write_all(area, [*packed, *((name, content, 0o666) for name, content in others.items())])
+        with files.folder(self._place.common_dir, ["objects"]) as store, ExitStack() as stack:
+            folders = {
+                prefix: stack.enter_context(files.folder(store, [prefix], create=True))
+                for prefix in sorted({name[:2] for name in self._written})
+            }
             for name in self._written:
-                files.write_new(area, f"object-{name}", zlib.compress(self._written[name], 1), 0o444)
-            for prefix in sorted({name[:2] for name in self._written}):
-                with files.folder(store, [prefix], create=True) as parent:
-                    for name in self._written:
-                        if name.startswith(prefix):
-                            # Replaces an equal one: that makes a torn or old one whole and young.
-                            os.rename(f"object-{name}", name[2:], src_dir_fd=area, dst_dir_fd=parent)
-                    os.fsync(parent)
+                # Replaces an equal one: that makes a torn or old one whole and young.
+                os.rename(f"object-{name}", name[2:], src_dir_fd=area, dst_dir_fd=folders[name[:2]])
+            for opened in (*folders.values(), store):
+                os.fsync(opened)
         self.forget()
 
     def read(self, kind: str, name: str) -> bytes:

@@ -89,8 +89,9 @@ def _complete(repository: Repository, area: int, act: Intent, commit: str, held:
     with staging.start_listing(repository, [step.path for step in steps]) as listing:
         people = set(staging.edited(staging.listed(listing), steps))
     _forget_index(area)
-    with staging.start_building(repository, area, str(intent.area_path(place)), held) as building:
-        staging.built(building, [step for step in steps if step.path not in people])
+    ours = [step for step in steps if step.path not in people]
+    with staging.start_building(repository, area, ours, held) as building:
+        staging.built(building)
     return finishing.finish(repository, area, act, steps)
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from celyactl.errors.repository import RepositoryRefused
 from celyactl.i18n import gettext as _
-from celyactl.store import files, git, worktree
+from celyactl.store import files, git, intent, worktree
 from celyactl.store.refs import link_lock, release_lock
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def take(place: Place, area: int) -> None:
 
     """
     with files.folder(place.git_dir) as git_dir:
-        files.write_new(area, _HELD, b"")
+        os.close(os.open(_HELD, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666, dir_fd=area))
         link_lock(area, _HELD, git_dir, _LOCK)
         found = files.status(git_dir, _INDEX)
     if found is not None and not stat.S_ISREG(found.st_mode):
@@ -88,22 +88,29 @@ def edited(staged: Mapping[str, str], steps: Sequence[Step]) -> list[str]:
     return sorted({*differing, *(path for path, blob in expected.items() if blob and path not in staged)})
 
 
-def start_building(repository: Repository, area: int, area_name: str, held: int) -> subprocess.Popen[bytes]:
-    """Start the git that builds the new index in our area; `built` tells it what to change and waits."""
+def start_building(repository: Repository, area: int, steps: Sequence[Step], held: int) -> subprocess.Popen[bytes]:
+    """Start the git that builds the index with the steps' new blobs in our area; `built` waits for it."""
     place = repository.place
     with files.folder(place.git_dir) as git_dir, suppress(FileNotFoundError):
         os.link(_INDEX, _INDEX, src_dir_fd=git_dir, dst_dir_fd=area, follow_symlinks=False)
-    env = repository.env | {"GIT_INDEX_FILE": os.path.join(area_name, _INDEX)}  # noqa: PTH118  # a value, not a path to walk
-    return git.start(["update-index", "-z", "--index-info"], place.work_tree or place.git_dir, env, [held])
+    env = repository.env | {"GIT_INDEX_FILE": str(intent.area_path(place) / _INDEX)}
+    process = git.start(["update-index", "-z", "--index-info"], place.work_tree or place.git_dir, env, [held])
+    stdin, process.stdin = process.stdin, None
+    with suppress(BrokenPipeError):  # it ended early: `built` says why
+        if stdin is not None:
+            with stdin:
+                stdin.write(b"".join(_line(step) for step in steps))
+    return process
 
 
-def built(process: subprocess.Popen[bytes], steps: Sequence[Step]) -> None:
-    """Have the steps' new blobs in the index that is being built."""
-    lines = (
-        f"0 {'0' * len(step.old or '')}\t{step.path}\0" if step.new is None else f"100644 {step.new}\t{step.path}\0"
-        for step in steps
-    )
-    git.finish(process, "update-index", "".join(lines).encode("utf-8", "surrogateescape"))
+def _line(step: Step) -> bytes:
+    facts = f"100644 {step.new}" if step.new else f"0 {'0' * len(step.old or '')}"
+    return os.fsencode(f"{facts}\t{step.path}\0")
+
+
+def built(process: subprocess.Popen[bytes]) -> None:
+    """Wait until the index is built, durably, in our area."""
+    git.finish(process, "update-index")
 
 
 def publish(repository: Repository, area: int, steps: Sequence[Step]) -> None:

@@ -166,34 +166,26 @@ class Transaction:
             if place.work_tree:
                 staging.take(place, area)
                 listing = stack.enter_context(staging.start_listing(self._repository, [step.path for step in steps]))
-                building = stack.enter_context(
-                    staging.start_building(self._repository, area, str(intent.area_path(place)), self._held)
-                )
+                building = stack.enter_context(staging.start_building(self._repository, area, steps, self._held))
                 _refuse_edits(place.work_tree, listing, steps, self._repository.objects)
-                self._stage(area, steps)
             commit_id = self._keep(area, steps, facts)
             if building:
-                staging.built(building, steps)
+                staging.built(building)
         act = Intent(self.branch, self.base, commit_id, facts.committer, facts.subject, steps, os.getpid())
         intent.write(area, act)
         if place.work_tree:
             worktree.make_folders(place.work_tree, steps)
         return act
 
-    def _stage(self, area: int, steps: Sequence[Step]) -> None:
-        for number, step in enumerate(steps):
-            if step.new is not None:
-                worktree.stage(area, number, self._repository.objects.read("blob", step.new))
-
     def _keep(self, area: int, steps: Sequence[Step], facts: _Facts) -> str:
-        """Make the commit and everything new in it durable; nothing names it yet."""
+        """Make the commit, everything new in it and the files to come durable; nothing names them yet."""
         objects = self._repository.objects
         root = self._repository.tree_of(self.base) if self.base else None
         tree = trees.edit(root, {step.path: step.new for step in steps}, objects)
         parents = [self.base] if self.base else []
         content = commit_object(tree, parents, facts.author, facts.committer, facts.message)
         commit_id = objects.write("commit", content)
-        objects.keep(area)
+        objects.keep(area, worktree.staged(steps, objects) if self._repository.place.work_tree else {})
         return commit_id
 
     def _finish(self, area: int, act: Intent) -> Recorded:

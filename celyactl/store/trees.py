@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -9,7 +10,7 @@ from celyactl.errors.repository import BadPath, NotARegularFile
 from celyactl.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from celyactl.store.objects import Objects
 
@@ -52,45 +53,59 @@ def check_path(path: str) -> None:
         raise BadPath(path)
 
 
-def scan(content: bytes, id_bytes: int) -> Iterator[tuple[Entry, int, int]]:
-    """Each entry of one tree with the half-open range of its bytes; `id_bytes` is 20 for sha1, 32 for sha256."""
-    start = 0
-    while start < len(content):
-        space = content.index(b" ", start)
-        zero = content.index(b"\0", space)
-        end = zero + 1 + id_bytes
-        name = content[space + 1 : zero].decode("utf-8", "surrogateescape")
-        yield Entry(name, content[start:space].decode("ascii", "replace"), content[zero + 1 : end].hex()), start, end
-        start = end
-
-
 def lookup(content: bytes, name: str, id_bytes: int) -> Entry | None:
-    """The entry of that name, whatever its mode."""
-    return next((entry for entry, _start, _end in scan(content, id_bytes) if entry.path == name), None)
+    """The entry of that name in a tree, whatever its mode; `id_bytes` is 20 for sha1, 32 for sha256."""
+    wanted = b" " + _raw(name) + b"\0"
+    if wanted not in content:
+        return None
+    for start, zero, end in _bounds(content, id_bytes):
+        space = content.index(b" ", start)
+        if content[space : zero + 1] == wanted:
+            return Entry(name, content[start:space].decode("ascii", "replace"), content[zero + 1 : end].hex())
+    return None
 
 
 def replace(content: bytes, name: str, entry: Entry | None, id_bytes: int) -> bytes:
     """The tree with `entry` under `name` in the place of what was there, or without it when `entry` is None."""
-    ranges = [(found, start, end) for found, start, end in scan(content, id_bytes)]
-    for found, start, end in ranges:
-        if found.path == name:
-            return replace(content[:start] + content[end:], name, entry, id_bytes)
+    if old := lookup(content, name, id_bytes):
+        before, after = content.split(_bytes(old), 1)
+        content = before + after
     if entry is None:
         return content
-    key = _order(entry)
-    at = next((start for found, start, _end in ranges if _order(found) > key), len(content))
-    return content[:at] + _bytes(entry) + content[at:]
+    bounds = _bounds(content, id_bytes)
+    at = bisect_left(bounds, _order(entry.mode, _raw(name)), key=lambda bound: _order_at(content, bound))
+    start = bounds[at][0] if at < len(bounds) else len(content)
+    return content[:start] + _bytes(entry) + content[start:]
 
 
-def _order(entry: Entry) -> bytes:
+def _bounds(content: bytes, id_bytes: int) -> list[tuple[int, int, int]]:
+    """Where each entry starts, where its name ends (a NUL), and where it ends, exclusive."""
+    bounds = []
+    start = 0
+    while start < len(content):
+        zero = content.index(b"\0", start)
+        end = zero + 1 + id_bytes
+        bounds.append((start, zero, end))
+        start = end
+    return bounds
+
+
+def _order_at(content: bytes, bound: tuple[int, int, int]) -> bytes:
+    mode, _space, name = content[bound[0] : bound[1]].partition(b" ")
+    return _order(mode.decode("ascii", "replace"), name)
+
+
+def _order(mode: str, name: bytes) -> bytes:
     """Git sorts a folder as if its name ended with a slash."""
-    name = entry.path.encode("utf-8", "surrogateescape")
-    return name + b"/" if entry.mode == TREE else name
+    return name + b"/" if mode == TREE else name
+
+
+def _raw(name: str) -> bytes:
+    return name.encode("utf-8", "surrogateescape")
 
 
 def _bytes(entry: Entry) -> bytes:
-    name = entry.path.encode("utf-8", "surrogateescape")
-    return b"%s %s\0%s" % (entry.mode.encode(), name, bytes.fromhex(entry.id))
+    return b"%s %s\0%s" % (entry.mode.encode(), _raw(entry.path), bytes.fromhex(entry.id))
 
 
 def edit(root: str | None, changes: Mapping[str, str | None], objects: Objects) -> str:

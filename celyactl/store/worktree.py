@@ -87,9 +87,9 @@ def drop_folders(root: Path, steps: Iterable[Step]) -> None:
                     os.rmdir(parts.pop(), dir_fd=parent)
 
 
-def stage(area: int, number: int, content: bytes) -> None:
-    """Write the file of a step beforehand, so that only its renaming is left."""
-    files.write_new(area, _staged(number), content)
+def staged(steps: Sequence[Step], objects: Objects) -> dict[str, bytes]:
+    """The files to come, by the names under which they wait in the area, so that only their renaming is left."""
+    return {_staged(n): objects.read("blob", step.new) for n, step in enumerate(steps) if step.new is not None}
 
 
 def apply(root: Path, area: int, steps: Sequence[Step], objects: Objects) -> list[str]:
@@ -109,7 +109,7 @@ def _apply(root: Path, area: int, number: int, step: Step, objects: Objects) -> 
         _drop(root, step)
         return True
     if files.status(area, _staged(number)) is None:
-        stage(area, number, objects.read("blob", step.new))
+        files.write_new(area, _staged(number), objects.read("blob", step.new))
     _put(root, area, number, step.path)
     return True
 
