@@ -7,11 +7,10 @@ departement has those of `FR`. The `holidays` library loads all its countries (1
 
 from __future__ import annotations
 
-import re
 from datetime import MAXYEAR, MINYEAR
 from functools import cache
 from importlib.util import find_spec
-from os import scandir
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from celyactl.errors.calendar import UnknownHolidayZone
@@ -94,9 +93,8 @@ def data_version() -> str:
     """
     spec = find_spec("holidays")
     for folder in spec.submodule_search_locations or () if spec else ():
-        for entry in scandir(f"{folder}/.."):
-            if found := re.fullmatch(r"holidays-(.+)\.dist-info", entry.name):
-                return found[1]
+        for entry in Path(folder).parent.glob("holidays-*.dist-info"):
+            return entry.name.removeprefix("holidays-").removesuffix(".dist-info")
     from importlib.metadata import version  # noqa: PLC0415 - 40 ms
 
     return version("holidays")

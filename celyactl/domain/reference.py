@@ -92,9 +92,10 @@ def understand(text: str, prefix: str = "", candidates: Iterable[str] = ()) -> R
         return Fragment(_mended(begun["code"]), _mended(begun["month"]))
     if _SHORT.fullmatch(short := written.replace("-", "")):
         return Fragment(_mended(short))
-    if (whole := _WHOLE.fullmatch(written) or _WHOLE.fullmatch(short)) and (whole["prefix"] or prefix):
-        return _verified(_reference(whole, prefix), candidates)
-    raise MalformedReference(text)
+    whole = _WHOLE.fullmatch(written) or _WHOLE.fullmatch(short)
+    if whole is None or not _is_prefix(whole["prefix"] or prefix, written, prefix):
+        raise MalformedReference(text)
+    return _verified(_reference(whole, prefix), candidates)
 
 
 def likely_intended(typed: Reference | Fragment, candidates: Iterable[str]) -> list[str]:
@@ -106,6 +107,11 @@ def likely_intended(typed: Reference | Fragment, candidates: Iterable[str]) -> l
         return [known for known in candidates if _is_near(typed.month + typed.code, known[-12:].replace("-", ""))]
     length = len(typed.code)
     return [known for known in candidates if _is_near(typed.code, known[-7:][:length])]
+
+
+def _is_prefix(typed: str, written: str, prefix: str) -> bool:
+    """Without its dash, digits of a prefix that is not the desk's may as well be misplaced ones of the rest."""
+    return typed.isalpha() or (typed != "" and (_mended(typed) == _mended(prefix) or written.startswith(f"{typed}-")))
 
 
 def _verified(reference: Reference, candidates: Iterable[str]) -> Reference:

@@ -255,7 +255,7 @@ def test_what_is_no_zone_is_refused_and_so_is_the_machines_own(name):
 
 
 def test_a_mistyped_zone_names_the_nearest():
-    with pytest.raises(UnknownTimeZone, match=r"known ones: Europe/Paris,"):
+    with pytest.raises(UnknownTimeZone, match="Europe/Paris"):
         ServiceHours("Europe/Pari", {"mon": [("08:00", "18:00")]})
 
 
