@@ -59,6 +59,9 @@ class _Ours(Command):
             option.help = _(marked("Show this message and exit."))
         return option
 
+    def collect_usage_pieces(self, ctx: Context) -> list[str]:
+        return [piece.removeprefix("{").removesuffix("}") for piece in super().collect_usage_pieces(ctx)]
+
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         try:
             return super().parse_args(ctx, args)

@@ -29,13 +29,17 @@ TYPERS_OWN = (
     marked("(dynamic)"),
     marked("[OPTIONS]"),
     marked("COMMAND [ARGS]..."),
-    marked("STR"),
-    marked("INT"),
-    marked("FLOAT"),
-    marked("PATH"),
     marked("Install completion for the current shell."),
     marked("Show completion for the current shell, to copy it or customize the installation."),
 )
+
+_KINDS = {
+    "str": marked("TEXT"),
+    "int": marked("NUMBER"),
+    "float": marked("NUMBER"),
+    "path": marked("PATH"),
+    "": marked("VALUE"),
+}
 
 vars(core)["_"] = _  # the language belongs to the context, which the standard gettext does not know
 
@@ -76,9 +80,12 @@ def speak(command: core.TyperCommand | core.TyperGroup) -> None:
 
 
 def _metavar(parameter: core.TyperOption | core.TyperArgument) -> str | None:
-    if parameter.metavar or parameter.param_type_name == "argument" or parameter.type.name == "choice":
+    """The word that stands for a value: the command's own, else an argument's name or an option's kind."""
+    if parameter.metavar or parameter.type.name == "choice":
         return _spoken(parameter.metavar)
-    return _(parameter.type.name.upper())
+    if isinstance(parameter, core.TyperArgument):
+        return (parameter.name or "").upper() + ("" if parameter.nargs == 1 else "...")
+    return _(_KINDS.get(parameter.type.name.removesuffix(" range"), "VALUE"))
 
 
 def _spoken(text: str | None) -> str | None:

@@ -38,7 +38,7 @@ class Table:
         from rich.table import Table as RichTable  # noqa: PLC0415
         from rich.text import Text  # noqa: PLC0415
 
-        fitted = RichTable(box=None, pad_edge=False, header_style="bold")
+        fitted = RichTable(box=None, pad_edge=False, header_style="bold" if has_colour() else "")
         for index, heading in enumerate(self.headings):
             fitted.add_column(Text(heading), no_wrap=True, overflow="ellipsis", min_width=self._needed(index))
         for row in self.rows:

@@ -59,6 +59,13 @@ def test_every_command_takes_json_and_language(probe):
     assert "--dry-run" not in probe("probe", "where", "--help").stdout
 
 
+def test_the_usage_line_names_what_must_and_what_may_be_given(probe):
+    page = probe("probe", "take", "--help", "--lang", "en").stdout
+    assert page.startswith("Usage: celyactl probe take [OPTIONS] WORD\n")
+    assert "--level NUMBER" in page
+    assert "--title TEXT" in page
+
+
 def test_a_noun_alone_shows_its_page_and_is_a_usage_error(probe):
     answer = probe("probe", env={"CELYACTL_LANG": "en"})
     assert answer.exit_code == 2
