@@ -1,0 +1,89 @@
+"""Files of the desk that can't be read, fixed or written: one error a file, with all its faults."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from celyactl.errors.base import BadData, CelyactlError
+from celyactl.i18n import gettext as _
+from celyactl.i18n import ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from celyactl.errors.base import Fault
+
+
+class BadFile(BadData):
+    """A file that breaks the format; says the first fault and how many more there are, and carries all of them."""
+
+    def __init__(self, path: str, faults: Sequence[Fault]) -> None:
+        self.path = path
+        first, more = faults[0], len(faults) - 1
+        rest = ngettext(
+            "There is one more fault in this file: `celyactl check` lists all.",
+            "There are {n} more faults in this file: `celyactl check` lists all.",
+            more,
+        ).format(n=more)
+        where = f"{path}:{first.line}" if first.line else path
+        super().__init__(first.message, where=where, todo=rest if more else "", faults=faults)
+
+
+class UnwritableText(BadData):
+    """A text with something that no YAML file can hold: half of a character pair, or NUL."""
+
+    def __init__(self, text: str, character: str) -> None:
+        start = text[:40].encode("ascii", "backslashreplace").decode()
+        super().__init__(
+            _('the text "{start}" holds U+{code:04X}, which is not a character').format(
+                start=start, code=ord(character)
+            ),
+            todo=_("Take it out and try again."),
+        )
+
+
+class ValueTooLong(BadData):
+    """A key, a number or a nesting beyond what every reader accepts."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(_("{what} is beyond what a file may hold").format(what=what))
+
+
+class SameKeys(BadData):
+    """Two keys of one mapping that are one after Unicode normalisation."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        super().__init__(
+            _("two of these keys are the same after Unicode normalisation: {keys}").format(keys=", ".join(keys)),
+            todo=_("Rename one."),
+        )
+
+
+class FileTooLarge(BadData):
+    """What would be written is larger than what is read again; sizes in bytes."""
+
+    def __init__(self, size: int, maximum: int) -> None:
+        super().__init__(
+            _("the file would have {size} bytes and may have {maximum}").format(size=size, maximum=maximum),
+            todo=_("Attach long texts as files."),
+        )
+
+
+class CommentWouldMove(BadData):
+    """Putting the keys in order would hand a comment to another key."""
+
+    def __init__(self, path: str, line: int, field: str) -> None:
+        super().__init__(
+            _('the keys of "{field}" are out of order, and a comment stands between them').format(field=field or "/"),
+            where=f"{path}:{line}",
+            todo=_("Put the keys in order by hand, or move the comment."),
+        )
+
+
+class RewriteMismatch(CelyactlError):
+    """A bug: the rewritten text does not read back as the data that it was made from; nothing is written."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            _("the new text of the file does not read back as what was meant; nothing was written"), where=path
+        )
