@@ -94,16 +94,6 @@ class AlreadyThere(CannotCreate):
         super().__init__(_("{name} exists already").format(name=name), where=where, todo=_("Choose another name."))
 
 
-class BadName(BadData):
-    """An id can be a file's name on every system."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            _("{name} can't be an id").format(name=name),
-            todo=_("Use small letters, digits, dots and dashes, 63 at most, beginning with a letter or a digit."),
-        )
-
-
 class EndBeforeBeginning(BadData):
     """A contract can't end before it starts."""
 

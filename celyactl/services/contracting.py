@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from celyactl.domain.client import Client, Contact
 from celyactl.domain.contract import Contract, CoveragePeriod, TargetPeriod, Termination
-from celyactl.domain.defaults import id_from
+from celyactl.domain.ids import id_from
 from celyactl.domain.words import ContractType, Legal, Renewal
 from celyactl.errors.desk import AlreadyThere, EndBeforeBeginning, UnknownCoverage
 from celyactl.services.names import nearest_first
@@ -64,7 +64,6 @@ def new_contract(store: Store, acting: Acting, asked: NewContract) -> Done[Contr
 
 
 def _contract(view: View, asked: NewContract, client: str) -> Contract:
-    layout.require_id(asked.slug)
     holidays = asked.holidays or view.company.holidays
     view.require_holiday_zone(holidays)
     targets = (TargetPeriod(since=asked.start, targets=tuple(asked.targets)),) if asked.targets else ()
@@ -112,7 +111,7 @@ def require_coverage(view: View, name: str) -> None:
 
 
 def end_contract(store: Store, acting: Acting, slug: str, on: date, text: str | None = None) -> Done[Contract]:
-    """Bring a contract to an end on a day, which is the first without it. Raises UnknownContract, EndBeforeBeginning."""
+    """End a contract on a day, which is the first without it. Raises UnknownContract, EndBeforeBeginning."""
 
     def plan(view: View) -> Act[Contract]:
         contract = view.contract(slug)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import secrets
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from celyactl.store.message import Trailers
+from celyactl.domain.ulid import mint
+from celyactl.i18n import gettext as _
+from celyactl.store.commits import Ident
+from celyactl.store.message import Trailers, message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from celyactl.domain.model import Model
     from celyactl.services.acting import Acting
     from celyactl.store.store import Store
+    from celyactl.store.transaction import Recorded
     from celyactl.store.view import View
 
 T = TypeVar("T")
@@ -35,7 +40,7 @@ class Done(Generic[T]):
 
     answer: T
     commit: str | None
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
 
 
 def record(store: Store, acting: Acting, plan: Callable[[View], Act[T]]) -> Done[T]:
@@ -44,9 +49,18 @@ def record(store: Store, acting: Acting, plan: Callable[[View], Act[T]]) -> Done
     Raises what the plan raises, and the errors of `Store.write`; then nothing was recorded.
     """
     if acting.dry_run:
-        return Done(plan(store.view()).answer, None)
+        view = store.view()
+        return Done(plan(view).answer, None, tuple(view.warnings))
     with store.writing() as writing:
         act = plan(writing.view)
-        trailers = Trailers(act.op, act.ref, acting.by, acting.channel)
-        written = writing.commit(act.files, act.subject, trailers, acting.name, acting.email, acting.now)
-    return Done(act.answer, written.commit, written.warnings)
+        trailers = Trailers(act.op, act.ref, acting.by, acting.channel, mint(acting.now, secrets.randbits))
+        author = Ident(acting.name, acting.email)
+        recorded = writing.commit(act.files, message(act.subject, trailers), author, acting.now)
+    return Done(act.answer, recorded.commit, (*writing.view.warnings, *_warnings(recorded)))
+
+
+def _warnings(recorded: Recorded) -> Iterator[str]:
+    if recorded.unfinished:
+        yield _("Recorded, but the work tree is behind: {reason}").format(reason=recorded.unfinished)
+    for path in recorded.left:
+        yield _("{path} keeps your own edit; `celyactl adopt` records it").format(path=path)

@@ -1,0 +1,64 @@
+"""The desk's records under one roof: views of commits, and acts that read and write as one."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from celyactl.domain.model import Model
+from celyactl.errors.repository import NotInDesk
+from celyactl.store import records
+from celyactl.store.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from celyactl.store.commits import Ident
+    from celyactl.store.repository import Repository
+    from celyactl.store.transaction import Recorded, Transaction
+
+
+class Store:
+    """One clone's records."""
+
+    def __init__(self, repository: Repository) -> None:
+        self.repository = repository
+
+    def view(self) -> View:
+        """The desk as it is now. Raises NotInDesk before the first commit."""
+        return self._at(self.repository.head().commit)
+
+    @contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """Hold the desk: nobody else writes while it is read and written. Raises what `transaction.begin` raises."""
+        from celyactl.store.transaction import begin  # noqa: PLC0415 - readers need none of it
+
+        with begin(self.repository) as transaction:
+            yield Writing(transaction, self._at(transaction.base))
+
+    def _at(self, commit: str | None) -> View:
+        if commit is None:
+            raise NotInDesk(str(self.repository.place.work_tree or self.repository.place.git_dir))
+        return View(self.repository, commit)
+
+
+@dataclass(frozen=True)
+class Writing:
+    """The desk, held for one act: `view` is what the act builds on."""
+
+    transaction: Transaction
+    view: View
+
+    def commit(
+        self, files: Mapping[str, Model | bytes | None], message: str, author: Ident, when: datetime
+    ) -> Recorded:
+        """Record the files as they shall be; None removes one. Raises what `Transaction.commit` raises."""
+        changes = {path: self._content(path, wanted) for path, wanted in files.items()}
+        return self.transaction.commit(changes, message=message, author=author, committer=author, when=when)
+
+    def _content(self, path: str, wanted: Model | bytes | None) -> bytes | None:
+        if not isinstance(wanted, Model):
+            return wanted
+        return records.update(self.view.repository.read(self.view.commit, path), wanted, path)

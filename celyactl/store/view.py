@@ -1,0 +1,137 @@
+"""The desk at one commit: its files as records, each read once. What a view shows never changes under its reader."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar, cast
+from zoneinfo import ZoneInfo
+
+from celyactl.errors.desk import UnknownClient, UnknownContract
+from celyactl.errors.ticket import TicketNotFound
+from celyactl.store import handiwork, layout, records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from celyactl.domain.calendar import Calendar
+    from celyactl.domain.client import Client
+    from celyactl.domain.company import Company
+    from celyactl.domain.contract import Contract
+    from celyactl.domain.ticket import Ticket
+    from celyactl.store.holiday_cache import HolidayCache
+    from celyactl.store.records import Loaded
+    from celyactl.store.repository import Repository
+
+T = TypeVar("T")
+
+
+class View:
+    """One pinned commit; `warnings` collects what its reader should be told of the files that were read."""
+
+    def __init__(self, repository: Repository, commit: str) -> None:
+        self.repository = repository
+        self.commit = commit
+        self.warnings: list[str] = []
+        self._records: dict[str, object] = {}
+
+    @cached_property
+    def company(self) -> Company:
+        """`desk.yaml`. Raises BadFile, NotInDesk."""
+        return self._record(layout.DESK, records.load_company)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The desk's zone."""
+        return ZoneInfo(self.company.zone)
+
+    def ticket(self, ref: str) -> Ticket:
+        """The ticket with this whole reference; a person's own edit of its file is warned of.
+
+        Raises TicketNotFound; BadFile, NotARegularFile for the committed file as for one edited badly by hand.
+        """
+        path = layout.path_of_reference(ref)
+        if self.repository.entry(self.commit, path) is None:
+            raise TicketNotFound(ref)
+        ticket = self._record(path, records.load_ticket)
+        self.warnings += handiwork.warnings(self.repository, self.commit, path)
+        return ticket
+
+    def path_of(self, ticket: Ticket) -> str:
+        """Where a ticket's file is."""
+        return layout.path_of_reference(ticket.ref)
+
+    def resolve(self, text: str, *, writing: bool = False) -> str:
+        """The whole reference that somebody means, by whole, short or (reading) abbreviated form.
+
+        Raises MalformedReference, CheckCharacterWrong, ReferenceTooShort, ReferenceAmbiguous, TicketNotFound.
+        """
+        from celyactl.store.lookup import resolve  # noqa: PLC0415 - a whole reference that is there needs no look-up
+
+        return resolve(self.repository, self.commit, self.company.prefix, text, writing=writing)
+
+    def client(self, ident: str) -> Client:
+        """The client with this id. Raises UnknownClient, BadFile."""
+        if ident not in self.client_ids():
+            raise UnknownClient(ident, self.client_ids())
+        return self._record(layout.client_path(ident), records.load_client)
+
+    def clients(self) -> Iterator[Client]:
+        """Every client, by id."""
+        return (self.client(ident) for ident in self.client_ids())
+
+    def contract(self, slug: str) -> Contract:
+        """The contract with this slug. Raises UnknownContract, BadFile."""
+        path = self._contract_paths.get(slug)
+        if path is None:
+            raise UnknownContract(slug, sorted(self._contract_paths))
+        return self._record(path, records.load_contract)
+
+    def contracts(self) -> Iterator[Contract]:
+        """Every contract, by slug."""
+        return (self.contract(slug) for slug in self.contract_slugs())
+
+    def contract_slugs(self) -> list[str]:
+        """The slugs in use, sorted."""
+        return sorted(self._contract_paths)
+
+    def client_ids(self) -> list[str]:
+        """The ids in use, sorted."""
+        return sorted(found.client for found in self._located.values() if found.kind is layout.FileKind.CLIENT)
+
+    def calendar(self, coverage: str) -> Calendar:
+        """The covered time of one coverage of the desk, on the desk's holidays. Raises UnknownCoverage."""
+        from celyactl.domain.calendar import named_calendar  # noqa: PLC0415 - only some acts reckon with time
+
+        public = (self.company.holidays, self.holidays)
+        return named_calendar(coverage, self.company.coverages, self.company.zone, public)
+
+    def calendar_of(self, contract: Contract) -> Calendar:
+        """The covered time of a contract. Raises UnknownCoverage, UnknownHolidayZone."""
+        from celyactl.domain.calendar import contract_calendar  # noqa: PLC0415 - only some acts reckon with time
+
+        return contract_calendar(contract, self.company, self.holidays)
+
+    @cached_property
+    def holidays(self) -> HolidayCache:
+        """The public holidays of a zone in a year, kept beside the clone."""
+        from celyactl.store.holiday_cache import HolidayCache  # noqa: PLC0415 - only some acts reckon with time
+
+        return HolidayCache(self.repository.place.common_dir)
+
+    @cached_property
+    def _located(self) -> dict[str, layout.Located]:
+        """The files under `contracts/`, by path."""
+        paths = (entry.path for entry in self.repository.entries(self.commit, ["contracts"]))
+        return {path: found for path in paths if (found := layout.classify(path))}
+
+    @cached_property
+    def _contract_paths(self) -> dict[str, str]:
+        contracts = self._located.items()
+        return {found.name: path for path, found in contracts if found.kind is layout.FileKind.CONTRACT}
+
+    def _record(self, path: str, load: Callable[[bytes, str], Loaded[T]]) -> T:
+        if path not in self._records:
+            loaded = load(self.repository.read(self.commit, path) or b"", path)
+            self.warnings += loaded.warnings
+            self._records[path] = loaded.record
+        return cast("T", self._records[path])
