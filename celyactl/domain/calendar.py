@@ -44,7 +44,7 @@ class Calendar(ServiceHours):
 
     def __init__(self, zone: str, parts: Sequence[tuple[date, CoveredWeek]]) -> None:
         ordered = sorted(parts, key=lambda part: part[0])
-        super().__init__(zone, {**ordered[0][1].coverage.week})
+        super().__init__(zone, _week(ordered[0][1].coverage))
         self._parts = tuple(reversed(ordered))
 
     def coverage_on(self, day: date) -> str:
@@ -80,7 +80,7 @@ class CoveredWeek(ServiceHours):
     __slots__ = ("_holiday_years", "_holidays_of", "coverage", "holiday_zone", "name")
 
     def __init__(self, name: str, coverage: Coverage, zone: str, public: tuple[str, Holidays]) -> None:
-        super().__init__(zone, {**coverage.week}, exceptions=coverage.exceptions)
+        super().__init__(zone, _week(coverage), exceptions=coverage.exceptions)
         self.name = name
         self.coverage = coverage
         self.holiday_zone = holiday_zone(public[0])
@@ -141,6 +141,10 @@ def _week_of(name: str, coverages: Mapping[str, Coverage], zone: str, public: tu
     if name not in coverages:
         raise UnknownCoverage(name, _nearest_first(name, coverages), "desk.yaml")
     return CoveredWeek(name, coverages[name], zone, public)
+
+
+def _week(coverage: Coverage) -> dict[str, tuple[tuple[str, str], ...]]:
+    return {str(day): windows for day, windows in coverage.week.items()}
 
 
 def _nearest_first(name: str, known: Collection[str]) -> list[str]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from celyactl.domain import lifecycle
-from celyactl.domain.entries.conversation import Label, Link
+from celyactl.domain.entries.conversation import Edit, Label, Link
 from celyactl.domain.journal import Ancestry, live, order
-from celyactl.domain.state import EFFECTS, State, move, note_response, reopen, settle_again
+from celyactl.domain.local_time import to_utc
+from celyactl.domain.state import CLEARABLE, EFFECTS, State, move, note_response, reopen, settle_again
 from celyactl.domain.story import Refused, Story
 from celyactl.domain.ticket import Header, Related, Ticket
 from celyactl.domain.words import Kind, Status, WaitFor
@@ -38,7 +39,8 @@ def fold(ref: str, uid: str, journal: Collection[Entry], *, aliases: tuple[str, 
     entries = live(ordered)
     if not entries or entries[0].type != "open":
         raise NoOpening(ref)
-    state, refused = _play(entries, Ancestry(ordered))
+    ancestry = Ancestry(ordered)
+    state, refused = _play(entries, ancestry)
     header = Header(
         ref=ref,
         uid=uid,
@@ -46,8 +48,8 @@ def fold(ref: str, uid: str, journal: Collection[Entry], *, aliases: tuple[str, 
         imported=entries[0].imported,
         status=state.status,
         pending=state.pending,
-        labels=_labels(entries, Ancestry(ordered)),
-        links=_links(entries, Ancestry(ordered)),
+        labels=_labels(entries, ancestry),
+        links=_links(entries, ancestry),
         **state.header,
     )
     return _story(header, entries, state, refused)
@@ -80,18 +82,37 @@ def _play(entries: Iterable[Entry], ancestry: Ancestry) -> tuple[State, tuple[Re
             refused.append(Refused(entry, code))
             continue
         _apply(state, entry)
-        if entry.type == "message":
+        if _client_speaks(entry):
             heard.append(entry)
-        if entry.type == "resolve" and any(not ancestry.descends(entry, message) for message in heard):
-            reopen(state, entry.at, provisional=True)
+        if entry.type == "resolve":
+            _reopen_unless_all_known(state, [said for said in heard if not ancestry.descends(entry, said)])
     return state, tuple(refused)
+
+
+def _client_speaks(entry: Entry) -> bool:
+    """Whether the client says something that a resolution must have known."""
+    return entry.type == "message" or (entry.by_client and entry.type in {"attach", "reopen"})
+
+
+def _reopen_unless_all_known(state: State, unknown: list[Entry]) -> None:
+    """A resolution that was made without knowing what the client said leaves the ticket open."""
+    if unknown:
+        reopen(state, min((said.at for said in unknown), key=to_utc), provisional=True)
 
 
 def _obstacle(state: State, entry: Entry) -> str | None:
     """Why the entry can't be applied here: the code of a finding, or None."""
+    if entry.type == "open" and state.header:
+        return "second_opening"
+    if isinstance(entry, Edit) and not CLEARABLE.issuperset(entry.cleared):
+        return "impossible_edit"
     if entry.type == "confirm" and state.settled_before is not None:
         return None
-    if entry.type == "resume" and state.pauses and entry.at < state.pauses[-1].start:
+    return _obstacle_of_lifecycle(state, entry)
+
+
+def _obstacle_of_lifecycle(state: State, entry: Entry) -> str | None:
+    if entry.type == "resume" and state.pauses and to_utc(entry.at) < to_utc(state.pauses[-1].start):
         return "resume_before_wait"
     if lifecycle.after(state.status, entry.type) is None:
         return "impossible_transition"
@@ -175,6 +196,7 @@ def _story(header: Header, entries: tuple[Entry, ...], state: State, refused: tu
         resolved_at=state.resolved_at,
         closed_at=state.closed_at,
         cancelled_at=state.cancelled_at,
+        resolutions=tuple(state.resolutions),
         provisional=state.settled_before is not None,
         interventions=tuple(state.interventions),
         reasons=state.reasons,

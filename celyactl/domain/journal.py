@@ -8,7 +8,7 @@ from __future__ import annotations
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
-from celyactl.domain.entries.conversation import Retract
+from celyactl.domain.entries.conversation import Open, Retract
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -53,12 +53,19 @@ def _children(by_id: Mapping[str, Entry]) -> dict[str, list[str]]:
 
 
 def live(ordered: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The entries that count: without those that a retraction, itself not retracted, names; retractions go too."""
+    """The entries that count: without those that a retraction, itself not retracted, names; retractions go too.
+
+    The opening can't be retracted: a ticket that should not have been is cancelled.
+    """
     retracted: set[str] = set()
     for entry in reversed(ordered):
         if isinstance(entry, Retract) and entry.id not in retracted:
             retracted.update(entry.ids)
-    return tuple(entry for entry in ordered if entry.id not in retracted and not isinstance(entry, Retract))
+    return tuple(
+        entry
+        for entry in ordered
+        if isinstance(entry, Open) or (entry.id not in retracted and not isinstance(entry, Retract))
+    )
 
 
 class Ancestry:

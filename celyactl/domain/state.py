@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from celyactl.domain.story import Pause, PriorityChange, Restoration
+from celyactl.domain.entries.field import Intervention
+from celyactl.domain.local_time import to_utc
+from celyactl.domain.story import Pause, PriorityChange, Resolution, Restoration
 from celyactl.domain.ticket import Pending
 from celyactl.domain.words import Channel, Status
 
@@ -14,9 +16,25 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from celyactl.domain.entries import conversation, lifecycle
-    from celyactl.domain.entries import field as works
     from celyactl.domain.entries.base import Entry
     from celyactl.domain.words import ClockName
+
+
+CLEARABLE: Final = frozenset(
+    {"contract", "requester", "caller", "site", "components", "severity", "out_of_contract", "external_id"}
+)
+"""The fields of the header that an `edit` may empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a provisional reopening may be taken back to."""
+
+    status: Status
+    resolved_at: datetime | None
+    closed_at: datetime | None
+    restorations: tuple[Restoration, ...]
+    resolutions: tuple[Resolution, ...]
 
 
 @dataclass(slots=True)
@@ -29,13 +47,14 @@ class State:
     responded: Entry | None = None
     pauses: list[Pause] = field(default_factory=list)
     restorations: list[Restoration] = field(default_factory=list)
+    resolutions: list[Resolution] = field(default_factory=list)
     priorities: list[PriorityChange] = field(default_factory=list)
     cause: lifecycle.Cause | None = None
     resolved_at: datetime | None = None
     closed_at: datetime | None = None
     cancelled_at: datetime | None = None
-    settled_before: tuple[Status, datetime | None, datetime | None] | None = None
-    interventions: list[works.Intervention] = field(default_factory=list)
+    settled_before: Settled | None = None
+    interventions: list[Intervention] = field(default_factory=list)
     reasons: dict[ClockName, lifecycle.Reason] = field(default_factory=dict)
 
     @property
@@ -44,34 +63,56 @@ class State:
         return bool(self.restorations) and self.restorations[-1].reopened is None
 
 
+def latest(*instants: datetime) -> datetime:
+    """The last of them; compared in UTC, since times of one zone compare by their wall clocks."""
+    return max(instants, key=to_utc)
+
+
 def move(state: State, to: Status, at: datetime) -> None:
     """Change the status; a pause ends when `pending` is left."""
     if state.status is Status.PENDING and to is not Status.PENDING:
         state.pending = None
         if state.pauses and state.pauses[-1].end is None:
-            state.pauses[-1] = replace(state.pauses[-1], end=max(at, state.pauses[-1].start))
+            state.pauses[-1] = replace(state.pauses[-1], end=latest(at, state.pauses[-1].start))
     state.status = to
 
 
 def reopen(state: State, at: datetime, *, provisional: bool) -> None:
-    """The matter is open again: the restoration no longer holds; a provisional reopening may be taken back."""
-    state.settled_before = (state.status, state.resolved_at, state.closed_at) if provisional else None
-    if state.restored:
-        last = state.restorations[-1]
-        state.restorations[-1] = replace(last, reopened=max(at, last.at))
+    """The matter is open again, from its resolution on at the earliest: what held no longer does.
+
+    A provisional reopening may be taken back.
+    """
+    state.settled_before = _settled(state) if provisional else None
+    since = latest(at, *([state.resolved_at] if state.resolved_at else []))
+    state.restorations = [
+        replace(held, reopened=latest(since, held.at)) if held.reopened is None else held for held in state.restorations
+    ]
+    state.resolutions = [
+        replace(held, reopened=latest(since, held.at)) if held.reopened is None else held for held in state.resolutions
+    ]
     state.resolved_at = state.closed_at = None
-    move(state, Status.IN_PROGRESS, at)
+    move(state, Status.IN_PROGRESS, since)
+
+
+def _settled(state: State) -> Settled:
+    return Settled(
+        status=state.status,
+        resolved_at=state.resolved_at,
+        closed_at=state.closed_at,
+        restorations=tuple(state.restorations),
+        resolutions=tuple(state.resolutions),
+    )
 
 
 def settle_again(state: State, at: datetime) -> None:
-    """The client confirms after a provisional reopening: as if it had not been (sla.md rule 8)."""
-    if state.settled_before is None:
+    """The client confirms after a provisional reopening: as if it had not been (rule 8)."""
+    before = state.settled_before
+    if before is None:
         return
-    status, state.resolved_at, state.closed_at = state.settled_before
     state.settled_before = None
-    if state.restorations:
-        state.restorations[-1] = replace(state.restorations[-1], reopened=None)
-    move(state, status, at)
+    state.resolved_at, state.closed_at = before.resolved_at, before.closed_at
+    state.restorations, state.resolutions = list(before.restorations), list(before.resolutions)
+    move(state, before.status, at)
 
 
 def _open(state: State, entry: conversation.Open) -> None:
@@ -119,14 +160,23 @@ def _cause(state: State, entry: lifecycle.Cause) -> None:
 
 
 def _restore(state: State, entry: lifecycle.Restore) -> None:
-    degraded = entry.degraded is not None
-    if state.restored and (degraded or not state.restorations[-1].degraded):
-        return
-    state.restorations.append(Restoration(entry.at, degraded))
+    """The first of a kind counts until a reopening, which none precedes; said again, the earlier instant holds."""
+    state.settled_before = None
+    gone = [held.reopened for held in state.restorations if held.reopened is not None]
+    told = Restoration(latest(entry.at, *gone), degraded=entry.degraded is not None)
+    for index, held in enumerate(state.restorations):
+        if held.reopened is None and held.degraded <= told.degraded:
+            if held.degraded == told.degraded and to_utc(told.at) < to_utc(held.at):
+                state.restorations[index] = told
+            return
+    state.restorations.append(told)
 
 
 def _resolve(state: State, entry: lifecycle.Resolve) -> None:
-    state.resolved_at, state.settled_before = entry.at, None
+    state.settled_before = None
+    gone = [held.reopened for held in state.resolutions if held.reopened is not None]
+    state.resolved_at = latest(entry.at, *gone)
+    state.resolutions.append(Resolution(state.resolved_at))
 
 
 def _close(state: State, entry: lifecycle.Close | lifecycle.Confirm) -> None:
@@ -145,8 +195,11 @@ def _escalate(state: State, entry: lifecycle.Escalate) -> None:
 
 
 def _priority(state: State, entry: lifecycle.SetPriority) -> None:
+    """Holds from its instant on: so the last one told is the one in force, however late it was entered."""
     state.header["priority"] = entry.priority
-    state.priorities.append(PriorityChange(entry.at, entry.priority))
+    at = latest(entry.at, state.priorities[0].at)
+    kept = [change for change in state.priorities[1:] if to_utc(change.at) < to_utc(at)]
+    state.priorities = [state.priorities[0], *kept, PriorityChange(at, entry.priority)]
 
 
 def _reason(state: State, entry: lifecycle.Reason) -> None:
@@ -158,7 +211,7 @@ def _handed_over(state: State, entry: lifecycle.HandedOver) -> None:
         state.header["assignee"] = entry.next
 
 
-def _intervention(state: State, entry: works.Intervention) -> None:
+def _intervention(state: State, entry: Intervention) -> None:
     state.interventions.append(entry)
 
 
@@ -172,6 +225,7 @@ EFFECTS: dict[str, Callable[[State, Any], None]] = {
     "restore": _restore,
     "resolve": _resolve,
     "close": _close,
+    "confirm": _close,
     "cancel": _cancel,
     "escalate": _escalate,
     "priority": _priority,
@@ -183,8 +237,15 @@ EFFECTS: dict[str, Callable[[State, Any], None]] = {
 
 
 def note_response(state: State, entry: Entry) -> None:
-    """Keep the earliest human act of the company towards the client (sla.md rule 5)."""
+    """Keep the earliest human act of the company towards the client (rule 5)."""
     towards_client = entry.type in {"ack", "intervention"} or (entry.type == "note" and entry.public)
     human = entry.channel is Channel.CLI and not entry.by_client
-    if towards_client and human and (state.responded is None or entry.at < state.responded.at):
+    if not towards_client or not human:
+        return
+    if state.responded is None or to_utc(acted_at(entry)) < to_utc(acted_at(state.responded)):
         state.responded = entry
+
+
+def acted_at(entry: Entry) -> datetime:
+    """When the company acted: an intervention when it began, anything else when it happened."""
+    return entry.start if isinstance(entry, Intervention) else entry.at

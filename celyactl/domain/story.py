@@ -26,7 +26,10 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Restoration:
-    """The function was back from `at` on, until the matter was reopened (never: None)."""
+    """The function was back from `at` on, until the matter was reopened (never: None).
+
+    A workaround and the full restoration that follows it are two, both held until the same reopening.
+    """
 
     at: datetime
     degraded: bool
@@ -34,8 +37,16 @@ class Restoration:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolution:
+    """The company held the matter for settled from `at` on, until it was reopened (never: None)."""
+
+    at: datetime
+    reopened: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PriorityChange:
-    """The urgency that holds from an instant on."""
+    """The urgency that holds from an instant on; one that is entered late replaces those after its instant."""
 
     at: datetime
     priority: Priority
@@ -51,13 +62,18 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A journal, folded."""
+    """A journal, folded.
+
+    `priorities` are in order of time, the first at the opening; the instants of restorations and resolutions are held
+    between what came before and after them, pauses may overlap.
+    """
 
     header: Header
     entries: tuple[Entry, ...]
     responded: Entry | None = None
     pauses: tuple[Pause, ...] = ()
     restorations: tuple[Restoration, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
     priorities: tuple[PriorityChange, ...] = ()
     cause: Cause | None = None
     resolved_at: datetime | None = None
