@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from celyactl.domain.ulid import mint
 from celyactl.i18n import gettext as _
 from celyactl.store.commits import Ident
 from celyactl.store.message import Trailers, message
@@ -53,7 +51,7 @@ def record(store: Store, acting: Acting, plan: Callable[[View], Act[T]]) -> Done
         return Done(plan(view).answer, None, tuple(view.warnings))
     with store.writing() as writing:
         act = plan(writing.view)
-        trailers = Trailers(act.op, act.ref, acting.by, acting.channel, mint(acting.now, secrets.randbits))
+        trailers = Trailers(act.op, act.ref, acting.by, acting.channel)
         author = Ident(acting.name, acting.email)
         recorded = writing.commit(act.files, message(act.subject, trailers), author, acting.now)
     return Done(act.answer, recorded.commit, (*writing.view.warnings, *_warnings(recorded)))
