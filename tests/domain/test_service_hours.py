@@ -125,9 +125,17 @@ def test_several_windows_a_day_leave_lunch_out():
 
 
 def test_windows_that_overlap_count_once():
-    twice = ServiceHours("UTC", {"mon": [("08:00", "12:00"), ("10:00", "14:00"), ("09:00", "10:00")]})
+    twice = ServiceHours(
+        "UTC",
+        {
+            "mon": [("08:00", "12:00"), ("10:00", "14:00"), ("08:30", "09:00")],
+            "tue": [("08:00", "18:00"), ("09:00", "10:00")],
+        },
+    )
     monday = datetime(2026, 11, 23, tzinfo=UTC)
-    assert twice.elapsed(monday, monday + timedelta(days=1)) == timedelta(hours=6)
+    tuesday = monday + timedelta(days=1)
+    assert twice.elapsed(monday, tuesday) == timedelta(hours=6)
+    assert twice.elapsed(tuesday, tuesday + timedelta(days=1)) == timedelta(hours=10)
 
 
 def test_an_inverted_or_empty_window_counts_nothing():
