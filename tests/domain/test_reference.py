@@ -143,7 +143,7 @@ OTHERS = ["CEL-2611-4F7K2QE", "CEL-2610-4F7K2QE", "CEL-2611-9ZZZZZZ"]
         ("CEL-2611-F47K2QE", ["CEL-2611-4F7K2QE"]),  # two swapped
         ("CEL-2614-1F7K2QE", ["CEL-2611-4F7K2QE"]),  # swapped over the dash
         ("CEL-2613-4F7K2QE", ["CEL-2611-4F7K2QE", "CEL-2610-4F7K2QE"]),  # a month that is none
-        ("CEL-2611-7F4K2QE", []),  # two swapped that are no neighbours
+        ("CEL-2611-KF742QE", []),  # two swapped that are no neighbours
         ("CEL-2611-AAAAAAA", []),
     ],
 )
