@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from typer import Abort, Exit
 from typer._click.exceptions import UsageError  # typer gives its usage errors no public name
 
-from celyactl.cli import session
 from celyactl.cli.output import tell
 from celyactl.errors import CelyactlError
 
@@ -22,10 +21,10 @@ HUNG_UP: Final = 141  # what a shell reports of a program that SIGPIPE ended
 _DISK: Final = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG}
 
 
-def guarded(command: Callable[[], None], *, usage_as_json: bool) -> int:
+def guarded(command: Callable[[], None], *, as_json: bool) -> int:
     """Run a command and give its exit code, having said what went wrong.
 
-    `usage_as_json` is the form for errors of the command line itself, which come before its options are known.
+    `as_json` is the form of errors, which may come before the options are parsed.
     """
     try:
         return _code_of(command)
@@ -33,12 +32,12 @@ def guarded(command: Callable[[], None], *, usage_as_json: bool) -> int:
         _drop_output()
         return HUNG_UP
     except UsageError as problem:
-        return _tell_usage(problem, as_json=usage_as_json)
+        return _tell_usage(problem, as_json=as_json)
     except (Exception, KeyboardInterrupt) as problem:  # noqa: BLE001 - this is the boundary
         error = deliberate(problem)
         if isinstance(problem, OSError):
             _drop_output()
-        tell(error, as_json=session.current().json or (usage_as_json and error.exit_code == UsageError.exit_code))
+        tell(error, as_json=as_json)
         return error.exit_code
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from contextvars import copy_context
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -44,9 +45,10 @@ class Root(Noun):
         language, as_json = hints(words)
         use(language or DEFAULT)
         speak(self)
-        return guarded(lambda: self._run(words), usage_as_json=as_json)
+        return guarded(lambda: self._run(words), as_json=as_json)
 
     def _run(self, words: list[str]) -> None:
-        self._main_shell_completion({}, PROGRAM)
-        with self.make_context(PROGRAM, words) as context:
-            self.invoke(context)
+        with closing(session.current()):
+            self._main_shell_completion({}, PROGRAM)
+            with self.make_context(PROGRAM, words) as context:
+                self.invoke(context)

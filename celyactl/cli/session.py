@@ -70,6 +70,11 @@ class Session:
             self._desk = Desk.open(self.start, clock=self.clock)
         return self._desk
 
+    def close(self) -> None:
+        """Close the desk, if one was opened."""
+        if self._desk is not None:
+            self._desk.close()
+
 
 _clock: ContextVar[Clock] = ContextVar("celyactl_clock", default=system_clock)
 _session: ContextVar[Session] = ContextVar("celyactl_session")

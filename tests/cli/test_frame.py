@@ -59,9 +59,9 @@ def test_folders_add_up_as_with_git(probe, tmp_path):
 
 
 def test_a_folder_that_is_not_there_is_named(probe):
-    answer = probe("-C", "nowhere", "--lang", "en", "probe", "where")
-    assert answer.exit_code == 66
-    assert "nowhere" in answer.stderr
+    answer = probe("-C", "nowhere", "probe", "where", "--json")
+    assert answer.error["code"] == "folder_not_found"
+    assert (answer.exit_code, "nowhere" in answer.error["message"]) == (66, True)
 
 
 @pytest.mark.parametrize(

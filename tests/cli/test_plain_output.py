@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import io
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from celyactl.cli.main import prepared
+from celyactl.cli.plain import NaiveInstantError, as_json
+from celyactl.cli.table import Table, columns
+from celyactl.cli.terminal import visible
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ({"é": "’"}, '{"é": "’"}'),
+        (datetime(2026, 11, 21, 9, 0, 0, 250000, tzinfo=UTC), '"2026-11-21T09:00:00.250000+00:00"'),
+        (date(2026, 11, 21), '"2026-11-21"'),
+        (timedelta(hours=4), "14400"),
+        (timedelta(milliseconds=1500), "1.5"),
+        (frozenset({"b", "a"}), '["a", "b"]'),
+        (Path("tickets/a"), '"tickets/a"'),
+    ],
+)
+def test_values_have_one_plain_form(value, text):
+    assert as_json(value) == text
+
+
+def test_what_has_no_plain_form_is_refused():
+    for value, error in [(object(), TypeError), (datetime(2026, 1, 1), NaiveInstantError), (float("nan"), ValueError)]:  # noqa: DTZ001 - naive on purpose
+        with pytest.raises(error):
+            as_json(value)
+
+
+@pytest.mark.parametrize(("text", "count"), [("abc", 3), ("é", 1), ("e\u0301", 1), ("電話", 4)])
+def test_columns_are_counted_as_terminals_show_them(text, count):
+    assert columns(text) == count
+
+
+def test_a_table_aligns_what_terminals_show():
+    table = Table(["a", "b"], [["電話", "x"], ["e\u0301", "y"]])
+    assert table.plain() == "a     b\n電話  x\ne\u0301     y\n"
+
+
+@pytest.mark.parametrize("char", ["\x1b", "\x07", "\x9b", "\r", "\u202e", "\u2066", "\u2028"])
+def test_no_character_can_command_the_terminal(char):
+    assert visible(f"a{char}b\tc\nd") == "a\ufffdb\tc\nd"
+
+
+def test_a_stream_without_a_character_shows_a_question_mark():
+    raw = io.BytesIO()
+    stream = prepared(io.TextIOWrapper(raw, encoding="latin-1"))
+    stream.write("l’été")
+    stream.flush()
+    assert raw.getvalue() == "l?été".encode("latin-1")
