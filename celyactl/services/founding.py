@@ -9,7 +9,6 @@ from celyactl.domain.coverages import HOLIDAYS, STANDARD, ZONE
 from celyactl.domain.ids import id_from
 from celyactl.domain.words import TeamRole
 from celyactl.errors.desk import AlreadyThere
-from celyactl.services.acting import Acting
 from celyactl.store import git, layout, records, schema
 from celyactl.store.commits import Ident
 from celyactl.store.message import Trailers, message
@@ -18,8 +17,9 @@ from celyactl.store.transaction import begin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
     from pathlib import Path
+
+    from celyactl.services.acting import Acting
 
 ATTRIBUTES: Final = b"*.yaml -text merge=celyactl\n"
 _BRANCH: Final = "main"
@@ -31,15 +31,9 @@ def founder(name: str, email: str) -> Member:
     return Member(id=id_from(email.partition("@")[0]), name=name, email=email, roles=roles)
 
 
-def found(path: Path, company: str, prefix: str, person: Member, now: datetime) -> Company:
-    """Make a desk at `path`, in a new folder, an empty one, or a repository that holds none yet.
-
-    Raises:
-        AlreadyThere: a desk is there, or a folder with something else in it.
-        NothingRecorded, GitFailed: the disk, or git, refused.
-
-    """
-    desk = Company(
+def drafted(company: str, prefix: str, person: Member) -> Company:
+    """The `desk.yaml` of a new desk: the coverages that contracts offer, and one member of the team."""
+    return Company(
         company=company,
         prefix=prefix,
         language="fr",
@@ -48,10 +42,22 @@ def found(path: Path, company: str, prefix: str, person: Member, now: datetime) 
         coverages=STANDARD,
         team=(person,),
     )
-    acting = Acting(by=person.id, name=person.name, email=person.email, now=now)
-    with _empty_repository(path) as repository:
-        _record(repository, acting, _files(desk))
-    return desk
+
+
+def found(path: Path, desk: Company, acting: Acting) -> None:
+    """Make a desk at `path`, in a new folder, an empty one, or a repository that holds none yet.
+
+    Raises:
+        AlreadyThere: a desk is there, or a folder with something else in it.
+        BadFile: a name or an address that desk.yaml can't hold.
+        NothingRecorded, GitFailed: the disk, or git, refused.
+
+    """
+    files = _files(desk)
+    require_room(path)
+    if not acting.dry_run:
+        with _empty_repository(path) as repository:
+            _record(repository, acting, files)
 
 
 def _files(desk: Company) -> dict[str, bytes]:
@@ -66,10 +72,14 @@ def _record(repository: Repository, acting: Acting, files: Mapping[str, bytes]) 
         transaction.commit(files, message=said, author=author, committer=author, when=acting.now)
 
 
+def require_room(path: Path) -> None:
+    """Raises AlreadyThere where something is that is no repository."""
+    if not (path / ".git").exists() and path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise AlreadyThere(str(path))
+
+
 def _empty_repository(path: Path) -> Repository:
     if not (path / ".git").exists():
-        if path.exists() and (not path.is_dir() or any(path.iterdir())):
-            raise AlreadyThere(str(path))
         path.mkdir(parents=True, exist_ok=True)
         git.run(["init", "--quiet", "--template=", f"--initial-branch={_BRANCH}"], path, git.environment())
     repository = Repository.open(path)

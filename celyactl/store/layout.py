@@ -113,6 +113,14 @@ def ticket_path(ref: str, opened_at: datetime, zone: ZoneInfo) -> str:
     return f"tickets/{ticket_month(opened_at, zone)}/{ref}.yaml"
 
 
+def path_of_reference(ref: str) -> str:
+    """Where the ticket of this reference is, which carries the local month of its opening; raises BadName."""
+    if not _IS_REFERENCE.fullmatch(ref):
+        raise BadName(ref)
+    month = ref.split("-")[1]
+    return f"tickets/20{month[:2]}/{month[2:]}/{ref}.yaml"
+
+
 def ticket_month(opened_at: datetime, zone: ZoneInfo) -> str:
     """The folder of a ticket under `tickets/`: `2026/11`."""
     local = opened_at.astimezone(zone)

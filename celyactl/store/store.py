@@ -61,4 +61,5 @@ class Writing:
     def _content(self, path: str, wanted: Model | bytes | None) -> bytes | None:
         if not isinstance(wanted, Model):
             return wanted
-        return records.update(self.view.repository.read(self.view.commit, path), wanted, path)
+        old = self.view.repository.read(self.view.commit, path)
+        return records.dump(wanted, path) if old is None else records.update(old, wanted, path)

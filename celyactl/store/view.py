@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 from zoneinfo import ZoneInfo
 
+from celyactl.domain.model import Model
 from celyactl.errors.desk import UnknownClient, UnknownContract
 from celyactl.errors.ticket import TicketNotFound
 from celyactl.store import handiwork, layout, records
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from celyactl.store.records import Loaded
     from celyactl.store.repository import Repository
 
-T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 
 
 class View:
@@ -129,9 +130,9 @@ class View:
         contracts = self._located.items()
         return {found.name: path for path, found in contracts if found.kind is layout.FileKind.CONTRACT}
 
-    def _record(self, path: str, load: Callable[[bytes, str], Loaded[T]]) -> T:
+    def _record(self, path: str, load: Callable[[bytes, str], Loaded[M]]) -> M:
         if path not in self._records:
             loaded = load(self.repository.read(self.commit, path) or b"", path)
             self.warnings += loaded.warnings
-            self._records[path] = loaded.record
-        return cast("T", self._records[path])
+            self._records[path] = loaded.model
+        return cast("M", self._records[path])

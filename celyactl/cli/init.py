@@ -1,0 +1,63 @@
+"""`celyactl init`: a new desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from celyactl.cli import session
+from celyactl.cli.commands import Commands
+from celyactl.cli.output import show
+from celyactl.errors.desk import NoIdentity
+from celyactl.i18n import gettext as _
+from celyactl.i18n import marked
+
+if TYPE_CHECKING:
+    from celyactl.domain.company import Company, Member
+
+app = Commands()
+
+
+@app.write()
+def init(
+    path: Annotated[Path, typer.Argument(metavar=marked("PATH"), help=marked("A new or an empty folder."))],
+    company: Annotated[
+        str, typer.Option("--company", metavar=marked("NAME"), help=marked("The company that keeps the desk."))
+    ],
+    prefix: Annotated[
+        str, typer.Option("--prefix", metavar=marked("LETTERS"), help=marked("What its references begin with."))
+    ] = "CEL",
+) -> None:
+    """Make a new desk: a git repository with desk.yaml, in which you are the first member of the team."""
+    from celyactl.services import founding  # noqa: PLC0415 - help needs none of it
+    from celyactl.services.acting import Acting  # noqa: PLC0415
+
+    now = session.current()
+    person = _founder()
+    desk = founding.drafted(company, prefix, person)
+    acting = Acting(
+        person.id, person.name, person.email, now.clock().astimezone(ZoneInfo(desk.zone)), dry_run=now.dry_run
+    )
+    founding.found(path, desk, acting)
+    show({"path": str(path.resolve()), "company": desk.company, "prefix": desk.prefix}, lambda: _welcome(path, desk))
+
+
+def _founder() -> Member:
+    from celyactl.services.founding import founder  # noqa: PLC0415
+    from celyactl.store.identity import configured  # noqa: PLC0415
+
+    name, email = configured(session.current().actor)
+    if not email:
+        raise NoIdentity
+    return founder(name or email, email)
+
+
+def _welcome(path: Path, desk: Company) -> str:
+    first = _("The desk of {company} is ready in {path}; you are {member} in its team.").format(
+        company=desk.company, path=path, member=desk.team[0].id
+    )
+    following = _("Next: celyactl -C {path} contract new SLUG --client NAME").format(path=path)
+    return f"{first}\n{following}"

@@ -1,0 +1,26 @@
+"""Who git says the user is: name and e-mail from its settings, else from the environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from celyactl.errors.repository import GitFailed
+from celyactl.store import git
+
+
+def configured(who: str | None = None) -> tuple[str, str]:
+    """Name and e-mail; `who` (CELYACTL_ACTOR) stands for the e-mail when it is one. Empty where nothing is known."""
+    settings = _settings()
+    email = who if who and "@" in who else settings.get("user.email") or os.environ.get("GIT_AUTHOR_EMAIL", "")
+    return settings.get("user.name") or os.environ.get("GIT_AUTHOR_NAME", ""), email
+
+
+def _settings() -> dict[str, str]:
+    """The user's own settings of git, outside any repository."""
+    try:
+        listed = git.run(["config", "--global", "-z", "--get-regexp", r"^user\."], Path.home(), git.environment())
+    except GitFailed:
+        return {}
+    pairs = (item.decode(errors="replace").partition("\n") for item in listed.split(b"\0")[:-1])
+    return {key: value for key, _newline, value in pairs}
