@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
+from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -67,7 +68,12 @@ def extract_commands(file: IO[bytes], keywords: Any, comment_tags: Any, options:
             yield node.value.lineno, "_", inspect.cleandoc(str(node.value.value)), []
 
 
-def _messages() -> Iterator[tuple[str, int, Any, str | None]]:
+@cache
+def _messages() -> tuple[tuple[str, int, Any, str | None], ...]:
+    return tuple(_extracted())
+
+
+def _extracted() -> Iterator[tuple[str, int, Any, str | None]]:
     methods: Any = [("cli/**.py", extract_commands), ("**.py", "python")]
     for name, line, message, _comments, context in extract_from_dir(ROOT / "celyactl", methods, keywords=KEYWORDS):
         yield f"celyactl/{name}", line, message, context
