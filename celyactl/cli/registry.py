@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from celyactl.cli.commands import verb
+from celyactl.cli.commands import noun, verb
 from celyactl.i18n import marked
 
 if TYPE_CHECKING:
@@ -13,5 +13,10 @@ if TYPE_CHECKING:
     from celyactl.cli.commands import Entry
 
 COMMANDS: Final[Mapping[str, Entry]] = {
+    "init": verb(
+        "celyactl.cli.init",
+        marked("Make a new desk: a git repository with desk.yaml, in which you are the first member of the team."),
+    ),
+    "ticket": noun("celyactl.cli.ticket", marked("Open tickets, work on them, find them.")),
     "version": verb("celyactl.cli.version", marked("Show the versions of celyactl, Python and git.")),
 }

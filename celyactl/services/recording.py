@@ -30,6 +30,7 @@ class Act(Generic[T]):
     files: Mapping[str, Model | bytes | None]
     answer: T
     ref: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,14 @@ def record(store: Store, acting: Acting, plan: Callable[[View], Act[T]]) -> Done
     """
     if acting.dry_run:
         view = store.view()
-        return Done(plan(view).answer, None, tuple(view.warnings))
+        act = plan(view)
+        return Done(act.answer, None, (*view.warnings, *act.warnings))
     with store.writing() as writing:
         act = plan(writing.view)
         trailers = Trailers(act.op, act.ref, acting.by, acting.channel)
         author = Ident(acting.name, acting.email)
         recorded = writing.commit(act.files, message(act.subject, trailers), author, acting.now)
-    return Done(act.answer, recorded.commit, (*writing.view.warnings, *_warnings(recorded)))
+    return Done(act.answer, recorded.commit, (*writing.view.warnings, *act.warnings, *_warnings(recorded)))
 
 
 def _warnings(recorded: Recorded) -> Iterator[str]:

@@ -1,0 +1,40 @@
+"""`celyactl ticket`: its verbs, each imported when it is named."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from celyactl.cli.commands import Commands, verb
+from celyactl.i18n import marked
+
+_OPENING: Final = "celyactl.cli.tickets.opening"
+_READING: Final = "celyactl.cli.tickets.reading"
+_ACTS: Final = "celyactl.cli.tickets.acts"
+_TURNS: Final = "celyactl.cli.tickets.turns"
+
+app = Commands(
+    {
+        "new": verb(_OPENING, marked("Open a ticket.")),
+        "list": verb("celyactl.cli.tickets.listing", marked("List tickets.")),
+        "show": verb(_READING, marked("Show a ticket.")),
+        "summary": verb(_READING, marked("Show a ticket as its client should see it.")),
+        "note": verb(_ACTS, marked("Write a note: internal, or public for the client.")),
+        "ack": verb(_ACTS, marked("Reach the operator and take the problem into account: ends the response clock.")),
+        "assist": verb(_ACTS, marked("Help the operator.")),
+        "assign": verb(_ACTS, marked("Make it somebody's ticket.")),
+        "start": verb(_ACTS, marked("Begin to work.")),
+        "wait": verb(_TURNS, marked("Hand the turn over: to the client, to a third party, or to later.")),
+        "chase": verb(_TURNS, marked("Record that a third party was reminded.")),
+        "resume": verb(_ACTS, marked("Take the turn back after a wait.")),
+        "cause": verb(_ACTS, marked("Name the cause.")),
+        "restore": verb(_ACTS, marked("Say that the function is back: ends the restoration clock.")),
+        "resolve": verb(_ACTS, marked("Hold the matter for settled; an incident needs its cause and its restoration.")),
+        "close": verb(_ACTS, marked("Close a resolved ticket.")),
+        "reopen": verb(_ACTS, marked("Open a settled ticket again.")),
+        "confirm": verb(_ACTS, marked("Record that the client says it is settled.")),
+        "cancel": verb(_ACTS, marked("Cancel a ticket that should not have been, or is no longer wanted.")),
+        "escalate": verb(_TURNS, marked("Pass the ticket up a level, with what that level needs to go on.")),
+        "priority": verb(_ACTS, marked("Judge the urgency anew.")),
+        "reason": verb(_ACTS, marked("Say why a promise was missed.")),
+    }
+)

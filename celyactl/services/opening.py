@@ -1,0 +1,116 @@
+"""Opening a ticket: what was reported, whether a contract covers it, and whether the desk was staffed then."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from celyactl.domain import promises, reference
+from celyactl.domain.entries import conversation, lifecycle
+from celyactl.domain.fold import fold, written
+from celyactl.domain.words import Kind, Level, Origin, OutOfContract, Priority
+from celyactl.i18n import gettext as _
+from celyactl.services.names import component_of, contact_of, site_of
+from celyactl.services.recording import Act, Done, record
+from celyactl.services.stamping import Stamps, new_uid
+from celyactl.services.telling import require_past
+from celyactl.services.working import said
+from celyactl.store import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from celyactl.domain.contract import Contract
+    from celyactl.domain.entries.base import Entry
+    from celyactl.domain.ticket import Ticket
+    from celyactl.services.acting import Acting
+    from celyactl.store.store import Store
+    from celyactl.store.view import View
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a client reported, and how; `acknowledged` when the operator was spoken to at once."""
+
+    contract: str
+    title: str
+    kind: Kind = Kind.INCIDENT
+    priority: Priority = Priority.P3
+    level: Level = Level.REMOTE
+    origin: Origin = Origin.PHONE
+    requester: str | None = None
+    caller: str | None = None
+    site: str | None = None
+    components: Sequence[str] = ()
+    text: str | None = None
+    acknowledged: bool = False
+
+
+def open_ticket(store: Store, acting: Acting, report: Report, at: datetime | None = None) -> Done[Ticket]:
+    """Open a ticket; nothing is refused for lack of contract or hours, it is marked (sla.md rule 13).
+
+    Raises UnknownContract, UnknownContact, UnknownSite, UnknownComponent, AtInTheFuture.
+    """
+    said(report.title, "--title")
+    reported = at or acting.now
+    require_past(reported, acting.now)
+
+    def plan(view: View) -> Act[Ticket]:
+        contract = view.contract(report.contract)
+        opening = _opening(view, acting, report, contract, reported)
+        ref = _new_ref(view, reported)
+        ticket = written(fold(ref, new_uid(acting), opening).header, tuple(opening))
+        warnings = _remarks(ticket, contract)
+        return Act("open", f"{ref}: open", {layout.path_of_reference(ref): ticket}, ticket, ref, warnings)
+
+    return record(store, acting, plan)
+
+
+def _opening(view: View, acting: Acting, report: Report, contract: Contract, at: datetime) -> list[Entry]:
+    stamps = Stamps(acting, at)
+    client = contract.client
+    site = site_of(view, client, report.site) if report.site else None
+    components = tuple(component_of(view, client, name) for name in report.components)
+    calendar = view.calendar_of(contract)
+    first = conversation.Open(
+        **stamps.stamp(public=True),
+        title=report.title.strip(),
+        kind=report.kind,
+        priority=report.priority,
+        level=report.level,
+        origin=report.origin,
+        contract=contract.slug,
+        client=client,
+        requester=contact_of(view, client, report.requester) if report.requester else None,
+        caller=report.caller,
+        site=site,
+        components=components,
+        text=report.text,
+        out_of_hours=not calendar.is_open(at),
+        out_of_contract=promises.out_of_contract(contract, view.client(client), components, site, at, view.zone),
+    )
+    return [first, lifecycle.Ack(**stamps.stamp(public=True))] if report.acknowledged else [first]
+
+
+def _new_ref(view: View, at: datetime) -> str:
+    """A reference that no ticket of this clone has."""
+    while True:
+        ref = str(reference.mint(view.company.prefix, at.astimezone(view.zone).date(), os.urandom))
+        if view.repository.entry(view.commit, layout.path_of_reference(ref)) is None:
+            return ref
+
+
+def _remarks(ticket: Ticket, contract: Contract) -> tuple[str, ...]:
+    match ticket.out_of_contract:
+        case OutOfContract.NO_CONTRACT:
+            return (promises.why_not_in_force(contract, ticket.opened_at),)
+        case OutOfContract.COMPONENT:
+            return (
+                _("The contract {slug} does not cover this: the ticket opens without SLA.").format(slug=contract.slug),
+            )
+        case OutOfContract.PACK:
+            return (_("The pack of {slug} is used up: the ticket opens without SLA.").format(slug=contract.slug),)
+        case None:
+            return ()

@@ -1,0 +1,65 @@
+"""Interventions made on a ticket, as tellings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from celyactl.domain.entries.field import Intervention
+from celyactl.errors.ticket import EndBeforeStart
+from celyactl.services.names import member_of
+from celyactl.services.telling import Telling, require_past
+from celyactl.services.working import said
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from celyactl.domain.words import Mode
+    from celyactl.services.telling import Scene
+
+
+@dataclass(frozen=True)
+class Work:
+    """An intervention: [start, end), travel apart in seconds; the technician is the actor unless said."""
+
+    mode: Mode
+    start: datetime
+    end: datetime
+    summary: str
+    technician: str | None = None
+    travel_seconds: int = 0
+    public: bool = False
+
+
+def add_intervention(work: Work) -> Telling:
+    """Work that was done; out of hours it is billable. Raises EndBeforeStart, EmptyText; telling it UnknownMember."""
+    if work.end <= work.start:
+        raise EndBeforeStart(work.start.isoformat(), work.end.isoformat())
+    said(work.summary, "--summary")
+
+    def make(scene: Scene) -> list[Intervention]:
+        require_past(work.end, scene.acting.now)
+        outside = _out_of_hours(scene, work)
+        entry = Intervention(
+            **scene.stamps.stamp(public=work.public, at=max(work.start, scene.ticket.opened_at)),
+            mode=work.mode,
+            start=work.start,
+            end=work.end,
+            technician=member_of(scene.view, work.technician or "me", scene.acting),
+            site=scene.ticket.site,
+            travel_seconds=work.travel_seconds,
+            summary=work.summary,
+            out_of_hours=outside,
+            billable=outside or scene.ticket.out_of_contract is not None,
+        )
+        return [entry]
+
+    return Telling("add an intervention", make)
+
+
+def _out_of_hours(scene: Scene, work: Work) -> bool:
+    """Whether any of it lies outside the contract's coverage (sla.md rule 13)."""
+    if scene.ticket.contract is None:
+        return False
+    calendar = scene.view.calendar_of(scene.view.contract(scene.ticket.contract))
+    return calendar.elapsed(work.start, work.end) < work.end - work.start
