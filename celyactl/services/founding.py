@@ -61,8 +61,7 @@ def found(path: Path, desk: Company, acting: Acting) -> None:
 
 
 def _files(desk: Company) -> dict[str, bytes]:
-    schemas = {layout.schema_path(name): text.encode() for name, text in schema.texts().items()}
-    return {layout.DESK: records.dump(desk, layout.DESK), layout.ATTRIBUTES: ATTRIBUTES, **schemas}
+    return {layout.DESK: records.dump(desk, layout.DESK), layout.ATTRIBUTES: ATTRIBUTES, **schema.schema_files()}
 
 
 def _record(repository: Repository, acting: Acting, files: Mapping[str, bytes]) -> None:

@@ -6,9 +6,12 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from celyactl.domain import promises, reference
 from celyactl.domain.entries import conversation, lifecycle
 from celyactl.domain.fold import fold, written
+from celyactl.domain.terms import term_at
 from celyactl.domain.words import Kind, Level, Origin, OutOfContract, Priority
 from celyactl.i18n import gettext as _
 from celyactl.services.names import component_of, contact_of, site_of
@@ -20,11 +23,11 @@ from celyactl.store import layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from celyactl.domain.contract import Contract
     from celyactl.domain.entries.base import Entry
-    from celyactl.domain.ticket import Ticket
+    from celyactl.domain.ticket import Header, Ticket
     from celyactl.services.acting import Acting
     from celyactl.store.store import Store
     from celyactl.store.view import View
@@ -59,22 +62,23 @@ def open_ticket(store: Store, acting: Acting, report: Report, at: datetime | Non
 
     def plan(view: View) -> Act[Ticket]:
         contract = view.contract(report.contract)
-        opening = _opening(view, acting, report, contract, reported)
-        ref = _new_ref(view, reported)
-        ticket = written(fold(ref, new_uid(acting), opening).header, tuple(opening))
-        warnings = _remarks(ticket, contract)
+        stamps = Stamps(acting, reported)
+        first = _report(view, stamps, report, contract)
+        ref, uid = _new_ref(view, reported), new_uid(acting)
+        uncovered = _uncovered(view, contract, fold(ref, uid, [first]).header)
+        opening: list[Entry] = [replace(first, out_of_contract=uncovered)]
+        if report.acknowledged:
+            opening.append(lifecycle.Ack(**stamps.stamp(public=True)))
+        ticket = written(fold(ref, uid, opening).header, tuple(opening))
+        warnings = _remarks(contract, ticket.out_of_contract, reported.date())
         return Act("open", f"{ref}: open", {layout.path_of_reference(ref): ticket}, ticket, ref, warnings)
 
     return record(store, acting, plan)
 
 
-def _opening(view: View, acting: Acting, report: Report, contract: Contract, at: datetime) -> list[Entry]:
-    stamps = Stamps(acting, at)
+def _report(view: View, stamps: Stamps, report: Report, contract: Contract) -> conversation.Open:
     client = contract.client
-    site = site_of(view, client, report.site) if report.site else None
-    components = tuple(component_of(view, client, name) for name in report.components)
-    calendar = view.calendar_of(contract)
-    first = conversation.Open(
+    return conversation.Open(
         **stamps.stamp(public=True),
         title=report.title.strip(),
         kind=report.kind,
@@ -85,13 +89,15 @@ def _opening(view: View, acting: Acting, report: Report, contract: Contract, at:
         client=client,
         requester=contact_of(view, client, report.requester) if report.requester else None,
         caller=report.caller,
-        site=site,
-        components=components,
+        site=site_of(view, client, report.site) if report.site else None,
+        components=tuple(component_of(view, client, name) for name in report.components),
         text=report.text,
-        out_of_hours=not calendar.is_open(at),
-        out_of_contract=promises.out_of_contract(contract, view.client(client), components, site, at, view.zone),
+        out_of_hours=promises.out_of_hours(view.calendar_of(contract), stamps.at),
     )
-    return [first, lifecycle.Ack(**stamps.stamp(public=True))] if report.acknowledged else [first]
+
+
+def _uncovered(view: View, contract: Contract, header: Header) -> OutOfContract | None:
+    return promises.out_of_contract(contract, view.client(contract.client), header, view.company.zone)
 
 
 def _new_ref(view: View, at: datetime) -> str:
@@ -102,15 +108,23 @@ def _new_ref(view: View, at: datetime) -> str:
             return ref
 
 
-def _remarks(ticket: Ticket, contract: Contract) -> tuple[str, ...]:
-    match ticket.out_of_contract:
+def _remarks(contract: Contract, uncovered: OutOfContract | None, day: date) -> tuple[str, ...]:
+    """Why the ticket opens without SLA, when it does."""
+    match uncovered:
         case OutOfContract.NO_CONTRACT:
-            return (promises.why_not_in_force(contract, ticket.opened_at),)
+            return (_not_in_force(contract, day),)
         case OutOfContract.COMPONENT:
-            return (
-                _("The contract {slug} does not cover this: the ticket opens without SLA.").format(slug=contract.slug),
-            )
+            return (_("{slug} does not cover this: the ticket opens out of contract").format(slug=contract.slug),)
         case OutOfContract.PACK:
-            return (_("The pack of {slug} is used up: the ticket opens without SLA.").format(slug=contract.slug),)
+            return (_("The pack of {slug} is used up: the ticket opens out of contract").format(slug=contract.slug),)
         case None:
             return ()
+
+
+def _not_in_force(contract: Contract, day: date) -> str:
+    end = term_at(promises.terms_of(contract), day).final_end
+    if day < contract.start:
+        text = _("{slug} starts on {start} only: the ticket opens out of contract")
+    else:
+        text = _("{slug} ended on {end}: the ticket opens out of contract")
+    return text.format(slug=contract.slug, start=contract.start, end=end)
