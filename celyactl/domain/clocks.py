@@ -1,0 +1,148 @@
+"""The clocks of a ticket (GTI, GTR, arrival on site) as an instant shows them: computed, never stored.
+
+Durations are covered time; instants are aware, in the calendar's zone. docs/sla.md tells the rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from celyactl.domain.counted_time import ZERO
+from celyactl.domain.course import Course, courses
+from celyactl.domain.local_time import to_zone
+from celyactl.domain.stops import StopCause
+from celyactl.domain.words import ClockName, ClockStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from celyactl.domain.aims import Deadline
+    from celyactl.domain.calendar import Calendar
+    from celyactl.domain.exclusions import Exclusion
+    from celyactl.domain.promises import Promise
+    from celyactl.domain.story import Story
+
+_SECOND = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What one clock shows.
+
+    `target` is the text of the target that governs (rule 9 may change it), None without one. `started_at` is the
+    opening, or the next opening of the coverage for a contact outside it. `due_at` is None without a target, while the
+    clock is paused, and once the ticket was cancelled before it; a paused clock has `due_if_resumed`, the deadline if
+    the pause ended now. `elapsed` is counted up to `met_at`, `paused` is the covered time of the pauses. `remaining`
+    is the counted time left, negative once late, and `used` the share of the target that is used up.
+    """
+
+    name: ClockName
+    status: ClockStatus
+    target: str | None
+    started_at: datetime
+    due_at: datetime | None
+    met_at: datetime | None
+    elapsed: timedelta
+    paused: timedelta
+    remaining: timedelta | None = None
+    used: float | None = None
+    due_if_resumed: datetime | None = None
+
+    @property
+    def elapsed_seconds(self) -> int:
+        """Whole seconds counted."""
+        return self.elapsed // _SECOND
+
+    @property
+    def paused_seconds(self) -> int:
+        """Whole covered seconds in which the clock was paused."""
+        return self.paused // _SECOND
+
+    @property
+    def remaining_seconds(self) -> int | None:
+        """Whole seconds left, a second begun counted; negative once late."""
+        return None if self.remaining is None else -(-self.remaining // _SECOND)
+
+
+def clocks(
+    story: Story, promise: Promise, calendar: Calendar | None, operations: Iterable[Exclusion], now: datetime
+) -> tuple[Clock, ...]:
+    """The response, the restoration, and the arrival on site when it has a target, as `now` shows them.
+
+    Without a calendar (a ticket without contract) nothing is counted. Raises BeyondTenYears for a target that the
+    coverage never reaches.
+    """
+    if calendar is None:
+        return _uncounted(story)
+    return tuple(clock_of(course) for course in courses(story, promise, calendar, operations, now))
+
+
+def clock_of(course: Course) -> Clock:
+    """What a course shows at its end."""
+    calendar = course.time.calendar
+    status = _status(course)
+    governing = course.deadline or course.if_resumed
+    due = course.deadline.due if course.deadline and status not in {ClockStatus.PAUSED, ClockStatus.NONE} else None
+    return Clock(
+        name=course.name,
+        status=status,
+        target=governing.aim.promised.text if governing else None,
+        started_at=calendar.next_open(course.opened),
+        due_at=to_zone(due, calendar.zone) if due else None,
+        met_at=to_zone(course.met, calendar.zone) if course.met else None,
+        elapsed=course.time.elapsed(course.opened, course.end),
+        paused=_paused(course),
+        remaining=_remaining(governing, course) if governing else None,
+        used=_used(governing, course) if governing else None,
+        due_if_resumed=to_zone(governing.due, calendar.zone) if governing and status is ClockStatus.PAUSED else None,
+    )
+
+
+def _status(course: Course) -> ClockStatus:
+    if not course.aims:
+        return ClockStatus.NONE
+    if course.breached:
+        return ClockStatus.BREACHED
+    if course.met is not None:
+        return ClockStatus.MET
+    if course.cancelled:
+        return ClockStatus.NONE
+    return ClockStatus.PAUSED if course.paused else ClockStatus.RUNNING
+
+
+def _paused(course: Course) -> timedelta:
+    pauses = tuple(stop for stop in course.time.stops if stop.cause is StopCause.PAUSE)
+    return course.time.stopped(course.opened, course.end, pauses)
+
+
+def _remaining(governing: Deadline, course: Course) -> timedelta:
+    time = course.resumed
+    return time.elapsed(course.end, governing.due) - time.elapsed(governing.due, course.end)
+
+
+def _used(governing: Deadline, course: Course) -> float:
+    time = course.resumed
+    allowance = governing.allowance(time)
+    if not allowance:
+        return float(course.end >= governing.due)
+    return time.elapsed(governing.aim.start, course.end) / allowance
+
+
+def _uncounted(story: Story) -> tuple[Clock, ...]:
+    opened = story.header.opened_at
+    return tuple(
+        Clock(
+            name=name,
+            status=ClockStatus.NONE,
+            target=None,
+            started_at=opened,
+            due_at=None,
+            met_at=None,
+            elapsed=ZERO,
+            paused=ZERO,
+        )
+        for name in (ClockName.RESPONSE, ClockName.RESTORATION)
+    )

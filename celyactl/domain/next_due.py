@@ -1,0 +1,32 @@
+"""The deadline that a list shows for a ticket, in UTC: cheap, and the same whenever it is computed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from celyactl.domain.course import courses
+from celyactl.domain.stops import FOREVER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from celyactl.domain.calendar import Calendar
+    from celyactl.domain.exclusions import Exclusion
+    from celyactl.domain.promises import Promise
+    from celyactl.domain.story import Story
+
+
+def next_due(
+    story: Story, promise: Promise, calendar: Calendar | None, operations: Iterable[Exclusion] = ()
+) -> datetime | None:
+    """The first deadline, past or to come, among the clocks that are not met; None when there is none.
+
+    None too while a pause holds the restoration: it is somebody else's turn. Raises BeyondTenYears as `clocks`.
+    """
+    if calendar is None or not promise.periods:
+        return None
+    unmet = [course for course in courses(story, promise, calendar, operations, FOREVER) if course.met is None]
+    if any(course.cancelled or (course.paused and course.aims and course.deadline is None) for course in unmet):
+        return None
+    return min((course.deadline.due for course in unmet if course.deadline is not None), default=None)
