@@ -1,0 +1,111 @@
+"""What clients and contracts say of each other and of the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from celyactl.domain.holiday_zones import holiday_zone
+from celyactl.domain.terms import Terms
+from celyactl.domain.words import Legal, Renewal
+from celyactl.errors import desk_faults as say
+from celyactl.services.checking.company import judged
+from celyactl.services.checking.names import Names, each
+
+if TYPE_CHECKING:
+    from celyactl.domain.client import Client
+    from celyactl.domain.contract import Contract
+    from celyactl.errors.base import Fault
+    from celyactl.services.checking.context import Context
+    from celyactl.store.layout import Located
+    from celyactl.store.records import Lines
+
+
+def client_faults(client: Client, where: Located, path: str, line: Lines, desk: Context) -> list[Fault]:
+    """Every fault of a client's file beyond its fields."""
+    names = Names(path, line)
+    names.same_as_path(client.id, where.client, "id")
+    names.unique(each((site.id for site in client.sites), "sites"))
+    names.unique(each((contact.id for contact in client.contacts), "contacts"))
+    names.unique(each((component.id for component in client.components), "components"))
+    services = {service.id for service in desk.company.shared_services} if desk.company else None
+    names.all_known(client.services, "service", services, ("services",))
+    for index, site in enumerate(client.sites):
+        if (zone := site.holidays) is not None:
+            judged(names, ("sites", index, "holidays"), holiday_zone, zone)
+    _contacts(client, names)
+    _components(client, names, desk, services)
+    return names.faults
+
+
+def _contacts(client: Client, names: Names) -> None:
+    sites = {site.id for site in client.sites}
+    contacts = {contact.id for contact in client.contacts}
+    for index, contact in enumerate(client.contacts):
+        names.all_known(contact.sites, "site", sites, ("contacts", index, "sites"))
+        for place, replacement in enumerate(contact.replaced_by):
+            at = ("contacts", index, "replaced_by", place, "contact")
+            names.known(replacement.contact, "contact", contacts, at)
+
+
+def _components(client: Client, names: Names, desk: Context, services: set[str] | None) -> None:
+    sites = {site.id for site in client.sites}
+    components = {component.id for component in client.components}
+    suppliers = {supplier.id for supplier in desk.company.suppliers} if desk.company else None
+    for index, component in enumerate(client.components):
+        at = ("components", index)
+        names.known(component.site, "site", sites, (*at, "site"))
+        names.known(component.service, "service", services, (*at, "service"))
+        names.known(component.supplier, "supplier", suppliers, (*at, "supplier"))
+        names.known(component.replaces, "component", components, (*at, "replaces"))
+
+
+def contract_faults(contract: Contract, where: Located, path: str, line: Lines, desk: Context) -> list[Fault]:
+    """Every fault of a contract's file beyond its fields."""
+    names = Names(path, line)
+    names.same_as_path(contract.slug, where.name, "slug")
+    names.same_as_path(contract.client, where.client, "client")
+    names.known(where.client, "client", desk.clients, ("client",))
+    if (other := desk.contract_paths.get(where.name, path)) != path:
+        names.faults.append(say.used_elsewhere(path, line(("slug",)), "slug", where.name, other))
+    judged(names, ("holidays",), holiday_zone, contract.holidays)
+    judged(names, ("start",), _terms, contract)
+    coverages = desk.company.coverages if desk.company else None
+    for index, period in enumerate(contract.coverage):
+        names.known(period.coverage, "coverage", coverages, ("coverage", index, "coverage"))
+    _covered(contract, where.client, names, desk)
+    client = desk.clients.get(where.client)
+    if client and client.legal is Legal.PUBLIC_BUYER and _renews_for_ever(contract):
+        names.faults.append(say.latest_end_missing(path, line(("renewal",))))
+    return names.faults
+
+
+def _covered(contract: Contract, client: str, names: Names, desk: Context) -> None:
+    sites, components, contacts = desk.sites(client), desk.components(client), desk.contacts(client)
+    names.all_known(contract.covers.sites, "site", sites, ("covers", "sites"))
+    names.all_known(contract.covers.components, "component", components, ("covers", "components"))
+    for index, plan in enumerate(contract.preventive):
+        names.known(plan.site, "site", sites, ("preventive", index, "site"))
+    if contract.takeover is None:
+        return
+    names.known(contract.takeover.by, "member", desk.people, ("takeover", "by"))
+    names.all_known(contract.takeover.level1, "contact", contacts, ("takeover", "level1"))
+    for index, item in enumerate(contract.takeover.items):
+        names.known(item.component, "component", components, ("takeover", "items", index, "component"))
+
+
+def _terms(contract: Contract) -> Terms:
+    return Terms(
+        start=contract.start,
+        months=contract.months,
+        renewal=contract.renewal.value,
+        renewal_months=contract.renewal_months,
+        notice_months=contract.notice_months,
+        max_renewals=contract.max_renewals,
+        latest_end=contract.latest_end,
+        terminated_on=contract.termination.on if contract.termination else None,
+    )
+
+
+def _renews_for_ever(contract: Contract) -> bool:
+    bounded = contract.latest_end is not None or contract.max_renewals is not None
+    return contract.renewal is Renewal.TACIT and not bounded and contract.termination is None
