@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+pytest_plugins = ["desks"]
+
 _IDENTITY = """[user]
     name = Nadia Roussel
     email = nadia@celya.example
