@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from io import BufferedWriter, FileIO, TextIOWrapper
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from typer.main import get_command
 
 from celyactl.cli.commands import Commands
 from celyactl.cli.root import Root
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 app = Commands(cls=Root)
 
@@ -22,6 +25,15 @@ def celyactl() -> None:
 def main() -> None:
     """Run the command line of this process."""
     start(app)
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command line within this process; its exit code."""
+    try:
+        get_command(app)(list(words))
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    return 0
 
 
 def start(commands: Commands) -> None:

@@ -17,6 +17,7 @@ COMMANDS: Final[Mapping[str, Entry]] = {
         "celyactl.cli.init",
         marked("Make a new desk: a git repository with desk.yaml, in which you are the first member of the team."),
     ),
+    "demo": verb("celyactl.cli.demo", marked("Make a desk and play a day in it; then try your own commands there.")),
     "ticket": noun("celyactl.cli.ticket", marked("Open tickets, work on them, find them.")),
     "version": verb("celyactl.cli.version", marked("Show the versions of celyactl, Python and git.")),
 }

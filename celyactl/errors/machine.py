@@ -57,3 +57,11 @@ class Bug(CelyactlError):
             else _("No report could be written either.")
         )
         super().__init__(what, todo=todo)
+
+
+class DemoBroken(CelyactlError):
+    """A command of the demo failed: a fault of this program, or of its installation."""
+
+    def __init__(self, command: str, status: int) -> None:
+        what = _("The demo stopped: `celyactl {command}` ended with {status}").format(command=command, status=status)
+        super().__init__(what, todo=_("Its own message is above."))

@@ -1,0 +1,137 @@
+"""`celyactl demo`: makes a desk and plays a day in it, with the real commands and a clock of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from contextlib import redirect_stdout
+from datetime import datetime, timedelta
+from io import StringIO
+from pathlib import Path
+from shlex import join
+from typing import TYPE_CHECKING, Annotated, Final
+from zoneinfo import ZoneInfo
+
+import typer
+
+from celyactl.cli import demo_story, session
+from celyactl.cli.commands import Commands
+from celyactl.cli.output import show
+from celyactl.cli.terminal import bold
+from celyactl.domain.reference import REFERENCE_PATTERN
+from celyactl.errors.desk import AlreadyThere
+from celyactl.errors.machine import DemoBroken
+from celyactl.i18n import gettext as _
+from celyactl.i18n import language, marked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TextIO
+
+    from celyactl.cli.demo_story import Step
+
+app = Commands()
+
+_ZONE: Final = ZoneInfo("Europe/Paris")
+_MARK: Final = Path(".git", "celyactl-demo")
+_TUESDAY: Final = 1
+
+
+@app.command()
+def demo(
+    path: Annotated[
+        Path, typer.Argument(metavar=marked("PATH"), help=marked("Where to make it; a demo that is there is replaced."))
+    ] = Path("demo"),
+) -> None:
+    """Make a desk and play a day in it; then try your own commands there."""
+    _make_room(path)
+    person = dict(zip(("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL"), demo_story.TECHNICIAN, strict=True))
+    refs = _play(path, session.current().clock(), {**person, "CELYACTL_ACTOR": person["GIT_AUTHOR_EMAIL"]})
+    show({"path": str(path.resolve()), "tickets": refs}, lambda: _next(path, refs))
+
+
+def _make_room(path: Path) -> None:
+    if (path / _MARK).exists():
+        shutil.rmtree(path)
+    elif path.exists() and any(path.iterdir()):
+        raise AlreadyThere(str(path))
+    path.mkdir(parents=True, exist_ok=True)
+
+
+def _play(path: Path, now: datetime, person: Mapping[str, str]) -> dict[str, str]:
+    saturday = _last_saturday(now)
+    facts = {"start": (saturday - timedelta(days=30)).date().isoformat()}
+    os.environ.update(person)
+    for step in demo_story.steps():
+        _tell(step, facts)
+        at = saturday + step.offset
+        output = _run(path, [word.format(**facts) for word in step.words], at)
+        if step.keeps:
+            facts[step.keeps] = _reference(output)
+        if step.words[0] == "init":
+            (path / _MARK).touch()
+    return {name: ref for name, ref in facts.items() if name != "start"}
+
+
+def _last_saturday(now: datetime) -> datetime:
+    """Midnight of the last Saturday that was followed by a whole Monday."""
+    local = now.astimezone(_ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+    tuesday = local - timedelta(days=(local.weekday() - _TUESDAY) % 7)
+    return tuesday - timedelta(days=3)
+
+
+def _tell(step: Step, facts: Mapping[str, str]) -> None:
+    if session.current().json:
+        return
+    if step.says:
+        typer.echo("\n" + bold(_(step.says)))
+    typer.echo("$ " + join(["celyactl", *(word.format(**facts) for word in step.words)]))
+
+
+def _run(path: Path, words: list[str], at: datetime) -> str:
+    """Run one command as a shell would; what it printed. Raises DemoBroken when it fails."""
+    from celyactl.cli.main import run  # noqa: PLC0415 - this module is one of its commands
+
+    heard = _Listener(sys.stdout, silent=session.current().json)
+    with session.clock_at(lambda: at), redirect_stdout(heard):
+        status = run(["-C", str(path), "--lang", language(), *words])
+    if status:
+        raise DemoBroken(join(words), status)
+    return heard.getvalue()
+
+
+class _Listener(StringIO):
+    """Standard output that is passed on and remembered."""
+
+    def __init__(self, stream: TextIO, *, silent: bool) -> None:
+        super().__init__()
+        self._stream = stream
+        self._silent = silent
+
+    def write(self, text: str) -> int:
+        if not self._silent:
+            self._stream.write(text)
+        return super().write(text)
+
+    def isatty(self) -> bool:
+        return self._stream.isatty()
+
+
+def _reference(output: str) -> str:
+    found = re.search(REFERENCE_PATTERN, output)
+    return found[0] if found else ""
+
+
+def _next(path: Path, refs: Mapping[str, str]) -> str:
+    tries = (
+        f"celyactl -C {path} ticket list",
+        f"celyactl -C {path} sla board",
+        f"celyactl -C {path} sla explain {refs['school']}",
+        f"celyactl -C {path} contract show clinique-lilas",
+        f"git -C {path} log",
+    )
+    return "\n".join(
+        ["", bold(_("The desk is yours in {path}. Try:").format(path=path)), *(f"  {line}" for line in tries)]
+    )
