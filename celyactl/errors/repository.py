@@ -57,6 +57,17 @@ class NothingRecorded(InputOutput):
         super().__init__(what, where=where, todo=_("Make room or check the disk, then try again."))
 
 
+class MaybeRecorded(InputOutput):
+    """The disk failed between moving the branch and making that durable, and would not let it be moved back."""
+
+    def __init__(self, reason: str, commit: str) -> None:
+        what = _("The disk failed while {commit} was being recorded: {reason}").format(
+            commit=commit[:12], reason=reason
+        )
+        todo = _("Once the disk works again, `celyactl log` tells whether it was kept: look before doing it again.")
+        super().__init__(what, todo=todo)
+
+
 class DeskBusy(Busy):
     """Another process holds the desk; `seconds` since it took it, `command` as it was started."""
 

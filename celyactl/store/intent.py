@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _AREA: Final = "tx"
 _NAME: Final = "intent"
+_ID: Final = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _LIMIT: Final = 64 << 20
 
 
@@ -62,7 +64,11 @@ def make_area(place: Place) -> None:
     """Make the area, which must not be there."""
     with files.folder(place.git_dir, [FOLDER], create=True) as parent:
         os.mkdir(_AREA, dir_fd=parent)
-        os.fsync(parent)
+        try:
+            os.fsync(parent)
+        except OSError:
+            os.rmdir(_AREA, dir_fd=parent)
+            raise
 
 
 def clear_area(place: Place) -> None:
@@ -84,7 +90,19 @@ def discard_area(place: Place) -> None:
     except OSError:
         import shutil  # noqa: PLC0415  # only for what nobody of ours made
 
-        shutil.rmtree(area_path(place)) if area_path(place).is_dir() else area_path(place).unlink()
+        area = area_path(place)
+        shutil.rmtree(area) if area.is_dir() and not area.is_symlink() else area.unlink()
+
+
+def _check(intent: Intent) -> None:
+    """Refuse what we would not have written: the file may have come with a hostile clone."""
+    ids = [intent.old, intent.new, *(blob for step in intent.steps for blob in (step.old, step.new))]
+    if not all(_ID.fullmatch(name) for name in ids if name is not None):
+        raise ValueError(intent)
+    if not all(isinstance(text, str) for text in (intent.branch, intent.new, intent.who, intent.subject)):
+        raise TypeError(intent)
+    for step in intent.steps:
+        check_path(step.path)
 
 
 def write(area: int, intent: Intent) -> None:
@@ -100,8 +118,7 @@ def read(area: int) -> Intent | None:
         said = json.loads(files.read_small(area, _NAME, _LIMIT) or b"null")
         steps = tuple(Step(**step) for step in said.pop("steps"))
         intent = Intent(**said, steps=steps)
-        for step in intent.steps:
-            check_path(step.path)
+        _check(intent)
     except (ValueError, TypeError, KeyError, AttributeError, BadPath):
         return None
     return intent

@@ -60,7 +60,7 @@ class Objects:
         """Make every remembered object durable, by way of files in `area`, and at one go `others`, which stay there."""
         packed = ((f"object-{name}", zlib.compress(framed, 1), 0o444) for name, framed in self._written.items())
         files.write_all(area, [*packed, *((name, content, 0o666) for name, content in others.items())])
-        with files.folder(self._place.common_dir, ["objects"]) as store, ExitStack() as stack:
+        with files.folder(self._place.common_dir / "objects") as store, ExitStack() as stack:
             folders = {
                 prefix: stack.enter_context(files.folder(store, [prefix], create=True))
                 for prefix in sorted({name[:2] for name in self._written})

@@ -104,7 +104,8 @@ def _refuse_foreign(folder: Path, owned: Iterable[Path]) -> None:
     """Trust what is our own; leave anything else to git's own judgement of `safe.directory`."""
     ours = {os.geteuid()}
     if os.geteuid() == 0:
-        ours.add(int(os.environ.get("SUDO_UID") or 0))
+        sudo = os.environ.get("SUDO_UID", "")
+        ours.add(int(sudo) if sudo.isdecimal() else 0)
     if all(path.lstat().st_uid in ours for path in owned):
         return
     try:

@@ -30,9 +30,8 @@ class Repair:
     def sentence(self) -> str:
         """One line for stderr."""
         if self.commit is None:
-            return _("An interrupted act was forgotten: it had not been recorded. {subject}").format(
-                subject=self.subject
-            )
+            said = _("An interrupted act was forgotten, it had not been recorded")
+            return f"{said}: {self.subject}." if self.subject else f"{said}."
         said = _("An interrupted act was completed: {subject}").format(subject=self.subject)
         kept = _("Edits by hand were left: {paths}").format(paths=", ".join(self.left)) if self.left else ""
         return f"{said}. {kept}" if kept else f"{said}."

@@ -71,7 +71,7 @@ def _loose(common_dir: Path, branch: str) -> str | None:
     try:
         with files.folder(common_dir, parts) as parent:
             content = files.read_small(parent, name)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     if content is None:
         return None

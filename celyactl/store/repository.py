@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DESK_FILE: Final = "desk.yaml"
+_END: Final = ("--end-of-options",)
+"""Before names that a person may have given: none of them is an option."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class Repository:
 
     def entries(self, commit: str, prefixes: Sequence[str] = ()) -> Iterator[Entry]:
         """Every file at or under the prefixes (all of them without any), whatever its mode, sorted by path."""
-        listed = self.git(["ls-tree", "-r", "-z", "--full-tree", commit, "--", *prefixes])
+        listed = self.git(["ls-tree", "-r", "-z", "--full-tree", *_END, commit, "--", *prefixes])
         for line in listed.split(b"\0")[:-1]:
             facts, path = line.split(b"\t", 1)
             mode, _kind, name = facts.decode().split(" ")
@@ -122,7 +124,7 @@ class Repository:
 
     def changes(self, old: str, new: str, prefixes: Sequence[str] = ()) -> Iterator[Change]:
         """The files at or under the prefixes that differ between two commits or trees."""
-        listed = self.git(["diff-tree", "-r", "-z", "--raw", "--no-renames", old, new, "--", *prefixes])
+        listed = self.git(["diff-tree", "-r", "-z", "--raw", "--no-renames", *_END, old, new, "--", *prefixes])
         fields = listed.split(b"\0")
         for facts, raw_path in zip(fields[:-1:2], fields[1::2], strict=True):
             old_mode, new_mode, old_id, new_id, _status = facts.decode().removeprefix(":").split(" ")
@@ -138,12 +140,19 @@ class Repository:
         pairs = (item.partition(b"\n") for item in listed.split(b"\0")[:-1])
         return {os.fsdecode(key): os.fsdecode(value) for key, _newline, value in pairs}
 
+    def resolve(self, name: str) -> str | None:
+        """The id of the commit that a person calls `name` (a branch, the start of an id…); None when there is none."""
+        try:
+            return self.git(["rev-parse", "--verify", "--quiet", *_END, f"{name}^{{commit}}"]).decode().strip()
+        except GitFailed:
+            return None
+
     def contains(self, ancestor: str, commit: str) -> bool:
         """Whether `commit` is `ancestor` or descends from it."""
         if ancestor == commit:
             return True
         try:
-            self.git(["merge-base", "--is-ancestor", ancestor, commit])
+            self.git(["merge-base", "--is-ancestor", *_END, ancestor, commit])
         except GitFailed:
             return False
         return True

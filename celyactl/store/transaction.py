@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from celyactl.errors.base import CelyactlError
-from celyactl.errors.repository import BadPath, DeskMoved, EditedByHand, NothingRecorded
+from celyactl.errors.repository import BadPath, DeskMoved, EditedByHand, MaybeRecorded, NothingRecorded
+from celyactl.i18n import gettext as _
 from celyactl.store import files, finishing, guard, intent, lock, recovery, refs, staging, trees, worktree
 from celyactl.store.commits import Ident, commit_object
 from celyactl.store.intent import Intent, Step
@@ -99,6 +100,7 @@ class Transaction:
         self.branch = branch
         self.base = base
         self.repaired = repaired
+        self._moving_to: str | None = None
         self._repository = repository
         self._held = held
 
@@ -128,8 +130,7 @@ class Transaction:
             with self._area(steps) as area:
                 act = self._prepare(area, steps, facts)
                 with _too_late_to_interrupt():
-                    refs.move(self._repository.place, area, self.branch, self.base, act.new)
-                    self.base = act.new
+                    self._move(area, act)
                     return self._finish(area, act)
 
     def _steps(self, changes: Mapping[str, bytes | None]) -> tuple[Step, ...]:
@@ -146,17 +147,33 @@ class Transaction:
     @contextmanager
     def _area(self, steps: Sequence[Step]) -> Iterator[int]:
         """Our folder for unfinished files; taken back with everything else when the branch did not move."""
-        place, before = self._repository.place, self.base
+        place = self._repository.place
+        self._moving_to = None
         intent.make_area(place)
         with files.folder(place.git_dir, [lock.FOLDER, intent.area_path(place).name]) as area:
             try:
                 yield area
             except BaseException:
-                if self.base == before:
+                if not self._has_moved():
                     with suppress(OSError):
                         finishing.undo(self._repository, area, self.branch, steps)
                         intent.clear_area(place)
                 raise
+
+    def _move(self, area: int, act: Intent) -> None:
+        self._moving_to = act.new
+        try:
+            refs.move(self._repository.place, area, self.branch, self.base, act.new)
+        except OSError as error:
+            if self._has_moved():
+                raise MaybeRecorded(error.strerror or "", act.new) from error
+            raise
+        self.base = act.new
+
+    def _has_moved(self) -> bool:
+        """Whether the branch moved although its move failed: the disk did not let it be taken back either."""
+        common_dir = self._repository.place.common_dir
+        return self._moving_to is not None and refs.read_branch(common_dir, self.branch) == self._moving_to
 
     def _prepare(self, area: int, steps: tuple[Step, ...], facts: _Facts) -> Intent:
         """Do all that may fail: check, write objects, files and index aside, and put down the intent."""
@@ -193,7 +210,9 @@ class Transaction:
             return Recorded(act.new, finishing.finish(self._repository, area, act, act.steps))
         except (OSError, CelyactlError) as error:
             # The commit is durable: saying "nothing was recorded" would have it made twice.
-            return Recorded(act.new, unfinished=str(error))
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            said = _("Recorded, but files and git's index are behind until the next command: {reason}")
+            return Recorded(act.new, unfinished=said.format(reason=reason))
 
 
 @dataclass(frozen=True, slots=True)
