@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from celyactl.domain.exclusions import Exclusion
     from celyactl.domain.milestones import Milestone
     from celyactl.domain.promises import Promise
-    from celyactl.domain.story import Story
+    from celyactl.domain.story import PriorityChange, Story
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
     """One clock: it runs from `opened` to `end`, where it is met, cancelled or looked at.
 
+    `changes` are the priorities that count, the first since the opening.
     `deadline` is None without a target and while the clock is paused; `if_resumed` is then the deadline that it would
     have if the pause ended at `end`, else the same.
     """
@@ -42,6 +43,8 @@ class Course:
     cancelled: bool
     paused: bool
     time: CountedTime
+    promise: Promise
+    changes: tuple[PriorityChange, ...]
     aims: tuple[Aim, ...]
     deadline: Deadline | None
     if_resumed: Deadline | None
@@ -103,12 +106,26 @@ def _course(name: ClockName, setting: Setting, met: Milestone, stops: Sequence[S
     kept = [replace(stop, end=min(stop.end, end)) if over else stop for stop in stops]
     time = CountedTime(setting.calendar, disjoint((*kept, *setting.exclusions)))
     first, *later = setting.story.priorities
-    changes = [first, *(change for change in later if _precedes(to_utc(change.at), end, over=over))]
+    changes = (first, *(change for change in later if _precedes(to_utc(change.at), end, over=over)))
     found = aims(name, setting.promise, changes, time)
     deadline = earliest(found, time)
-    paused = not over and any(stop.end == FOREVER for stop in stops)
-    course = Course(name, setting.opened, end, met, cancelled, paused, time, found, deadline, deadline)
-    return replace(course, if_resumed=earliest(found, course.resumed)) if paused and deadline is None else course
+    course = Course(
+        name=name,
+        opened=setting.opened,
+        end=end,
+        met=met,
+        cancelled=cancelled,
+        paused=not over and any(stop.end == FOREVER for stop in stops),
+        time=time,
+        promise=setting.promise,
+        changes=changes,
+        aims=found,
+        deadline=deadline,
+        if_resumed=deadline,
+    )
+    if deadline is not None or not found:
+        return course
+    return replace(course, if_resumed=earliest(found, course.resumed))
 
 
 def _precedes(at: datetime, end: datetime, *, over: bool) -> bool:

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from zoneinfo import ZoneInfo
 
 from celyactl.domain.calendar import Calendar, contract_calendar
 from celyactl.domain.clocks import Clock, clocks
 from celyactl.domain.company import Company
 from celyactl.domain.contract import Contract, CoveragePeriod, SlaRules, Target, TargetPeriod
+from celyactl.domain.course import Course, courses
 from celyactl.domain.coverages import STANDARD
 from celyactl.domain.entries import conversation, field, lifecycle
-from celyactl.domain.entries.base import Entry
 from celyactl.domain.fold import fold
 from celyactl.domain.holiday_zones import public_holidays
+from celyactl.domain.next_due import next_due
 from celyactl.domain.promises import promise_for
-from celyactl.domain.story import Story
 from celyactl.domain.ulid import mint
 from celyactl.domain.words import (
     Channel,
@@ -34,6 +34,10 @@ from celyactl.domain.words import (
     Visibility,
     WaitFor,
 )
+
+if TYPE_CHECKING:
+    from celyactl.domain.entries.base import Entry
+    from celyactl.domain.story import Story
 
 PARIS = ZoneInfo("Europe/Paris")
 REF = "CEL-2611-4F7K2QX"
@@ -68,9 +72,15 @@ def target(priority: str, response: str | None = None, restoration: str | None =
     return Target(priority=Priority(priority), response=response, restoration=restoration, onsite=onsite)
 
 
-def contract(*targets: Target, coverage: str = "business", sla: SlaRules | None = None, **changes: Any) -> Contract:
-    """A tacit maintenance contract that runs since 2020 with these targets."""
+def contract(
+    *targets: Target,
+    coverage: str | tuple[CoveragePeriod, ...] = "business",
+    sla: SlaRules | None = None,
+    **changes: Any,
+) -> Contract:
+    """A tacit maintenance contract that runs since 2020 with these targets, and one coverage or several periods."""
     start = date(2020, 1, 1)
+    periods = (CoveragePeriod(since=start, coverage=coverage),) if isinstance(coverage, str) else coverage
     fields = {
         "slug": "acme-2020",
         "client": "acme",
@@ -81,7 +91,7 @@ def contract(*targets: Target, coverage: str = "business", sla: SlaRules | None 
         "renewal_months": 12,
         "notice_months": 3,
         "holidays": "FR",
-        "coverage": (CoveragePeriod(since=start, coverage=coverage),),
+        "coverage": periods,
         "targets": (TargetPeriod(since=start, targets=targets),) if targets else (),
         "sla": sla or SlaRules(),
     }
@@ -181,6 +191,17 @@ class Journal:
     @property
     def story(self) -> Story:
         return fold(REF, UID, self.entries)
+
+    def courses(self, of: Contract, now: str, *operations: Any, desk: Company | None = None) -> dict[str, Course]:
+        """The courses of the clocks by name, up to `now`."""
+        story, desk = self.story, desk or company()
+        promise = promise_for(story.header, of, desk.zone)
+        return {one.name.value: one for one in courses(story, promise, calendar(of, desk), operations, at(now))}
+
+    def due(self, of: Contract, *operations: Any) -> datetime | None:
+        """What a list shows."""
+        promise = promise_for(self.story.header, of, "Europe/Paris")
+        return next_due(self.story, promise, calendar(of), operations)
 
     def clocks(self, of: Contract, now: str, *operations: Any, desk: Company | None = None) -> dict[str, Clock]:
         """The clocks by name, as `now` shows them."""
