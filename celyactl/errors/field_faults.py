@@ -31,7 +31,7 @@ def shown(value: object) -> str:
 
 def unknown_field(path: str, line: int, field: str, known: Collection[str]) -> Fault:
     """A key that the format does not know."""
-    near = _nearest(re.split(r"[.\]]", field)[-1], known)
+    near = nearest(re.split(r"[.\]]", field)[-1], known)
     if near:
         message = _('unknown field "{field}": did you mean "{near}"?').format(field=field, near=near)
     else:
@@ -60,7 +60,7 @@ def not_allowed(path: str, line: int, field: str, value: object, allowed: Iterab
 
 def unknown_entry_type(path: str, line: int, field: str, value: object, known: Collection[str]) -> Fault:
     """A journal entry of a type that the format does not have."""
-    if near := _nearest(str(value), known):
+    if near := nearest(str(value), known):
         message = _('{value} is not a type of entry: did you mean "{near}"?').format(value=shown(value), near=near)
     else:
         message = _("{value} is not a type of entry: write one of {known}")
@@ -68,7 +68,8 @@ def unknown_entry_type(path: str, line: int, field: str, value: object, known: C
     return Fault(path, line, field, "unknown_entry_type", message)
 
 
-def _nearest(name: str, known: Collection[str]) -> str | None:
+def nearest(name: str, known: Collection[str]) -> str | None:
+    """The known name that was probably meant."""
     from difflib import get_close_matches  # noqa: PLC0415 - only needed to word an error
 
     return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.6)), None)

@@ -93,6 +93,7 @@ class Walk:
             return self._refuse(say.mapping_expected, at, value)
         fields = {field.encode_name: field for field in kind.fields}
         read: dict[str, Value] = {}
+        misspelt = set()
         for name, child in value.items():
             if name in fields:
                 found = self.value(fields[name].type, child, (*at, name))
@@ -102,8 +103,9 @@ class Walk:
                 read[name] = child
             else:
                 self._refuse(say.unknown_field, (*at, name), fields)
+                misspelt.add(say.nearest(name, fields))
         required = {name for name, field in fields.items() if field.required}
-        for name in (name for name in fields if name in required - value.keys()):
+        for name in (name for name in fields if name in required - value.keys() - misspelt):
             self._refuse(say.missing_field, (*at, name), line_of=at)
         return read if read.keys() >= required else FAULTY
 
