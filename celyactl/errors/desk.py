@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from celyactl.errors.base import BadData, CannotCreate, Misconfigured, NotFound
 from celyactl.i18n import gettext as _
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+_MOST_NAMES: Final = 12
+
 
 class UnknownName(NotFound):
     """A contract, client, contact, component, site or coverage that the desk does not know; nearest first."""
@@ -19,11 +21,23 @@ class UnknownName(NotFound):
     sentence: ClassVar[str] = marked("There is no {name}")
 
     def __init__(self, name: str, known: Sequence[str], where: str = "") -> None:
-        super().__init__(_(self.sentence).format(name=name), where=where, todo=self._advice(known))
+        super().__init__(_(self.sentence).format(name=name), where=where, todo=_advice(name, known))
 
-    @staticmethod
-    def _advice(known: Sequence[str]) -> str:
-        return _("Known: {names}.").format(names=", ".join(known)) if known else _("None is known yet.")
+
+def _advice(name: str, known: Sequence[str]) -> str:
+    if not known:
+        return _("None is known yet.")
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only needed to word an error
+
+    likeness = SequenceMatcher(b=name.casefold()[:100], autojunk=False)
+
+    def unlikeness(other: str) -> float:
+        likeness.set_seq1(other.casefold())
+        return -likeness.ratio()
+
+    names = sorted(known, key=unlikeness)
+    more = ["…"] * (len(names) > _MOST_NAMES)
+    return _("Known: {names}.").format(names=", ".join([*names[:_MOST_NAMES], *more]))
 
 
 class UnknownContract(UnknownName):

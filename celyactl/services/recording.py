@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from celyactl.i18n import gettext as _
 from celyactl.store.commits import Ident
 from celyactl.store.message import Trailers, message
+from celyactl.store.store import contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -50,9 +51,12 @@ def record(store: Store, acting: Acting, plan: Callable[[View], Act[T]]) -> Done
     if acting.dry_run:
         view = store.view()
         act = plan(view)
+        contents(view, act.files)
         return Done(act.answer, None, (*view.warnings, *act.warnings))
     with store.writing() as writing:
         act = plan(writing.view)
+        if not act.files:
+            return Done(act.answer, None, (*writing.view.warnings, *act.warnings))
         trailers = Trailers(act.op, act.ref, acting.by, acting.channel)
         author = Ident(acting.name, acting.email)
         recorded = writing.commit(act.files, message(act.subject, trailers), author, acting.now)

@@ -55,11 +55,17 @@ class Writing:
         self, files: Mapping[str, Model | bytes | None], message: str, author: Ident, when: datetime
     ) -> Recorded:
         """Record the files as they shall be; None removes one. Raises what `Transaction.commit` raises."""
-        changes = {path: self._content(path, wanted) for path, wanted in files.items()}
+        changes = contents(self.view, files)
         return self.transaction.commit(changes, message=message, author=author, committer=author, when=when)
 
-    def _content(self, path: str, wanted: Model | bytes | None) -> bytes | None:
-        if not isinstance(wanted, Model):
-            return wanted
-        old = self.view.repository.read(self.view.commit, path)
-        return records.dump(wanted, path) if old is None else records.update(old, wanted, path)
+
+def contents(view: View, files: Mapping[str, Model | bytes | None]) -> dict[str, bytes | None]:
+    """The bytes of the files as they shall be. Raises what `records.dump` and `records.update` raise."""
+    return {path: _content(view, path, wanted) for path, wanted in files.items()}
+
+
+def _content(view: View, path: str, wanted: Model | bytes | None) -> bytes | None:
+    if not isinstance(wanted, Model):
+        return wanted
+    old = view.repository.read(view.commit, path)
+    return records.dump(wanted, path) if old is None else records.update(old, wanted, path)

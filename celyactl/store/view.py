@@ -82,10 +82,14 @@ class View:
 
     def contract(self, slug: str) -> Contract:
         """The contract with this slug. Raises UnknownContract, BadFile."""
+        return self._record(self.path_of_contract(slug), records.load_contract)
+
+    def path_of_contract(self, slug: str) -> str:
+        """Where a contract's file is, readable or not. Raises UnknownContract."""
         path = self._contract_paths.get(slug)
         if path is None:
-            raise UnknownContract(slug, sorted(self._contract_paths))
-        return self._record(path, records.load_contract)
+            raise UnknownContract(slug, self.contract_slugs())
+        return path
 
     def contracts(self) -> Iterator[Contract]:
         """Every contract, by slug."""

@@ -1,0 +1,83 @@
+"""What a contract, or an installation, refuses; what was typed of them and can't be understood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from celyactl.errors.base import BadData, Usage
+from celyactl.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class RenewsForEver(BadData):
+    """A public buyer's contract needs an end: tacit renewal has a bound (sla.md, contract dates)."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(
+            _("A public buyer's contract can't renew tacitly for ever"),
+            where=slug,
+            todo=_("Give `--latest-end DATE` or `--max-renewals NUMBER`, or another `--renewal`."),
+        )
+
+
+class ContactNotUnderstood(Usage):
+    """What was given as a contact."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            _('"{text}" is not a contact').format(text=text[:80]),
+            where="--contact",
+            todo=_('Write it like "claire:Claire Vidal:claire@acme.example:manager:+33 4 67 00 00 01".'),
+        )
+
+
+class RoleNotUnderstood(Usage):
+    """A role that no contact has."""
+
+    def __init__(self, text: str, known: Sequence[str]) -> None:
+        what = _('"{text}" is not a role').format(text=text[:80])
+        super().__init__(what, where="--contact", todo=_("Give one of {words}.").format(words=", ".join(known)))
+
+
+class TargetNotUnderstood(Usage):
+    """What was given as a target."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            _('"{text}" is not a target').format(text=text[:80]),
+            where="--target",
+            todo=_(
+                "Write PRIORITY:RESPONSE:RESTORATION like P1:30m:4h, P3:4h:2d (business days), or P4:1d:- for none."
+            ),
+        )
+
+
+class TargetTwice(Usage):
+    """Two promises for one priority."""
+
+    def __init__(self, priority: str) -> None:
+        what = _("The targets of {priority} are given twice").format(priority=priority)
+        super().__init__(what, where="--target", todo=_("Give one `--target` a priority."))
+
+
+class StateNotUnderstood(Usage):
+    """What was given as the state of a component that is taken over."""
+
+    def __init__(self, text: str, known: Sequence[str]) -> None:
+        super().__init__(
+            _('"{text}" is not the state of a component').format(text=text[:80]),
+            where="--component",
+            todo=_("Write COMPONENT:STATE or COMPONENT:STATE:RESERVATION, the state one of {words}.").format(
+                words=", ".join(known)
+            ),
+        )
+
+
+class PeriodTurnedRound(Usage):
+    """A period that ends before it begins."""
+
+    def __init__(self, start: str, end: str) -> None:
+        what = _("{start} is after {end}").format(start=start, end=end)
+        super().__init__(what, where="--from, --to", todo=_("Swap them, or correct one."))

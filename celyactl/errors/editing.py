@@ -1,0 +1,71 @@
+"""What an edit of a client or a contract refuses; a person's text is kept, and the error says where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from celyactl.errors.base import BadData, Busy, NotFound, Usage
+from celyactl.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from celyactl.errors.base import CelyactlError
+
+
+class UnknownField(NotFound):
+    """A path of `--set` that leads to nothing; `known` are the fields that are possible there."""
+
+    def __init__(self, field: str, known: Sequence[str]) -> None:
+        what = _('There is no field "{field}"').format(field=field)
+        super().__init__(what, where="--set", todo=_("Possible here: {names}.").format(names=", ".join(known) or "-"))
+
+
+class NotAScalar(BadData):
+    """A path of `--set` that leads to a list or a mapping."""
+
+    def __init__(self, field: str) -> None:
+        what = _('"{field}" holds more than one value').format(field=field)
+        super().__init__(
+            what, where="--set", todo=_("Edit the text: leave `--set` out on a terminal, or give `--file`.")
+        )
+
+
+class NoAssignment(Usage):
+    """`--set` without an equals sign."""
+
+    def __init__(self, text: str) -> None:
+        what = _('"{text}" sets nothing').format(text=text[:80])
+        super().__init__(what, where="--set", todo=_("Write it like `--set note=TEXT`; nothing after `=` clears it."))
+
+
+class ChangedMeanwhile(Busy):
+    """Somebody recorded the file while it was being edited."""
+
+    def __init__(self, path: str) -> None:
+        what = _("The file was changed by somebody else while you edited it")
+        super().__init__(what, where=path, todo=_("Put your changes into the new text."))
+
+
+class EditorFailed(BadData):
+    """The editor could not be started, or ended with an error."""
+
+    def __init__(self, command: str, reason: str) -> None:
+        what = _("The editor {command} failed: {reason}").format(command=command, reason=reason)
+        super().__init__(what, todo=_("Name another one in EDITOR."))
+
+
+class UnreadableFile(NotFound):
+    """The file of `--file` can't be read."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(_("The file can't be read: {reason}").format(reason=reason), where=path)
+
+
+def keeping(error: CelyactlError, draft: Path, command: str) -> CelyactlError:
+    """The same error, which also says where the text is kept and how to go on with it."""
+    kept = _("Your text is kept in {path}: correct it there, then `{command} --file {path}`.")
+    kept = kept.format(path=draft, command=command)
+    error.todo = f"{error.todo} {kept}" if error.todo else kept
+    return error
