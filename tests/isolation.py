@@ -61,7 +61,17 @@ def _opened(_event: str, args: tuple) -> str | None:
 
 
 def _changed(event: str, args: tuple) -> str | None:
-    return next((f"{event} {path!r}" for path in args[: _CHANGES[event]] if forbidden(path)), None)
+    count = _CHANGES[event]
+    folders = (-1,) if event == "os.truncate" else args[-count:]
+    named = [_below(folder, path) for path, folder in zip(args[:count], folders, strict=True)]
+    return next((f"{event} {path!r}" for path in named if forbidden(path)), None)
+
+
+def _below(folder: object, path: object) -> object:
+    """The path that a name means below an open folder (a descriptor; -1: the working folder)."""
+    if isinstance(folder, int) and folder >= 0 and isinstance(path, str | bytes):
+        return Path(f"/proc/self/fd/{folder}").resolve() / os.fsdecode(path)
+    return path
 
 
 def _connected(_event: str, args: tuple) -> str | None:

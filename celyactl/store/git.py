@@ -78,11 +78,17 @@ _CONFIG: Final = (
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """The environment of every git that we start, with `extra` on top."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _KEPT}
-    overrides = {"GIT_CONFIG_COUNT": str(len(_OVERRIDDEN))}
-    for number, (key, value) in enumerate(_OVERRIDDEN.items()):
-        overrides[f"GIT_CONFIG_KEY_{number}"] = key
-        overrides[f"GIT_CONFIG_VALUE_{number}"] = value
-    return kept | _FIXED | overrides | dict(extra or {})
+    return overriding(kept | _FIXED | dict(extra or {}), _OVERRIDDEN)
+
+
+def overriding(env: Mapping[str, str], settings: Mapping[str, str]) -> dict[str, str]:
+    """An environment of ours with more settings that win over the clone's."""
+    first = int(env.get("GIT_CONFIG_COUNT", "0"))
+    more = {"GIT_CONFIG_COUNT": str(first + len(settings))}
+    for number, (key, value) in enumerate(settings.items(), start=first):
+        more[f"GIT_CONFIG_KEY_{number}"] = key
+        more[f"GIT_CONFIG_VALUE_{number}"] = value
+    return {**env, **more}
 
 
 def command(arguments: Sequence[str]) -> list[str]:

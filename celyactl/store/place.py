@@ -54,6 +54,16 @@ def find(path: Path) -> Place:
     raise NotInDesk(str(path))
 
 
+def mentions(place: Place, *words: bytes) -> bool:
+    """Whether the clone's own settings hold one of these words, in lower case, anywhere."""
+    texts = [_config(place.common_dir / "config").lower(), _config(place.git_dir / "config.worktree").lower()]
+    return any(word in text for word in words for text in texts)
+
+
+def _config(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
+
+
 def _git_dir(folder: Path) -> Path | None:
     """The git folder of a work tree or of a bare clone at `folder`; None when it is neither."""
     dot_git = folder / ".git"
@@ -83,8 +93,7 @@ def _place(folder: Path, git_dir: Path) -> Place:
     bare = git_dir == folder
     _refuse_foreign(folder, [folder, git_dir] if bare else [folder, folder / ".git", git_dir])
     common_dir = _common_dir(git_dir)
-    config = common_dir / "config"
-    text = config.read_bytes() if config.is_file() else b""
+    text = _config(common_dir / "config")
     if _REFTABLE.search(text):
         todo = _("Change it with `git refs migrate --ref-format=files`.")
         raise RepositoryRefused(_("its refs are kept as reftables"), str(git_dir), todo)

@@ -5,6 +5,7 @@ Holding the kernel lock proves that the act's process and every git it started a
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -61,19 +62,16 @@ def repair(repository: Repository, held: int) -> Repair | None:
     place = repository.place
     if not intent.is_unfinished(place):
         return None
-    head = repository.head()
-    try:
-        with files.folder(place.git_dir, [lock.FOLDER, intent.area_path(place).name]) as area:
-            act = intent.read(area)
-            branch = act.branch if act else head.branch
-            finishing.release_locks(place, area, branch if branch == head.branch else None)
-            if act and head.commit and branch == head.branch and repository.contains(act.new, head.commit):
-                left = _complete(repository, area, act, head.commit, held)
-                return Repair(act.subject, act.new, left)
-            if act and place.work_tree:
-                worktree.drop_folders(place.work_tree, [step for step in act.steps if step.old is None])
-    except NotADirectoryError:
-        pass
+    act = None
+    with suppress(NotADirectoryError), files.folder(place.git_dir, [lock.FOLDER, intent.area_path(place).name]) as area:
+        act = intent.read(area)
+        head = repository.head()
+        ours = act is None or act.branch == head.branch
+        finishing.release_locks(place, area, head.branch if ours else None)
+        if act and ours and head.commit and repository.contains(act.new, head.commit):
+            return Repair(act.subject, act.new, _complete(repository, area, act, head.commit, held))
+        if act and place.work_tree:
+            worktree.drop_folders(place.work_tree, [step for step in act.steps if step.old is None])
     intent.discard_area(place)
     return Repair(act.subject if act else "", None)
 

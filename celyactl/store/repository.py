@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Self
 from celyactl.errors.repository import GitFailed, NotInDesk
 from celyactl.store import git
 from celyactl.store.objects import Objects
-from celyactl.store.place import Place, find
+from celyactl.store.place import Place, find, mentions
 from celyactl.store.refs import Head, read_head
 from celyactl.store.trees import Entry, lookup
 
@@ -146,6 +146,17 @@ class Repository:
             return self.git(["rev-parse", "--verify", "--quiet", *_END, f"{name}^{{commit}}"]).decode().strip()
         except GitFailed:
             return None
+
+    def without_filters(self) -> dict[str, str]:
+        """The environment for a git that may look into files of the work tree: no filter of the clone's runs.
+
+        `git update-index` compares files that changed within the clock's grain of the index, and cleans them for that.
+        """
+        if not mentions(self.place, b"filter", b"include"):
+            return self.env
+        names = {key.split(".", 1)[1].rpartition(".")[0] for key in self.settings(r"^filter\.")}
+        silent = {"clean": "", "smudge": "", "process": "", "required": "false"}
+        return git.overriding(self.env, {f"filter.{name}.{key}": silent[key] for name in names for key in silent})
 
     def contains(self, ancestor: str, commit: str) -> bool:
         """Whether `commit` is `ancestor` or descends from it."""

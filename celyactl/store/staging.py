@@ -93,7 +93,7 @@ def start_building(repository: Repository, area: int, steps: Sequence[Step], hel
     place = repository.place
     with files.folder(place.git_dir) as git_dir, suppress(FileNotFoundError):
         os.link(_INDEX, _INDEX, src_dir_fd=git_dir, dst_dir_fd=area, follow_symlinks=False)
-    env = repository.env | {"GIT_INDEX_FILE": str(intent.area_path(place) / _INDEX)}
+    env = repository.without_filters() | {"GIT_INDEX_FILE": str(intent.area_path(place) / _INDEX)}
     process = git.start(["update-index", "-z", "--index-info"], place.work_tree or place.git_dir, env, [held])
     stdin, process.stdin = process.stdin, None
     with suppress(BrokenPipeError):  # it ended early: `built` says why
