@@ -11,32 +11,38 @@ from typing import TYPE_CHECKING
 from celyactl.store.yaml.values import same, settled
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from celyactl.store.yaml.values import Value
 
 
-def changed(written: Value, before: Value, after: object) -> object:
-    """The data to write over `written`, whose model was `before` (settled plain data) and is to be `after`."""
-    if same(before, settled(after)):
-        return written
-    if isinstance(written, dict) and isinstance(before, dict) and isinstance(after, dict):
-        return _mapping(written, before, after)
-    if isinstance(written, list) and isinstance(before, list) and isinstance(after, list):
-        return _list(written, before, after)
-    return after
+def changed(
+    written: Mapping[str, Value], before: Mapping[str, Value], after: Mapping[str, object]
+) -> dict[str, object]:
+    """The data to write over `written`, whose model was `before` (settled plain data) and is to be `after`.
 
-
-def _mapping(written: dict[str, Value], before: dict[str, Value], after: dict[str, object]) -> dict[str, object]:
-    """Keys in the order of `after`; those that only the file spells out stay, at the end."""
+    Keys are in the order of `after`; those that only the file spells out stay, at the end.
+    """
     both = {
-        key: changed(written[key], before[key], value) if key in written and key in before else value
+        key: _value(written[key], before[key], value) if key in written and key in before else value
         for key, value in after.items()
     }
     return both | {key: value for key, value in written.items() if key not in before and key not in after}
+
+
+def _value(written: Value, before: Value, after: object) -> object:
+    if same(before, settled(after)):
+        return after if same(written, before) else written
+    if isinstance(written, dict) and isinstance(before, dict) and isinstance(after, dict):
+        return changed(written, before, after)
+    if isinstance(written, list) and isinstance(before, list) and isinstance(after, list):
+        return _list(written, before, after)
+    return after
 
 
 def _list(written: list[Value], before: list[Value], after: list[object]) -> list[object]:
     """Items by their place: journals only grow at their end."""
     if len(written) != len(before):
         return after
-    kept = [changed(*items) for items in zip(written, before, after, strict=False)]
+    kept = [_value(*items) for items in zip(written, before, after, strict=False)]
     return [*kept, *after[len(kept) :]]

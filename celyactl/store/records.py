@@ -134,8 +134,9 @@ def update(old: bytes, model: Model, path: str) -> bytes:
         return dump(model, path)
     from celyactl.store.yaml.rewrite import rewrite  # noqa: PLC0415 - it loads ruamel
 
-    target = changed(_strict(old, path).data, settled(plain(before.model)), plain(model))
-    blob = rewrite(old, target, path)
+    was, shall = plain(before.model), plain(model)
+    target = changed(_strict(old, path).data, {key: settled(value) for key, value in was.items()}, shall)
+    blob = rewrite(old, was, target, path).encode()
     _prove(blob, model, path)
     return blob
 

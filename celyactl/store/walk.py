@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from msgspec import inspect
 
 from celyactl.errors import field_faults as say
+from celyactl.errors.file_faults import ambiguous
 from celyactl.store.leaves import Wrong, leaf
 
 if TYPE_CHECKING:
@@ -40,10 +41,14 @@ def shape_of(kind: type) -> inspect.Type:
 
 
 class Walk:
-    """One walk through one file; `line` gives the line of a field's path."""
+    """One walk through one file; `line` gives the line of a field's path.
+
+    `faults` is what was found, `unquoted` the places of numbers and truths where the model wants a text.
+    """
 
     def __init__(self, path: str, line: Callable[[Path], int], zone: ZoneInfo) -> None:
         self.faults: list[Fault] = []
+        self.unquoted: list[Path] = []
         self._path = path
         self._line = line
         self._zone = zone
@@ -61,8 +66,15 @@ class Walk:
                 return self._dict(kind, value, at)
             case inspect.VarTupleType() | inspect.TupleType():
                 return self._sequence(kind, value, at)
+        return self._leaf(kind, value, at)
+
+    def _leaf(self, kind: inspect.Type, value: Value, at: Path) -> Read:
         found = leaf(kind, value, self._zone)
-        return self._refuse(found.fault, at, *found.facts) if isinstance(found, Wrong) else found
+        if not isinstance(found, Wrong):
+            return found
+        if found.fault is ambiguous:
+            self.unquoted.append(at)
+        return self._refuse(found.fault, at, *found.facts)
 
     def _refuse(self, fault: Callable[..., Fault], at: Path, *facts: Any, line_of: Path | None = None) -> Dropped:
         line = self._line(at if line_of is None else line_of)

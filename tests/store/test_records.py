@@ -1,0 +1,239 @@
+"""Models to files and back: equal, canonical, comments kept, and nothing written that would not read back."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from desk_sample import OPENED, PATH, REF, client, company, contract, entry_id, facts, journal, opening, ticket
+from hypothesis import given
+from hypothesis import strategies as st
+
+from celyactl import i18n
+from celyactl.domain.client import Client
+from celyactl.domain.company import Sync
+from celyactl.domain.contract import SlaRules
+from celyactl.domain.entries.conversation import Changes, Edit, Label, Message, Note, Retract
+from celyactl.domain.entries.lifecycle import Wait
+from celyactl.domain.fold import fold, tell, written
+from celyactl.domain.words import Visibility, WaitFor
+from celyactl.errors.file import BadFile
+from celyactl.errors.format import NewerFormat
+from celyactl.store import consistency
+from celyactl.store.records import Lines, dump, dump_ticket, load, load_client, load_ticket, refuse_newer, update
+from celyactl.store.yaml.bulk import read_bulk
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200).map(
+    lambda text: unicodedata.normalize("NFC", text)
+)
+LINES = TEXTS.map(lambda text: text.replace("\r", "").replace("\n", "")[:400]).filter(bool)
+OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+EPOCH = datetime(1971, 1, 1, tzinfo=UTC)
+INSTANTS = st.builds(
+    lambda seconds, zone: (EPOCH + timedelta(seconds=seconds)).astimezone(zone), st.floats(0, 7e9), OFFSETS
+)
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    before = i18n.language()
+    i18n.use("en")
+    yield
+    i18n.use(before)
+
+
+@st.composite
+def entries(draw, number):
+    """An entry of some type with some texts, at some instant."""
+    shared = facts(number, at=draw(INSTANTS), visibility=draw(st.sampled_from(Visibility)))
+    match draw(st.integers(0, 4)):
+        case 0:
+            return Note(**shared, text=draw(TEXTS))
+        case 1:
+            return Message(**shared, text=draw(TEXTS), quoted=draw(st.none() | TEXTS), contact="claire")
+        case 2:
+            return Label(**shared, add=tuple(draw(st.lists(LINES, max_size=3))))
+        case 3:
+            changes = Changes(title=draw(st.none() | LINES), components=draw(st.sampled_from([None, (), ("ipbx",)])))
+            return Edit(**shared, set=changes, cleared=("caller",))
+        case _:
+            until = draw(INSTANTS)
+            return Wait(**shared, reason=WaitFor.CLIENT, until=until, question=draw(TEXTS))
+
+
+@st.composite
+def tickets(draw):
+    """A ticket with some entries, its header folded."""
+    told = (opening(title=draw(LINES), text=draw(st.none() | TEXTS), caller=draw(st.none() | LINES)),)
+    told += tuple(draw(entries(number)) for number in range(1, draw(st.integers(1, 6))))
+    return written(fold(REF, told[0].id, told).header, told)
+
+
+@given(tickets())
+def test_a_ticket_reads_back_equal_and_rewrites_byte_identically(made):
+    blob = dump_ticket(made, PATH)
+    assert load_ticket(blob, PATH).model == made
+    assert dump_ticket(load_ticket(blob, PATH).model, PATH) == blob
+    assert update(blob, made, PATH) == blob
+    assert read_bulk(blob) is not None
+
+
+@given(tickets(), TEXTS)
+def test_an_entry_more_in_an_edited_file_reads_back_and_keeps_the_comments(made, text):
+    edited = dump_ticket(made).replace(b"format: 1\n", b"# seen by Lea\nformat: 1 # yes\nimported: false\n")
+    longer = tell(made, [Note(**facts(len(made.journal)), text=text)])
+    blob = update(edited, longer, PATH)
+    assert load_ticket(blob, PATH).model == longer
+    for kept in (b"# seen by Lea\n", b"format: 1 # yes\n", b"imported: false\n"):
+        assert kept in blob
+    assert update(edited, made, PATH) == edited
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        contract(sla=SlaRules(reopening_days=0)),
+        contract(alert_days=0, max_renewals=0),
+        company(sync=Sync(auto=False)),
+        contract(latest_end=date(2030, 2, 28)),
+        client(note="  indented\n\ttab\n"),
+    ],
+)
+def test_a_zero_that_is_not_the_default_reads_back(model):
+    assert load(type(model), dump(model), "x.yaml").model == model
+
+
+def test_the_first_line_names_the_schema_relative_to_the_file():
+    heads = [dump(model).split(b"\n")[0].decode() for model in (ticket(), client(), contract(), company())]
+    assert heads == [
+        "# yaml-language-server: $schema=../../../.celyactl/schema/ticket.json",
+        "# yaml-language-server: $schema=../../.celyactl/schema/client.json",
+        "# yaml-language-server: $schema=../../.celyactl/schema/contract.json",
+        "# yaml-language-server: $schema=.celyactl/schema/desk.json",
+    ]
+
+
+def test_declared_words_are_plain_and_texts_are_quoted():
+    blob = dump_ticket(ticket())
+    assert b"\npriority: P2\n" in blob
+    assert b"  - type: ack\n" in blob
+    assert b'client: "acme"' in blob
+
+
+def test_a_model_that_no_reader_would_take_is_not_written():
+    with pytest.raises(BadFile) as caught:
+        dump(client(name="x" * 501), "contracts/acme/client.yaml")
+    assert (caught.value.faults[0].field, caught.value.faults[0].code) == ("name", "too_long")
+
+
+def test_people_keep_order_and_comments_where_nothing_changed():
+    text = (
+        "# the client's own file\n"
+        "name: ACME   # as on the door\n"
+        "id: acme\n"
+        "format: 1\n"
+        "legal: professional\n"
+        "sites:\n"
+        "  # head office\n"
+        "  - {id: siege, name: 'Siège'}\n"
+        "phones: []\n"
+    )
+    before = load_client(text.encode(), "contracts/acme/client.yaml").model
+    fields = {name: getattr(before, name) for name in before.__struct_fields__}
+    after = Client(**fields | {"name": "ACME SARL"})
+    blob = update(text.encode(), after, "contracts/acme/client.yaml")
+    assert blob.decode() == text.replace("name: ACME ", 'name: "ACME SARL" ')
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_taken_with_a_warning():
+    blob = b"\xef\xbb\xbf" + dump(client()).replace(b"\n", b"\r\n")
+    loaded = load_client(blob, "contracts/acme/client.yaml")
+    assert loaded.model == client()
+    assert len(loaded.warnings) == 2
+
+
+def test_a_newer_format_is_never_written():
+    blob = dump_ticket(ticket()).replace(b"format: 1", b"format: 2")
+    with pytest.raises(NewerFormat) as caught:
+        update(blob, ticket(), PATH)
+    assert "2" in caught.value.sentence
+    with pytest.raises(NewerFormat):
+        refuse_newer(load_ticket(blob, PATH))
+    refuse_newer(load_ticket(dump_ticket(ticket()), PATH))
+
+
+TWICE = (f'id: "{entry_id(3)}"', f'id: "{entry_id(2)}"')
+UNKNOWN = (f'- "{entry_id(1)}"', '- "01M6G6XMS0C4QADKPC3DWE9999"')
+
+
+@pytest.mark.parametrize(
+    ("edit", "found"),
+    [
+        (TWICE, [(61, "journal[3].id", "duplicate_entry"), (78, "journal[4].after[0]", "unknown_entry")]),
+        (UNKNOWN, [(58, "journal[2].after[0]", "unknown_entry")]),
+    ],
+)
+def test_a_journal_that_does_not_hang_together_is_refused(edit, found):
+    text = dump_ticket(ticket()).decode()
+    assert edit[0] in text
+    with pytest.raises(BadFile) as caught:
+        load_ticket(text.replace(*edit, 1).encode(), PATH)
+    assert [(fault.line, fault.field, fault.code) for fault in caught.value.faults] == found
+
+
+def test_a_journal_begins_with_open():
+    told = (Note(**facts(0), text="x"), opening(**facts(1)))
+    fields = {name: getattr(ticket(), name) for name in ticket().__struct_fields__}
+    blob = dump_ticket(type(ticket())(**fields | {"journal": told}))
+    with pytest.raises(BadFile) as caught:
+        load_ticket(blob, PATH)
+    assert [fault.code for fault in caught.value.faults] == ["not_opened"]
+
+
+def test_a_journal_may_stand_in_any_order():
+    first, second, *others = journal()
+    told = (second, first, *others)
+    made = written(ticket(), told)
+    assert load_ticket(dump_ticket(made), PATH).model.journal == told
+
+
+def test_what_can_not_be_cleared_is_said():
+    told = (*journal(), Edit(**facts(6), cleared=("status",)))
+    with pytest.raises(BadFile) as caught:
+        load_ticket(dump_ticket(written(ticket(), told)), PATH)
+    [fault] = caught.value.faults
+    assert (fault.field, fault.code) == ("journal[6].cleared[0]", "not_clearable")
+    assert "caller" in fault.message
+
+
+def test_the_month_of_the_path_is_judged_in_the_desks_zone_when_it_is_given():
+    midnight = OPENED.replace(day=30, hour=23)
+    late = ticket(entries=(opening(at=midnight),))
+    blob = dump_ticket(late)
+    assert load_ticket(blob, PATH).model == late
+    assert load_ticket(blob, PATH, ZoneInfo("Europe/Paris")).model == late
+    with pytest.raises(BadFile) as caught:
+        load_ticket(blob, PATH, ZoneInfo("Indian/Reunion"))
+    [fault] = caught.value.faults
+    assert (fault.field, fault.code) == ("opened_at", "month_differs")
+    assert "tickets/2026/12" in fault.message
+
+
+def test_a_header_that_differs_from_the_fold_names_each_field_with_both_values():
+    text = dump_ticket(ticket()).decode()
+    text = text.replace("status: resolved", "status: closed", 1).replace('site: "siege"', 'site: "depot"', 1)
+    loaded = load_ticket(text.encode(), PATH)
+    lines = Lines(loaded.blob, PATH)
+    found = consistency.header_faults(loaded.model, PATH, lines, consistency.story_of(loaded.model))
+    assert [(fault.field, fault.line) for fault in found] == [("status", 9), ("site", 14)]
+    assert "closed" in found[0].message
+    assert "resolved" in found[0].message
+    assert "celyactl adopt" in found[0].message
+
+
+def test_a_retraction_of_the_opening_is_no_fault_since_it_takes_nothing_back():
+    told = (*journal(), Retract(**facts(6), ids=(entry_id(0),)))
+    made = load_ticket(dump_ticket(written(ticket(), told)), PATH).model
+    assert consistency.header_faults(made, PATH, lambda _at: 1, consistency.story_of(made)) == []
