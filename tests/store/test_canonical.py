@@ -116,7 +116,7 @@ def test_each_awkward_text_comes_back_as_value_and_as_key(text: str):
 
 
 @given(files)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_data_comes_back_through_both_readers_and_is_written_the_same_again(data: dict[str, object]):
     written = write(data, "# head")
     expected = settled(data)

@@ -68,10 +68,11 @@ def _parse(text: str) -> dict[str, Value]:
             raise _NotCanonicalError
         at = found.end()
         indent, dashes, key = found.group(1, 2, 3)
+        key = _key(key)
         here = _place(opened, len(indent), waiting, [] if dashes else {})
-        if dashes:
+        if dashes or key is None:
             here = _descend(opened, here, (len(dashes) >> 1) - (key is None), None if key is None else {})
-        key = waiting = _key(key)
+        waiting = key
         kind = found.lastindex or _DASHES
         if kind == _KEY:
             continue
@@ -103,6 +104,8 @@ def _place(opened: list[Collection], indent: int, waiting: str | None, new: Coll
 
 def _descend(opened: list[Collection], here: Collection, levels: int, last: Collection | None) -> Collection:
     """The innermost collection that the dashes of one line begin: lists, then the mapping of the line's key."""
+    if levels < 0:
+        raise _NotCanonicalError  # neither a dash nor a key
     for level in range(levels, 0, -1):
         here = _open(opened, here, None, last if level == 1 and last is not None else [])
     return here

@@ -31,32 +31,32 @@ def write(data: Mapping[str, object], head: str = "") -> str:
     return text
 
 
-def block(value: Mapping[str, object] | Sequence[object], column: int) -> list[str]:
-    """The lines of a collection that is not empty, its entries beginning at this column."""
+def block(value: Mapping[str, object] | Sequence[object], column: int, *, literals: bool = True) -> list[str]:
+    """The lines of a collection that is not empty, its entries beginning at this column; raises as `write`."""
     if isinstance(value, Mapping):
         if len({nfc(key) for key in value}) < len(value):
             raise SameKeys(list(value))
-        return [line for key, child in value.items() for line in entry(key, child, column)]
-    return [line for child in value for line in item(child, column)]
+        return [line for key, child in value.items() for line in entry(key, child, column, literals=literals)]
+    return [line for child in value for line in item(child, column, literals=literals)]
 
 
-def entry(key: str, value: object, column: int) -> list[str]:
+def entry(key: str, value: object, column: int, *, literals: bool = True) -> list[str]:
     """The lines of `key: value`, the key at this column."""
     first = f"{' ' * column}{scalars.key(key)}:"
     if is_block(value):
-        return [first, *block(value, column + 2)]
-    inline, below = scalar(value, column)
-    return [f"{first} {inline}", *below]
+        return [first, *block(value, column + 2, literals=literals)]
+    spelling, below = scalar(value, column, literals=literals)
+    return [f"{first} {spelling}", *below]
 
 
-def item(value: object, column: int) -> list[str]:
+def item(value: object, column: int, *, literals: bool = True) -> list[str]:
     """The lines of `- value`, the dash at this column; a collection begins on the dash's line."""
     pad = " " * column
     if is_block(value):
-        first, *rest = block(value, column + 2)
+        first, *rest = block(value, column + 2, literals=literals)
         return [f"{pad}- {first[column + 2 :]}", *rest]
-    inline, below = scalar(value, column)
-    return [f"{pad}- {inline}", *below]
+    spelling, below = scalar(value, column, literals=literals)
+    return [f"{pad}- {spelling}", *below]
 
 
 def is_block(value: object) -> TypeGuard[Mapping[str, object] | Sequence[object]]:
@@ -64,13 +64,16 @@ def is_block(value: object) -> TypeGuard[Mapping[str, object] | Sequence[object]
     return isinstance(value, Mapping | list | tuple) and bool(value)
 
 
-def scalar(value: object, column: int) -> tuple[str, list[str]]:
-    """A value's spelling on its key's line, and the lines below it, under a key or dash at this column."""
+def scalar(value: object, column: int, *, literals: bool = True) -> tuple[str, list[str]]:
+    """A value's spelling on its key's line, and the lines below it, under a key or dash at this column.
+
+    Without `literals` no text is laid out below: that is for places where something else follows.
+    """
     if column >= 2 * MAX_DEPTH - 2 * isinstance(value, Mapping | list | tuple):
         raise ValueTooLong(str(value)[:60])
-    if isinstance(value, str) and not isinstance(value, Enum) and (laid_out := scalars.literal(value)):
+    if literals and isinstance(value, str) and not isinstance(value, Enum) and (lines := scalars.literal(value)):
         pad = " " * (column + 2)
-        return laid_out[0], [pad + line if line else "" for line in laid_out[1]]
+        return lines[0], [pad + line if line else "" for line in lines[1]]
     return inline(value), []
 
 

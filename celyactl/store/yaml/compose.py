@@ -129,6 +129,7 @@ class Composer:
             node.value = value
             return
         self.unsafe.append(node)
+        node.value = None if event.value in {"", "~"} else event.value
         if event.value:
             self._refuse(say.ambiguous(self._path, node.line, dotted(at), event.value))
         else:
