@@ -150,4 +150,5 @@ def files(**replaced: bytes) -> list[File]:
         "desk": ("desk.yaml", company()),
         "ticket": (PATH, ticket()),
     }
-    return [File(path, "100644", replaced.get(name) or dump(model)) for name, (path, model) in made.items()]
+    blobs = {name: dump(model) for name, (_, model) in made.items()} | replaced
+    return [File(path, "100644", blobs[name]) for name, (path, _) in made.items()]

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=Model)
 
-# An instant or a date that msgspec takes and the calendar doesn't: far off, or with an offset like +0100.
+# An instant or a date that msgspec takes and the calendar may not: far off, or with an offset like +0100.
 _UNUSUAL: Final = re.compile(
-    rb"""["'](?!(?:19[7-9]|20\d|21\d)\d-\d\d-\d\d(?:["']|T\d\d:\d\d:\d\d(?:\.\d{6})?[+-]\d\d:\d\d["']))"""
-    rb"""\d{4}-\d\d-\d\d(?:["']|[Tt ]\d\d:)"""
+    rb'"(?=\d{4}-\d\d-\d\d["Tt ])'
+    rb'(?!(?:19[7-9]|20\d|21\d)\d.{6}(?:"|T\d\d:\d\d:\d\d(?:\.\d{6})?[+-]\d\d:\d\d"))'
 )
 
 
@@ -44,7 +44,7 @@ class Shaped(Generic[M]):
 
 
 def is_usual(blob: bytes) -> bool:
-    """Whether `quick` may judge this text: no instant or date in it needs a closer look."""
+    """Whether `quick` may judge this canonical text: no instant or date in it needs a closer look."""
     return _UNUSUAL.search(blob) is None
 
 
