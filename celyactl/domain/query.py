@@ -24,7 +24,6 @@ from celyactl.errors.query import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
-    from zoneinfo import ZoneInfo
 
     Value = str | int | None
 
@@ -84,11 +83,11 @@ class Query(NamedTuple):
 
 
 class Asking(NamedTuple):
-    """Who asks, when and where: what `me`, `today` and `+1d` mean. `me` is None when it is not known."""
+    """Who asks, when and where: what `me`, `today` and `+1d` mean. `me` is None when it is not known, `zone` a name."""
 
     me: str | None
     now: datetime
-    zone: ZoneInfo
+    zone: str
 
 
 def parse(text: str, asking: Asking) -> Query:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from celyactl.domain.instants import parse_date, parse_instant
-from celyactl.domain.local_time import opening
+from celyactl.domain.local_time import opening, zone_named
 from celyactl.errors import CelyactlError
 
 if TYPE_CHECKING:
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 _ONE_DAY = timedelta(days=1)
 
 
-def span(typed: str, now: datetime, zone: ZoneInfo) -> tuple[int, int] | None:
-    """The day or the second that is meant, as seconds since 1970; None when it is neither."""
+def span(typed: str, now: datetime, zone_name: str) -> tuple[int, int] | None:
+    """The day or the second that is meant, as seconds since 1970; None when it is neither. Raises UnknownTimeZone."""
+    zone = zone_named(zone_name)
     try:
         day = parse_date(typed, now.astimezone(zone).date())
         return _start(day, zone), _start(day + _ONE_DAY, zone)

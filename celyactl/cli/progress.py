@@ -1,0 +1,44 @@
+"""A bar on the standard error of a person who waits; nothing for programs, and nothing for little work."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final, Self
+
+from celyactl.cli.terminal import is_terminal
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+_WORTH_A_BAR: Final = 2000
+
+
+class Bar:
+    """Called with (done, total); appears when there is much to do, and goes when its `with` ends."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._shown: tuple[Progress, TaskID] | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show how far it is."""
+        if self._shown is None and total >= _WORTH_A_BAR and is_terminal(sys.stderr):
+            self._shown = self._start(total)
+        if self._shown is not None:
+            progress, task = self._shown
+            progress.update(task, completed=done)
+
+    def _start(self, total: int) -> tuple[Progress, TaskID]:
+        from rich.console import Console  # noqa: PLC0415 - rich is for terminals only
+        from rich.progress import Progress  # noqa: PLC0415
+
+        progress = Progress(console=Console(stderr=True), transient=True)
+        progress.start()
+        return progress, progress.add_task(self._label, total=total)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown is not None:
+            self._shown[0].stop()

@@ -1,0 +1,150 @@
+"""`celyactl ticket list`: reads the index and nothing else; it must start as fast as an empty program."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from celyactl.cli import session
+from celyactl.cli.commands import Commands
+from celyactl.cli.output import show
+from celyactl.cli.progress import Bar
+from celyactl.cli.table import Table
+from celyactl.i18n import gettext as _
+from celyactl.i18n import language, marked, ngettext
+from celyactl.render.moments import Wall, age
+from celyactl.store.index.index import Index
+from celyactl.store.index.listing import headers, lines, unreadable
+from celyactl.store.place import find
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from celyactl.domain.query import Query
+    from celyactl.store.index.listing import Fault, Line
+    from celyactl.store.place import Place
+
+app = Commands()
+
+LIMIT: Final = 50
+# As `celyactl.render.words` has them, whose enumerations take longer to import than the whole list.
+_STATUS: Final = {
+    "new": marked("new"),
+    "assigned": marked("assigned"),
+    "in_progress": marked("in progress"),
+    "pending": marked("waiting"),
+    "resolved": marked("resolved"),
+    "closed": marked("closed"),
+    "cancelled": marked("cancelled"),
+    "client": marked("waits for the client"),
+    "third-party": marked("waits for a third party"),
+    "internal": marked("put aside"),
+}
+
+
+@app.command("list", context_settings={"ignore_unknown_options": True})
+def list_tickets(
+    query: Annotated[
+        list[str] | None,
+        typer.Argument(metavar=marked("[QUERY]"), help=marked("client:acme prio<=P2 -label:vip due<+1d words")),
+    ] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", min=0, metavar="N", help=marked("How many at most; 0 for all."))
+    ] = LIMIT,
+) -> None:
+    """List tickets: the open ones, the most urgent first, or those that a query wants."""
+    now = session.current()
+    place = find(now.start)
+    with Bar(_("Indexing")) as bar:
+        index = Index.open(place, bar)
+    with index:
+        moment = now.clock()
+        wanted = _understood(" ".join(query or ()), index, place, moment)
+        _answer(index, wanted, limit, moment)
+
+
+def _answer(index: Index, query: Query | None, limit: int, moment: datetime) -> None:
+    seconds = int(moment.timestamp())
+    faults = unreadable(index, language())
+    if session.current().json:
+        data, total = headers(index, query, limit, seconds)
+        _require_known(index, query, total)
+        show(data, str, warnings=[*index.warnings, *map(_named, faults)])
+        return
+    found, total = lines(index, query, limit, seconds)
+    _require_known(index, query, total)
+    table = [_table(found, moment)] if found else [_("No ticket.")]
+    show(None, lambda: [*table, *_more(len(found), total), *_foot(faults)], warnings=index.warnings)
+
+
+def _understood(text: str, index: Index, place: Place, moment: datetime) -> Query | None:
+    if not text.strip():
+        return None
+    from celyactl.domain.query import Asking, parse  # noqa: PLC0415 - the plain list has no query
+
+    me = _me(index, place) if "me" in text.lower() else None
+    return parse(text, Asking(me, moment, index.meta.zone))
+
+
+def _me(index: Index, place: Place) -> str | None:
+    """The team's id of whoever asks; None when it is nobody of the team."""
+    from celyactl.store.index.people import who_is  # noqa: PLC0415 - it may have to ask git
+
+    now = session.current()
+    return who_is(index, place, now.actor, now.author_email)
+
+
+def _require_known(index: Index, query: Query | None, total: int) -> None:
+    if query is not None and not total:
+        from celyactl.store.index.names import require_known  # noqa: PLC0415 - for queries that find nothing
+
+        require_known(index, query)
+
+
+def _table(found: Sequence[Line], moment: datetime) -> Table:
+    headings = [_("Reference"), _("Prio"), _("Status"), _("Due"), _("Client"), _("Assignee"), _("Age"), _("Title")]
+    return Table(headings, [_row(line, moment) for line in found])
+
+
+def _row(line: Line, moment: datetime) -> list[str]:
+    return [
+        line.ref,
+        f"P{line.priority}",
+        _(_STATUS[line.pending or line.status]),
+        _due(line.due_at, moment),
+        line.client,
+        line.assignee or "-",
+        age(max(moment - datetime.fromisoformat(line.opened_at), timedelta(0))),
+        line.title,
+    ]
+
+
+def _due(written: str | None, moment: datetime) -> str:
+    """When it is due on the desk's wall clock: the offset that is written tells the zone's time."""
+    if written is None:
+        return "-"
+    due = datetime.fromisoformat(written)
+    if due < moment:
+        return _("late by {age}").format(age=age(moment - due))
+    return Wall(moment.astimezone(due.tzinfo)).ahead(due)
+
+
+def _more(shown: int, total: int) -> list[str]:
+    if shown == total:
+        return []
+    text = ngettext("… and {n} more: --limit 0 shows all", "… and {n} more: --limit 0 shows all", total - shown)
+    return [text.format(n=total - shown)]
+
+
+def _foot(faults: Sequence[Fault]) -> list[str]:
+    if not faults:
+        return []
+    text = ngettext("{n} file can't be read:", "{n} files can't be read:", len(faults))
+    return ["", text.format(n=len(faults)), *map(_named, faults)]
+
+
+def _named(fault: Fault) -> str:
+    place = f"{fault.path}:{fault.line}" if fault.line else fault.path
+    return ": ".join(part for part in (place, fault.field, fault.message) if part)

@@ -1,0 +1,78 @@
+"""Fills empty tables from one commit, with two processes reading when there is much to read.
+
+All of it is one transaction: whoever opens the index while it fills waits, and a kill leaves it empty.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from celyactl.store.index import schema, tables
+from celyactl.store.index.directory import company_of, put_file
+from celyactl.store.index.holiday_mark import holiday_mark
+from celyactl.store.index.index import Meta
+from celyactl.store.index.readers import read_in_parallel
+from celyactl.store.index.reading import INDEXED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from sqlite3 import Connection
+
+    from celyactl.store.index.reading import Read
+    from celyactl.store.repository import Repository
+
+    Progress = Callable[[int, int], None]
+    """Told how many tickets are done, of how many."""
+
+_TICKETS: Final = "tickets/"
+
+
+def build(
+    connection: Connection, repository: Repository, commit: str, progress: Progress, *, alone: bool = False
+) -> None:
+    """Fill the tables, dropping what is there; the caller holds the transaction.
+
+    Raises ReaderLost, never when this process reads `alone`.
+    """
+    _clear(connection)
+    entries = list(repository.entries(commit, INDEXED))
+    listed = [entry for entry in entries if entry.path.startswith(_TICKETS)]
+    _fill(connection, read_in_parallel(repository, commit, listed, alone=alone), len(listed), progress)
+    for entry in entries:
+        if not entry.path.startswith(_TICKETS):
+            put_file(connection, repository, entry)
+    for statement in _statements(schema.INDEXES):
+        connection.execute(statement)
+    tables.write_meta(connection, meta_of(repository, commit))
+
+
+def meta_of(repository: Repository, commit: str) -> Meta:
+    """What tables made of this commit, by this program, depend on."""
+    company = company_of(repository, commit)
+    prefix, zone = (company.prefix, company.zone) if company else ("", "")
+    return Meta(schema.VERSION, holiday_mark(), commit, repository.tree_of(commit), prefix, zone)
+
+
+def _fill(connection: Connection, batches: Iterable[list[Read]], total: int, progress: Progress) -> None:
+    done = 0
+    progress(done, total)
+    for reads in batches:
+        tables.put(connection, reads, done + 1)
+        done += len(reads)
+        progress(done, total)
+    connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+
+
+def _clear(connection: Connection) -> None:
+    found = connection.execute("SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
+    shadows = tuple(f"{name}_" for kind, name in found if name == "words")
+    for kind, name in found:
+        if kind == "table" and not name.startswith(shadows):
+            connection.execute(f'DROP TABLE IF EXISTS "{name}"')
+    for statement in _statements(schema.TABLES):
+        connection.execute(statement)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """One statement at a time: `executescript` would end the transaction."""
+    return (statement for statement in script.split(";\n") if statement.strip())

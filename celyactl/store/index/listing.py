@@ -1,0 +1,85 @@
+"""What `ticket list` needs of the index: rows for people, headers for programs, and the files that can't be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from celyactl.store.index.search import search
+
+if TYPE_CHECKING:
+    from celyactl.domain.query import Query
+    from celyactl.store.index.index import Index
+
+_LISTS: Final = ("components", "labels", "aliases")
+_FLAGS: Final = ("imported", "out_of_hours")
+
+
+class Line(NamedTuple):
+    """A ticket in a list for people; instants as written, with their offset, `due_at` in the desk's zone."""
+
+    ref: str
+    status: str
+    pending: str | None
+    priority: int
+    client: str
+    title: str
+    assignee: str | None
+    due_at: str | None
+    opened_at: str
+
+
+class Fault(NamedTuple):
+    """The first thing wrong with a file; line 0 is the whole file."""
+
+    path: str
+    line: int
+    field: str
+    message: str
+
+
+_HEADER: Final = (
+    *("ref", "uid", "aliases", "imported", "title", "contract", "client", "kind", "status", "pending", "priority"),
+    *("level", "assignee", "requester", "caller", "origin", "site", "components", "severity", "labels", "links"),
+    *("opened_at", "out_of_hours", "out_of_contract", "external_id", "due_at"),
+)
+_MORE: Final = ("pending_until", "pending_more")
+
+
+def lines(index: Index, query: Query | None, limit: int, now: int) -> tuple[list[Line], int]:
+    """The first tickets that match (all with limit 0), and how many match."""
+    found = search(index.connection, query, Line._fields, limit, now)
+    return [Line._make(row) for row in found.rows], found.total
+
+
+def headers(index: Index, query: Query | None, limit: int, now: int) -> tuple[list[dict[str, object]], int]:
+    """The same as the headers of the files with `due_at`, every field there."""
+    found = search(index.connection, query, (*_HEADER, *_MORE), limit, now)
+    return [_header(dict(zip((*_HEADER, *_MORE), row, strict=True))) for row in found.rows], found.total
+
+
+def unreadable(index: Index, language: str) -> list[Fault]:
+    """The files that no list can tell of, by path."""
+    query = "SELECT path, line, field, message FROM unreadable WHERE language = ? ORDER BY path"
+    return [Fault(*row) for row in index.connection.execute(query, (language,))]
+
+
+def _header(row: dict[str, object]) -> dict[str, object]:
+    until, more = row.pop("pending_until"), row.pop("pending_more")
+    row["priority"] = f"P{row['priority']}"
+    for name in _LISTS:
+        row[name] = str(row[name]).split("\n") if row[name] else []
+    for name in _FLAGS:
+        row[name] = bool(row[name])
+    row["links"] = [dict(zip(("kind", "ref"), link.split(" "), strict=True)) for link in str(row["links"]).splitlines()]
+    if row["pending"]:
+        since, promised, party, their_ref, question = str(more).split("\n", 4)
+        row["pending"] = {
+            "reason": row["pending"],
+            "since": since,
+            "until": until,
+            "party": party or None,
+            "their_ref": their_ref or None,
+            "promised": promised or None,
+            "question": question or None,
+        }
+    return row

@@ -1,0 +1,110 @@
+"""What the index keeps of one ticket: a row in the order of `schema.COLUMNS`, its tags and its words.
+
+The words of a file must come out the same each time: they are also what takes them out of the index again.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from celyactl.domain.words import OPEN
+from celyactl.store.index.schema import NEVER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from celyactl.domain.entries.base import Entry
+    from celyactl.domain.ticket import Pending, Ticket
+    from celyactl.store.index.due import Due
+
+    Value = str | int | None
+
+_PROSE: Final = frozenset(
+    {"text", "quoted", "question", "reason", "handover", "summary", "degraded", "how", "party", "risk", "rollback"}
+)
+
+
+class Row(NamedTuple):
+    """`values` as `schema.COLUMNS`; `tags` are (field, name); `title` and `journal` are the text to be searched."""
+
+    values: tuple[Value, ...]
+    tags: tuple[tuple[str, str], ...]
+    aliases: tuple[str, ...]
+    title: str
+    journal: str
+
+
+def row(ticket: Ticket, path: str, blob: str, due: Due) -> Row:
+    """The row of a ticket whose file is the blob of that id."""
+    latest = max(ticket.journal, key=lambda entry: entry.at)
+    values: tuple[Value, ...] = (
+        int(ticket.status in OPEN),
+        ticket.status.value,
+        int(ticket.priority.value[1]),
+        int(ticket.level),
+        ticket.kind.value,
+        NEVER if due.at is None else int(due.at.timestamp()),
+        due.late,
+        int(ticket.opened_at.timestamp()),
+        ticket.client,
+        ticket.contract,
+        ticket.assignee,
+        ticket.requester,
+        ticket.site,
+        ticket.pending.reason.value if ticket.pending else None,
+        ticket.ref,
+        ticket.ref[-7:],
+        ticket.title,
+        ticket.opened_at.isoformat(),
+        due.at.isoformat() if due.at else None,
+        "\n".join(ticket.components),
+        "\n".join(ticket.labels),
+        latest.at.isoformat(),
+        latest.by,
+        ticket.pending.until.isoformat() if ticket.pending else None,
+        ticket.uid,
+        "\n".join(ticket.aliases),
+        int(ticket.imported),
+        ticket.caller,
+        ticket.origin.value,
+        ticket.severity,
+        int(ticket.out_of_hours),
+        ticket.out_of_contract.value if ticket.out_of_contract else None,
+        ticket.external_id,
+        "\n".join(f"{link.kind.value} {link.ref}" for link in ticket.links),
+        _more(ticket.pending) if ticket.pending else None,
+        path,
+        blob,
+    )
+    tags = (
+        *(("component", name.casefold()) for name in ticket.components),
+        *(("label", name.casefold()) for name in ticket.labels),
+    )
+    return Row(values, tags, ticket.aliases, _title(ticket), "\n".join(_texts(ticket.journal)))
+
+
+def _title(ticket: Ticket) -> str:
+    parts = (ticket.title, ticket.ref, ticket.external_id, ticket.caller)
+    return "\n".join(part for part in parts if part)
+
+
+def _texts(journal: Sequence[Entry]) -> Iterator[str]:
+    for entry in journal:
+        for name in _prose_of(type(entry)):
+            value = getattr(entry, name)
+            if type(value) is str:  # a declared word is no prose
+                yield value
+
+
+@cache
+def _prose_of(kind: type[Entry]) -> tuple[str, ...]:
+    return tuple(name for name in kind.__struct_fields__ if name in _PROSE)
+
+
+def _more(pending: Pending) -> str:
+    """What JSON tells of a wait beyond its reason and its end: since, promised, party, their_ref, question."""
+    promised = pending.promised.isoformat() if pending.promised else ""
+    return "\n".join(
+        (pending.since.isoformat(), promised, pending.party or "", pending.their_ref or "", pending.question or "")
+    )

@@ -1,0 +1,92 @@
+"""The tables of the index. Instants are whole seconds since 1970 beside their text as written; ids are rowids.
+
+`tickets.open` is 1 for what is not resolved, closed or cancelled; `due_at` and `late` are known for those only. `words`
+has the rowid of its ticket and keeps no text. Lists are joined by line feeds, which no item can hold.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from celyactl import __version__
+
+VERSION: Final = f"1 {__version__}"
+"""What else than the tree the tables depend on: raise the number when a column, or what fills it, changes."""
+
+NEVER: Final = 1 << 62
+"""`due_order` of a ticket that is not due: after all the others."""
+
+COLUMNS: Final = (
+    "open",
+    "status",
+    "priority",
+    "level",
+    "kind",
+    "due_order",
+    "late",
+    "opened",
+    "client",
+    "contract",
+    "assignee",
+    "requester",
+    "site",
+    "pending",
+    "ref",
+    "code",
+    "title",
+    "opened_at",
+    "due_at",
+    "components",
+    "labels",
+    "last_at",
+    "last_by",
+    "pending_until",
+    "uid",
+    "aliases",
+    "imported",
+    "caller",
+    "origin",
+    "severity",
+    "out_of_hours",
+    "out_of_contract",
+    "external_id",
+    "links",
+    "pending_more",
+    "path",
+    "blob",
+)
+"""The columns of `tickets` after `id`; what a filter or an order reads comes first."""
+
+_INTEGERS: Final = frozenset({"open", "priority", "level", "due_order", "late", "opened", "imported", "out_of_hours"})
+_TYPED: Final = ", ".join(f"{name} {'INTEGER' if name in _INTEGERS else 'TEXT'}" for name in COLUMNS)
+
+TABLES: Final = f"""
+CREATE TABLE meta (version TEXT, holidays TEXT, head TEXT, tree TEXT, prefix TEXT, zone TEXT);
+CREATE TABLE tickets (id INTEGER PRIMARY KEY, {_TYPED});
+CREATE TABLE tags (field TEXT, name TEXT, id INTEGER, PRIMARY KEY (field, name, id)) WITHOUT ROWID;
+CREATE TABLE aliases (ref TEXT, id INTEGER, PRIMARY KEY (ref, id)) WITHOUT ROWID;
+CREATE TABLE contracts (slug TEXT, client TEXT, title TEXT, path TEXT PRIMARY KEY);
+CREATE TABLE clients (id TEXT, name TEXT, folded TEXT, path TEXT PRIMARY KEY);
+CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT, email TEXT);
+CREATE TABLE unreadable (
+    path TEXT, language TEXT, line INTEGER, field TEXT, code TEXT, message TEXT, PRIMARY KEY (path, language)
+);
+CREATE VIRTUAL TABLE words USING fts5(
+    title, journal, content='', columnsize=0, tokenize="unicode61 remove_diacritics 2"
+);
+"""
+
+INDEXES: Final = """
+CREATE UNIQUE INDEX tickets_by_path ON tickets (path);
+CREATE INDEX tickets_by_ref ON tickets (ref);
+CREATE INDEX tickets_by_code ON tickets (code, ref);
+CREATE INDEX tickets_open ON tickets (due_order, priority, opened) WHERE open = 1;
+CREATE INDEX tickets_by_opening ON tickets (opened);
+CREATE INDEX tickets_by_client ON tickets (client, opened);
+CREATE INDEX tickets_by_contract ON tickets (contract, opened);
+CREATE INDEX tickets_by_assignee ON tickets (assignee, opened);
+CREATE INDEX tickets_by_status ON tickets (status, opened);
+CREATE INDEX tags_by_ticket ON tags (id);
+CREATE INDEX contracts_by_slug ON contracts (slug);
+"""
+"""Made after a build has filled the tables, which is quicker."""
