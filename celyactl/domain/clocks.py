@@ -33,9 +33,9 @@ class Clock:
     """What one clock shows.
 
     `target` is the text of the target that governs (rule 9 may change it), None without one. `started_at` is the
-    opening, or the next opening of the coverage for a contact outside it. `due_at` is None without a target, while the
-    clock is paused, and once the ticket was cancelled before it; a paused clock has `due_if_resumed`, the deadline if
-    the pause ended now. `elapsed` is counted up to `met_at`, `paused` is the covered time of the pauses. `remaining`
+    opening, or the next opening of the coverage for a contact outside it. `due_at` is None without a target, once the
+    ticket was cancelled before it, and while a pause moves it: a paused clock has `due_if_resumed`, the deadline if the
+    pause ended now. `elapsed` is counted up to `met_at`, `paused` is the covered time of the pauses. `remaining`
     is the counted time left, negative once late, and `used` the share of the target that is used up.
     """
 
@@ -85,7 +85,7 @@ def clock_of(course: Course) -> Clock:
     calendar = course.time.calendar
     status = _status(course)
     governing = course.deadline or course.if_resumed
-    due = course.deadline.due if course.deadline and status not in {ClockStatus.PAUSED, ClockStatus.NONE} else None
+    due = course.deadline.due if course.deadline and status is not ClockStatus.NONE else None
     return Clock(
         name=course.name,
         status=status,

@@ -100,8 +100,8 @@ def _restoration(setting: Setting) -> Course:
     return _course(ClockName.RESTORATION, setting, met, (*gaps, *waits))
 
 
-def _course(name: ClockName, setting: Setting, met: Milestone, stops: Sequence[Stop] = ()) -> Course:
-    end, cancelled = _end(setting, met)
+def _course(name: ClockName, setting: Setting, milestone: Milestone, stops: Sequence[Stop] = ()) -> Course:
+    end, met, cancelled = _end(setting, milestone)
     over = met is not None or cancelled
     kept = [replace(stop, end=min(stop.end, end)) if over else stop for stop in stops]
     time = CountedTime(setting.calendar, disjoint((*kept, *setting.exclusions)))
@@ -133,12 +133,14 @@ def _precedes(at: datetime, end: datetime, *, over: bool) -> bool:
     return at < end or (at == end and not over)
 
 
-def _end(setting: Setting, met: Milestone) -> tuple[datetime, bool]:
-    """Where the clock stands still, and whether because the ticket was cancelled."""
+def _end(setting: Setting, met: Milestone) -> tuple[datetime, Milestone, bool]:
+    """Where the clock stands still, when it was met, and whether the ticket was cancelled before that."""
     cancelled_at = setting.story.cancelled_at
-    if met is None and cancelled_at is not None and to_utc(cancelled_at) <= setting.now:
-        return max(to_utc(cancelled_at), setting.opened), True
-    return met or setting.now, False
+    if cancelled_at is not None:
+        cancelled = max(to_utc(cancelled_at), setting.opened)
+        if cancelled <= setting.now and (met is None or cancelled < met):
+            return cancelled, None, True
+    return met or setting.now, met, False
 
 
 def _ended(stops: Iterable[Stop], end: datetime) -> Iterable[Stop]:

@@ -127,6 +127,11 @@ class Journal:
         self._tips = (ident,)
         return self
 
+    def cut(self, length: int) -> None:
+        """Forget the entries after the first `length`."""
+        del self.entries[length:]
+        self._tips = (self.entries[-1].id,)
+
     def ack(self, local: str) -> Self:
         return self.add(lifecycle.Ack, local)
 
