@@ -10,6 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from celyactl.domain.calendar import Calendar, contract_calendar
 from celyactl.domain.clocks import Clock, clocks
 from celyactl.domain.company import Company
@@ -187,6 +189,10 @@ class Journal:
 
     def retract(self, *idents: str) -> Self:
         return self.add(conversation.Retract, "2027-01-01 00:00", ids=idents)
+
+    def stamped(self, ident: str, after: tuple[str, ...]) -> Entry:
+        """The last entry, as if it had this id and came after those."""
+        return replace(self.entries[-1], id=ident, after=after)
 
     @property
     def last(self) -> str:
