@@ -18,10 +18,10 @@ _MOST_NAMES: Final = 12
 class UnknownName(NotFound):
     """A contract, client, contact, component, site or coverage that the desk does not know; nearest first."""
 
-    sentence: ClassVar[str] = marked("There is no {name}")
+    unknown: ClassVar[str] = marked("There is no {name}")
 
     def __init__(self, name: str, known: Sequence[str], where: str = "") -> None:
-        super().__init__(_(self.sentence).format(name=name), where=where, todo=_advice(name, known))
+        super().__init__(_(self.unknown).format(name=name), where=where, todo=_advice(name, known))
 
 
 def _advice(name: str, known: Sequence[str]) -> str:
@@ -43,43 +43,43 @@ def _advice(name: str, known: Sequence[str]) -> str:
 class UnknownContract(UnknownName):
     """No contract has this slug."""
 
-    sentence: ClassVar[str] = marked("There is no contract {name}")
+    unknown: ClassVar[str] = marked("There is no contract {name}")
 
 
 class UnknownClient(UnknownName):
     """No client has this id or name."""
 
-    sentence: ClassVar[str] = marked("There is no client {name}")
+    unknown: ClassVar[str] = marked("There is no client {name}")
 
 
 class UnknownContact(UnknownName):
     """The client has no such contact."""
 
-    sentence: ClassVar[str] = marked("There is no contact {name}")
+    unknown: ClassVar[str] = marked("There is no contact {name}")
 
 
 class UnknownComponent(UnknownName):
     """The client's installation has no such component."""
 
-    sentence: ClassVar[str] = marked("There is no component {name}")
+    unknown: ClassVar[str] = marked("There is no component {name}")
 
 
 class UnknownSite(UnknownName):
     """The client has no such site."""
 
-    sentence: ClassVar[str] = marked("There is no site {name}")
+    unknown: ClassVar[str] = marked("There is no site {name}")
 
 
 class UnknownMember(UnknownName):
     """The team has nobody of this id or e-mail."""
 
-    sentence: ClassVar[str] = marked("There is nobody called {name} in the team")
+    unknown: ClassVar[str] = marked("There is nobody called {name} in the team")
 
 
 class UnknownCoverage(UnknownName):
     """`desk.yaml` defines no such coverage."""
 
-    sentence: ClassVar[str] = marked("There is no coverage {name}")
+    unknown: ClassVar[str] = marked("There is no coverage {name}")
 
 
 class NoIdentity(Misconfigured):
