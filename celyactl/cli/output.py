@@ -6,6 +6,7 @@ All text passes `visible`, so that no ticket or mail can command a terminal. Ins
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final, TextIO
@@ -16,11 +17,12 @@ from celyactl.cli.terminal import is_terminal, visible
 from celyactl.i18n import language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
+    from celyactl.cli.pages import Sheet
     from celyactl.errors import CelyactlError, Fault
 
-    Words = str | Table | Sequence[str | Table]
+    Words = str | Table | Sheet | Sequence[str | Table | Sheet]
 
 FAULTS_ON_A_TERMINAL: Final = 20
 
@@ -85,8 +87,8 @@ def _tell_warnings() -> None:
 
 
 def _say(words: Words) -> None:
-    for part in [words] if isinstance(words, str | Table) else words:
-        if isinstance(part, Table):
+    for part in words if isinstance(words, Sequence) and not isinstance(words, str) else [words]:
+        if not isinstance(part, str):
             part.write(sys.stdout)
         elif part:
             _write(sys.stdout, part)

@@ -19,5 +19,6 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     ),
     "demo": verb("celyactl.cli.demo", marked("Make a desk and play a day in it; then try your own commands there.")),
     "ticket": noun("celyactl.cli.ticket", marked("Open tickets, work on them, find them.")),
+    "sla": noun("celyactl.cli.sla", marked("See what was promised, what falls due, and why.")),
     "version": verb("celyactl.cli.version", marked("Show the versions of celyactl, Python and git.")),
 }

@@ -35,6 +35,10 @@ class Names:
             return self._team.get(ident, ident)
         return self.contact(contact) if self._client and client == self._client.id else ident
 
+    def member(self, ident: str) -> str:
+        """The name of a member of the team; nothing for a service or a stranger."""
+        return next((member.name for member in self._company.team if member.id == ident), "")
+
     def contact(self, ident: str) -> str:
         """A contact of the client."""
         found = self.contact_card(ident)

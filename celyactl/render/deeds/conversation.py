@@ -47,8 +47,10 @@ def _note(entry: conversation.Note, _names: Names, _wall: Wall) -> Deed:
 
 
 def _message(entry: conversation.Message, names: Names, _wall: Wall) -> Deed:
-    if entry.contact is None or entry.by_client:
-        sentence = _("the client wrote")
+    if entry.by_client:
+        sentence = _("wrote")
+    elif entry.contact is None:
+        sentence = _("took down the client's words")
     else:
         sentence = _("took down the words of {contact}").format(contact=names.contact(entry.contact))
     unsure = entry.message_id is not None and not entry.sender_verified

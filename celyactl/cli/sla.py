@@ -1,0 +1,105 @@
+"""`celyactl sla show|explain|board|due`: what the contracts' clocks say, why, and what falls due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from celyactl.cli import session
+from celyactl.cli.commands import Commands, verb
+from celyactl.cli.options import Ref
+from celyactl.cli.output import show as answer
+from celyactl.cli.pages import Sheet
+from celyactl.cli.sla_data import board_data, clock_data, line_data
+from celyactl.domain.clocks import clock_of
+from celyactl.domain.words import ClockName
+from celyactl.i18n import marked
+from celyactl.render.moments import Wall
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from celyactl.desk import Desk
+    from celyactl.domain.clocks import Clock
+    from celyactl.domain.ledger_lines import Line
+    from celyactl.render.terminal.page import Page
+    from celyactl.services.sla import Case
+
+    Told = tuple[Clock, tuple[Line, ...], tuple[Line, ...]]
+
+app = Commands({"due": verb("celyactl.cli.sla_due", marked("Tell when a target falls due, with or without a desk."))})
+
+Now = Annotated[
+    str | None,
+    typer.Option("--now", metavar=marked("INSTANT"), help=marked("As another instant would show it, past or to come.")),
+]
+
+
+@app.command()
+def show(ref: Ref, now: Now = None) -> None:
+    """Show the clocks of a ticket: response and restoration, their targets and deadlines."""
+    desk = session.current().desk
+    from celyactl.services.sla import case_named  # noqa: PLC0415 - `sla due` needs no ticket
+
+    case, at = case_named(desk.view, ref), _now(desk, now)
+    clocks = case.clocks(at)
+    data = {"ref": case.ticket.ref, "now": at, "clocks": [clock_data(clock) for clock in clocks]}
+    answer(data, lambda: Sheet(_clocks(case, clocks, at)), warnings=desk.view.warnings)
+
+
+@app.command()
+def explain(
+    ref: Ref,
+    clock: Annotated[ClockName | None, typer.Option("--clock", help=marked("Only this clock."))] = None,
+    now: Now = None,
+) -> None:
+    """Explain the clocks of a ticket line by line: windows, pauses, holidays, rules, each with its seconds."""
+    desk = session.current().desk
+    from celyactl.services.sla import case_named  # noqa: PLC0415 - `sla due` needs no ticket
+
+    case, at = case_named(desk.view, ref), _now(desk, now)
+    told = _told(case, clock, at)
+    data = {"ref": case.ticket.ref, "now": at, "clocks": [_ledger_data(*one) for one in told]}
+    answer(data, lambda: Sheet(_ledgers(case, told, at)), warnings=desk.view.warnings)
+
+
+@app.command()
+def board(now: Now = None) -> None:
+    """Show what falls due first, whose turn it is and since when, and the misses without a reason."""
+    desk = session.current().desk
+    from celyactl.render.terminal.board import board_page  # noqa: PLC0415 - for this command only
+    from celyactl.services.board import board_at  # noqa: PLC0415 - for this command only
+
+    at = _now(desk, now)
+    found = board_at(desk.view, at)
+    people = {member.id: member.name for member in desk.view.company.team}
+    answer(board_data(found), lambda: Sheet(board_page(found, people, Wall(at))), warnings=desk.view.warnings)
+
+
+def _now(desk: Desk, text: str | None) -> datetime:
+    return desk.instant(text, upcoming=True) or desk.now
+
+
+def _clocks(case: Case, clocks: tuple[Clock, ...], at: datetime) -> Page:
+    from celyactl.render.terminal.clocks import clocks_page  # noqa: PLC0415 - not for --json
+
+    return clocks_page(case.story, clocks, Wall(at))
+
+
+def _told(case: Case, only: ClockName | None, at: datetime) -> tuple[Told, ...]:
+    from celyactl.domain.ledger import forecast, ledger  # noqa: PLC0415 - for this command only
+
+    courses = (course for course in case.courses(at) if only in {None, course.name})
+    return tuple((clock_of(course), ledger(course), forecast(course)) for course in courses)
+
+
+def _ledger_data(clock: Clock, lines: tuple[Line, ...], ahead: tuple[Line, ...]) -> dict[str, Any]:
+    told = {"lines": [line_data(line) for line in lines], "forecast": [line_data(line) for line in ahead]}
+    return clock_data(clock) | told
+
+
+def _ledgers(case: Case, told: tuple[Told, ...], at: datetime) -> Page:
+    from celyactl.render.terminal.ledger import ledger_page, untold_page  # noqa: PLC0415 - not for --json
+
+    return ledger_page(case.story, told, Wall(at)) if told else untold_page(case.story)

@@ -1,0 +1,73 @@
+"""`celyactl ticket show|summary`: what a technician sees of a ticket, and what its client should."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from celyactl.cli import session
+from celyactl.cli.commands import Commands
+from celyactl.cli.data import ticket_data
+from celyactl.cli.options import Ref
+from celyactl.cli.output import show as answer
+from celyactl.cli.pages import Sheet
+from celyactl.cli.sla_data import clock_data
+from celyactl.domain.board import our_turn_since
+from celyactl.domain.visits import planned_visits
+from celyactl.i18n import Language, marked
+from celyactl.render.moments import Wall
+from celyactl.render.names import Names
+from celyactl.render.terminal.ticket import TicketFacts, ticket_page
+from celyactl.services.sla import case_named
+
+if TYPE_CHECKING:
+    from celyactl.desk import Desk
+    from celyactl.services.sla import Case
+
+app = Commands()
+
+
+@app.command()
+def show(ref: Ref) -> None:
+    """Show a ticket: whose turn it is, what its clocks say, its journal."""
+    desk = session.current().desk
+    case = case_named(desk.view, ref)
+    data = ticket_data(case.ticket) | {"clocks": [clock_data(clock) for clock in case.clocks(desk.now)]}
+    answer(data, lambda: Sheet(ticket_page(_facts(desk, case), Wall(desk.now))), warnings=desk.view.warnings)
+
+
+def _facts(desk: Desk, case: Case) -> TicketFacts:
+    return TicketFacts(
+        ticket=case.ticket,
+        story=case.story,
+        clocks=case.clocks(desk.now),
+        names=Names(desk.view.company, case.client),
+        contract=case.contract,
+        coverage=case.coverage(desk.now),
+        turn_since=our_turn_since(case.story),
+        visits=planned_visits(case.story, desk.now),
+        closes_at=case.closes_at,
+    )
+
+
+@app.command()
+def summary(
+    ref: Ref,
+    language: Annotated[
+        Language | None,
+        typer.Option("--language", help=marked("The language of the summary; the client's by default.")),
+    ] = None,
+    form: Annotated[
+        Literal["txt", "html"], typer.Option("--format", help=marked("Plain text, or a page of HTML."))
+    ] = "txt",
+) -> None:
+    """Show a ticket as its client should see it: in everyday words, without anything internal."""
+    from celyactl.services.summary import language_of, summarise  # noqa: PLC0415 - `show` needs no templates
+
+    desk = session.current().desk
+    case = case_named(desk.view, ref)
+    spoken = language or language_of(desk.view, case)
+    text = summarise(desk.view, case, desk.now, spoken, form)
+    data = {"ref": case.ticket.ref, "language": spoken, "format": form, "text": text}
+    answer(data, lambda: text, warnings=desk.view.warnings)

@@ -1,0 +1,104 @@
+"""The board: open tickets by whose turn it is and what falls due first, and misses that nobody has explained yet.
+
+An open ticket is in one section only: a clock that runs comes before whose turn it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from celyactl.domain.words import OPEN, ClockStatus, WaitFor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from celyactl.domain.clocks import Clock
+    from celyactl.domain.story import Story
+
+_RUNNING: Final = frozenset({ClockStatus.RUNNING, ClockStatus.BREACHED})
+_NEVER: Final = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A ticket as the board sees it at one instant."""
+
+    story: Story
+    clocks: Sequence[Clock]
+
+    @property
+    def next_clock(self) -> Clock | None:
+        """The clock that falls, or fell, due first among those not met."""
+        waiting = (clock for clock in self.clocks if clock.status in _RUNNING and clock.met_at is None and clock.due_at)
+        return min(waiting, key=_due, default=None)
+
+    @property
+    def unexplained(self) -> tuple[Clock, ...]:
+        """The misses without a reason (sla.md rule 16)."""
+        missed = (clock for clock in self.clocks if clock.status is ClockStatus.BREACHED)
+        return tuple(clock for clock in missed if clock.name not in self.story.reasons)
+
+    @property
+    def since(self) -> datetime:
+        """Since when it is the turn of whoever has it."""
+        pending = self.story.header.pending
+        return pending.since if pending else our_turn_since(self.story)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The sections, each in the order in which people should look at it.
+
+    `due` by deadline, late ones first; `ours` has no clock running; `client`, `third_party` and `aside` by the instant
+    at which they come back; `unexplained` are all the tickets with a miss that has no reason, open or not.
+    """
+
+    due: tuple[Standing, ...]
+    ours: tuple[Standing, ...]
+    client: tuple[Standing, ...]
+    third_party: tuple[Standing, ...]
+    aside: tuple[Standing, ...]
+    unexplained: tuple[Standing, ...]
+
+
+def board(standings: Iterable[Standing]) -> Board:
+    """The board of these tickets; those that are settled count for unexplained misses only."""
+    all_of_them = tuple(standings)
+    open_ones = [one for one in all_of_them if one.story.header.status in OPEN]
+    still = [one for one in open_ones if one.next_clock is None]
+    return Board(
+        due=_sorted((one for one in open_ones if one.next_clock), lambda one: _due(one.next_clock)),
+        ours=_sorted((one for one in still if one.story.header.pending is None), lambda one: one.since),
+        client=_waiting(still, WaitFor.CLIENT),
+        third_party=_waiting(still, WaitFor.THIRD_PARTY),
+        aside=_waiting(still, WaitFor.INTERNAL),
+        unexplained=_sorted((one for one in all_of_them if one.unexplained), lambda one: _due(one.unexplained[0])),
+    )
+
+
+def our_turn_since(story: Story) -> datetime:
+    """Since when the turn is the company's: the opening, the end of the last wait, a message or a reopening."""
+    turns = [story.header.opened_at]
+    turns += [pause.end for pause in story.pauses if pause.end is not None]
+    turns += [held.reopened for held in story.restorations if held.reopened is not None]
+    turns += [entry.at for entry in story.entries if entry.by_client]
+    return max(turns)
+
+
+def _waiting(standings: Iterable[Standing], reason: WaitFor) -> tuple[Standing, ...]:
+    found = ((one, one.story.header.pending) for one in standings)
+    mine = {
+        one.story.header.ref: (pending.until, one) for one, pending in found if pending and pending.reason is reason
+    }
+    return tuple(one for _until, one in sorted(mine.values(), key=lambda item: item[0]))
+
+
+def _sorted(standings: Iterable[Standing], instant: Callable[[Standing], datetime]) -> tuple[Standing, ...]:
+    """By instant; equal ones by reference, so that a board does not flicker."""
+    return tuple(sorted(standings, key=lambda one: (instant(one), one.story.header.ref)))
+
+
+def _due(clock: Clock | None) -> datetime:
+    return clock.due_at if clock and clock.due_at else _NEVER

@@ -1,0 +1,59 @@
+"""Interventions that are planned: the last window and technician of each, without those done or called off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from celyactl.domain.entries.field import (
+    Intervention,
+    InterventionCancelled,
+    InterventionMoved,
+    InterventionPlanned,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from celyactl.domain.entries.base import Entry
+    from celyactl.domain.story import Story
+    from celyactl.domain.words import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A planned intervention as it stands; `public` when the client was told of the window."""
+
+    id: str
+    start: datetime
+    end: datetime
+    mode: Mode
+    technician: str | None
+    site: str | None
+    public: bool
+
+
+def planned_visits(story: Story, now: datetime) -> tuple[Visit, ...]:
+    """The interventions to come, or under way at `now`, by their start."""
+    visits: dict[str, Visit] = {}
+    for entry in story.entries:
+        _tell(visits, entry)
+    return tuple(sorted((visit for visit in visits.values() if visit.end > now), key=lambda visit: visit.start))
+
+
+def _tell(visits: dict[str, Visit], entry: Entry) -> None:
+    match entry:
+        case InterventionPlanned():
+            visits[entry.id] = _visit(entry)
+        case InterventionMoved() if entry.intervention in visits:
+            old = visits[entry.intervention]
+            technician = entry.technician or old.technician
+            visits[old.id] = replace(old, start=entry.start, end=entry.end, technician=technician, public=entry.public)
+        case InterventionCancelled():
+            visits.pop(entry.intervention, None)
+        case Intervention() if entry.planned:
+            visits.pop(entry.planned, None)
+
+
+def _visit(entry: InterventionPlanned) -> Visit:
+    return Visit(entry.id, entry.start, entry.end, entry.mode, entry.technician, entry.site, entry.public)

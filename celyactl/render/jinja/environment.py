@@ -1,0 +1,113 @@
+"""Renders a template in a sandbox: values only, no attribute of any object, undefined names are errors.
+
+HTML is escaped, text is not. The language is the context's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound
+from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from celyactl import i18n
+from celyactl.errors.template import TemplateRefused, TemplateTooLarge
+from celyactl.i18n import gettext as _
+from celyactl.render.jinja.check import check
+from celyactl.render.templates import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from types import TracebackType
+
+    Overrides = Callable[[str], bytes | None]
+    """The desk's own template of a name, if it has one."""
+
+_MOST_BYTES: Final = 1 << 16
+_FILTERS: Final = ("e", "escape", "first", "join", "last", "length", "lower", "trim", "upper")
+_TESTS: Final = ("defined", "none", "string")
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """No attribute but those of `loop`: data are dicts, lists and texts, which are read by their keys."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return isinstance(obj, LoopContext) and super().is_safe_attribute(obj, attr, value)
+
+
+class _Loader(BaseLoader):
+    """The desk's template, else the shipped one; both are checked."""
+
+    def __init__(self, overrides: Overrides, known: frozenset[str]) -> None:
+        self._overrides = overrides
+        self._known = known
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, None]:
+        source = self._read(template)
+        if len(source) > _MOST_BYTES:
+            raise TemplateTooLarge(template, len(source), _MOST_BYTES)
+        text = source.decode("utf-8", "replace")
+        check(environment.parse(text, template, template), template, self._known)
+        return text, template, None
+
+    def _read(self, template: str) -> bytes:
+        own = self._overrides(template)
+        if own is not None:
+            return own
+        path = shipped() / template
+        if not path.is_file() or not path.resolve().is_relative_to(shipped().resolve()):
+            raise TemplateNotFound(template)
+        return path.read_bytes()
+
+
+def render(name: str, data: Mapping[str, object], overrides: Overrides) -> str:
+    """The text of a template with this data, in the context's language; `.html.` in its name has values escaped.
+
+    Raises TemplateRefused, TemplateTooLarge.
+    """
+    environment = _environment(overrides, frozenset(data))
+    try:
+        return environment.get_template(name).render(data)
+    except TemplateSyntaxError as error:
+        raise TemplateRefused(error.name or name, error.lineno, error.message or "") from None
+    except TemplateNotFound as error:
+        raise TemplateRefused(name, 1, _("there is no template {name}").format(name=error.name)) from None
+    except (SecurityError, UndefinedError, TemplateError, RecursionError, TypeError, ValueError) as error:
+        place, line = _place(error.__traceback__, name)
+        raise TemplateRefused(place, line, str(error)) from None
+
+
+def _environment(overrides: Overrides, known: frozenset[str]) -> _Sandbox:
+    environment = _Sandbox(
+        loader=_Loader(overrides, known),
+        autoescape=lambda name: ".html." in (name or ""),
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters = {name: environment.filters[name] for name in _FILTERS} | {"indented": _indented}
+    environment.tests = {name: environment.tests[name] for name in _TESTS}
+    environment.globals = {}
+    environment.install_gettext_callables(  # type: ignore[attr-defined] # added by the extension
+        i18n.gettext, i18n.ngettext, newstyle=True, pgettext=i18n.pgettext
+    )
+    return environment
+
+
+def _indented(text: str) -> str:
+    """A text under its heading: each line four spaces to the right."""
+    return "\n".join(f"    {line}".rstrip() for line in str(text).split("\n"))
+
+
+def _place(trace: TracebackType | None, name: str) -> tuple[str, int]:
+    """The template and the line that were being rendered: jinja2 gives its frames the template's name."""
+    place = name, 1
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith((".j2", ".jinja")):
+            place = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    return place

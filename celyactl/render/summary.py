@@ -1,0 +1,82 @@
+"""The client's summary of a ticket: plain values for a template, and the text that comes of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from celyactl.i18n import gettext as _
+from celyactl.i18n import language
+from celyactl.render.everyday import Matter, everyday
+from celyactl.render.exchange import exchange
+from celyactl.render.moments import full_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from celyactl.domain.company import Company
+    from celyactl.render.jinja.environment import Overrides
+    from celyactl.render.names import Names
+
+Form = Literal["txt", "html"]
+Value = str | list["Value"] | dict[str, "Value"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a summary is about; `commit` is the state of the desk that it was made from."""
+
+    matter: Matter
+    company: Company
+    names: Names
+    commit: str
+
+
+def summary(subject: Subject, form: Form, overrides: Overrides) -> str:
+    """The summary in the context's language. Raises TemplateRefused, TemplateTooLarge for a desk's own template."""
+    from celyactl.render.jinja.environment import render  # noqa: PLC0415 - 43 ms
+
+    return render(f"summary/ticket.{form}.j2", summary_data(subject), overrides)
+
+
+def summary_data(subject: Subject) -> dict[str, Value]:
+    """The values of the template: texts, lists and dicts of them, an empty text where there is nothing."""
+    matter, names = subject.matter, subject.names
+    header, answers = matter.story.header, everyday(matter)
+    return {
+        "language": language(),
+        "company": {
+            "name": subject.company.company,
+            "phone": subject.company.phones[0] if subject.company.phones else "",
+            "website": subject.company.brand.website or "",
+        },
+        "ticket": {
+            "ref": header.ref,
+            "title": header.title,
+            "site": names.site(header.site) if header.site else "",
+        },
+        "standing": {"status": answers.status, "turn": answers.turn, "ahead": list(answers.next)},
+        "question": _question(matter),
+        "dates": [{"label": label, "value": value} for label, value in _dates(matter)],
+        "exchange": [
+            {"when": said.when, "who": said.who, "what": said.what, "text": said.text, "files": ", ".join(said.files)}
+            for said in exchange(matter.story, names, matter.wall)
+        ],
+        "made": {"when": full_moment(matter.wall.now, matter.wall), "commit": subject.commit[:12]},
+    }
+
+
+def _question(matter: Matter) -> str:
+    return (matter.asked.question or "") if matter.asked else ""
+
+
+def _dates(matter: Matter) -> Iterator[tuple[str, str]]:
+    """What happened when, from the first day on."""
+    story, wall = matter.story, matter.wall
+    yield _("Reported"), full_moment(story.header.opened_at, wall)
+    if story.responded is not None:
+        yield _("Taken in charge"), full_moment(max(story.responded.at, story.header.opened_at), wall)
+    if story.restored is not None:
+        yield _("Working again"), full_moment(story.restored.at, wall)
+    if story.closed_at is not None:
+        yield _("Closed"), full_moment(story.closed_at, wall)

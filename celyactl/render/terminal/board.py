@@ -1,0 +1,118 @@
+"""The board: what falls due, whose turn it is and since when, misses without a reason. One page, live or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from celyactl.i18n import gettext as _
+from celyactl.i18n import ngettext
+from celyactl.render.terminal import clocks
+from celyactl.render.terminal.page import BLANK, Grid, Page, Span, Style, cell, line, title
+from celyactl.render.terminal.ticket import whose
+from celyactl.render.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from celyactl.domain.board import Board, Standing
+    from celyactl.render.moments import Wall
+    from celyactl.render.terminal.page import Cell, Line
+
+    Detail = Callable[[Standing, Wall], Cell]
+
+
+def board_page(board: Board, people: Mapping[str, str], wall: Wall) -> Page:
+    """The sections that hold something; `people` names the team by id."""
+    sections = (
+        (_("Deadlines"), board.due, _deadline),
+        (_("Ours, no deadline"), board.ours, _since),
+        (_("The client's turn"), board.client, _wait),
+        (_("A third party's turn"), board.third_party, _wait),
+        (_("Put aside"), board.aside, _wait),
+        (_("Missed, no reason given"), board.unexplained, _miss),
+    )
+    blocks: list[Line | Grid] = [line(Span(_summary(board, wall), Style.QUIET))]
+    for heading, standings, detail in sections:
+        if standings:
+            blocks += [BLANK, title(f"{heading} ({len(standings)})"), _section(standings, detail, people, wall)]
+    return Page(tuple(blocks))
+
+
+def _summary(board: Board, wall: Wall) -> str:
+    late = sum(_is_late(one, wall) for one in board.due)
+    count = len(board.due) + len(board.ours) + len(board.client) + len(board.third_party) + len(board.aside)
+    opened = ngettext("{n} open ticket", "{n} open tickets", count).format(n=count)
+    overdue = ngettext("{n} overdue", "{n} overdue", late).format(n=late)
+    return f"{wall.moment(wall.now)} · {opened} · {overdue}"
+
+
+def _is_late(standing: Standing, wall: Wall) -> bool:
+    clock = standing.next_clock
+    return clock is not None and clock.due_at is not None and clock.due_at < wall.now
+
+
+def _section(standings: Sequence[Standing], detail: Detail, people: Mapping[str, str], wall: Wall) -> Grid:
+    return Grid(tuple(_row(one, detail, people, wall) for one in standings), flexible=3)
+
+
+def _row(standing: Standing, detail: Detail, people: Mapping[str, str], wall: Wall) -> tuple[Cell, ...]:
+    header = standing.story.header
+    who = people.get(header.assignee or "", header.assignee or "-")
+    return (
+        cell(Span(header.ref, Style.STRONG)),
+        cell(word(header.priority)),
+        cell(who.split(" ")[0]),
+        cell(f"{header.client}: {header.title}\n", *detail(standing, wall)),
+    )
+
+
+def _deadline(standing: Standing, wall: Wall) -> Cell:
+    clock = standing.next_clock
+    if clock is None or clock.due_at is None:
+        return ()
+    style = clocks.style(clock)
+    if clock.due_at < wall.now:
+        text = _("{clock} {target} overdue since {due}").format(
+            clock=word(clock.name), target=clocks.target(clock), due=wall.moment(clock.due_at)
+        )
+        over = clocks.late(clock)
+        return (Span(_("{text}, {late}").format(text=text, late=over) if over else text, style),)
+    text = _("{clock} {target} due {due}, {left}").format(
+        clock=word(clock.name), target=clocks.target(clock), due=wall.ahead(clock.due_at), left=clocks.left(clock)
+    )
+    return (Span(text, style),)
+
+
+def _since(standing: Standing, wall: Wall) -> Cell:
+    return cell(_("since {when} ({age})").format(when=wall.moment(standing.since), age=wall.age(standing.since)))
+
+
+def _wait(standing: Standing, wall: Wall) -> Cell:
+    pending = standing.story.header.pending
+    if pending is None:
+        return ()
+    return cell(*_wait_parts(standing, wall), _to_chase(pending.until <= wall.now))
+
+
+def _wait_parts(standing: Standing, wall: Wall) -> Iterator[str]:
+    pending = standing.story.header.pending
+    if pending is None:
+        return
+    yield _("{who}, {since}").format(who=whose(pending), since=_since(standing, wall)[0].text)
+    if pending.promised is not None:
+        yield _(", promised for {when}").format(when=wall.moment(pending.promised))
+    yield _(", back {when}").format(when=wall.ahead(pending.until))
+
+
+def _to_chase(over: bool) -> Span:  # noqa: FBT001 - one fact, one answer
+    return Span(_(" TO CHASE") if over else "", Style.SOON)
+
+
+def _miss(standing: Standing, wall: Wall) -> Cell:
+    missed = (
+        _("{clock} {target} was due {due}").format(
+            clock=word(clock.name), target=clocks.target(clock), due=wall.moment(clock.due_at) if clock.due_at else "-"
+        )
+        for clock in standing.unexplained
+    )
+    return (Span("; ".join(missed), Style.LATE),)

@@ -1,0 +1,111 @@
+"""What the clocks of a ticket are computed from, gathered from the desk; the clocks themselves are the domain's.
+
+Nothing here is stored: everything is computed each time it is read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from celyactl.domain.board import Standing
+from celyactl.domain.clocks import clocks
+from celyactl.domain.course import courses
+from celyactl.domain.durations import DayTarget
+from celyactl.domain.fold import refold
+from celyactl.domain.promises import promise_for, reopening_ends
+from celyactl.errors.desk import UnknownClient, UnknownContract
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from celyactl.domain.calendar import Calendar
+    from celyactl.domain.client import Client
+    from celyactl.domain.clocks import Clock
+    from celyactl.domain.contract import Contract
+    from celyactl.domain.course import Course
+    from celyactl.domain.durations import Target
+    from celyactl.domain.exclusions import Exclusion
+    from celyactl.domain.promises import Promise
+    from celyactl.domain.story import Story
+    from celyactl.domain.ticket import Ticket
+    from celyactl.store.view import View
+
+
+@dataclass(frozen=True)
+class Case:
+    """A ticket and what its clocks are computed from; without a contract there is no calendar, and no target."""
+
+    ticket: Ticket
+    story: Story
+    promise: Promise
+    contract: Contract | None = None
+    client: Client | None = None
+    calendar: Calendar | None = None
+    operations: tuple[Exclusion, ...] = ()
+
+    def clocks(self, now: datetime) -> tuple[Clock, ...]:
+        """The clocks as `now` shows them."""
+        return clocks(self.story, self.promise, self.calendar, self.operations, now)
+
+    def courses(self, now: datetime) -> tuple[Course, ...]:
+        """The courses of the clocks up to `now`, for a ledger; none without a contract."""
+        if self.calendar is None:
+            return ()
+        return courses(self.story, self.promise, self.calendar, self.operations, now)
+
+    def standing(self, now: datetime) -> Standing:
+        """What the board shows of it."""
+        return Standing(self.story, self.clocks(now))
+
+    def coverage(self, now: datetime) -> str | None:
+        """The name of the coverage that the contract has on the day of `now`."""
+        return self.calendar.coverage_on(now.astimezone(self.calendar.zone).date()) if self.calendar else None
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """When a resolved ticket closes by itself: the end of the window in which it may be reopened (rule 8)."""
+        if self.calendar is None or self.contract is None or self.story.resolved_at is None:
+            return None
+        return reopening_ends(self.calendar, self.contract.sla, self.story.resolved_at)
+
+
+def case_named(view: View, reference: str) -> Case:
+    """The case that somebody means. Raises the errors of `View.resolve` and BadFile."""
+    return case(view, view.ticket(view.resolve(reference)))
+
+
+def case(view: View, ticket: Ticket) -> Case:
+    """A ticket's case; a contract or a client that is gone is warned of. Raises BadFile."""
+    contract = _contract(view, ticket)
+    return Case(
+        ticket=ticket,
+        story=refold(ticket),
+        promise=promise_for(ticket, contract, view.company.zone),
+        contract=contract,
+        client=_client(view, ticket),
+        calendar=view.calendar_of(contract) if contract else None,
+    )
+
+
+def _contract(view: View, ticket: Ticket) -> Contract | None:
+    try:
+        return view.contract(ticket.contract) if ticket.contract else None
+    except UnknownContract as gone:
+        view.warnings.append(gone.sentence)
+        return None
+
+
+def _client(view: View, ticket: Ticket) -> Client | None:
+    try:
+        return view.client(ticket.client)
+    except UnknownClient as gone:
+        view.warnings.append(gone.sentence)
+        return None
+
+
+def due(calendar: Calendar, start: datetime, target: Target) -> datetime:
+    """The deadline of a target from an instant (rules 3 and 7). Raises BeyondTenYears."""
+    if isinstance(target, DayTarget):
+        return calendar.add_days(start, target.days)
+    return calendar.add(start, target.duration)

@@ -1,0 +1,43 @@
+"""The client's summary of a ticket, in the client's language, by the desk's own template or the shipped one."""
+
+from __future__ import annotations
+
+from contextvars import copy_context
+from typing import TYPE_CHECKING
+
+from celyactl import i18n
+from celyactl.domain.visits import planned_visits
+from celyactl.render.everyday import Matter
+from celyactl.render.moments import Wall
+from celyactl.render.names import Names
+from celyactl.render.summary import Form, Subject, summary
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from celyactl.i18n import Language
+    from celyactl.services.sla import Case
+    from celyactl.store.view import View
+
+
+def summarise(view: View, case: Case, now: datetime, language: Language | None = None, form: Form = "txt") -> str:
+    """The summary as the client should read it at `now`. Raises TemplateRefused, TemplateTooLarge, NotARegularFile."""
+    subject = _subject(view, case, now)
+    return copy_context().run(_written, subject, language or language_of(view, case), form, view)
+
+
+def language_of(view: View, case: Case) -> Language:
+    """The language of who asked, else the client's, else the desk's."""
+    contacts = case.client.contacts if case.client else ()
+    asked = (contact.language for contact in contacts if contact.id == case.ticket.requester)
+    return next(asked, None) or (case.client.language if case.client else None) or view.company.language
+
+
+def _subject(view: View, case: Case, now: datetime) -> Subject:
+    matter = Matter(case.story, case.clocks(now), planned_visits(case.story, now), case.closes_at, Wall(now))
+    return Subject(matter, view.company, Names(view.company, case.client), view.commit)
+
+
+def _written(subject: Subject, language: Language, form: Form, view: View) -> str:
+    i18n.use(language)
+    return summary(subject, form, lambda name: view.repository.read(view.commit, f"templates/{name}"))

@@ -1,0 +1,277 @@
+"""A company, a client and a ticket to be looked at: Monday 23 November 2026, 15:00 in Paris; all through the domain."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from celyactl.domain import clocks as clock_rules
+from celyactl.domain.board import Standing, our_turn_since
+from celyactl.domain.calendar import contract_calendar
+from celyactl.domain.client import Client, Component, Contact, Site, Version
+from celyactl.domain.company import Company, Member, Supplier
+from celyactl.domain.contract import Contract, CoveragePeriod, Target, TargetPeriod
+from celyactl.domain.coverages import STANDARD
+from celyactl.domain.entries import conversation, field, lifecycle
+from celyactl.domain.fold import fold, refold, written
+from celyactl.domain.holiday_zones import public_holidays
+from celyactl.domain.promises import promise_for
+from celyactl.domain.words import (
+    Because,
+    Channel,
+    ClockName,
+    ComponentKind,
+    ContractType,
+    Kind,
+    Legal,
+    Level,
+    Mode,
+    Origin,
+    Priority,
+    Renewal,
+    Role,
+    Visibility,
+    WaitFor,
+)
+from celyactl.render.moments import Wall
+from celyactl.render.names import Names
+from celyactl.render.terminal.ticket import TicketFacts
+
+PARIS = ZoneInfo("Europe/Paris")
+REF = "CEL-2611-4F7K2QE"
+UID = "01KAAAAAAAAAAAAAAAAAAAAAAA"
+
+
+def at(day: int, clock: str, month: int = 11) -> datetime:
+    hour, minute = map(int, clock.split(":"))
+    return datetime(2026, month, day, hour, minute, tzinfo=PARIS)
+
+
+NOW = at(23, "15:00")
+
+COMPANY = Company(
+    company="CELYA",
+    prefix="CEL",
+    language="fr",
+    zone="Europe/Paris",
+    holidays="FR",
+    phones=("+33 1 99 00 00 00",),
+    out_of_hours_phone="+33 6 39 98 00 00",
+    coverages=dict(STANDARD),
+    team=(
+        Member(id="lea", name="Léa Martin", email="lea.martin@celya.example", phones=("+33 6 39 98 11 11",)),
+        Member(id="nadia", name="Nadia Roussel", email="nadia@celya.example"),
+    ),
+    suppliers=(Supplier(id="opera", name="Opéra Télécom", kind="carrier"),),
+)
+
+CLIENT = Client(
+    id="lilas",
+    name="Clinique des Lilas",
+    legal=Legal.PROFESSIONAL,
+    language="fr",
+    sites=(
+        Site(id="siege", name="Site principal", address="12 rue des Lilas", postcode="69003", city="Lyon"),
+        Site(id="annexe", name="Annexe", city="Villeurbanne"),
+    ),
+    contacts=(
+        Contact(
+            id="claire",
+            name="Claire Vasseur",
+            email="claire.vasseur@lilas.example",
+            phones=("+33 1 99 00 12 34",),
+            roles=(Role.LEVEL1, Role.MANAGER),
+        ),
+        Contact(id="paul", name="Paul Petit", email="paul.petit@lilas.example", left=date(2026, 6, 30)),
+    ),
+    components=(
+        Component(
+            id="pbx",
+            kind=ComponentKind.PBX,
+            name="Standard principal",
+            product="Asterisk",
+            site="siege",
+            versions=(Version(version="18.20", since=date(2025, 3, 1)),),
+        ),
+        Component(id="trunk", kind=ComponentKind.TRUNK, name="Trunk SIP", supplier="opera", circuit="SIP-69-004512"),
+    ),
+)
+
+CONTRACT = Contract(
+    slug="lilas-2026",
+    client="lilas",
+    type=ContractType.MAINTENANCE,
+    start=date(2026, 1, 1),
+    months=12,
+    renewal=Renewal.TACIT,
+    renewal_months=12,
+    notice_months=3,
+    holidays="FR",
+    coverage=(CoveragePeriod(since=date(2026, 1, 1), coverage="business"),),
+    targets=(
+        TargetPeriod(
+            since=date(2026, 1, 1),
+            targets=(
+                Target(priority=Priority.P1, response="30m", restoration="4h"),
+                Target(priority=Priority.P2, response="1h", restoration="8h"),
+                Target(priority=Priority.P3, response="4h", restoration="5d"),
+            ),
+        ),
+    ),
+)
+
+
+class Journal:
+    """Entries one after the other; `recorded` is when each happened unless `entered` says later."""
+
+    def __init__(self) -> None:
+        self.entries: list = []
+
+    def add(self, entry_type, when: datetime, *, by="lea", public=False, entered=None, channel=Channel.CLI, **fields):
+        entry = entry_type(
+            id=f"01KA{len(self.entries):022d}",
+            at=when,
+            recorded=entered or when,
+            by=by,
+            channel=channel,
+            visibility=Visibility.PUBLIC if public else Visibility.INTERNAL,
+            after=(self.entries[-1].id,) if self.entries else (),
+            **fields,
+        )
+        self.entries.append(entry)
+        return entry
+
+    def open(self, when: datetime, **fields):
+        given = {
+            "title": "Plus aucun appel entrant",
+            "kind": Kind.INCIDENT,
+            "priority": Priority.P2,
+            "level": Level.REMOTE,
+            "origin": Origin.PHONE,
+            "contract": "lilas-2026",
+            "client": "lilas",
+            "requester": "claire",
+        } | fields
+        return self.add(conversation.Open, when, public=True, **given)
+
+    def ticket(self, ref: str = REF):
+        return written(fold(ref, UID, self.entries).header, tuple(self.entries))
+
+
+def holidays_of(zone, year):
+    return public_holidays(zone, [year])
+
+
+CALENDAR = contract_calendar(CONTRACT, COMPANY, holidays_of)
+
+
+def clocks(ticket, now=NOW, contract=CONTRACT):
+    promise = promise_for(ticket, contract, COMPANY.zone)
+    return clock_rules.clocks(refold(ticket), promise, CALENDAR, (), now)
+
+
+def standing(ticket, now=NOW):
+    return Standing(refold(ticket), clocks(ticket, now))
+
+
+def facts(ticket, now=NOW):
+    return TicketFacts(
+        ticket=ticket,
+        story=refold(ticket),
+        clocks=clocks(ticket, now),
+        names=Names(COMPANY, CLIENT),
+        contract=CONTRACT,
+        coverage="business",
+        turn_since=our_turn_since(refold(ticket)),
+    )
+
+
+def wall(now=NOW) -> Wall:
+    return Wall(now)
+
+
+def eventful():
+    """A ticket on which most things happened: it waits for a carrier, one promise is missed, one act was undone."""
+    journal = Journal()
+    journal.open(
+        at(23, "08:30"),
+        site="siege",
+        components=("pbx", "trunk"),
+        text="Le standard ne reçoit plus rien depuis l'ouverture.\nLes appels sortants passent.",
+    )
+    journal.add(lifecycle.Assign, at(23, "09:50"), assignee="lea")
+    journal.add(lifecycle.Ack, at(23, "09:40"), entered=at(23, "10:05"), public=True, how="rappel au standard")
+    mistake = journal.add(conversation.Note, at(23, "10:10"), text="Écrit sur le mauvais ticket.")
+    journal.add(conversation.Note, at(23, "10:20"), text="403 Forbidden à chaque REGISTER ; mot de passe vérifié.")
+    journal.add(conversation.Retract, at(23, "10:25"), ids=(mistake.id,), text="Mauvais ticket.")
+    journal.add(
+        conversation.Message,
+        at(23, "10:40"),
+        by="lilas:claire",
+        channel=Channel.MAIL,
+        public=True,
+        text="Toujours rien de notre côté.",
+        message_id="<a@lilas.example>",
+    )
+    journal.add(
+        lifecycle.Escalate,
+        at(23, "11:00"),
+        to=Level.SYSTEM,
+        reason="Le trunk doit être reconfiguré",
+        handover="Postes internes corrects, 403 à chaque REGISTER.",
+    )
+    journal.add(
+        lifecycle.Reason, at(23, "11:05"), clock=ClockName.RESPONSE, because=Because.COMPANY, text="Astreinte mal lue."
+    )
+    journal.add(
+        field.InterventionPlanned,
+        at(23, "11:10"),
+        public=True,
+        mode=Mode.ONSITE,
+        start=at(24, "09:00"),
+        end=at(24, "11:00"),
+        technician="lea",
+        site="siege",
+    )
+    journal.add(
+        lifecycle.Wait,
+        at(23, "11:15"),
+        reason=WaitFor.THIRD_PARTY,
+        party="Opéra Télécom",
+        their_ref="INC-88412",
+        promised=at(23, "17:00"),
+        until=at(23, "14:30"),
+    )
+    return journal.ticket()
+
+
+def restored():
+    """A ticket that is resolved and waits for the client's word."""
+    journal = Journal()
+    journal.open(at(23, "08:30"), components=("trunk",))
+    journal.add(lifecycle.Ack, at(23, "08:40"), public=True)
+    journal.add(
+        lifecycle.Wait,
+        at(23, "09:00"),
+        public=True,
+        reason=WaitFor.CLIENT,
+        question="Quels postes sont touchés ?",
+        until=at(24, "08:00"),
+    )
+    journal.add(
+        conversation.Message, at(23, "09:30"), by="lilas:claire", channel=Channel.MAIL, public=True, text="Tous."
+    )
+    journal.add(lifecycle.Cause, at(23, "10:00"), text="Registrar migré par l'opérateur.", components=("trunk",))
+    journal.add(lifecycle.Restore, at(23, "10:20"), public=True)
+    journal.add(
+        field.Intervention,
+        at(23, "10:25"),
+        public=True,
+        mode=Mode.REMOTE,
+        start=at(23, "09:35"),
+        end=at(23, "10:20"),
+        technician="lea",
+        summary="Nouveau registrar configuré, appels vérifiés avec Mme Vasseur.",
+    )
+    journal.add(lifecycle.Resolve, at(23, "10:30"), public=True, text="Les appels passent de nouveau.")
+    return journal.ticket()
