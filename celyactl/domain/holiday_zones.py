@@ -61,8 +61,13 @@ def public_holidays(zone: str, years: Iterable[int]) -> frozenset[date]:
 
     A deadline may lie ten years after its start: give `ServiceHours` the years from the start's to eleven later.
     """
-    subdivision = _SUBDIVISIONS[holiday_zone(zone)]
+    subdivision = subdivision_of(zone)
     return frozenset().union(*(_of_year(subdivision, year) for year in years if MINYEAR <= year <= MAXYEAR))
+
+
+def subdivision_of(zone: str) -> str | None:
+    """The library's name of a zone, None for France itself; raises `UnknownHolidayZone`."""
+    return _SUBDIVISIONS[holiday_zone(zone)]
 
 
 @cache

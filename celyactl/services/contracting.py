@@ -1,19 +1,27 @@
-"""Clients and contracts taken on and brought to an end: one function is one act, one commit."""
+"""Contracts taken on, taken over and brought to an end: one function is one act, one commit."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from celyactl.domain.client import Client, Contact
 from celyactl.domain.contract import Contract, CoveragePeriod, TargetPeriod, Termination
+from celyactl.domain.holiday_zones import holiday_zone
 from celyactl.domain.ids import id_from
+from celyactl.domain.promises import terms_of
+from celyactl.domain.terms import term_at
 from celyactl.domain.words import ContractType, Legal, Renewal
+from celyactl.errors.contract import RenewsForEver
 from celyactl.errors.desk import AlreadyThere, EndBeforeBeginning, UnknownCoverage
-from celyactl.services.names import nearest_first
+from celyactl.i18n import gettext as _
+from celyactl.services.clients import find_client
 from celyactl.services.recording import Act, Done, record
+from celyactl.services.soundness import require_sound
 from celyactl.store import layout
 
 if TYPE_CHECKING:
@@ -21,19 +29,26 @@ if TYPE_CHECKING:
     from datetime import date
 
     from celyactl.domain.contract import Target
+    from celyactl.domain.model import Model
     from celyactl.services.acting import Acting
     from celyactl.store.store import Store
     from celyactl.store.view import View
 
+_A_DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True)
 class NewContract:
-    """What is agreed when a contract begins; `client` is a name or an id, made when it is new."""
+    """What is agreed when a contract begins; `client` is a name or an id, made when it is new.
+
+    `latest_end` is exclusive. Without `holidays` they are the desk's, without `legal` the client's, else professional.
+    """
 
     slug: str
     client: str
     start: date
     type: ContractType = ContractType.MAINTENANCE
+    title: str | None = None
     coverage: str = "business"
     targets: Sequence[Target] = ()
     contacts: Sequence[Contact] = ()
@@ -42,82 +57,127 @@ class NewContract:
     renewal: Renewal = Renewal.TACIT
     renewal_months: int = 12
     notice_months: int = 3
-    legal: Legal = Legal.PROFESSIONAL
+    max_renewals: int | None = None
+    latest_end: date | None = None
+    legal: Legal | None = None
 
 
 def new_contract(store: Store, acting: Acting, asked: NewContract) -> Done[Contract]:
     """Take a contract on; its client and contacts are made, or completed, in the same act.
 
-    Raises AlreadyThere, UnknownCoverage, UnknownHolidayZone, BadName.
+    Raises AlreadyThere, UnknownCoverage, UnknownHolidayZone, RenewsForEver, TermsImpossible, BadName, BadFile.
     """
 
     def plan(view: View) -> Act[Contract]:
         if asked.slug in view.contract_slugs():
-            raise AlreadyThere(asked.slug, layout.contract_path(view.contract(asked.slug).client, asked.slug))
+            raise AlreadyThere(asked.slug, view.path_of_contract(asked.slug))
         require_coverage(view, asked.coverage)
-        client = _client_for(view, asked)
+        known = find_client(view, asked.client)
+        client = _client(view, asked, known)
         contract = _contract(view, asked, client.id)
-        files = {layout.contract_path(client.id, asked.slug): contract, layout.client_path(client.id): client}
-        return Act("new contract", f"{asked.slug}: new contract with {client.name}", files, contract)
+        require_bound(contract, client)
+        written: dict[str, Model] = {layout.contract_path(client.id, asked.slug): contract}
+        if client != known:
+            written[layout.client_path(client.id)] = client
+        require_sound(view, written)
+        warnings = _likeness(view, client) if known is None else ()
+        return Act("new contract", f"{asked.slug}: new contract with {client.name}", written, contract, None, warnings)
 
     return record(store, acting, plan)
 
 
 def _contract(view: View, asked: NewContract, client: str) -> Contract:
-    holidays = asked.holidays or view.company.holidays
-    view.require_holiday_zone(holidays)
     targets = (TargetPeriod(since=asked.start, targets=tuple(asked.targets)),) if asked.targets else ()
-    return Contract(
+    contract = Contract(
         slug=asked.slug,
         client=client,
         type=asked.type,
+        title=asked.title,
         start=asked.start,
         months=asked.months,
         renewal=asked.renewal,
         renewal_months=asked.renewal_months,
         notice_months=asked.notice_months,
-        holidays=holidays,
+        max_renewals=asked.max_renewals,
+        latest_end=asked.latest_end,
+        holidays=holiday_zone(asked.holidays or view.company.holidays),
         coverage=(CoveragePeriod(since=asked.start, coverage=asked.coverage),),
         targets=targets,
     )
+    terms_of(contract)
+    return contract
 
 
-def _client_for(view: View, asked: NewContract) -> Client:
-    known = find_client(view, asked.client)
+def _client(view: View, asked: NewContract, known: Client | None) -> Client:
     if known is None:
-        taken = view.client_ids()
-        known = Client(id=id_from(asked.client, taken), name=asked.client, legal=asked.legal)
+        name = asked.client.strip()
+        known = Client(id=id_from(name, view.client_ids()), name=name, legal=Legal.PROFESSIONAL)
+    if asked.legal is not None:
+        known = replace(known, legal=asked.legal)
     return with_contacts(known, asked.contacts)
 
 
-def find_client(view: View, name: str) -> Client | None:
-    """The client with this id, or this name whatever its case."""
-    if name in view.client_ids():
-        return view.client(name)
-    return next((client for client in view.clients() if client.name.casefold() == name.casefold()), None)
-
-
 def with_contacts(client: Client, contacts: Sequence[Contact]) -> Client:
-    """The client with these people added; one whose id is known is replaced."""
-    new = {contact.id: contact for contact in contacts}
-    kept = [new.pop(contact.id, contact) for contact in client.contacts]
-    return replace(client, contacts=(*kept, *new.values()))
+    """The client with these people added; what is known of one is kept and completed."""
+    people = {contact.id: contact for contact in client.contacts}
+    for contact in contacts:
+        known = people.get(contact.id)
+        people[contact.id] = contact if known is None else _completed(known, contact)
+    return replace(client, contacts=tuple(people.values()))
+
+
+def _completed(known: Contact, said: Contact) -> Contact:
+    roles = tuple(dict.fromkeys((*known.roles, *said.roles)))
+    phones = tuple(dict.fromkeys((*known.phones, *said.phones)))
+    return replace(known, name=said.name, email=said.email or known.email, roles=roles, phones=phones)
+
+
+def _likeness(view: View, made: Client) -> tuple[str, ...]:
+    """A warning when the new client looks like a known one: its name may have been mistyped."""
+    names = {client.name.casefold(): client for client in view.clients()}
+    said = _("{made} is a new client, and looks like {known} ({id}).")
+    near = get_close_matches(made.name.casefold(), names, n=1, cutoff=0.8)
+    return tuple(said.format(made=made.name, known=names[name].name, id=names[name].id) for name in near)
 
 
 def require_coverage(view: View, name: str) -> None:
     """Raises UnknownCoverage for one that desk.yaml does not define."""
     if name not in view.company.coverages:
-        raise UnknownCoverage(name, nearest_first(name, view.company.coverages), layout.DESK)
+        raise UnknownCoverage(name, list(view.company.coverages), layout.DESK)
+
+
+def require_bound(contract: Contract, client: Client) -> None:
+    """Raises RenewsForEver for a public buyer's contract whose tacit renewal has no bound (sla.md, contract dates)."""
+    bounded = contract.latest_end is not None or contract.max_renewals is not None
+    if client.legal is Legal.PUBLIC_BUYER and contract.renewal is Renewal.TACIT and not bounded:
+        raise RenewsForEver(contract.slug)
 
 
 def end_contract(store: Store, acting: Acting, slug: str, on: date, text: str | None = None) -> Done[Contract]:
-    """End a contract on a day, which is the first without it. Raises UnknownContract, EndBeforeBeginning."""
+    """End a contract on a day, which is the first without it; notice is given today.
+
+    A warning tells that the notice comes late. Raises UnknownContract, EndBeforeBeginning.
+    """
 
     def plan(view: View) -> Act[Contract]:
         contract = view.contract(slug)
         if on < contract.start:
             raise EndBeforeBeginning(slug, on, contract.start)
-        ended = replace(contract, termination=Termination(on=on, received=acting.now.date(), text=text))
-        return Act("end contract", f"{slug}: ends on {on}", {layout.contract_path(contract.client, slug): ended}, ended)
+        today = acting.now.date()
+        ended = replace(contract, termination=Termination(on=on, received=today, text=text))
+        files = {view.path_of_contract(slug): ended}
+        return Act("end contract", f"{slug}: ends on {on}", files, ended, None, _late(contract, on, today))
 
     return record(store, acting, plan)
+
+
+def _late(contract: Contract, on: date, today: date) -> tuple[str, ...]:
+    """A warning when the day lies within a term whose notice limit has passed, or before that term's end."""
+    term = term_at(terms_of(replace(contract, termination=None)), on - _A_DAY)
+    if on < term.end:
+        said = _("The current term of {slug} runs until {last}; the contract ends before.")
+        return (said.format(slug=contract.slug, last=term.last_day),)
+    if term.notice_limit < today and term.renews:
+        said = _("The notice comes late: its limit for this end of {slug} was {limit}.")
+        return (said.format(slug=contract.slug, limit=term.notice_limit),)
+    return ()

@@ -1,0 +1,48 @@
+"""What commands that write share: who acts, the day that was typed, and one line that says what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from celyactl.cli import session
+from celyactl.cli.output import show
+from celyactl.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from celyactl.services.acting import Acting
+    from celyactl.services.recording import Done
+
+
+T = TypeVar("T")
+
+
+def acting() -> Acting:
+    """The person at the command line. Raises NoIdentity, NotInTheTeam."""
+    now = session.current()
+    return now.desk.acting(now.actor, dry_run=now.dry_run)
+
+
+def today() -> date:
+    """The day of the command, in the desk's zone."""
+    return session.current().desk.now.date()
+
+
+def day(text: str, *, upcoming: bool = False) -> date:
+    """What somebody typed as a day. Raises the errors of `parse_date`."""
+    from celyactl.domain.instants import parse_date  # noqa: PLC0415 - only when a day is typed
+
+    return parse_date(text, today(), upcoming=upcoming)
+
+
+def answer(done: Done[T], data: object, line: Callable[[], str]) -> None:
+    """Show what an act made: data for programs, one line for people."""
+    show(data, lambda: _line(done, line()), warnings=done.warnings)
+
+
+def _line(done: Done[T], line: str) -> str:
+    if session.current().dry_run:
+        return _("{line} (not recorded: --dry-run)").format(line=line)
+    return line if done.commit else _("Nothing changed.")

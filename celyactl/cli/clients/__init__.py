@@ -1,0 +1,1 @@
+"""The verbs of `celyactl client`, one file a family."""

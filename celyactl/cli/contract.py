@@ -1,0 +1,27 @@
+"""`celyactl contract`: its verbs, each imported when it is named."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from celyactl.cli.commands import Commands, verb
+from celyactl.i18n import marked
+
+_READING: Final = "celyactl.cli.contracts.reading"
+_CHANGING: Final = "celyactl.cli.contracts.changing"
+
+app = Commands(
+    {
+        "new": verb(
+            "celyactl.cli.contracts.beginning", marked("Take a contract on, with its client and its contacts.")
+        ),
+        "list": verb(_READING, marked("List the contracts.")),
+        "show": verb(_READING, marked("Show a contract: its term, its coverage and its targets on a day.")),
+        "edit": verb(_CHANGING, marked("Edit the file of a contract, by field or as a text.")),
+        "end": verb(_CHANGING, marked("End a contract on a day.")),
+        "takeover": verb(_CHANGING, marked("Record what was found when an installation was taken over.")),
+        "coverage": verb(
+            "celyactl.cli.contracts.coverage", marked("Say whether people work for a contract, and when.")
+        ),
+    }
+)

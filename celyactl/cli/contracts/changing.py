@@ -1,0 +1,84 @@
+"""`celyactl contract edit|end|takeover`."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from celyactl.cli import session
+from celyactl.cli.acts import acting, day
+from celyactl.cli.commands import Commands
+from celyactl.cli.contracts.options import On, Slug, Text
+from celyactl.cli.contracts.words import contract_answer
+from celyactl.cli.editing import File, Sets, edited
+from celyactl.domain.agreed import read_item
+from celyactl.i18n import gettext as _
+from celyactl.i18n import marked
+from celyactl.render.moments import full_date
+from celyactl.services.contracting import end_contract
+from celyactl.services.editing import contract_file
+from celyactl.services.taking_over import Audited, take_over
+
+app = Commands()
+
+
+@app.write()
+def edit(slug: Slug, sets: Sets = None, file: File = None) -> None:
+    """Edit the file of a contract, by field or as a text."""
+    subject = contract_file(session.current().desk.view, slug)
+    done = edited(subject, f"celyactl contract edit {slug}", sets, file)
+    contract_answer(done, lambda: _("{id}: recorded").format(id=slug))
+
+
+@app.write()
+def end(
+    slug: Slug,
+    on: Annotated[
+        str, typer.Option("--on", metavar=marked("DATE"), help=marked("The first day on which it does not run."))
+    ],
+    text: Text = None,
+) -> None:
+    """End a contract on a day."""
+    last = day(on, upcoming=True)
+    done = end_contract(session.current().desk.store, acting(), slug, last, text)
+    said = _("{slug}: runs until {day} included")
+    contract_answer(done, lambda: said.format(slug=slug, day=full_date(last - timedelta(days=1))))
+
+
+@app.write()
+def takeover(
+    slug: Slug,
+    on: On,
+    previous: Annotated[
+        str | None, typer.Option("--previous", metavar=marked("TEXT"), help=marked("Who maintained it before."))
+    ] = None,
+    audit: Annotated[
+        str | None, typer.Option("--audit", metavar=marked("TEXT"), help=marked("What was found."))
+    ] = None,
+    component: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--component",
+            metavar=marked("ID:STATE[:RESERVATION]"),
+            help=marked("In which state: good, fair, poor or unknown; repeatable."),
+        ),
+    ] = None,
+    reservation: Annotated[
+        list[str] | None,
+        typer.Option("--reservation", metavar=marked("TEXT"), help=marked("What is not vouched for; repeatable.")),
+    ] = None,
+    level1: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--level1", metavar=marked("CONTACT"), help=marked("Who holds level 1 at the client; repeatable.")
+        ),
+    ] = None,
+) -> None:
+    """Record what was found when an installation was taken over."""
+    items = [read_item(text) for text in component or ()]
+    audited = Audited(day(on), previous, audit, items, reservation or (), level1 or ())
+    done = take_over(session.current().desk.store, acting(), slug, audited)
+    said = _("{slug}: taken over on {day}")
+    contract_answer(done, lambda: said.format(slug=slug, day=full_date(audited.on)))

@@ -1,0 +1,72 @@
+"""`client edit` and `contract edit`: fields set by name, a text from `--file`, or the person's editor on a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from celyactl.cli import editor, session
+from celyactl.cli.acts import acting
+from celyactl.cli.terminal import can_ask
+from celyactl.domain.model import Model
+from celyactl.errors.base import CelyactlError
+from celyactl.errors.command_line import ValueNeeded
+from celyactl.errors.editing import keeping
+from celyactl.i18n import gettext as _
+from celyactl.i18n import marked
+from celyactl.services import editing
+
+if TYPE_CHECKING:
+    from celyactl.services.editing import Subject
+    from celyactl.services.recording import Done
+
+M = TypeVar("M", bound=Model)
+
+Sets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar=marked("FIELD=VALUE"),
+        help=marked("Set one field, as in sla.reopening_days=3; nothing after = clears it; repeatable."),
+    ),
+]
+File = Annotated[
+    str | None,
+    typer.Option("--file", metavar=marked("PATH"), help=marked("Take the whole text from a file; - is the input.")),
+]
+
+
+def edited(subject: Subject[M], command: str, sets: list[str] | None, file: str | None) -> Done[M]:
+    """Edit a file in the way that was asked for; `command` is what to type to go on after a refusal.
+
+    Raises ValueNeeded without a way and without a terminal, EditorFailed, and what the services raise; a text that was
+    refused is kept, and the error says where.
+    """
+    desk = session.current().desk
+    if sets:
+        return editing.edit_fields(desk.store, acting(), subject, sets)
+    if file and file != editor.STDIN:
+        written = editing.Written(editor.read(file), editor.made_from(file))
+        return editing.edit_text(desk.store, acting(), subject, written)
+    if not file and not can_ask():
+        raise ValueNeeded("--set FIELD=VALUE, --file PATH")
+    return _by_draft(subject, command, typed=bool(file))
+
+
+def _by_draft(subject: Subject[M], command: str, *, typed: bool) -> Done[M]:
+    """Record a text that is in no file yet, and keep it until it is."""
+    desk = session.current().desk
+    before = editing.text_of(desk.view, subject)
+    version = editing.version_of(before)
+    draft = editor.keep(subject.name, version, editor.read(editor.STDIN) if typed else before)
+    try:
+        text = draft.read_bytes() if typed else editor.edit(draft)
+        done = editing.edit_text(desk.store, acting(), subject, editing.Written(text, None if typed else version))
+    except CelyactlError as error:
+        raise keeping(error, draft, command) from None
+    if session.current().dry_run and not typed:
+        session.current().warn(_("Your text is kept in {path}.").format(path=draft))
+    else:
+        draft.unlink()
+    return done

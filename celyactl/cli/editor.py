@@ -1,0 +1,59 @@
+"""A person's text in their editor; it is kept under the user's state folder until it is recorded, and never lost.
+
+Drafts are private (0600): `<name>-<version>.yaml`, the version being that of the text they were made from.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from celyactl.errors.editing import EditorFailed, UnreadableFile
+
+STDIN: Final = "-"
+_DRAFT: Final = re.compile(r".*-([0-9a-f]{12})(?:-[a-z0-9_]{8})?\.yaml")
+
+
+def keep(name: str, version: str, text: bytes) -> Path:
+    """A new private draft of a text; one of the same name that is there stays."""
+    folder = Path(os.environ.get("XDG_STATE_HOME") or "~/.local/state").expanduser() / "celyactl" / "drafts"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, path = tempfile.mkstemp(prefix=f"{name}-{version}-", suffix=".yaml", dir=folder)
+    with os.fdopen(handle, "wb") as file:
+        file.write(text)
+    return Path(path)
+
+
+def made_from(path: str) -> str | None:
+    """The version that a draft was made from, by its name; None for a file of another kind."""
+    found = _DRAFT.fullmatch(Path(path).name)
+    return found[1] if found else None
+
+
+def read(path: str) -> bytes:
+    """The text of a file, of standard input for `-`. Raises UnreadableFile."""
+    try:
+        return sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+    except OSError as problem:
+        raise UnreadableFile(path, problem.strerror or "") from None
+
+
+def edit(path: Path) -> bytes:
+    """Let the person edit a file with VISUAL, EDITOR or vi, and give its new text. Raises EditorFailed."""
+    import shlex  # noqa: PLC0415 - an editor is rarely asked for
+    import subprocess  # noqa: PLC0415
+
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    try:
+        subprocess.run([*shlex.split(command), str(path)], check=True)  # noqa: S603 - the person's own editor
+    except ValueError:
+        raise EditorFailed(command, "?") from None
+    except OSError as problem:
+        raise EditorFailed(command, problem.strerror or "") from None
+    except subprocess.CalledProcessError as problem:
+        raise EditorFailed(command, str(problem.returncode)) from None
+    return path.read_bytes()

@@ -1,0 +1,70 @@
+"""The shapes of clients and contracts under `--json`: every field of the file, and what follows from it on a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from celyactl.domain.promises import terms_of
+from celyactl.domain.terms import Term, term_at
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from celyactl.domain.client import Client, Contact
+    from celyactl.domain.contract import Contract, Target
+    from celyactl.domain.model import Model
+
+
+def fields_of(model: Model) -> dict[str, Any]:
+    """Every field by its name, null where there is nothing."""
+    return {name: getattr(model, name) for name in model.__struct_fields__ if name != "format"}
+
+
+def client_data(client: Client) -> dict[str, Any]:
+    """A client; of an access code everything but its hash."""
+    return fields_of(client) | {"contacts": [contact_data(contact) for contact in client.contacts]}
+
+
+def contact_data(contact: Contact) -> dict[str, Any]:
+    """Somebody at a client; of an access code everything but its hash."""
+    codes = [{name: value for name, value in fields_of(code).items() if name != "hash"} for code in contact.access]
+    return fields_of(contact) | {"access": codes}
+
+
+def contract_data(contract: Contract, day: date) -> dict[str, Any]:
+    """A contract, with its term, and its coverage and targets in force on a day."""
+    in_force = {"coverage": coverage_on(contract, day), "targets": targets_on(contract, day)}
+    return fields_of(contract) | {"at": day, "term": term_data(contract, day), "in_force": in_force}
+
+
+def term_data(contract: Contract, day: date) -> dict[str, Any]:
+    """The term of a day: `end` is exclusive, `notice_limit` the last day on which notice counts."""
+    term = term_of(contract, day)
+    return {
+        "start": term.start,
+        "end": term.end,
+        "renewal": contract.renewal,
+        "notice_limit": term.notice_limit,
+        "state": term.state,
+        "index": term.index,
+        "final_end": term.final_end,
+        "alert_on": term.alert_on,
+    }
+
+
+def term_of(contract: Contract, day: date) -> Term:
+    """The term that runs on a day, the first before the start, the last after the end. Raises TermsImpossible."""
+    return term_at(terms_of(contract), day)
+
+
+def coverage_on(contract: Contract, day: date) -> str:
+    """The coverage in force on a day; the first also holds before its day, of two since one day the later listed."""
+    ordered = sorted(contract.coverage, key=lambda period: period.since)
+    held = [period for period in ordered if period.since <= day]
+    return (held[-1] if held else ordered[0]).coverage
+
+
+def targets_on(contract: Contract, day: date) -> tuple[Target, ...]:
+    """The targets in force on a day; none before the first."""
+    held = [period for period in sorted(contract.targets, key=lambda period: period.since) if period.since <= day]
+    return held[-1].targets if held else ()

@@ -1,0 +1,82 @@
+"""What people type of a contract in one word: contacts `ID:NAME:EMAIL:ROLE[:PHONE]`, targets `PRIORITY:4h:2d`."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final, Literal
+
+from celyactl.domain.client import Contact
+from celyactl.domain.contract import TakeoverItem, Target
+from celyactl.domain.durations import NONE, parse_target
+from celyactl.domain.words import Priority, Role
+from celyactl.errors.contract import (
+    ContactNotUnderstood,
+    RoleNotUnderstood,
+    StateNotUnderstood,
+    TargetNotUnderstood,
+    TargetTwice,
+)
+
+STATES: Final[tuple[Literal["good", "fair", "poor", "unknown"], ...]] = ("good", "fair", "poor", "unknown")
+_CONTACT_PARTS: Final = (4, 5)
+_PROMISES: Final = (2, 3)
+
+
+def read_contact(text: str) -> Contact:
+    """A contact; several roles are parted by commas, e-mail and telephone may be empty.
+
+    Raises ContactNotUnderstood, RoleNotUnderstood.
+    """
+    parts = [part.strip() for part in text.split(":")]
+    if len(parts) not in _CONTACT_PARTS or not parts[0] or not parts[1]:
+        raise ContactNotUnderstood(text)
+    ident, name, email, roles, *phones = parts
+    return Contact(
+        id=ident,
+        name=name,
+        email=email or None,
+        roles=tuple(_role(role.strip()) for role in roles.split(",") if role.strip()),
+        phones=tuple(filter(None, phones)),
+    )
+
+
+def _role(text: str) -> Role:
+    try:
+        return Role(text)
+    except ValueError:
+        raise RoleNotUnderstood(text, list(Role)) from None
+
+
+def read_targets(texts: list[str]) -> tuple[Target, ...]:
+    """The targets of several priorities, the most urgent first; raises TargetTwice and as `read_target`."""
+    targets = sorted(map(read_target, texts), key=lambda target: target.priority)
+    for one, other in pairwise(targets):
+        if one.priority is other.priority:
+            raise TargetTwice(one.priority)
+    return tuple(targets)
+
+
+def read_target(text: str) -> Target:
+    """`PRIORITY:RESPONSE:RESTORATION[:ONSITE]`; raises TargetNotUnderstood, DurationNotUnderstood."""
+    priority, *promises = (part.strip() for part in text.split(":"))
+    if len(promises) not in _PROMISES or priority.upper() not in set(map(str, Priority)):
+        raise TargetNotUnderstood(text)
+    response, restoration, onsite = [*map(_promise, promises), None][:3]
+    return Target(priority=Priority(priority.upper()), response=response, restoration=restoration, onsite=onsite)
+
+
+def _promise(text: str) -> str:
+    """As contracts write it: `1h30` is `1h30m`."""
+    target = parse_target(text)
+    written = NONE if target is None else str(target)
+    return f"{written}m" if written[-1].isdigit() else written
+
+
+def read_item(text: str) -> TakeoverItem:
+    """`COMPONENT:STATE[:RESERVATION]`; raises StateNotUnderstood."""
+    component, _colon, rest = text.partition(":")
+    word, _colon, reservation = rest.partition(":")
+    for state in STATES:
+        if state == word.strip():
+            return TakeoverItem(component=component.strip(), state=state, reservation=reservation.strip() or None)
+    raise StateNotUnderstood(text, STATES)

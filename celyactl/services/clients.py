@@ -1,0 +1,169 @@
+"""Clients with their people and places: one function is one act, one commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from msgspec.structs import replace
+
+from celyactl.domain.client import Client, Contact, Site
+from celyactl.domain.ids import id_from
+from celyactl.domain.words import Legal
+from celyactl.errors.desk import AlreadyThere, UnknownClient, UnknownContact, UnknownSite
+from celyactl.services.details import changed
+from celyactl.services.recording import Act, Done, record
+from celyactl.services.soundness import require_sound
+from celyactl.store import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from celyactl.domain.words import Role
+    from celyactl.services.acting import Acting
+    from celyactl.store.store import Store
+    from celyactl.store.view import View
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class NewClient:
+    """A client to be; its id is made from its name when none is given."""
+
+    name: str
+    id: str | None = None
+    legal: Legal = Legal.PROFESSIONAL
+    registration: str | None = None
+    language: Literal["fr", "en"] | None = None
+    phones: Sequence[str] = ()
+    domains: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class ContactDetails:
+    """What is said of a contact."""
+
+    name: str | None = None
+    email: str | None = None
+    phones: Sequence[str] | None = None
+    roles: Sequence[Role] | None = None
+    sites: Sequence[str] | None = None
+    language: Literal["fr", "en"] | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class SiteDetails:
+    """What is said of a site."""
+
+    name: str | None = None
+    address: str | None = None
+    postcode: str | None = None
+    city: str | None = None
+    phones: Sequence[str] | None = None
+    holidays: str | None = None
+    access: str | None = None
+
+
+def find_client(view: View, name: str) -> Client | None:
+    """The client with this id, or this name whatever its case."""
+    if name in view.client_ids():
+        return view.client(name)
+    wanted = name.strip().casefold()
+    return next((client for client in view.clients() if client.name.casefold() == wanted), None)
+
+
+def client_named(view: View, name: str) -> Client:
+    """The client with this id or name. Raises UnknownClient."""
+    client = find_client(view, name)
+    if client is None:
+        raise UnknownClient(name, view.client_ids())
+    return client
+
+
+def new_client(store: Store, acting: Acting, asked: NewClient) -> Done[Client]:
+    """Take a client on, without a contract yet. Raises AlreadyThere, BadName, BadFile."""
+
+    def plan(view: View) -> Act[Client]:
+        name = asked.name.strip()
+        known = find_client(view, asked.id or name) or find_client(view, name)
+        if known is not None:
+            raise AlreadyThere(known.name, layout.client_path(known.id))
+        client = Client(
+            id=asked.id or id_from(name, view.client_ids()),
+            name=name,
+            legal=asked.legal,
+            registration=asked.registration,
+            language=asked.language,
+            phones=tuple(asked.phones),
+            domains=tuple(domain.strip().lower().removeprefix("@") for domain in asked.domains),
+        )
+        return Act("new client", f"{client.id}: new client", {layout.client_path(client.id): client}, client)
+
+    return record(store, acting, plan)
+
+
+def rewrite(
+    store: Store, acting: Acting, name: str, op: str, change: Callable[[View, Client], tuple[Client, T]]
+) -> Done[T]:
+    """Change one client as one act; nothing is recorded when nothing changes. Raises UnknownClient, BadFile."""
+
+    def plan(view: View) -> Act[T]:
+        client = client_named(view, name)
+        new, answer = change(view, client)
+        path = layout.client_path(client.id)
+        require_sound(view, {path: new})
+        return Act(op, f"{client.id}: {op}", {path: new} if new != client else {}, answer)
+
+    return record(store, acting, plan)
+
+
+def add_contact(store: Store, acting: Acting, client: str, ident: str, details: ContactDetails) -> Done[Contact]:
+    """Somebody new at a client. Raises UnknownClient, AlreadyThere, BadFile."""
+
+    def change(_view: View, known: Client) -> tuple[Client, Contact]:
+        if any(contact.id == ident for contact in known.contacts):
+            raise AlreadyThere(ident, layout.client_path(known.id))
+        contact = changed(Contact(id=ident, name="", since=acting.now.date()), details)
+        return replace(known, contacts=(*known.contacts, contact)), contact
+
+    return rewrite(store, acting, client, f"add contact {ident}", change)
+
+
+def edit_contact(store: Store, acting: Acting, client: str, ident: str, details: ContactDetails) -> Done[Contact]:
+    """Correct what is known of a contact. Raises UnknownClient, UnknownContact, BadFile."""
+
+    def change(_view: View, known: Client) -> tuple[Client, Contact]:
+        people = {contact.id: contact for contact in known.contacts}
+        if ident not in people:
+            raise UnknownContact(ident, list(people), known.id)
+        people[ident] = contact = changed(people[ident], details)
+        return replace(known, contacts=tuple(people.values())), contact
+
+    return rewrite(store, acting, client, f"edit contact {ident}", change)
+
+
+def add_site(store: Store, acting: Acting, client: str, ident: str, details: SiteDetails) -> Done[Site]:
+    """A new place of a client. Raises UnknownClient, AlreadyThere, BadFile."""
+
+    def change(_view: View, known: Client) -> tuple[Client, Site]:
+        if any(site.id == ident for site in known.sites):
+            raise AlreadyThere(ident, layout.client_path(known.id))
+        site = changed(Site(id=ident, name=""), details)
+        return replace(known, sites=(*known.sites, site)), site
+
+    return rewrite(store, acting, client, f"add site {ident}", change)
+
+
+def edit_site(store: Store, acting: Acting, client: str, ident: str, details: SiteDetails) -> Done[Site]:
+    """Correct what is known of a place. Raises UnknownClient, UnknownSite, BadFile."""
+
+    def change(_view: View, known: Client) -> tuple[Client, Site]:
+        places = {site.id: site for site in known.sites}
+        if ident not in places:
+            raise UnknownSite(ident, list(places), known.id)
+        places[ident] = site = changed(places[ident], details)
+        return replace(known, sites=tuple(places.values())), site
+
+    return rewrite(store, acting, client, f"edit site {ident}", change)

@@ -1,0 +1,59 @@
+"""What an act asks before it records a client or a contract: that every name in it leads somewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from celyactl.domain.client import Client
+from celyactl.domain.company import Company
+from celyactl.domain.contract import Contract
+from celyactl.errors.file import BadFile
+from celyactl.services.checking.context import Context
+from celyactl.services.checking.contracts import client_faults, contract_faults
+from celyactl.store import records
+from celyactl.store.layout import FileKind, Located, classify
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from celyactl.domain.model import Model
+    from celyactl.errors.base import Fault
+    from celyactl.store.view import View
+
+
+def require_sound(view: View, files: Mapping[str, Model]) -> None:
+    """Judge files that are to be written together, with each other and with the desk; the answer is an error or none.
+
+    Raises BadFile with every fault of the first bad file, and what `records.dump` raises.
+    """
+    for path, model in files.items():
+        faults = _faults(view, files, path, records.dump(model, path))
+        if faults:
+            raise BadFile(path, [replace(fault, line=0) for fault in faults])  # the text is not there for people to see
+
+
+def require_sound_text(view: View, path: str, model: Model, text: bytes) -> None:
+    """Judge a file that somebody wrote; raises BadFile with every fault and its line."""
+    if faults := _faults(view, {path: model}, path, text):
+        raise BadFile(path, sorted(faults, key=lambda fault: fault.line))
+
+
+def _faults(view: View, files: Mapping[str, Model], path: str, text: bytes) -> list[Fault]:
+    where = classify(path) or Located(FileKind.TICKET)
+    desk, lines = _around(view, where.client, files), records.Lines(text, path)
+    match files[path]:
+        case Client() as client:
+            return client_faults(client, where, path, lines, desk)
+        case Contract() as contract:
+            return contract_faults(contract, where, path, lines, desk)
+    return []
+
+
+def _around(view: View, ident: str, files: Mapping[str, Model]) -> Context:
+    """What the files may name: the client and the company as these files make them, else as they are."""
+    clients = {model.id: model for model in files.values() if isinstance(model, Client)}
+    if ident not in clients and ident in view.client_ids():
+        clients[ident] = view.client(ident)
+    company = next((model for model in files.values() if isinstance(model, Company)), view.company)
+    return Context(company=company, clients={**clients})
