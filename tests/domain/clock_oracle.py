@@ -147,7 +147,8 @@ class SlowClock:
         self.counted = [
             self.covered[q] and not self.paused[q] and not self.gone[q] and q not in excluded for q in range(QUARTERS)
         ]
-        self.priorities = [(case.opened, case.priority)] + [(at, p) for at, act, p in script if act == "priority"]
+        last_said = {at: priority for at, act, priority in script if act == "priority"}
+        self.priorities = [(case.opened, case.priority), *last_said.items()]
 
     def shown(self):
         aims = self._aims()

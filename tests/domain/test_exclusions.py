@@ -1,0 +1,55 @@
+"""Rule 11: planned operations that were announced in time exclude their window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from builders import Journal, at
+from clock_reading import due, paris, shown
+
+from celyactl.domain.entries.field import OperationAnnounced, OperationCancelled, OperationPlanned
+from celyactl.domain.exclusions import Exclusion, exclusions_of
+from celyactl.domain.words import Kind
+
+
+def operation(start, end, announced="2026-11-01 09:00", components=("pbx",)):
+    return Exclusion(at(start), at(end), at(announced), frozenset(components))
+
+
+@pytest.mark.parametrize(("components", "expected"), [(("pbx",), "12:00"), (("trunk",), "11:00"), ((), "11:00")])
+def test_rule_11_only_for_tickets_on_its_components(components, expected):
+    journal = Journal("2026-11-23 10:00", components=components)
+    operations = [operation("2026-11-23 10:00", "2026-11-23 11:00")]
+    assert due(journal, clock="response", operations=operations) == paris(f"2026-11-23 {expected}")
+
+
+def test_rule_11_an_exclusion_is_not_a_pause():
+    journal = Journal("2026-11-23 09:00", components=("pbx",))
+    clock = shown(journal, "2026-11-23 10:30", operations=[operation("2026-11-23 10:00", "2026-11-23 11:00")])
+    assert (clock.status, clock.elapsed_seconds, clock.paused_seconds) == ("running", 3600, 0)
+    assert clock.due_at == at("2026-11-23 14:00")
+
+
+def test_rule_11_two_operations_and_a_pause_at_once_count_once():
+    journal = Journal("2026-11-23 09:00", components=("pbx",)).wait("2026-11-23 10:30").resume("2026-11-23 11:30")
+    operations = [
+        operation("2026-11-23 10:00", "2026-11-23 11:00"),
+        operation("2026-11-23 10:45", "2026-11-23 12:00"),
+    ]
+    assert due(journal, operations=operations) == paris("2026-11-23 15:00")
+
+
+def test_an_operation_excludes_the_window_that_was_announced_last():
+    window = {"start": at("2026-11-24 12:00"), "end": at("2026-11-24 14:00")}
+    journal = Journal("2026-11-20 09:00", kind=Kind.OPERATION)
+    journal.add(OperationPlanned, "2026-11-20 09:00", **window, components=("pbx",))
+    journal.add(OperationAnnounced, "2026-11-20 10:00", **window)
+    notice, sent = journal.last, at("2026-11-20 10:01")
+    (found,) = exclusions_of(journal.story, {notice: sent})
+    assert found == Exclusion(*window.values(), sent, frozenset({"pbx"}), journal.story.header.ref)
+    assert found.applies(("pbx",), at("2026-11-23 09:00"))
+    assert not replace(found, announced=window["start"] - timedelta(hours=23)).applies(("pbx",), window["start"])
+    assert exclusions_of(journal.story, {}) == ()
+    assert exclusions_of(journal.add(OperationCancelled, "2026-11-23 10:00").story, {notice: sent}) == ()
