@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from celyactl.errors.repository import DetachedHead, OperationUnderWay
 
 if TYPE_CHECKING:
+    from celyactl.store.head import Head
     from celyactl.store.place import Place
-    from celyactl.store.refs import Head
 
 _UNDER_WAY: Final = (
     ("rebase-merge", "rebase", "git rebase --continue", "git rebase --abort"),

@@ -6,20 +6,20 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NoReturn
 
-from celyactl.errors.repository import ForeignRepository, GitFailed, NotInDesk, RepositoryRefused
 from celyactl.i18n import gettext as _
-from celyactl.store import git
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Algorithm = Literal["sha1", "sha256"]
 
-_UNUSUAL: Final = re.compile(rb"worktree|include|bare(?!\s*=\s*false)", re.IGNORECASE)
-_REFTABLE: Final = re.compile(rb"refstorage\s*=\s*\"?reftable", re.IGNORECASE)
-_SHA256: Final = re.compile(rb"objectformat\s*=\s*\"?sha256", re.IGNORECASE)
+_UNUSUAL: Final = (b"worktree", b"include", b"bare")
+_AS_GIT_WRITES_IT: Final = b"bare = false"
+# Texts, compiled when their key is there at all: every command comes this way, and few settings are unusual.
+_REFTABLE: Final = rb"refstorage\s*=\s*\"?reftable"
+_SHA256: Final = rb"objectformat\s*=\s*\"?sha256"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ def find(path: Path) -> Place:
         git_dir = _git_dir(folder)
         if git_dir is not None:
             return _place(folder, git_dir)
+    from celyactl.errors.repository import NotInDesk  # noqa: PLC0415 - errors are rare
+
     raise NotInDesk(str(path))
 
 
@@ -93,13 +95,20 @@ def _place(folder: Path, git_dir: Path) -> Place:
     bare = git_dir == folder
     _refuse_foreign(folder, [folder, git_dir] if bare else [folder, folder / ".git", git_dir])
     common_dir = _common_dir(git_dir)
-    text = _config(common_dir / "config")
-    if _REFTABLE.search(text):
-        todo = _("Change it with `git refs migrate --ref-format=files`.")
-        raise RepositoryRefused(_("its refs are kept as reftables"), str(git_dir), todo)
-    if not bare and _UNUSUAL.search(text):
+    text = _config(common_dir / "config").lower()
+    if b"refstorage" in text and re.search(_REFTABLE, text):
+        _refuse_reftable(git_dir)
+    if not bare and any(word in text.replace(_AS_GIT_WRITES_IT, b"") for word in _UNUSUAL):
         bare = _is_bare(folder, git_dir)
-    return Place(git_dir, common_dir, None if bare else folder, "sha256" if _SHA256.search(text) else "sha1")
+    sha256 = b"objectformat" in text and re.search(_SHA256, text)
+    return Place(git_dir, common_dir, None if bare else folder, "sha256" if sha256 else "sha1")
+
+
+def _refuse_reftable(git_dir: Path) -> NoReturn:
+    from celyactl.errors.repository import RepositoryRefused  # noqa: PLC0415 - errors are rare
+
+    todo = _("Change it with `git refs migrate --ref-format=files`.")
+    raise RepositoryRefused(_("its refs are kept as reftables"), str(git_dir), todo)
 
 
 def _common_dir(git_dir: Path) -> Path:
@@ -117,6 +126,9 @@ def _refuse_foreign(folder: Path, owned: Iterable[Path]) -> None:
         ours.add(int(sudo) if sudo.isdecimal() else 0)
     if all(path.lstat().st_uid in ours for path in owned):
         return
+    from celyactl.errors.repository import ForeignRepository, GitFailed  # noqa: PLC0415 - a folder of others is rare
+    from celyactl.store import git  # noqa: PLC0415
+
     try:
         git.run(["rev-parse", "--git-dir"], folder, git.environment())
     except GitFailed:
@@ -125,6 +137,9 @@ def _refuse_foreign(folder: Path, owned: Iterable[Path]) -> None:
 
 def _is_bare(folder: Path, git_dir: Path) -> bool:
     """Ask git, as the settings may say otherwise than the folders; refuse a work tree that is not around its `.git`."""
+    from celyactl.errors.repository import GitFailed, RepositoryRefused  # noqa: PLC0415 - few settings are unusual
+    from celyactl.store import git  # noqa: PLC0415
+
     env = git.environment({"GIT_DIR": str(git_dir)})
     if git.run(["rev-parse", "--is-bare-repository"], folder, env).strip() == b"true":
         return True

@@ -1,4 +1,4 @@
-"""Where the branch is, read without git, and moved by compare-and-swap in git's own order: lock, compare, rename.
+"""Moves the branch by compare-and-swap in git's own order: lock, compare, rename.
 
 The lock is made as a hard link of a file of ours, so that after a crash we know without doubt that it was ours.
 Branches are full names (`refs/heads/main`); ids are hexadecimal.
@@ -7,91 +7,24 @@ Branches are full names (`refs/heads/main`); ids are hexadecimal.
 from __future__ import annotations
 
 import os
-import re
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from celyactl.errors.repository import DeskMoved, GitLockHeld, RepositoryRefused
-from celyactl.i18n import gettext as _
+from celyactl.errors.repository import DeskMoved, GitLockHeld
 from celyactl.store import files
+from celyactl.store.head import read_branch
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from celyactl.store.place import Place
 
-_ID: Final = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_BRANCH: Final = re.compile(
-    r"refs/heads/(?!.*(?:\.\.|//|@\{|/\.|\.lock(?:/|$)))[^\x00-\x20\x7f~^:?*\[\\.][^\x00-\x20\x7f~^:?*\[\\]*(?<![/.])"
-)
+__all__ = ["LOCK", "WAIT", "link_lock", "move", "read_branch", "release_lock"]
+
 LOCK: Final = "held-ref-lock"
 _BACK: Final = "ref-before"
 WAIT: Final = 10.0
 """Seconds to wait for a lock file of git that is not ours."""
 _PAUSE: Final = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """`branch` is None when HEAD is detached, `commit` when the branch has no commit yet."""
-
-    branch: str | None
-    commit: str | None
-
-
-def read_head(place: Place) -> Head:
-    """Where HEAD points.
-
-    Raises:
-        RepositoryRefused: HEAD or its branch is not what git writes.
-
-    """
-    with files.folder(place.git_dir) as git_dir:
-        text = _text(files.read_small(git_dir, "HEAD"))
-    if _ID.fullmatch(text):
-        return Head(None, text)
-    branch = text.removeprefix("ref: ").strip()
-    if not _BRANCH.fullmatch(branch):
-        raise RepositoryRefused(
-            _("HEAD names no branch"), str(place.git_dir / "HEAD"), _("`git switch BRANCH` mends it.")
-        )
-    return Head(branch, read_branch(place.common_dir, branch))
-
-
-def read_branch(common_dir: Path, branch: str) -> str | None:
-    """The commit of a branch; None when it has none yet."""
-    # A ref that is being packed is in the packed file before its own file goes: look there last, then once more.
-    return _loose(common_dir, branch) or _packed(common_dir, branch) or _loose(common_dir, branch)
-
-
-def _loose(common_dir: Path, branch: str) -> str | None:
-    *parts, name = branch.split("/")
-    try:
-        with files.folder(common_dir, parts) as parent:
-            content = files.read_small(parent, name)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    if content is None:
-        return None
-    text = _text(content)
-    if not _ID.fullmatch(text):
-        raise RepositoryRefused(_("the branch is no commit's name"), branch, _("`git fsck` tells more."))
-    return text
-
-
-def _packed(common_dir: Path, branch: str) -> str | None:
-    try:
-        packed = (common_dir / "packed-refs").read_bytes()
-    except FileNotFoundError:
-        return None
-    found = re.search(rb"^([0-9a-f]{40,64}) " + re.escape(os.fsencode(branch)) + rb"$", packed, re.MULTILINE)
-    return found[1].decode() if found else None
-
-
-def _text(content: bytes | None) -> str:
-    return os.fsdecode(content or b"").rstrip("\n")
 
 
 def move(place: Place, area: int, branch: str, old: str | None, new: str) -> None:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final, Self
 
 from celyactl.errors.repository import GitFailed, NotInDesk
 from celyactl.store import git
+from celyactl.store.head import Head, read_head
 from celyactl.store.objects import Objects
 from celyactl.store.place import Place, find, mentions
-from celyactl.store.refs import Head, read_head
 from celyactl.store.trees import Entry, lookup
 
 if TYPE_CHECKING:

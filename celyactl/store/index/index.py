@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from celyactl.store.index.holiday_mark import holiday_mark
 from celyactl.store.index.schema import VERSION
-from celyactl.store.refs import read_head
+from celyactl.store.head import read_head
 
 if TYPE_CHECKING:
     from collections.abc import Callable
