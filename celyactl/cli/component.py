@@ -20,9 +20,7 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import full_date
 from celyactl.render.words import word
-from celyactl.services import catalogue
-from celyactl.services.clients import client_named
-from celyactl.services.installation import ComponentDetails, NewComponent, add_component, components_of
+from celyactl.services.catalogue import client_named, clients
 
 if TYPE_CHECKING:
     from celyactl.domain.client import Client, Component
@@ -83,6 +81,12 @@ def add(
     note: Note = None,
 ) -> None:
     """Add a component to a client's installation."""
+    from celyactl.services.installation import (  # noqa: PLC0415 - a list needs none of it
+        ComponentDetails,
+        NewComponent,
+        add_component,
+    )
+
     details = ComponentDetails(
         product=product,
         maker=maker,
@@ -118,8 +122,8 @@ def listing(
 ) -> None:
     """List components."""
     view = session.current().desk.view
-    clients = [client_named(view, client)] if client else catalogue.clients(view)
-    found = [(known, component) for known in clients for component in components_of(known, kind)]
+    owners = [client_named(view, client)] if client else clients(view)
+    found = [(known, one) for known in owners for one in known.components if kind in {None, one.kind}]
     data = [{"client": known.id} | _data(component) for known, component in found]
     give(data, lambda: _table(found), warnings=view.warnings)
 

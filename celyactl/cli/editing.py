@@ -15,7 +15,6 @@ from celyactl.errors.command_line import ValueNeeded
 from celyactl.errors.editing import keeping
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
-from celyactl.services import editing
 
 if TYPE_CHECKING:
     from celyactl.services.editing import Subject
@@ -43,6 +42,8 @@ def edited(subject: Subject[M], command: str, sets: list[str] | None, file: str 
     Raises ValueNeeded without a way and without a terminal, EditorFailed, and what the services raise; a text that was
     refused is kept, and the error says where.
     """
+    from celyactl.services import editing  # noqa: PLC0415 - the options are read by commands that edit nothing
+
     desk = session.current().desk
     if sets:
         return editing.edit_fields(desk.store, acting(), subject, sets)
@@ -56,6 +57,8 @@ def edited(subject: Subject[M], command: str, sets: list[str] | None, file: str 
 
 def _by_draft(subject: Subject[M], command: str, *, typed: bool) -> Done[M]:
     """Record a text that is in no file yet, and keep it until it is."""
+    from celyactl.services import editing  # noqa: PLC0415
+
     desk = session.current().desk
     before = editing.text_of(desk.view, subject)
     version = editing.version_of(before)

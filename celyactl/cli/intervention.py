@@ -24,8 +24,6 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import Wall
 from celyactl.render.words import word
-from celyactl.services.telling import tell
-from celyactl.services.visiting import Work, add_intervention
 from celyactl.services.visits import Visit, visits_between, visits_on
 
 if TYPE_CHECKING:
@@ -59,6 +57,9 @@ def add(
     public: Annotated[bool, typer.Option("--public", help=marked("The client may read it."))] = False,
 ) -> None:
     """Record work that was done; out of hours it is marked, and billable."""
+    from celyactl.services.telling import tell  # noqa: PLC0415 - a list needs none of it
+    from celyactl.services.visiting import Work, add_intervention  # noqa: PLC0415
+
     desk = session.current().desk
     began = parse_instant(start, desk.now, desk.view.zone)
     # 11:45 and +1h30 are meant from the beginning, which may have been yesterday

@@ -1,9 +1,10 @@
-"""Every client and contract that can be read: one bad file hides no other, it is warned of."""
+"""Clients and contracts as they are found: by name, or every one that can be read, as one bad file hides no other."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from celyactl.errors.desk import UnknownClient
 from celyactl.errors.file import BadFile
 
 if TYPE_CHECKING:
@@ -14,6 +15,22 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
 T = TypeVar("T")
+
+
+def find_client(view: View, name: str) -> Client | None:
+    """The client with this id, or this name whatever its case."""
+    if name in view.client_ids():
+        return view.client(name)
+    wanted = name.strip().casefold()
+    return next((client for client in view.clients() if client.name.casefold() == wanted), None)
+
+
+def client_named(view: View, name: str) -> Client:
+    """The client with this id or name. Raises UnknownClient."""
+    client = find_client(view, name)
+    if client is None:
+        raise UnknownClient(name, view.client_ids())
+    return client
 
 
 def clients(view: View) -> Iterator[Client]:

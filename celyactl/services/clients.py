@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from celyactl.domain.client import Client, Contact, Site
 from celyactl.domain.ids import id_from
 from celyactl.domain.words import Legal
-from celyactl.errors.desk import AlreadyThere, UnknownClient, UnknownContact, UnknownSite
+from celyactl.errors.desk import AlreadyThere, UnknownContact, UnknownSite
+from celyactl.services.catalogue import client_named, find_client
 from celyactl.services.details import changed
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.soundness import require_sound
@@ -64,22 +65,6 @@ class SiteDetails:
     phones: Sequence[str] | None = None
     holidays: str | None = None
     access: str | None = None
-
-
-def find_client(view: View, name: str) -> Client | None:
-    """The client with this id, or this name whatever its case."""
-    if name in view.client_ids():
-        return view.client(name)
-    wanted = name.strip().casefold()
-    return next((client for client in view.clients() if client.name.casefold() == wanted), None)
-
-
-def client_named(view: View, name: str) -> Client:
-    """The client with this id or name. Raises UnknownClient."""
-    client = find_client(view, name)
-    if client is None:
-        raise UnknownClient(name, view.client_ids())
-    return client
 
 
 def new_client(store: Store, acting: Acting, asked: NewClient) -> Done[Client]:

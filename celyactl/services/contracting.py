@@ -19,7 +19,7 @@ from celyactl.domain.words import ContractType, Legal, Renewal
 from celyactl.errors.contract import RenewsForEver
 from celyactl.errors.desk import AlreadyThere, EndBeforeBeginning, UnknownCoverage
 from celyactl.i18n import gettext as _
-from celyactl.services.clients import find_client
+from celyactl.services.catalogue import find_client
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.soundness import require_sound
 from celyactl.store import layout

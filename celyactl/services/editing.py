@@ -13,7 +13,7 @@ from celyactl.domain.client import Client
 from celyactl.domain.contract import Contract
 from celyactl.domain.model import Model
 from celyactl.errors.editing import ChangedMeanwhile
-from celyactl.services.clients import client_named
+from celyactl.services.catalogue import client_named
 from celyactl.services.fields import with_fields
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.soundness import require_sound, require_sound_text

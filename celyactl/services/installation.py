@@ -13,7 +13,7 @@ from celyactl.domain.ids import id_from
 from celyactl.domain.words import ComponentKind
 from celyactl.errors.desk import AlreadyThere
 from celyactl.i18n import gettext as _
-from celyactl.services.clients import client_named
+from celyactl.services.catalogue import client_named
 from celyactl.services.details import changed
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.soundness import require_sound
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from celyactl.domain.client import Client
     from celyactl.domain.company import Company
     from celyactl.domain.words import ComponentState
     from celyactl.services.acting import Acting
@@ -106,8 +105,3 @@ def _with_supplier(company: Company, component: Component) -> tuple[Component, C
 def _made(supplier: Supplier) -> str:
     said = _("The supplier {name} is new: it was added to desk.yaml as {id}.")
     return said.format(name=supplier.name, id=supplier.id)
-
-
-def components_of(client: Client, kind: ComponentKind | None = None) -> list[Component]:
-    """The client's components, of one kind or of all."""
-    return [component for component in client.components if kind in {None, component.kind}]

@@ -18,7 +18,7 @@ from celyactl.domain.words import Legal
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.words import term_state_words, word
-from celyactl.services import catalogue, clients, editing
+from celyactl.services import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +48,8 @@ def new(
     ] = None,
 ) -> None:
     """Take a client on, without a contract yet."""
+    from celyactl.services import clients  # noqa: PLC0415 - a list needs none of it
+
     asked = clients.NewClient(name, ident, legal, registration, language, phone or (), domain or ())
     done = clients.new_client(session.current().desk.store, acting(), asked)
     client = done.answer
@@ -94,7 +96,7 @@ def show(client: ClientName) -> None:
     """Show a client: its sites, its people, its contracts."""
     desk = session.current().desk
     view, today = desk.view, desk.now.date()
-    known = clients.client_named(view, client)
+    known = catalogue.client_named(view, client)
     contracts = list(catalogue.contracts(view, known.id))
     states = {contract.slug: term_of(contract, today).state for contract in contracts}
     data = client_data(known) | {"contracts": [{"slug": slug, "state": state} for slug, state in states.items()]}
@@ -139,6 +141,8 @@ def _people(client: Client) -> Table:
 @app.write()
 def edit(client: ClientName, sets: Sets = None, file: File = None) -> None:
     """Edit the file of a client, by field or as a text."""
-    subject = editing.client_file(session.current().desk.view, client)
+    from celyactl.services.editing import client_file  # noqa: PLC0415 - a list needs none of it
+
+    subject = client_file(session.current().desk.view, client)
     done = edited(subject, f"celyactl client edit {subject.name}", sets, file)
     answer(done, client_data(done.answer), lambda: _("{id}: recorded").format(id=done.answer.id))

@@ -18,7 +18,7 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import full_date
 from celyactl.render.words import term_state_words, word
-from celyactl.services import catalogue, clients
+from celyactl.services import catalogue
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,7 +38,7 @@ def listing(
 ) -> None:
     """List the contracts."""
     view, now = session.current().desk.view, today()
-    one = clients.client_named(view, client).id if client else None
+    one = catalogue.client_named(view, client).id if client else None
     found = list(catalogue.contracts(view, one))
     names = {known.id: known.name for known in catalogue.clients(view)}
     data = [_summary(contract, names.get(contract.client), now) for contract in found]
