@@ -34,6 +34,14 @@ def month_differs(path: str, line: int, month: str, belongs: str) -> Fault:
     return Fault(path, line, "opened_at", "month_differs", message.format(month=month, belongs=belongs))
 
 
+def reference_month(path: str, line: int, ref: str, month: str) -> Fault:
+    """A reference carries the month of its opening, by which the ticket is found."""
+    message = _(
+        "the reference {ref} does not carry the month of its opening, {month}: nobody finds it by its reference"
+    )
+    return Fault(path, line, "ref", "reference_month", message.format(ref=ref, month=month))
+
+
 def duplicate_entry(path: str, line: int, field: str, ident: str, first: int) -> Fault:
     """A second entry with one id; `first` is the line of the first."""
     message = _("the entry {ident} is there twice, first on line {first}: remove one")

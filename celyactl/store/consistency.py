@@ -14,7 +14,7 @@ from celyactl.domain.model import Model, plain
 from celyactl.domain.reference import check_character
 from celyactl.domain.ticket import Header, Ticket
 from celyactl.errors import ticket_faults as say
-from celyactl.store.layout import Located, ticket_month
+from celyactl.store.layout import Located, path_of_reference, ticket_month
 from celyactl.store.walk import named
 
 if TYPE_CHECKING:
@@ -34,13 +34,18 @@ CLEARABLE: Final = tuple(name for name in Changes.__struct_fields__ if name not 
 
 def ticket_faults(ticket: Ticket, path: str, where: Located, zone: ZoneInfo | None, line: Lines) -> list[Fault]:
     """What every reader needs to rely on; the month is judged only when the zone is given."""
-    faults = []
+    return [*_place_faults(ticket, path, where, zone, line), *_journal_faults(ticket.journal, path, line)]
+
+
+def _place_faults(ticket: Ticket, path: str, where: Located, zone: ZoneInfo | None, line: Lines) -> Iterator[Fault]:
     if where.name and ticket.ref != where.name:
-        faults.append(say.reference_differs(path, line(("ref",)), ticket.ref, where.name))
-    if zone is not None and where.month and where.month != (month := ticket_month(ticket.opened_at, zone)):
-        faults.append(say.month_differs(path, line(("opened_at",)), where.month, month))
-    faults.extend(_journal_faults(ticket.journal, path, line))
-    return faults
+        yield say.reference_differs(path, line(("ref",)), ticket.ref, where.name)
+    if zone is None or not where.month:
+        return
+    if where.month != (month := ticket_month(ticket.opened_at, zone)):
+        yield say.month_differs(path, line(("opened_at",)), where.month, month)
+    elif path != path_of_reference(where.name):
+        yield say.reference_month(path, line(("ref",)), where.name, where.month)
 
 
 def _journal_faults(journal: tuple[Entry, ...], path: str, line: Lines) -> Iterator[Fault]:

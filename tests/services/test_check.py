@@ -24,6 +24,7 @@ from celyactl import i18n
 from celyactl.domain.entries.field import Intervention
 from celyactl.domain.entries.lifecycle import Close, Start
 from celyactl.domain.fold import fold, tell, written
+from celyactl.domain.reference import check_character
 from celyactl.domain.words import Mode
 from celyactl.services.check import File, check
 from celyactl.store.records import dump
@@ -125,6 +126,12 @@ def test_a_wrong_check_character_is_found():
     found = check([*files()[:3], File(f"tickets/2026/11/{ref}.yaml", "100644", dump(ticket(ref)))])
     assert [(one.field, one.code) for one in found] == [("ref", "check_character")]
     assert "E is expected" in found[0].message
+
+
+def test_a_reference_carries_the_month_of_its_opening():
+    ref = "CEL-2610-4F7K2Q" + check_character("26104F7K2Q")
+    found = check([*files()[:3], File(f"tickets/2026/11/{ref}.yaml", "100644", dump(ticket(ref)))])
+    assert [(one.field, one.code) for one in found] == [("ref", "reference_month")]
 
 
 def test_a_header_that_differs_from_the_journal_names_the_field_and_both_values():

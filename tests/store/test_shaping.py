@@ -10,7 +10,6 @@ from desk_sample import OPENED, PATH, REF, client, company, contract, ticket
 
 from celyactl import i18n
 from celyactl.errors.file import BadFile
-from celyactl.store.quoting import quoted_where_needed
 from celyactl.store.records import dump, load_client, load_company, load_contract, load_ticket
 
 FILES = {
@@ -203,16 +202,3 @@ def test_a_newer_format_is_read_as_far_as_known_with_a_warning():
 def test_a_newer_format_without_what_is_needed_is_a_fault():
     found, _ = faults("ticket", ("format: 1", "format: 2"), (f'ref: "{REF}"', f'reference: "{REF}"'))
     assert {fault.field for fault in found} >= {"ref", "reference"}
-
-
-def test_numbers_and_truths_where_a_text_belongs_get_their_quotes_and_nothing_else_changes():
-    text = dump(client()).decode().replace('postcode: "57000"', "postcode: 57000 # Metz")
-    text = text.replace('- "06 12 34 56 78"', "- 612345678").replace('name: "ACME"', "name: true")
-    mended = quoted_where_needed(text.encode(), type(client()), "contracts/acme/client.yaml").decode()
-    expected = text.replace("57000 #", '"57000" #').replace("- 612345678", '- "612345678"')
-    assert mended == expected.replace("name: true", 'name: "true"')
-
-
-def test_a_file_that_needs_no_quotes_stays_byte_identical():
-    blob = dump(client())
-    assert quoted_where_needed(blob, type(client()), "contracts/acme/client.yaml") == blob
