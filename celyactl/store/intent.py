@@ -30,11 +30,20 @@ _LIMIT: Final = 64 << 20
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One path and its blob before and after."""
+    """One path and its blob before and after.
+
+    `edited` is the name of the text that a person has put there and that the act takes over; it need not be an object.
+    """
 
     path: str
     old: str | None
     new: str | None
+    edited: str | None = None
+
+    @property
+    def found(self) -> str | None:
+        """What the file in the work tree holds before the act."""
+        return self.edited or self.old
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,7 @@ def discard_area(place: Place) -> None:
 
 def _check(intent: Intent) -> None:
     """Refuse what we would not have written: the file may have come with a hostile clone."""
-    ids = [intent.old, intent.new, *(blob for step in intent.steps for blob in (step.old, step.new))]
+    ids = [intent.old, intent.new, *(blob for step in intent.steps for blob in (step.old, step.new, step.edited))]
     if not all(_ID.fullmatch(name) for name in ids if name is not None):
         raise ValueError(intent)
     if not all(isinstance(text, str) for text in (intent.branch, intent.new, intent.who, intent.subject)):

@@ -82,10 +82,10 @@ def listed(process: subprocess.Popen[bytes]) -> dict[str, str]:
 
 
 def edited(staged: Mapping[str, str], steps: Sequence[Step]) -> list[str]:
-    """The paths that a person has staged something for."""
-    expected = {step.path: step.old for step in steps}
-    differing = [path for path, blob in staged.items() if expected.get(path) != blob]
-    return sorted({*differing, *(path for path, blob in expected.items() if blob and path not in staged)})
+    """The paths that a person has staged something for, other than the edit that the act takes over."""
+    expected = {step.path: {step.old, step.edited} - {None} for step in steps}
+    differing = [path for path, blob in staged.items() if blob not in expected.get(path, ())]
+    return sorted({*differing, *(step.path for step in steps if step.old and step.path not in staged)})
 
 
 def start_building(repository: Repository, area: int, steps: Sequence[Step], held: int) -> subprocess.Popen[bytes]:

@@ -104,7 +104,7 @@ class Transaction:
         self._repository = repository
         self._held = held
 
-    def commit(
+    def commit(  # noqa: PLR0913  # the facts of a commit, all by name
         self,
         changes: Mapping[str, bytes | None],
         *,
@@ -112,8 +112,12 @@ class Transaction:
         author: Ident,
         committer: Ident,
         when: datetime,
+        edited: Mapping[str, bytes] | None = None,
     ) -> Recorded:
         """Commit `changes` (None removes a path) on top of `base`, which becomes the new commit.
+
+        `edited` holds the texts that a person has put in the place of files, staged or not, and that the act takes
+        over: a file that holds anything else by now is a person's edit like any other.
 
         Raises:
             EditedByHand: a person's edit of one of the paths, staged or not.
@@ -126,23 +130,24 @@ class Transaction:
         _check(changes)
         facts = _Facts(message, author.line(when), committer.line(when))
         with _disk(self._repository):
-            steps = self._steps(changes)
+            steps = self._steps(changes, edited or {})
             with self._area(steps) as area:
                 act = self._prepare(area, steps, facts)
                 with _too_late_to_interrupt():
                     self._move(area, act)
                     return self._finish(area, act)
 
-    def _steps(self, changes: Mapping[str, bytes | None]) -> tuple[Step, ...]:
+    def _steps(self, changes: Mapping[str, bytes | None], edited: Mapping[str, bytes]) -> tuple[Step, ...]:
         """Each path's blob before and after, the new blobs ready to be kept."""
-        return tuple(self._step(path, content) for path, content in changes.items())
+        return tuple(self._step(path, content, edited.get(path)) for path, content in changes.items())
 
-    def _step(self, path: str, content: bytes | None) -> Step:
+    def _step(self, path: str, content: bytes | None, edited: bytes | None) -> Step:
         old = self._repository.entry(self.base, path) if self.base else None
         if old:
             old.require_file()
         new = None if content is None else self._repository.objects.write("blob", content)
-        return Step(path, old.id if old else None, new)
+        text = None if edited is None else self._repository.objects.hash("blob", edited)
+        return Step(path, old.id if old else None, new, text)
 
     @contextmanager
     def _area(self, steps: Sequence[Step]) -> Iterator[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +9,7 @@ from celyactl.errors.repository import BadPath, NotARegularFile
 from celyactl.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from celyactl.store.objects import Objects
 
@@ -55,49 +54,41 @@ def check_path(path: str) -> None:
 
 def lookup(content: bytes, name: str, id_bytes: int) -> Entry | None:
     """The entry of that name in a tree, whatever its mode; `id_bytes` is 20 for sha1, 32 for sha256."""
-    wanted = b" " + _raw(name) + b"\0"
-    if wanted not in content:
+    if b" " + _raw(name) + b"\0" not in content:
         return None
-    for start, zero, end in _bounds(content, id_bytes):
-        space = content.index(b" ", start)
-        if content[space : zero + 1] == wanted:
-            return Entry(name, content[start:space].decode("ascii", "replace"), content[zero + 1 : end].hex())
-    return None
+    return dict(_found(content, {name}, id_bytes)).get(name)
 
 
-def replace(content: bytes, name: str, entry: Entry | None, id_bytes: int) -> bytes:
-    """The tree with `entry` under `name` in the place of what was there, or without it when `entry` is None."""
-    if old := lookup(content, name, id_bytes):
-        before, after = content.split(_bytes(old), 1)
-        content = before + after
-    if entry is None:
-        return content
-    bounds = _bounds(content, id_bytes)
-    at = bisect_left(bounds, _order(entry.mode, _raw(name)), key=lambda bound: _order_at(content, bound))
-    start = bounds[at][0] if at < len(bounds) else len(content)
-    return content[:start] + _bytes(entry) + content[start:]
+def _found(content: bytes, names: Collection[str], id_bytes: int) -> Iterator[tuple[str, Entry]]:
+    for name, line in _lines(content, id_bytes):
+        if name in names:
+            yield name, Entry(name, line[: line.index(b" ")].decode("ascii", "replace"), line[-id_bytes:].hex())
 
 
-def _bounds(content: bytes, id_bytes: int) -> list[tuple[int, int, int]]:
-    """Where each entry starts, where its name ends (a NUL), and where it ends, exclusive."""
-    bounds = []
+def replace(content: bytes, entries: Mapping[str, Entry | None], id_bytes: int) -> bytes:
+    """The tree with each entry under its name in the place of what was there, or without it when it is None."""
+    lines: dict[str, bytes] = {name: line for name, line in _lines(content, id_bytes) if name not in entries}
+    lines |= {name: _bytes(entry) for name, entry in entries.items() if entry}
+    ordered: list[bytes] = sorted(lines.values(), key=_order)
+    return b"".join(ordered)
+
+
+def _lines(content: bytes, id_bytes: int) -> Iterator[tuple[str, bytes]]:
+    """Each entry's name and all its bytes."""
     start = 0
     while start < len(content):
-        zero = content.index(b"\0", start)
+        space = content.index(b" ", start)
+        zero = content.index(b"\0", space)
         end = zero + 1 + id_bytes
-        bounds.append((start, zero, end))
+        yield content[space + 1 : zero].decode("utf-8", "surrogateescape"), content[start:end]
         start = end
-    return bounds
 
 
-def _order_at(content: bytes, bound: tuple[int, int, int]) -> bytes:
-    mode, _space, name = content[bound[0] : bound[1]].partition(b" ")
-    return _order(mode.decode("ascii", "replace"), name)
-
-
-def _order(mode: str, name: bytes) -> bytes:
+def _order(line: bytes) -> bytes:
     """Git sorts a folder as if its name ended with a slash."""
-    return name + b"/" if mode == TREE else name
+    mode, _space, rest = line.partition(b" ")
+    name = rest[: rest.index(b"\0")]
+    return name + b"/" if mode == TREE.encode() else name
 
 
 def _raw(name: str) -> bytes:
@@ -122,19 +113,21 @@ def edit(root: str | None, changes: Mapping[str, str | None], objects: Objects) 
 
 def _edit(prefix: str, tree: str | None, changes: Mapping[tuple[str, ...], str | None], objects: Objects) -> str | None:
     content = objects.read("tree", tree) if tree else b""
-    for name in sorted({parts[0] for parts in changes}):
-        path = f"{prefix}{name}"
-        old = lookup(content, name, objects.id_bytes)
-        inner = {parts[1:]: blob for parts, blob in changes.items() if parts[0] == name}
-        _require(old, path, FILE if () in inner else TREE)
-        if () in inner:
-            new, mode = inner[()], FILE
-        else:
-            new, mode = _edit(f"{path}/", old.id if old else None, inner, objects), TREE
-        content = replace(content, name, Entry(name, mode, new) if new else None, objects.id_bytes)
+    below: dict[str, dict[tuple[str, ...], str | None]] = {}
+    for (name, *rest), blob in changes.items():
+        below.setdefault(name, {})[tuple(rest)] = blob
+    old = dict(_found(content, below, objects.id_bytes))
+    entries = {name: _entry(f"{prefix}{name}", name, old.get(name), inner, objects) for name, inner in below.items()}
+    content = replace(content, entries, objects.id_bytes)
     return objects.write("tree", content) if content else None
 
 
-def _require(entry: Entry | None, path: str, mode: str) -> None:
-    if entry is not None and entry.mode != mode:
-        raise NotARegularFile(path, kind(entry.mode))
+def _entry(
+    path: str, name: str, old: Entry | None, changes: Mapping[tuple[str, ...], str | None], objects: Objects
+) -> Entry | None:
+    """What stands under a name after the changes at and below it."""
+    mode = FILE if () in changes else TREE
+    if old is not None and old.mode != mode:
+        raise NotARegularFile(path, kind(old.mode))
+    new = changes[()] if mode == FILE else _edit(f"{path}/", old.id if old else None, changes, objects)
+    return Entry(name, mode, new) if new else None

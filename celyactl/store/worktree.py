@@ -34,13 +34,19 @@ def equals(root: Path, path: str, blob: str | None, objects: Objects) -> bool:
         NotARegularFile: something else than a file, or something else than folders on the way to it.
 
     """
-    content = _content(root, path)
-    if content is None or blob is None:
-        return content is None and blob is None
-    return blob in {objects.hash("blob", content), objects.hash("blob", content.replace(b"\r\n", b"\n"))}
+    found = content(root, path)
+    if found is None or blob is None:
+        return found is None and blob is None
+    return blob in {objects.hash("blob", found), objects.hash("blob", found.replace(b"\r\n", b"\n"))}
 
 
-def _content(root: Path, path: str) -> bytes | None:
+def content(root: Path, path: str) -> bytes | None:
+    """The bytes of the file, at most one more than is ever read; None when nothing is there.
+
+    Raises:
+        NotARegularFile: as `equals`.
+
+    """
     *parts, name = path.split("/")
     try:
         with files.folder(root, parts) as parent:
@@ -66,7 +72,7 @@ def _kind(mode: int) -> str:
 
 def edited(root: Path, steps: Iterable[Step], objects: Objects) -> list[str]:
     """The paths whose file is not the one that the steps start from."""
-    return [step.path for step in steps if not equals(root, step.path, step.old, objects)]
+    return [step.path for step in steps if not equals(root, step.path, step.found, objects)]
 
 
 def make_folders(root: Path, steps: Iterable[Step]) -> None:
@@ -94,14 +100,21 @@ def staged(steps: Sequence[Step], objects: Objects) -> dict[str, bytes]:
 
 def apply(root: Path, area: int, steps: Sequence[Step], objects: Objects) -> list[str]:
     """Bring each file from its old state to its new one, durably; paths that a person has edited are left and named."""
-    return [step.path for number, step in enumerate(steps) if not _apply(root, area, number, step, objects)]
+    left = [step.path for number, step in enumerate(steps) if not _apply(root, area, number, step, objects)]
+    for folder in sorted({step.path.rpartition("/")[0] for step in steps}):
+        with (
+            suppress(FileNotFoundError, NotADirectoryError),
+            files.folder(root, folder.split("/") if folder else ()) as opened,
+        ):
+            os.fsync(opened)
+    return left
 
 
 def _apply(root: Path, area: int, number: int, step: Step, objects: Objects) -> bool:
     try:
         if equals(root, step.path, step.new, objects):
             return True
-        if not equals(root, step.path, step.old, objects):
+        if not equals(root, step.path, step.found, objects):
             return False
     except NotARegularFile:
         return False
@@ -123,7 +136,6 @@ def _put(root: Path, area: int, number: int, path: str) -> None:
             if error.errno != errno.EXDEV:
                 raise
             _copy(area, number, parent, name)
-        os.fsync(parent)
 
 
 def _copy(area: int, number: int, parent: int, name: str) -> None:
@@ -137,7 +149,6 @@ def _drop(root: Path, step: Step) -> None:
     *parts, name = step.path.split("/")
     with files.folder(root, parts) as parent:
         files.remove(parent, name)
-        os.fsync(parent)
     drop_folders(root, [step])
 
 

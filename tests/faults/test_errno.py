@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 
 import pytest
-from conftest import FIRST
 from ptrace import fail_at, until_it_passes
+from struck import FIRST
 
 NEEDS_ROOM = ["openat", "write", "pwrite64", "mkdir", "mkdirat", "linkat", "rename", "renameat", "ftruncate"]
 UNCERTAIN = "whether it was kept"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import FIRST
 from ptrace import count_mutations, kill_at, until_it_passes
+from struck import FIRST
 
 
 def _strike_everywhere(desk, act, kill, step=1) -> tuple[int, set[bool]]:
