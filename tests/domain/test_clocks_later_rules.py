@@ -27,8 +27,20 @@ SIXTEEN = contract(target("P1", "1h", "4h"), target("P2", "2h", "8h"), target("P
         ([("14:00", "P4"), ("15:00", "P1")], "2026-11-24 09:00"),
         ([("14:00", "P4")], None),
         ([("14:00", "P3")], "2026-11-24 15:00"),
+        ([("14:00", "P1"), ("14:00", "P3")], "2026-11-24 15:00"),
+        ([("14:00", "P1"), ("13:00", "P2")], "2026-11-24 11:00"),
     ],
-    ids=["stricter", "old one first", "looser from opening", "back", "no target between", "to no target", "the same"],
+    ids=[
+        "stricter",
+        "the old deadline first",
+        "looser from the opening",
+        "back",
+        "no target between",
+        "to no target",
+        "the same",
+        "corrected at once",
+        "entered late",
+    ],
 )
 def test_rule_9_priorities(changes, expected):
     journal = monday()
