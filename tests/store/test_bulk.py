@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from texts import files  # beside this file
+from texts import PIECES, files  # beside this file
 
 from celyactl.errors.file import BadFile
 from celyactl.store.yaml.bulk import read_bulk
@@ -24,19 +24,7 @@ def agrees(blob: bytes) -> bool:
     return same(bulk, strict) and repr(bulk) == repr(strict)
 
 
-PIECES = [
-    b"\n", b" ", b"  ", b"- ", b": ", b":", b'"', b"\\", b"#", b" # x", b"|", b"|-", b"|2", b"&a", b"*a", b"!x",
-    b"{}", b"[]", b"[", b"no",
-          b"012", b"1e3", b"-0", b"~", b"null", b"<<", b"\t", b"\r", b"\r\n", b"\xef\xbb\xbf", b"\xe9", b"\0",
-          b"---\n", b"...\n", b"%", b"? ", b"'",
-          b"\xe2\x80\xa8", b"\xc2\x85", b"a", b"Z9", b"\\ud83d", b"\\U0001F600", b"\\x41", b"\\0", b"e\xcc\x81",
-          b"99999999999999999999", b"key: 1\n",
-          b"\n\n", b"\n  ", b"\n    ", b"\n   ", b"y: 1\n", b"a: 1\na: 2\n",
-]  # fmt: skip
-
-
-@given(files, st.lists(st.tuples(st.floats(0, 1), st.integers(0, 4),
-st.sampled_from(PIECES) | st.binary(max_size=2))))
+@given(files, st.lists(st.tuples(st.floats(0, 1), st.integers(0, 4), st.sampled_from(PIECES) | st.binary(max_size=2))))
 @settings(max_examples=250, deadline=None)
 @example({"a": {"b": "x"}}, [(0.2, 0, b"\n")])
 def test_changed_text_is_read_as_the_strict_reader_reads_it_or_not_at_all(data, edits):

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import contextlib
 import time
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from texts import PIECES
 
 from celyactl.errors.file import BadFile
 from celyactl.store.yaml.strict import read
@@ -170,3 +174,10 @@ def test_reading_is_linear_in_the_text():
 
     seconds(10)
     assert seconds(2000) < 40 * seconds(200)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map(b"".join) | st.binary(max_size=40))
+@settings(max_examples=500, deadline=None)
+def test_no_text_brings_the_reader_down(blob: bytes):
+    with contextlib.suppress(BadFile):
+        read(blob, "f")

@@ -55,3 +55,14 @@ def mappings(inner: st.SearchStrategy[object], **sizes: int) -> st.SearchStrateg
 
 values = st.recursive(scalars, lambda inner: st.lists(inner, max_size=4) | mappings(inner, max_size=4), max_leaves=12)
 files = mappings(values, min_size=1, max_size=5)
+
+# what changes the meaning of a line when it gets between
+PIECES = [
+    b"\n", b" ", b"  ", b"- ", b": ", b":", b'"', b"\\", b"#", b" # x", b"|", b"|-", b"|2", b"&a", b"*a", b"!x",
+    b"{}", b"[]", b"[", b"no",
+          b"012", b"1e3", b"-0", b"~", b"null", b"<<", b"\t", b"\r", b"\r\n", b"\xef\xbb\xbf", b"\xe9", b"\0",
+          b"---\n", b"...\n", b"%", b"? ", b"'",
+          b"\xe2\x80\xa8", b"\xc2\x85", b"a", b"Z9", b"\\ud83d", b"\\U0001F600", b"\\x41", b"\\0", b"e\xcc\x81",
+          b"99999999999999999999", b"key: 1\n",
+          b"\n\n", b"\n  ", b"\n    ", b"\n   ", b"y: 1\n", b"a: 1\na: 2\n",
+]  # fmt: skip

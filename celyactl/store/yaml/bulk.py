@@ -69,7 +69,8 @@ def _parse(text: str) -> dict[str, Value]:
         at = found.end()
         indent, dashes, key = found.group(1, 2, 3)
         key = _key(key)
-        here = _place(opened, len(indent), waiting, [] if dashes else {})
+        goes_on = waiting is None and len(indent) + 2 == 2 * len(opened)  # by far the most frequent case
+        here = opened[-1] if goes_on else _place(opened, len(indent), waiting, [] if dashes else {})
         if dashes or key is None:
             here = _descend(opened, here, (len(dashes) >> 1) - (key is None), None if key is None else {})
         waiting = key

@@ -7,19 +7,21 @@ lines of visible characters. Texts are written in NFC: they read back equal but 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from enum import Enum
-from typing import Final, TypeGuard
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from celyactl.errors.file import FileTooLarge, SameKeys, ValueTooLong
 from celyactl.store.yaml import scalars
 from celyactl.store.yaml.values import INTEGERS, MAX_BYTES, MAX_DEPTH, nfc
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
 _KEYWORDS: Final = {True: "true", False: "false", None: "null"}
 
 
 def write(data: Mapping[str, object], head: str = "") -> str:
-    """The file's text; `head` is its first line, a comment.
+    """The file's text; `head` is its first line, a comment. Collections are dicts, lists and tuples.
 
     Raises UnwritableText (NUL, lone surrogates), ValueTooLong (keys, integers, nesting), FileTooLarge, SameKeys,
     and TypeError for what has no place in a file.
@@ -33,7 +35,7 @@ def write(data: Mapping[str, object], head: str = "") -> str:
 
 def block(value: Mapping[str, object] | Sequence[object], column: int, *, literals: bool = True) -> list[str]:
     """The lines of a collection that is not empty, its entries beginning at this column; raises as `write`."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         if len({nfc(key) for key in value}) < len(value):
             raise SameKeys(list(value))
         return [line for key, child in value.items() for line in entry(key, child, column, literals=literals)]
@@ -61,7 +63,7 @@ def item(value: object, column: int, *, literals: bool = True) -> list[str]:
 
 def is_block(value: object) -> TypeGuard[Mapping[str, object] | Sequence[object]]:
     """Whether the value is a collection that is not empty."""
-    return isinstance(value, Mapping | list | tuple) and bool(value)
+    return isinstance(value, dict | list | tuple) and bool(value)
 
 
 def scalar(value: object, column: int, *, literals: bool = True) -> tuple[str, list[str]]:
@@ -69,7 +71,7 @@ def scalar(value: object, column: int, *, literals: bool = True) -> tuple[str, l
 
     Without `literals` no text is laid out below: that is for places where something else follows.
     """
-    if column >= 2 * MAX_DEPTH - 2 * isinstance(value, Mapping | list | tuple):
+    if column >= 2 * MAX_DEPTH - 2 * isinstance(value, dict | list | tuple):
         raise ValueTooLong(str(value)[:60])
     if literals and isinstance(value, str) and not isinstance(value, Enum) and (lines := scalars.literal(value)):
         pad = " " * (column + 2)
@@ -88,8 +90,8 @@ def inline(value: object) -> str:
             return _KEYWORDS[value]
         case int():
             return _integer(value)
-        case Mapping() | list() | tuple():
-            return "{}" if isinstance(value, Mapping) else "[]"
+        case dict() | list() | tuple():
+            return "{}" if isinstance(value, dict) else "[]"
     raise TypeError(type(value).__name__)
 
 

@@ -38,7 +38,10 @@ def fix(blob: bytes, path: str, order: Order | None = None) -> str:
         raise BadFile(path, faults)
     for node in sorted(unsafe, key=lambda node: node.start, reverse=True):
         body = body[: node.start] + _spelling(body, node) + body[node.end :]
-    document = read((body if body.endswith("\n") else f"{body}\n").encode(), path)
+    mended = read(body.encode(), path)
+    document = read(spans.ended(body, mended.root).encode(), path)
+    if not same(mended.data, document.data):
+        raise RewriteMismatch(path)
     return _ordered(document, path, order) if order else document.text
 
 

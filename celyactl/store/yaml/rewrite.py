@@ -35,6 +35,8 @@ def rewrite(old: bytes, old_data: Mapping[str, object], new_data: Mapping[str, o
     if write(old_data, head).encode() == old:
         return _checked(write(new_data, head), new_data, path)
     document = read(old, path)
+    if not document.text.endswith("\n"):
+        document = read(spans.ended(document.text, document.root).encode(), path)
     for text in _attempts(document, new_data):
         if _reads_as(text, new_data, path):
             return text
@@ -63,8 +65,7 @@ def _reads_as(text: str, data: Mapping[str, object], path: str) -> bool:
 
 def _attempts(document: Document, new: Mapping[str, object]) -> Iterator[str]:
     """The edited text, then with all texts quoted in case what follows would be taken for a part of one."""
-    text = document.text if document.text.endswith("\n") else f"{document.text}\n"
-    root = document.root
+    text, root = document.text, document.root
     if root.style == "{" and "\n" not in text[root.start : root.end]:
         yield text[: root.start] + flow(text, root, new) + text[root.end :]
         return

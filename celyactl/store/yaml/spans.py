@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from celyactl.store.yaml.nodes import Node
 
 _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
+_HEADER: Final = re.compile(r"([|>])[-+]?([0-9]?)[-+]?")
 _LITERAL: Final = frozenset("|>")
 
 
@@ -35,6 +36,16 @@ def stop(text: str, node: Node) -> int:
     body = text[leaf.start : leaf.end]
     keeps = "+" in body.partition("\n")[0].partition("#")[0]
     return leaf.start + len(body) - 1 if keeps else leaf.start + len(body.rstrip("\n"))
+
+
+def ended(text: str, root: Node) -> str:
+    """The text with a final line end; a last block text, which had none, is marked so that it gets none."""
+    if text.endswith("\n"):
+        return text
+    leaf = last_leaf(root)
+    if leaf.style in _LITERAL and (header := _HEADER.match(text, leaf.start)) and leaf.end == len(text):
+        text = f"{text[: leaf.start]}{header[1]}{header[2]}-{text[header.end() :]}"
+    return f"{text}\n"
 
 
 def last_leaf(node: Node) -> Node:
