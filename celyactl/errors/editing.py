@@ -22,7 +22,7 @@ class UnknownField(NotFound):
         super().__init__(what, where="--set", todo=_("Possible here: {names}.").format(names=", ".join(known) or "-"))
 
 
-class NotAScalar(BadData):
+class SeveralValues(BadData):
     """A path of `--set` that leads to a list or a mapping."""
 
     def __init__(self, field: str) -> None:

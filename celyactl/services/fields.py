@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from msgspec import convert, inspect
 
 from celyactl.domain.model import Model, plain
-from celyactl.errors.editing import NoAssignment, NotAScalar, UnknownField
+from celyactl.errors.editing import NoAssignment, SeveralValues, UnknownField
 from celyactl.errors.file import BadFile
 from celyactl.store.walk import Walk, shape_of
 from celyactl.store.yaml.values import settled
@@ -31,7 +31,7 @@ _COLLECTIONS: Final = (inspect.StructType, inspect.VarTupleType, inspect.TupleTy
 def with_fields(model: M, assignments: Iterable[str], path: str, zone: ZoneInfo) -> M:
     """The model with these `FIELD=VALUE` set.
 
-    Raises NoAssignment, UnknownField, NotAScalar, and BadFile with every value that its field does not take.
+    Raises NoAssignment, UnknownField, SeveralValues, and BadFile with every value that its field does not take.
     """
     data = settled(plain(model))
     for assignment in assignments:
@@ -48,13 +48,13 @@ def with_fields(model: M, assignments: Iterable[str], path: str, zone: ZoneInfo)
 
 def _assign(kind: inspect.Type, node: Value, field: str, text: str) -> None:
     *parents, last = field.split(".")
-    for depth, part in enumerate(parents, 1):
-        kind, node = _child(kind, node, part, ".".join(field.split(".")[:depth]))
+    for part in parents:
+        kind, node = _child(kind, node, part, field)
     if not isinstance(node, dict):
-        raise NotAScalar(field)
+        raise SeveralValues(field)
     leaf = _type_of(kind, last, field)
     if isinstance(leaf, _COLLECTIONS):
-        raise NotAScalar(field)
+        raise SeveralValues(field)
     if text:
         node[last] = _value(leaf, text)
     else:
@@ -62,7 +62,7 @@ def _assign(kind: inspect.Type, node: Value, field: str, text: str) -> None:
 
 
 def _child(kind: inspect.Type, node: Value, part: str, field: str) -> tuple[inspect.Type, Value]:
-    """The type and the value of one part of a field's path; a mapping that is not there yet is made."""
+    """The type and the value of one part of the path `field`; a mapping that is not there yet is made."""
     if isinstance(kind, inspect.VarTupleType) and isinstance(node, list):
         return _bare(kind.item_type), _item(node, part, field)
     inner = _type_of(kind, part, field)
