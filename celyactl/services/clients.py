@@ -84,7 +84,9 @@ def new_client(store: Store, acting: Acting, asked: NewClient) -> Done[Client]:
             phones=tuple(asked.phones),
             domains=tuple(domain.strip().lower().removeprefix("@") for domain in asked.domains),
         )
-        return Act("new client", f"{client.id}: new client", {layout.client_path(client.id): client}, client)
+        files = {layout.client_path(client.id): client}
+        require_sound(view, files)
+        return Act("new client", f"{client.id}: new client", files, client)
 
     return record(store, acting, plan)
 

@@ -28,9 +28,12 @@ def require_sound(view: View, files: Mapping[str, Model]) -> None:
     Raises BadFile with every fault of the first bad file, and what `records.dump` raises.
     """
     for path, model in files.items():
-        faults = _faults(view, files, path, records.dump(model, path))
-        if faults:
-            raise BadFile(path, [replace(fault, line=0) for fault in faults])  # the text is not there for people to see
+        try:
+            faults = _faults(view, files, path, records.dump(model, path))
+        except BadFile as bad:
+            faults = list(bad.faults)
+        if faults:  # people do not see the text in which these lines are
+            raise BadFile(path, [replace(fault, line=0) for fault in faults]) from None
 
 
 def require_sound_text(view: View, path: str, model: Model, text: bytes) -> None:

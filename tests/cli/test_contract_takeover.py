@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def acme(desk):
+    desk.sell("acme-2026")
+    desk.ask("component", "add", "acme", "pbx", "--kind", "pbx", "--name", "Asterisk")
+    return desk
+
+
+def test_an_installation_is_taken_over_in_one_commit(acme):
+    words = ["--previous", "Ancien", "--audit", "Asterisk 18, 62 postes.", "--level1", "claire"]
+    items = ["--component", "pbx:poor:Carte mère à changer", "--reservation", "Onduleur HS", "--reservation", "Câblage"]
+    takeover = acme.ask("contract", "takeover", "acme-2026", "--on", "2026-11-20", *words, *items)["takeover"]
+    assert takeover == {
+        "on": "2026-11-20",
+        "by": "nadia",
+        "previous": "Ancien",
+        "audit": "Asterisk 18, 62 postes.",
+        "items": [{"component": "pbx", "state": "poor", "reservation": "Carte mère à changer", "until": None}],
+        "credentials": [],
+        "reservations": ["Onduleur HS", "Câblage"],
+        "level1": ["claire"],
+        "training_planned": None,
+        "signed": None,
+        "ref": None,
+    }
+    assert acme.ask("client", "show", "acme")["contacts"][0]["roles"] == ["manager", "level1"]
+    assert acme.subjects()[0] == "acme-2026: take over the installation"
+    assert len(acme.git("show", "--name-only", "--format=").split()) == 2
+    card = acme.say("contract", "show", "acme-2026", "--lang", "en")
+    assert "Reservation  Onduleur HS" in card.splitlines()
+    assert "Taken over   20 Nov 2026" in card.splitlines()
+
+
+def test_a_takeover_is_resumed_and_keeps_what_was_found(acme):
+    acme.ask(
+        "contract", "takeover", "acme-2026", "--on", "2026-11-20", "--audit", "Début", "--component", "pbx:unknown"
+    )
+    words = ["--on", "2026-11-22", "--component", "pbx:good", "--reservation", "Onduleur HS"]
+    takeover = acme.ask("contract", "takeover", "acme-2026", *words)["takeover"]
+    assert (takeover["on"], takeover["audit"], takeover["reservations"]) == ("2026-11-22", "Début", ["Onduleur HS"])
+    assert [(item["component"], item["state"]) for item in takeover["items"]] == [("pbx", "good")]
+    before = acme.subjects()
+    acme.ask("contract", "takeover", "acme-2026", *words)
+    assert acme.subjects() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "exit_code", "said"),
+    [
+        (["--level1", "clare"], "unknown_contact", 66, "Known: claire"),
+        (["--component", "pbz:good"], "unknown_component", 66, "Known: pbx"),
+        (["--component", "pbx:broken"], "state_not_understood", 2, "good, fair, poor, unknown"),
+        (["--component", "pbx"], "state_not_understood", 2, "pbx"),
+    ],
+)
+def test_what_is_unknown_is_answered_with_what_is_known(acme, words, code, exit_code, said):
+    error = acme.refused("contract", "takeover", "acme-2026", "--on", "2026-11-20", *words, "--lang", "en")
+    assert (error["code"], error["exit"]) == (code, exit_code)
+    assert said in error["message"]
