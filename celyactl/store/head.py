@@ -6,8 +6,7 @@ Every command reads this, also those that must start as fast as an empty program
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.i18n import gettext as _
 from celyactl.store import files
@@ -25,8 +24,7 @@ _NEVER_IN_A_BRANCH: Final = frozenset("~^:?*[\\\x7f").union(map(chr, range(33)))
 _NEVER_TOGETHER: Final = ("..", "//", "@{", "/.", ".lock/")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """`branch` is None when HEAD is detached, `commit` when the branch has no commit yet."""
 
     branch: str | None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NoReturn
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, NoReturn
 
 from celyactl.i18n import gettext as _
 
@@ -22,8 +21,7 @@ _REFTABLE: Final = rb"refstorage\s*=\s*\"?reftable"
 _SHA256: Final = rb"objectformat\s*=\s*\"?sha256"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The folders of one clone: `common_dir` is not `git_dir` in a linked work tree; a bare clone has no work tree."""
 
     git_dir: Path

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from celyactl.domain.query import Query
-    from celyactl.store.index.listing import Fault, Line
+    from celyactl.store.index.listing import Line
     from celyactl.store.place import Place
 
 app = Commands()
@@ -71,7 +71,7 @@ def _answer(index: Index, query: Query | None, limit: int, moment: datetime) -> 
     if session.current().json:
         data, total = headers(index, query, limit, seconds)
         _require_known(index, query, total)
-        show(data, str, warnings=[*index.warnings, *map(_named, faults)])
+        show(data, str, warnings=[*index.warnings, *faults])
         return
     found, total = lines(index, query, limit, seconds)
     _require_known(index, query, total)
@@ -138,13 +138,8 @@ def _more(shown: int, total: int) -> list[str]:
     return [text.format(n=total - shown)]
 
 
-def _foot(faults: Sequence[Fault]) -> list[str]:
+def _foot(faults: Sequence[str]) -> list[str]:
     if not faults:
         return []
     text = ngettext("{n} file can't be read:", "{n} files can't be read:", len(faults))
-    return ["", text.format(n=len(faults)), *map(_named, faults)]
-
-
-def _named(fault: Fault) -> str:
-    place = f"{fault.path}:{fault.line}" if fault.line else fault.path
-    return ": ".join(part for part in (place, fault.field, fault.message) if part)
+    return ["", text.format(n=len(faults)), *faults]

@@ -10,9 +10,9 @@ import sqlite3
 import stat
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
+from celyactl.store.head import read_head
 from celyactl.store.index.holiday_mark import holiday_mark
 from celyactl.store.index.schema import VERSION
-from celyactl.store.head import read_head
 
 if TYPE_CHECKING:
     from collections.abc import Callable

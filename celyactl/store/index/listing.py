@@ -28,15 +28,6 @@ class Line(NamedTuple):
     opened_at: str
 
 
-class Fault(NamedTuple):
-    """The first thing wrong with a file; line 0 is the whole file."""
-
-    path: str
-    line: int
-    field: str
-    message: str
-
-
 _HEADER: Final = (
     *("ref", "uid", "aliases", "imported", "title", "contract", "client", "kind", "status", "pending", "priority"),
     *("level", "assignee", "requester", "caller", "origin", "site", "components", "severity", "labels", "links"),
@@ -47,20 +38,24 @@ _MORE: Final = ("pending_until", "pending_more")
 
 def lines(index: Index, query: Query | None, limit: int, now: int) -> tuple[list[Line], int]:
     """The first tickets that match (all with limit 0), and how many match."""
-    found = search(index.connection, query, Line._fields, limit, now)
-    return [Line._make(row) for row in found.rows], found.total
+    rows, total = search(index.connection, query, Line._fields, limit, now)
+    return [Line._make(row) for row in rows], total
 
 
 def headers(index: Index, query: Query | None, limit: int, now: int) -> tuple[list[dict[str, object]], int]:
     """The same as the headers of the files with `due_at`, every field there."""
-    found = search(index.connection, query, (*_HEADER, *_MORE), limit, now)
-    return [_header(dict(zip((*_HEADER, *_MORE), row, strict=True))) for row in found.rows], found.total
+    rows, total = search(index.connection, query, (*_HEADER, *_MORE), limit, now)
+    return [_header(dict(zip((*_HEADER, *_MORE), row, strict=True))) for row in rows], total
 
 
-def unreadable(index: Index, language: str) -> list[Fault]:
-    """The files that no list can tell of, by path."""
+def unreadable(index: Index, language: str) -> list[str]:
+    """The files that no list can tell of, by path, each with the first thing wrong: `path:line: field: message`."""
     query = "SELECT path, line, field, message FROM unreadable WHERE language = ? ORDER BY path"
-    return [Fault(*row) for row in index.connection.execute(query, (language,))]
+    return [_named(*row) for row in index.connection.execute(query, (language,))]
+
+
+def _named(path: str, line: int, field: str, message: str) -> str:
+    return ": ".join(part for part in (f"{path}:{line}" if line else path, field, message) if part)
 
 
 def _header(row: dict[str, object]) -> dict[str, object]:

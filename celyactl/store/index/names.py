@@ -10,10 +10,18 @@ if TYPE_CHECKING:
     from celyactl.domain.query import Clause, Query
     from celyactl.store.index.index import Index
 
+# Where a name is looked up, folded or not, and what is known: tickets may name what is gone.
+_LOOKED_UP: Final = {
+    "client": "SELECT 1 FROM clients WHERE ? IN (id, folded) UNION SELECT 1 FROM tickets WHERE client = ?",
+    "contract": "SELECT 1 FROM contracts WHERE slug = ? UNION SELECT 1 FROM tickets WHERE contract = ?",
+    "assignee": "SELECT 1 FROM people WHERE id = ? UNION SELECT 1 FROM tickets WHERE assignee = ?",
+    "component": "SELECT 1 FROM tags WHERE field = 'component' AND name = ? AND ? IS NOT NULL LIMIT 1",
+    "label": "SELECT 1 FROM tags WHERE field = 'label' AND name = ? AND ? IS NOT NULL LIMIT 1",
+}
 _KNOWN: Final = {
-    "client": "SELECT id FROM clients UNION SELECT folded FROM clients UNION SELECT client FROM tickets",
-    "contract": "SELECT slug FROM contracts UNION SELECT contract FROM tickets",
-    "assignee": "SELECT id FROM people UNION SELECT assignee FROM tickets",
+    "client": "SELECT id FROM clients",
+    "contract": "SELECT slug FROM contracts",
+    "assignee": "SELECT id FROM people",
     "component": "SELECT DISTINCT name FROM tags WHERE field = 'component'",
     "label": "SELECT DISTINCT name FROM tags WHERE field = 'label'",
 }
@@ -28,14 +36,15 @@ def require_known(index: Index, query: Query) -> None:
 
 
 def _require(index: Index, query: Query, clause: Clause) -> None:
-    known = [str(name) for (name,) in index.connection.execute(_KNOWN[clause.field]) if name is not None]
     for value in clause.values:
-        if value is not None and str(value).casefold() not in known:
-            nearest = _nearest_first(str(value).casefold(), known)
-            raise UnknownValue(query.text, clause.column, clause.field, str(value), nearest)
+        name = str(value).casefold()
+        if value is None or index.connection.execute(_LOOKED_UP[clause.field], (name, name)).fetchone():
+            continue
+        known = [str(one) for (one,) in index.connection.execute(_KNOWN[clause.field])]
+        raise UnknownValue(query.text, clause.column, clause.field, str(value), _nearest_first(name, known)[:_TOLD])
 
 
 def _nearest_first(name: str, known: list[str]) -> list[str]:
     from difflib import SequenceMatcher  # noqa: PLC0415 - only needed to word an error
 
-    return sorted(known, key=lambda other: -SequenceMatcher(None, name, other).ratio())[:_TOLD]
+    return sorted(known, key=lambda other: -SequenceMatcher(None, name, other).ratio())

@@ -80,7 +80,9 @@ INDEXES: Final = """
 CREATE UNIQUE INDEX tickets_by_path ON tickets (path);
 CREATE INDEX tickets_by_ref ON tickets (ref);
 CREATE INDEX tickets_by_code ON tickets (code, ref);
-CREATE INDEX tickets_open ON tickets (due_order, priority, opened) WHERE open = 1;
+CREATE INDEX tickets_open ON tickets (
+    due_order, priority, opened, late, status, pending, level, kind, client, contract, assignee, requester, site
+) WHERE open = 1;
 CREATE INDEX tickets_by_opening ON tickets (opened);
 CREATE INDEX tickets_by_client ON tickets (client, opened);
 CREATE INDEX tickets_by_contract ON tickets (contract, opened);
