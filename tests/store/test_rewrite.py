@@ -136,6 +136,7 @@ def test_a_text_that_would_swallow_what_follows_is_quoted():
         ("# c\na: 1\n", {"b": 1}, "# c\nb: 1\n"),
         ("a: 1 # c", {"a": 1, "b": 2}, "a: 1 # c\nb: 2\n"),
         ("a:\n- - u\n  - v\n- w\n", {"a": [["v"], "w"]}, "a:\n- - v\n- w\n"),
+        ("a:\n  - b: 1 # d\n    c: # e\n      f: 1 # g\n", {"a": [{"c": {}}]}, "a:\n  # d\n  # g\n  - c: {}  # e\n"),
         ("b: 1\na: |\n  x\n  y", {"b": 2, "a": "x\ny"}, "b: 2\na: |-\n  x\n  y\n"),
         ("a: |+ # c\n  x\n\nb: 1\n", {"a": "y", "b": 1}, 'a: "y"  # c\nb: 1\n'),
         ("a:\n  # c\n  - x\n", {"a": ["w", "x"]}, 'a:\n  # c\n  - "w"\n  - x\n'),

@@ -66,10 +66,10 @@ class Editor:
         named = {nfc(str(place.key.value)): place for place in places if place.key}
         new = {nfc(name): value for name, value in new.items()}
         kept = [place for name, place in named.items() if name in new]
+        self._remove(places, kept)
         for name, place in named.items():
             if name in new:
                 self.value(place, new[name])
-        self._remove(places, kept)
         anchor: Place | None = None
         column = spans.column(self.text, places[0].start)
         for name, value in new.items():
@@ -86,11 +86,11 @@ class Editor:
         head = _common(old, wanted)
         tail = _common(old[head:][::-1], wanted[head:][::-1])
         changed, values = places[head : len(old) - tail], new[head : len(wanted) - tail]
-        for place, value in zip(changed, values, strict=False):
-            self.value(place, value)
         gone = changed[len(values) :]
         kept = [place for place in places if place not in gone]
         self._remove(places, kept)
+        for place, value in zip(changed, values, strict=False):
+            self.value(place, value)
         anchor = places[head + len(changed) - 1] if head + len(changed) else None
         column = spans.column(self.text, places[0].start)
         for value in values[len(changed) :]:
@@ -161,8 +161,11 @@ class Editor:
     def _carry(self, at: int, notes: Sequence[str]) -> None:
         """Put comments above the line around an offset."""
         start = spans.line_start(self.text, at)
-        line = self.text[start:at]
-        pad = line[: len(line) - len(line.lstrip(" "))]
+        for first, last, _ in self.changes:
+            if first <= start < last:  # this line is joined to that of a dash
+                start = spans.line_start(self.text, first)
+        line = self.text[start : self.text.index("\n", start)]
+        pad = " " * (len(line) - len(line.lstrip(" ")))
         self.changes += [(start, start, f"{pad}{note}\n") for note in notes]
 
     def _insert(self, anchor: Place | None, first: Place, lines: Sequence[str]) -> None:
