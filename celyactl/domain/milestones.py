@@ -49,10 +49,9 @@ def restorations(story: Story, rules: SlaRules, now: datetime) -> tuple[list[Spa
 
 def pauses(story: Story, rules: SlaRules, now: datetime) -> list[Stop]:
     """The waits that pause the restoration (rule 6); one that has not ended at `now` is open-ended."""
-    opened = to_utc(story.header.opened_at)
     found = []
     for pause in story.pauses:
-        start = max(to_utc(pause.start), opened)
+        start = to_utc(pause.start)
         end = to_utc(pause.end) if pause.end is not None else FOREVER
         if start <= now and start < end and stops_clock(pause.wait, rules):
             found.append(Stop(StopCause.PAUSE, start, end if end <= now else FOREVER, wait=pause.wait))

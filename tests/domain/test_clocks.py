@@ -9,6 +9,7 @@ from builders import Journal, at, contract, target
 from clock_reading import due, monday, paris, shown
 
 from celyactl.domain.contract import SlaRules
+from celyactl.domain.exclusions import Exclusion
 from celyactl.domain.words import Kind, WaitFor
 
 
@@ -31,6 +32,13 @@ def test_rule_3_a_zero_target_is_the_first_open_instant():
     at_once = contract(target("P3", "0m", "0h"))
     assert due(Journal("2026-11-21 10:00"), of=at_once, clock="response") == paris("2026-11-23 08:00")
     assert due(monday(), of=at_once) == paris("2026-11-23 09:00")
+
+
+def test_rule_3_a_zero_target_inside_an_operation_waits_for_its_end():
+    operation = Exclusion(at("2026-11-23 08:00"), at("2026-11-23 09:30"), at("2026-11-20 08:00"), frozenset({"pbx"}))
+    journal = Journal("2026-11-21 10:00", components=("pbx",))
+    at_once = contract(target("P3", "0m"))
+    assert due(journal, of=at_once, clock="response", operations=[operation]) == paris("2026-11-23 09:30")
 
 
 def test_rule_5_the_response_is_the_first_act_and_never_pauses():
@@ -159,6 +167,18 @@ def test_rule_8_a_confirmation_makes_the_provisional_reopening_worth_nothing():
     assert shown(journal, "2026-11-24 12:00").status == "breached"
     clock = shown(journal.confirm("2026-11-24 12:00"))
     assert (clock.status, clock.met_at, clock.elapsed_seconds) == ("met", at("2026-11-23 11:00"), 7200)
+
+
+def test_rule_8_restored_at_the_instant_of_the_reopening_it_is_met_then():
+    journal = monday().settle("2026-11-23 11:00").reopen("2026-11-23 14:00").restore("2026-11-23 14:00")
+    assert (shown(journal).met_at, shown(journal).elapsed_seconds) == (at("2026-11-23 14:00"), 7200)
+
+
+def test_rule_8_a_pause_while_it_was_restored_is_none():
+    journal = monday().cause("2026-11-23 10:00").restore("2026-11-23 10:00").wait("2026-11-23 10:30")
+    journal.resolve("2026-11-23 11:00").reopen("2026-11-23 14:00")
+    clock = shown(journal, "2026-11-23 15:00")
+    assert (clock.elapsed_seconds, clock.paused_seconds) == (7200, 0)
 
 
 def test_rule_8_a_clock_that_was_late_once_stays_breached():

@@ -55,6 +55,16 @@ def test_rule_9_a_past_breach_stays_a_breach():
     assert (clock.status, clock.due_at, clock.target) == ("breached", at("2026-11-23 13:00"), "4h")
 
 
+def test_rule_9_at_its_deadline_a_clock_is_not_late_yet():
+    journal = Journal("2026-11-23 09:00", "P1").priority("2026-11-23 13:00", "P3")
+    assert due(journal, of=SIXTEEN) == paris("2026-11-24 15:00")
+
+
+def test_rule_9_a_priority_at_the_instant_of_the_restoration_comes_too_late():
+    journal = Journal("2026-11-23 09:00", "P1").restore("2026-11-23 10:00").priority("2026-11-23 10:00", "P3")
+    assert due(journal, of=SIXTEEN) == paris("2026-11-23 13:00")
+
+
 def test_rule_9_a_response_that_was_given_is_not_judged_anew():
     journal = monday().ack("2026-11-23 11:00").priority("2026-11-23 11:30", "P1")
     assert shown(journal, of=SIXTEEN, clock="response").due_at == at("2026-11-23 13:00")

@@ -50,6 +50,7 @@ def test_an_operation_excludes_the_window_that_was_announced_last():
     (found,) = exclusions_of(journal.story, {notice: sent})
     assert found == Exclusion(*window.values(), sent, frozenset({"pbx"}), journal.story.header.ref)
     assert found.applies(("pbx",), at("2026-11-23 09:00"))
+    assert not found.applies(("pbx",), at("2026-11-20 10:00"))
     assert not replace(found, announced=window["start"] - timedelta(hours=23)).applies(("pbx",), window["start"])
     assert exclusions_of(journal.story, {}) == ()
     assert exclusions_of(journal.add(OperationCancelled, "2026-11-23 10:00").story, {notice: sent}) == ()
