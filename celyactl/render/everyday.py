@@ -113,7 +113,7 @@ def _visited(matter: Matter, visit: Visit) -> Everyday:
     }
     text = texts.get(visit.mode, _("We work on it remotely on {date}, between {start} and {end}."))
     told = text.format(date=full_date(start), start=f"{start:%H:%M}", end=f"{end:%H:%M}")
-    return Everyday(status, _("Ours."), (told,))
+    return Everyday(status, _("Ours."), (told, *_promise(matter)))
 
 
 def _restored(matter: Matter) -> Everyday | None:

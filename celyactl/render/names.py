@@ -64,8 +64,12 @@ class Names:
 
     def site(self, ident: str) -> str:
         """A site of the client."""
+        return self.known_site(ident) or ident
+
+    def known_site(self, ident: str | None) -> str:
+        """The name of a site; nothing for one that the client does not have."""
         sites = self._client.sites if self._client else ()
-        return next((site.name for site in sites if site.id == ident), ident)
+        return next((site.name for site in sites if site.id == ident), "")
 
     def service(self, ident: str) -> str:
         """A service that several clients share."""

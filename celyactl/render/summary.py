@@ -53,7 +53,7 @@ def summary_data(subject: Subject) -> dict[str, Value]:
         "ticket": {
             "ref": header.ref,
             "title": header.title,
-            "site": names.site(header.site) if header.site else "",
+            "site": names.known_site(header.site),
         },
         "standing": {"status": answers.status, "turn": answers.turn, "ahead": list(answers.next)},
         "question": _question(matter),

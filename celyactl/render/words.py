@@ -136,7 +136,7 @@ WORDS: Final[Mapping[type[Enum], Mapping[Enum, str]]] = {
         words.ComponentKind.SBC: marked("SBC"),
         words.ComponentKind.OPERATING_SYSTEM: marked("operating system"),
         words.ComponentKind.CERTIFICATE: marked("certificate"),
-        words.ComponentKind.LINE: marked("line"),
+        words.ComponentKind.LINE: marked("telephone line"),
         words.ComponentKind.OTHER: marked("other component"),
     },
     words.ComponentState: {

@@ -6,6 +6,7 @@ never ending.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import nodes
@@ -41,6 +42,7 @@ _ALLOWED: Final[tuple[type[nodes.Node], ...]] = (
     nodes.Test,
 )
 _CALLED: Final = frozenset({"_", "gettext", "ngettext", "pgettext"})
+_PLACEHOLDER: Final = re.compile(r"%\([a-z]+\)s|%%")
 _LOOPED_OVER: Final = (nodes.Name, nodes.Getattr)
 _DEEPEST_LOOP: Final = 2
 
@@ -66,13 +68,21 @@ def _reason(node: nodes.Node) -> str | None:
     if not isinstance(node, _ALLOWED):
         return _("it uses what templates may not use ({what})").format(what=type(node).__name__.lower())
     match node:
-        case nodes.Call(node=called) if not (isinstance(called, nodes.Name) and called.name in _CALLED):
+        case nodes.Call() if not _is_translation(node):
             return _("it calls something else than a translation")
         case nodes.For() if node.recursive or not isinstance(node.iter, _LOOPED_OVER):
             return _("it loops over something else than a given list")
         case nodes.Getattr(attr=attribute) if attribute.startswith("_"):
             return _("it reads {name}").format(name=attribute)
     return None
+
+
+def _is_translation(call: nodes.Call) -> bool:
+    """A call of gettext with literal messages, which hold no other placeholder than `%(name)s`: widths take memory."""
+    if not (isinstance(call.node, nodes.Name) and call.node.name in _CALLED):
+        return False
+    texts = [one.value for one in call.args if isinstance(one, nodes.Const) and isinstance(one.value, str)]
+    return bool(texts) and not any("%" in _PLACEHOLDER.sub("", text) for text in texts)
 
 
 def _check_names(tree: nodes.Template, name: str, known: Collection[str]) -> None:

@@ -36,6 +36,9 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         return isinstance(obj, LoopContext) and super().is_safe_attribute(obj, attr, value)
 
+    def wrap_str_format(self, value: Any) -> None:
+        """Nothing is formatted: `''.format` is an attribute like another."""
+
 
 class _Loader(BaseLoader):
     """The desk's template, else the shipped one; both are checked."""
@@ -74,7 +77,7 @@ def render(name: str, data: Mapping[str, object], overrides: Overrides) -> str:
         raise TemplateRefused(error.name or name, error.lineno, error.message or "") from None
     except TemplateNotFound as error:
         raise TemplateRefused(name, 1, _("there is no template {name}").format(name=error.name)) from None
-    except (SecurityError, UndefinedError, TemplateError, RecursionError, TypeError, ValueError) as error:
+    except (SecurityError, UndefinedError, TemplateError, RecursionError, TypeError, ValueError, LookupError) as error:
         place, line = _place(error.__traceback__, name)
         raise TemplateRefused(place, line, str(error)) from None
 
@@ -91,7 +94,7 @@ def _environment(overrides: Overrides, known: frozenset[str]) -> _Sandbox:
     )
     environment.filters = {name: environment.filters[name] for name in _FILTERS} | {"indented": _indented}
     environment.tests = {name: environment.tests[name] for name in _TESTS}
-    environment.globals = {}
+    environment.globals = {"_": environment.globals["_"]}
     environment.install_gettext_callables(  # type: ignore[attr-defined] # added by the extension
         i18n.gettext, i18n.ngettext, newstyle=True, pgettext=i18n.pgettext
     )

@@ -38,11 +38,10 @@ _WORDS: Final = {
     LineCode.PRIORITY: marked("priority {detail}"),
     LineCode.COVERAGE: marked("from here on coverage {detail}"),
     LineCode.DUE: marked("deadline{detail}"),
-    LineCode.MET: marked("met"),
+    LineCode.MET: marked("done: the clock ends"),
     LineCode.CANCELLED: marked("cancelled"),
 }
 _DAYS: Final = {
-    "weekend": marked("{day}: closed weekday"),
     "holiday": marked("{day}: public holiday"),
     "exception": marked("{day}: closed that day"),
 }
@@ -67,11 +66,11 @@ def ledger_page(story: Story, ledgers: Sequence[Told], wall: Wall) -> Page:
 
 
 def _heading(clock: Clock, story: Story, wall: Wall) -> PageLine:
-    return line(*name(clock), ": ", *told(clock, story.reasons.get(clock.name), wall), hang=2)
+    return line(*name(clock), "  ", *told(clock, story.reasons.get(clock.name), wall), hang=2)
 
 
 def _table(lines: Sequence[LedgerLine], wall: Wall) -> Grid:
-    headings = (_("From"), _("What"), _("Rule"), _("Counted"), _("Sum"))
+    headings = (_("When"), _("What"), _("Rule"), _("Counted"), _("Sum"))
     rows = tuple(_row(one, wall) for one in lines)
     return Grid(rows, headings, flexible=1, right=frozenset({2, 3, 4}))
 
@@ -88,9 +87,14 @@ def _row(told_line: LedgerLine, wall: Wall) -> tuple[Cell, ...]:
 
 
 def _when(told_line: LedgerLine, wall: Wall) -> str:
-    if told_line.is_mark:
+    """From when; and until when within the day: a longer stretch ends where the next line begins."""
+    if told_line.is_mark or not _within_a_day(told_line, wall):
         return wall.moment(told_line.start)
     return moments_span(told_line.start, told_line.end, wall)
+
+
+def _within_a_day(told_line: LedgerLine, wall: Wall) -> bool:
+    return wall.local(told_line.start).date() == wall.local(told_line.end).date()
 
 
 def words(told_line: LedgerLine, wall: Wall) -> str:
@@ -101,6 +105,8 @@ def words(told_line: LedgerLine, wall: Wall) -> str:
     elif told_line.code in _WITH_TARGET:
         detail += _target(told_line)
     text = _(_WORDS[told_line.code]).format(detail=detail)
+    if told_line.code is not LineCode.CLOSED and not _within_a_day(told_line, wall):
+        text = _("{text}, until {end}").format(text=text, end=wall.moment(told_line.end))
     uncounted = told_line.covered - told_line.seconds
     if uncounted > 0:
         worth = format_duration(timedelta(seconds=uncounted))
@@ -109,8 +115,14 @@ def words(told_line: LedgerLine, wall: Wall) -> str:
 
 
 def _days(days: Sequence[ClosedDay], wall: Wall) -> str:
-    told_days = ", ".join(_(_DAYS[one.kind]).format(day=wall.day(one.day)) for one in days if one.kind in _DAYS)
+    """The whole days of a closed stretch; a weekday on which nobody ever works needs no reason."""
+    told_days = ", ".join(_day(one, wall) for one in days)
     return f" ({told_days})" if told_days else ""
+
+
+def _day(closed: ClosedDay, wall: Wall) -> str:
+    day = wall.day(closed.day)
+    return _(_DAYS[closed.kind]).format(day=day) if closed.kind in _DAYS else day
 
 
 def _target(told_line: LedgerLine) -> str:

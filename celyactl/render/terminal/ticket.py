@@ -74,7 +74,7 @@ def _standing(facts: TicketFacts) -> str:
         word(ticket.priority),
         word(ticket.level),
         word(ticket.kind),
-        _("for {who}").format(who=assignee) if ticket.assignee else assignee,
+        _("held by {who}").format(who=assignee) if ticket.assignee else assignee,
         *(f"#{label}" for label in ticket.labels),
     ]
     return " · ".join(parts)
@@ -163,7 +163,7 @@ def whose(pending: Pending) -> str:
 def _contract(facts: TicketFacts) -> Iterator[str | Span]:
     ticket = facts.ticket
     if facts.contract is None:
-        yield ticket.contract or _("none")
+        yield ticket.contract or _("no contract")
     else:
         yield f"{facts.contract.slug}, {word(facts.contract.type)}"
         if facts.coverage:
