@@ -6,6 +6,7 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
+from celyactl.store.intent import is_unfinished
 from celyactl.store.repository import Repository
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from celyactl.domain.company import Company
     from celyactl.services.acting import Acting
     from celyactl.store.store import Store
     from celyactl.store.view import View
@@ -24,11 +26,26 @@ class Desk:
     def __init__(self, repository: Repository, clock: Callable[[], datetime]) -> None:
         self.repository = repository
         self.clock = clock
+        self.repaired: str | None = None
 
     @classmethod
     def open(cls, start: Path, *, clock: Callable[[], datetime]) -> Self:
-        """The desk around `start`. Raises NotInDesk, ForeignRepository, RepositoryRefused, GitMissing."""
-        return cls(Repository.discover(start), clock)
+        """The desk around `start`; what a killed command left is put right, and `repaired` says so in a line.
+
+        Raises NotInDesk, ForeignRepository, RepositoryRefused, GitMissing.
+        """
+        desk = cls(Repository.discover(start), clock)
+        desk.repaired = desk.recovered()
+        return desk
+
+    def recovered(self) -> str | None:
+        """Complete or forget a killed command's act, unless somebody else holds the desk; a line about it."""
+        if not is_unfinished(self.repository.place):
+            return None
+        from celyactl.store.recovery import recover  # noqa: PLC0415 - hardly ever needed
+
+        repair = recover(self.repository)
+        return repair.sentence if repair else None
 
     @cached_property
     def store(self) -> Store:
@@ -53,17 +70,21 @@ class Desk:
 
         return None if text is None else parse_instant(text, self.now, self.view.zone, upcoming=upcoming)
 
-    def acting(self, who: str | None = None, *, dry_run: bool = False) -> Acting:
+    def acting(self, who: str | None = None, *, dry_run: bool = False, company: Company | None = None) -> Acting:
         """The member of the team who acts: `who` (CELYACTL_ACTOR), else git's `user.email`, else GIT_AUTHOR_EMAIL.
 
-        Raises NoIdentity, NotInTheTeam.
+        The team is that of `company`, for an act that mends desk.yaml itself. Raises NoIdentity, NotInTheTeam.
         """
+        from celyactl.domain.local_time import zone_named  # noqa: PLC0415
         from celyactl.services.acting import Acting, member  # noqa: PLC0415
 
-        person = member(self.view.company, who or self._identity(), self.now.date())
-        return Acting(by=person.id, name=person.name, email=person.email, now=self.now, dry_run=dry_run)
+        team = company or self.view.company
+        now = self.clock().replace(microsecond=0).astimezone(zone_named(team.zone))
+        person = member(team, who or self.identity(), now.date())
+        return Acting(by=person.id, name=person.name, email=person.email, now=now, dry_run=dry_run)
 
-    def _identity(self) -> str | None:
+    def identity(self) -> str | None:
+        """The e-mail that git, or GIT_AUTHOR_EMAIL, knows of whoever is here."""
         settings = self.repository.settings(r"^user\.email$")
         return settings.get("user.email") or os.environ.get("GIT_AUTHOR_EMAIL")
 

@@ -68,6 +68,8 @@ class Session:
             from celyactl.desk import Desk  # noqa: PLC0415 - commands without a desk do not pay for one
 
             self._desk = Desk.open(self.start, clock=self.clock)
+            if self._desk.repaired:
+                self.warn(self._desk.repaired)
         return self._desk
 
     def close(self) -> None:

@@ -97,7 +97,10 @@ class NotInTheTeam(Misconfigured):
 
     def __init__(self, who: str, team: Sequence[str]) -> None:
         what = _("{who} is not in the team").format(who=who)
-        todo = _("The team is: {team}. Add somebody to `team:` in desk.yaml.").format(team=", ".join(team) or "-")
+        todo = _(
+            "The team is: {team}. One of them takes you in with `celyactl team add ID --name NAME --email ADDRESS`."
+        )
+        todo = todo.format(team=", ".join(team) or "-")
         super().__init__(what, where="desk.yaml", todo=todo)
 
 

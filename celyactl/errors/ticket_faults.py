@@ -75,8 +75,8 @@ def not_clearable(path: str, line: int, field: str, name: str, allowed: Iterable
 
 def header_differs(path: str, line: int, field: str, stored: object, told: object) -> Fault:
     """A header field and what the journal makes of it."""
-    message = _('"{field}" is {stored}, and the journal says {told}: `celyactl adopt` makes an entry of it')
-    return Fault(path, line, field, "header_differs", message.format(field=field, stored=stored, told=told))
+    message = _('"{field}" is {stored}, and the journal says {told}: `celyactl adopt {path}` makes an entry of it')
+    return Fault(path, line, field, "header_differs", message.format(field=field, stored=stored, told=told, path=path))
 
 
 def refused(path: str, line: int, field: str, act: str, code: str) -> Fault:

@@ -60,7 +60,9 @@ def record(store: Store, acting: Acting, plan: Callable[[View], Act[T]]) -> Done
         trailers = Trailers(act.op, act.ref, acting.by, acting.channel)
         author = Ident(acting.name, acting.email)
         recorded = writing.commit(act.files, message(act.subject, trailers), author, acting.now)
-    return Done(act.answer, recorded.commit, (*writing.view.warnings, *act.warnings, *_warnings(recorded)))
+        repaired = writing.transaction.repaired
+    told = (*([repaired.sentence] if repaired else []), *writing.view.warnings, *act.warnings)
+    return Done(act.answer, recorded.commit, (*told, *_warnings(recorded)))
 
 
 def _warnings(recorded: Recorded) -> Iterator[str]:

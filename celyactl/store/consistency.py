@@ -15,7 +15,7 @@ from celyactl.domain.reference import check_character
 from celyactl.domain.ticket import Header, Ticket
 from celyactl.errors import ticket_faults as say
 from celyactl.store.layout import Located, path_of_reference, ticket_month
-from celyactl.store.walk import named
+from celyactl.store.yaml.values import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -97,19 +97,19 @@ def header_faults(ticket: Ticket, path: str, line: Lines, story: Story | None) -
         return [say.not_opened(path, line(("journal",)))]
     pairs = ((name, getattr(ticket, name), getattr(story.header, name)) for name in Header.__struct_fields__)
     return [
-        say.header_differs(path, line((name,)), name, _readable(stored), _readable(told))
+        say.header_differs(path, line((name,)), name, readable(stored), readable(told))
         for name, stored, told in pairs
         if stored != told
     ]
 
 
-def _readable(value: object) -> str:
+def readable(value: object) -> str:
     """A header's value as it would stand in the file, on one line."""
     match value:
         case Model():
-            return ", ".join(f"{key} {_readable(part)}" for key, part in plain(value).items())
+            return ", ".join(f"{key} {readable(part)}" for key, part in plain(value).items())
         case tuple():
-            return ", ".join(map(_readable, value)) or "-"
+            return ", ".join(map(readable, value)) or "-"
         case None:
             return "-"
         case bool():

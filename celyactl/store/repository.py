@@ -116,7 +116,7 @@ class Repository:
 
     def entries(self, commit: str, prefixes: Sequence[str] = ()) -> Iterator[Entry]:
         """Every file at or under the prefixes (all of them without any), whatever its mode, sorted by path."""
-        listed = self.git(["ls-tree", "-r", "-z", "--full-tree", *_END, commit, "--", *prefixes])
+        listed = self.git(["ls-tree", "-r", "-z", "--full-tree", *_END, commit, *prefixes])
         for line in listed.split(b"\0")[:-1]:
             facts, path = line.split(b"\t", 1)
             mode, _kind, name = facts.decode().split(" ")

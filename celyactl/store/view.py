@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
-from zoneinfo import ZoneInfo
 
+from celyactl.domain.local_time import zone_named
 from celyactl.domain.model import Model
 from celyactl.errors.desk import UnknownClient, UnknownContract
+from celyactl.errors.file import BadFile
 from celyactl.errors.ticket import TicketNotFound
-from celyactl.store import handiwork, layout, records
+from celyactl.store import consistency, handiwork, layout, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from zoneinfo import ZoneInfo
 
     from celyactl.domain.calendar import Calendar
     from celyactl.domain.client import Client
@@ -42,8 +44,8 @@ class View:
 
     @cached_property
     def zone(self) -> ZoneInfo:
-        """The desk's zone."""
-        return ZoneInfo(self.company.zone)
+        """The desk's zone. Raises UnknownTimeZone."""
+        return zone_named(self.company.zone)
 
     def ticket(self, ref: str) -> Ticket:
         """The ticket with this whole reference; a person's own edit of its file is warned of.
@@ -53,7 +55,7 @@ class View:
         path = layout.path_of_reference(ref)
         if self.repository.entry(self.commit, path) is None:
             raise TicketNotFound(ref)
-        ticket = self._record(path, records.load_ticket)
+        ticket = self._record(path, _load_told)
         self.warnings += handiwork.warnings(self.repository, self.commit, path)
         return ticket
 
@@ -140,3 +142,13 @@ class View:
             self.warnings += loaded.warnings
             self._records[path] = loaded.model
         return cast("M", self._records[path])
+
+
+def _load_told(blob: bytes, path: str) -> Loaded[Ticket]:
+    """A ticket whose header says what its journal tells; raises BadFile."""
+    loaded = records.load_ticket(blob, path)
+    if not loaded.newer:
+        story, line = consistency.story_of(loaded.model), records.Lines(blob, path)
+        if faults := consistency.header_faults(loaded.model, path, line, story):
+            raise BadFile(path, faults)
+    return loaded

@@ -1,0 +1,32 @@
+"""One file of the work tree replaced under its person's eyes: only while it still is what was read, and at once."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from celyactl.errors.checking import EditedMeanwhile, NothingToWriteTo
+from celyactl.store import files, lock, worktree
+
+if TYPE_CHECKING:
+    from celyactl.store.repository import Repository
+
+
+def overwrite(repository: Repository, path: str, expected: bytes | None, text: bytes) -> None:
+    """Put `text` in the place of a file that holds `expected` (None: that is not there); git's index stays as it is.
+
+    Raises EditedMeanwhile, NothingToWriteTo, DeskBusy, NotARegularFile.
+    """
+    root = repository.place.work_tree
+    if root is None:
+        raise NothingToWriteTo(str(repository.place.git_dir))
+    *parts, name = path.split("/")
+    with lock.hold(repository.place.common_dir), files.folder(root, parts, create=True) as parent:
+        beside = f".{name}.celyactl-new"
+        files.remove(parent, beside)
+        files.write_new(parent, beside, text)
+        if worktree.content(root, path) != expected:
+            files.remove(parent, beside)
+            raise EditedMeanwhile(path)
+        os.rename(beside, name, src_dir_fd=parent, dst_dir_fd=parent)
+        os.fsync(parent)
