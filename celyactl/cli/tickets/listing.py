@@ -15,14 +15,15 @@ from celyactl.cli.table import Table
 from celyactl.i18n import gettext as _
 from celyactl.i18n import language, marked, ngettext
 from celyactl.render.moments import Wall, age
-from celyactl.store.index.index import Index
+from celyactl.store.index.index import asked
 from celyactl.store.index.listing import headers, lines, unreadable
 from celyactl.store.place import find
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from celyactl.domain.query import Query
+    from celyactl.store.index.index import Index
     from celyactl.store.index.listing import Line
     from celyactl.store.place import Place
 
@@ -54,29 +55,33 @@ def list_tickets(
         int, typer.Option("--limit", min=0, metavar="N", help=marked("How many at most; 0 for all."))
     ] = LIMIT,
 ) -> None:
-    """List tickets: the open ones, the most urgent first, or those that a query wants."""
+    """List tickets.
+
+    The open ones, the most urgent first; or those that a query wants, as in `ticket list client:acme prio<=P2`.
+    """
     now = session.current()
-    place = find(now.start)
+    place, moment, text = find(now.start), now.clock(), " ".join(query or ())
+    ask = _headers if now.json else _lines
     with Bar(_("Indexing")) as bar:
-        index = Index.open(place, bar)
-    with index:
-        moment = now.clock()
-        wanted = _understood(" ".join(query or ()), index, place, moment)
-        _answer(index, wanted, limit, moment)
+        answer = asked(place, lambda index: ask(index, _understood(text, index, place, moment), limit, moment), bar)
+    answer()
 
 
-def _answer(index: Index, query: Query | None, limit: int, moment: datetime) -> None:
-    seconds = int(moment.timestamp())
-    faults = unreadable(index, language())
-    if session.current().json:
-        data, total = headers(index, query, limit, seconds)
-        _require_known(index, query, total)
-        show(data, str, warnings=[*index.warnings, *faults])
-        return
-    found, total = lines(index, query, limit, seconds)
+def _headers(index: Index, query: Query | None, limit: int, moment: datetime) -> Callable[[], None]:
+    """The answer for programs, read but not yet shown."""
+    data, total = headers(index, query, limit, int(moment.timestamp()))
     _require_known(index, query, total)
-    table = [_table(found, moment)] if found else [_("No ticket.")]
-    show(None, lambda: [*table, *_more(len(found), total), *_foot(faults)], warnings=index.warnings)
+    warnings = [*index.warnings, *unreadable(index, language())]
+    return lambda: show(data, str, warnings=warnings)
+
+
+def _lines(index: Index, query: Query | None, limit: int, moment: datetime) -> Callable[[], None]:
+    """The answer for people, read but not yet shown."""
+    found, total = lines(index, query, limit, int(moment.timestamp()))
+    _require_known(index, query, total)
+    faults, warnings = unreadable(index, language()), index.warnings
+    body = _table(found, moment) if found else _("No ticket.")
+    return lambda: show(None, lambda: [body, *_more(len(found), total), *_foot(faults)], warnings=warnings)
 
 
 def _understood(text: str, index: Index, place: Place, moment: datetime) -> Query | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from celyactl.store.index import schema, tables
+from celyactl.store.index.cache import drop_all, run_script
 from celyactl.store.index.directory import company_of, put_file
 from celyactl.store.index.holiday_mark import holiday_mark
 from celyactl.store.index.index import Meta
@@ -15,7 +16,7 @@ from celyactl.store.index.readers import read_in_parallel
 from celyactl.store.index.reading import INDEXED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from sqlite3 import Connection
 
     from celyactl.store.index.reading import Read
@@ -34,15 +35,15 @@ def build(
 
     Raises ReaderLost, never when this process reads `alone`.
     """
-    _clear(connection)
+    drop_all(connection)
+    run_script(connection, schema.TABLES)
     entries = list(repository.entries(commit, INDEXED))
     listed = [entry for entry in entries if entry.path.startswith(_TICKETS)]
     _fill(connection, read_in_parallel(repository, commit, listed, alone=alone), len(listed), progress)
     for entry in entries:
         if not entry.path.startswith(_TICKETS):
             put_file(connection, repository, entry)
-    for statement in _statements(schema.INDEXES):
-        connection.execute(statement)
+    run_script(connection, schema.INDEXES)
     tables.write_meta(connection, meta_of(repository, commit))
 
 
@@ -61,18 +62,3 @@ def _fill(connection: Connection, batches: Iterable[list[Read]], total: int, pro
         done += len(reads)
         progress(done, total)
     connection.execute("INSERT INTO words (words) VALUES ('optimize')")
-
-
-def _clear(connection: Connection) -> None:
-    found = connection.execute("SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
-    shadows = tuple(f"{name}_" for kind, name in found if name == "words")
-    for kind, name in found:
-        if kind == "table" and not name.startswith(shadows):
-            connection.execute(f'DROP TABLE IF EXISTS "{name}"')
-    for statement in _statements(schema.TABLES):
-        connection.execute(statement)
-
-
-def _statements(script: str) -> Iterator[str]:
-    """One statement at a time: `executescript` would end the transaction."""
-    return (statement for statement in script.split(";\n") if statement.strip())

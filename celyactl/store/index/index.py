@@ -17,10 +17,12 @@ from celyactl.store.index.schema import VERSION
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from typing import TypeVar
 
     from celyactl.store.place import Place
 
     Progress = Callable[[int, int], None]
+    T = TypeVar("T")
 
 FOLDER: Final = "celyactl"
 NAME: Final = "index.sqlite"
@@ -73,6 +75,17 @@ class Index:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def asked(place: Place, question: Callable[[Index], T], progress: Progress | None = None) -> T:
+    """What the index answers; when its file turns out to be damaged it is made anew and asked once more."""
+    try:
+        with Index.open(place, progress) as index:
+            return question(index)
+    except sqlite3.DatabaseError:
+        path_of(place).unlink(missing_ok=True)
+    with Index.open(place, progress) as index:
+        return question(index)
 
 
 def path_of(place: Place) -> Path:
