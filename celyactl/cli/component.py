@@ -12,13 +12,14 @@ from celyactl.cli.acts import acting, answer, day
 from celyactl.cli.clients.options import ClientName, Note
 from celyactl.cli.commands import Commands
 from celyactl.cli.output import show as give
+from celyactl.cli.pages import Sheet
 from celyactl.cli.record_data import fields_of
 from celyactl.cli.table import Table
 from celyactl.domain.words import ComponentKind, ComponentState
 from celyactl.errors.desk import UnknownComponent
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
-from celyactl.render.moments import full_date
+from celyactl.render.terminal.component import component_page
 from celyactl.render.words import word
 from celyactl.services.catalogue import client_named, clients
 
@@ -156,7 +157,9 @@ def show(client: ClientName, ident: Ident) -> None:
     if ident not in components:
         raise UnknownComponent(ident, list(components), known.id)
     component = components[ident]
-    give({"client": known.id} | _data(component), lambda: _card(known, component), warnings=view.warnings)
+    give(
+        {"client": known.id} | _data(component), lambda: Sheet(component_page(known, component)), warnings=view.warnings
+    )
 
 
 def _data(component: Component) -> dict[str, Any]:
@@ -166,24 +169,3 @@ def _data(component: Component) -> dict[str, Any]:
 
 def _version(component: Component) -> str:
     return component.versions[-1].version if component.versions else "-"
-
-
-def _card(client: Client, component: Component) -> Table:
-    facts = [
-        (_("Client"), f"{client.name} ({client.id})"),
-        (_("Kind"), word(component.kind)),
-        (_("State"), word(component.state)),
-        (_("Product"), " ".join(filter(None, (component.maker, component.product)))),
-        *((_("Version"), f"{one.version} ({full_date(one.since)})") for one in reversed(component.versions)),
-        (_("Site"), component.site or ""),
-        (_("Hosted"), _("yes") if component.hosted else ""),
-        (_("Supplier"), " ".join(filter(None, (component.supplier, component.circuit)))),
-        (_("Technology"), component.technology or ""),
-        (_("Numbers"), ", ".join(component.numbers)),
-        (_("Serial number"), component.serial or ""),
-        (_("Quantity"), str(component.quantity or "")),
-        (_("Expires"), full_date(component.expires) if component.expires else ""),
-        (_("End of life"), full_date(component.end_of_life) if component.end_of_life else ""),
-        (_("Note"), component.note or ""),
-    ]
-    return Table([component.id, component.name], [fact for fact in facts if fact[1]])

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from celyactl.domain.promises import terms_of
-from celyactl.domain.terms import Term, term_at
+from celyactl.domain.in_force import coverage_on, targets_on, term_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from celyactl.domain.client import Client, Contact
-    from celyactl.domain.contract import Contract, Target
+    from celyactl.domain.contract import Contract
     from celyactl.domain.model import Model
 
 
@@ -51,20 +50,3 @@ def term_data(contract: Contract, day: date) -> dict[str, Any]:
         "alert_on": term.alert_on,
     }
 
-
-def term_of(contract: Contract, day: date) -> Term:
-    """The term that runs on a day, the first before the start, the last after the end. Raises TermsImpossible."""
-    return term_at(terms_of(contract), day)
-
-
-def coverage_on(contract: Contract, day: date) -> str:
-    """The coverage in force on a day; the first also holds before its day, of two since one day the later listed."""
-    ordered = sorted(contract.coverage, key=lambda period: period.since)
-    held = [period for period in ordered if period.since <= day]
-    return (held[-1] if held else ordered[0]).coverage
-
-
-def targets_on(contract: Contract, day: date) -> tuple[Target, ...]:
-    """The targets in force on a day; none before the first."""
-    held = [period for period in sorted(contract.targets, key=lambda period: period.since) if period.since <= day]
-    return held[-1].targets if held else ()

@@ -84,7 +84,7 @@ def test_a_client_is_shown_by_id_or_name_with_the_state_of_its_contracts(desk):
     for name in ("acme", "ACME"):
         assert desk.ask("client", "show", name)["contracts"] == [{"slug": "acme-2026", "state": "active"}]
     card = desk.say("client", "show", "acme", "--lang", "en")
-    assert "claire  Claire Vidal  manager  +33 4 67 00 00 01  claire@acme.example" in card
+    assert "claire  Claire Vidal  +33 4 67 00 00 01  claire@acme.example  manager" in card
     assert "acme-2026  maintenance  in force" in card
 
 

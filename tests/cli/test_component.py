@@ -34,7 +34,8 @@ def test_a_component_is_added_with_what_is_known(acme):
     assert acme.subjects()[0] == "acme: add component pbx"
     assert acme.ask("component", "show", "acme", "pbx") == {"client": "acme"} | component
     assert (
-        "Version        20.9 (23 Nov 2026)" in acme.say("component", "show", "acme", "pbx", "--lang", "en").splitlines()
+        "  Version        20.9 (23 Nov 2026)"
+        in acme.say("component", "show", "acme", "pbx", "--lang", "en").splitlines()
     )
 
 

@@ -50,11 +50,11 @@ def test_coverage_and_targets_are_those_in_force_on_the_day(acme):
 def test_people_read_a_contract_whole(acme):
     card = acme.say("contract", "show", "acme-2026", "--lang", "en")
     for line in (
-        "Client        Acme (acme), professional",
-        "Term          from 27 Sep 2026 until 26 Sep 2027 included",
-        "Notice until  27 Jun 2027",
-        "Coverage      business, public holidays FR",
-        "Covers        the whole installation",
+        "  Client        Acme (acme), professional",
+        "  Term          from 27 Sep 2026 until 26 Sep 2027 included",
+        "  Notice until  27 Jun 2027",
+        "  Coverage      business, public holidays FR",
+        "  Covers        the whole installation",
         "P3        4 h       2 business days",
     ):
         assert line in card.splitlines()

@@ -1,6 +1,13 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+
+from celyactl.render.terminal.contract import contract_page
+from celyactl.render.terminal.layout import plain
+from celyactl.store.repository import Repository
+from celyactl.store.store import Store
 
 
 @pytest.fixture
@@ -61,3 +68,14 @@ def test_what_is_unknown_is_answered_with_what_is_known(acme, words, code, exit_
     error = acme.refused("contract", "takeover", "acme-2026", "--on", "2026-11-20", *words, "--lang", "en")
     assert (error["code"], error["exit"]) == (code, exit_code)
     assert said in error["message"]
+
+
+def test_a_long_audit_is_whole_on_a_narrow_terminal(acme):
+    audit = "Deux serveurs, un trunk chez chaque opérateur,\nune passerelle pour les ascenseurs et l'alarme."
+    acme.ask("contract", "takeover", "acme-2026", "--on", "2026-11-20", "--audit", audit)
+    with Repository.open(acme.path) as repository:
+        view = Store(repository).view()
+        page = contract_page(view.contract("acme-2026"), view.client("acme"), date(2026, 11, 23))
+    rows = plain(page, 40).splitlines()
+    assert max(map(len, rows)) <= 40
+    assert all(word in " ".join(rows) for word in audit.split())

@@ -7,25 +7,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import acting, answer
+from celyactl.cli.acts import acting, answer, today
 from celyactl.cli.clients.options import ClientName, Language, Phones
 from celyactl.cli.commands import Commands
 from celyactl.cli.editing import File, Sets, edited
 from celyactl.cli.output import show as give
-from celyactl.cli.record_data import client_data, term_of
+from celyactl.cli.pages import Sheet
+from celyactl.cli.record_data import client_data
 from celyactl.cli.table import Table
+from celyactl.domain.in_force import term_of
 from celyactl.domain.words import Legal
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
-from celyactl.render.words import term_state_words, word
+from celyactl.render.terminal.client import client_page
 from celyactl.services import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from celyactl.cli.output import Words
     from celyactl.domain.client import Client
-    from celyactl.domain.contract import Contract
 
 app = Commands()
 
@@ -94,48 +92,12 @@ def _table(known: list[Client], contracts: dict[str, list[str]]) -> str | Table:
 @app.command()
 def show(client: ClientName) -> None:
     """Show a client: its sites, its people, its contracts."""
-    desk = session.current().desk
-    view, today = desk.view, desk.now.date()
+    view, now = session.current().desk.view, today()
     known = catalogue.client_named(view, client)
     contracts = list(catalogue.contracts(view, known.id))
-    states = {contract.slug: term_of(contract, today).state for contract in contracts}
+    states = {contract.slug: term_of(contract, now).state for contract in contracts}
     data = client_data(known) | {"contracts": [{"slug": slug, "state": state} for slug, state in states.items()]}
-    give(data, lambda: _card(known, contracts, states), warnings=view.warnings)
-
-
-def _card(client: Client, contracts: list[Contract], states: Mapping[str, str]) -> Words:
-    facts = [
-        (_("Status"), word(client.legal)),
-        (_("Registration"), client.registration or ""),
-        (_("Telephone"), ", ".join(client.phones)),
-        (_("Domains"), ", ".join(client.domains)),
-        (_("Note"), client.note or ""),
-    ]
-    parts: list[str | Table] = [Table([client.id, client.name], [fact for fact in facts if fact[1]])]
-    if contracts:
-        rows = [[one.slug, word(one.type), term_state_words(states[one.slug])] for one in contracts]
-        parts += ["\n", Table([_("Contract"), _("Type"), _("State")], rows)]
-    if client.sites:
-        rows = [[site.id, site.name, site.city or "-", ", ".join(site.phones) or "-"] for site in client.sites]
-        parts += ["\n", Table([_("Site"), _("Name"), _("Town"), _("Telephone")], rows)]
-    if client.contacts:
-        parts += ["\n", _people(client)]
-    return parts
-
-
-def _people(client: Client) -> Table:
-    rows = [
-        [
-            contact.id,
-            contact.name,
-            ", ".join(map(word, contact.roles)) or "-",
-            ", ".join(contact.phones) or "-",
-            contact.email or "-",
-            _("left on {day}").format(day=contact.left) if contact.left else "",
-        ]
-        for contact in client.contacts
-    ]
-    return Table([_("Person"), _("Name"), _("Roles"), _("Telephone"), _("E-mail"), ""], rows)
+    give(data, lambda: Sheet(client_page(known, contracts, now)), warnings=view.warnings)
 
 
 @app.write()

@@ -8,12 +8,12 @@ from celyactl.cli import session
 from celyactl.cli.acts import acting, day, today
 from celyactl.cli.commands import Commands
 from celyactl.cli.contracts import options as asked
-from celyactl.cli.contracts.words import contract_answer, until
-from celyactl.cli.record_data import term_of
+from celyactl.cli.contracts.answering import contract_answer
 from celyactl.domain.agreed import read_contact, read_targets
+from celyactl.domain.in_force import term_of
 from celyactl.domain.words import ContractType, Renewal
 from celyactl.i18n import gettext as _
-from celyactl.render.moments import full_date
+from celyactl.render.terms import term_words
 from celyactl.services.contracting import NewContract, new_contract
 
 if TYPE_CHECKING:
@@ -66,5 +66,5 @@ def new(
 
 def _begun(contract: Contract) -> str:
     term = term_of(contract, contract.start)
-    said = _("{slug}: contract with {client} from {start} {until}")
-    return said.format(slug=contract.slug, client=contract.client, start=full_date(term.start), until=until(term))
+    said = _("{slug}: contract with {client} {term}")
+    return said.format(slug=contract.slug, client=contract.client, term=term_words(term))

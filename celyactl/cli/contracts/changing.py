@@ -10,8 +10,8 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.acts import acting, day
 from celyactl.cli.commands import Commands
+from celyactl.cli.contracts.answering import contract_answer
 from celyactl.cli.contracts.options import On, Slug, Text
-from celyactl.cli.contracts.words import contract_answer
 from celyactl.cli.editing import File, Sets, edited
 from celyactl.domain.agreed import read_item
 from celyactl.i18n import gettext as _

@@ -9,21 +9,21 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.commands import Commands
 from celyactl.cli.contracts.options import Slug
-from celyactl.cli.contracts.words import until
 from celyactl.cli.output import show
-from celyactl.cli.record_data import term_of
+from celyactl.domain.in_force import term_of
 from celyactl.domain.openness import Openness, openness
 from celyactl.domain.promises import in_force
 from celyactl.i18n import gettext as _
 from celyactl.i18n import language, marked
 from celyactl.render.moments import Wall
+from celyactl.render.terms import until
 from celyactl.render.words import term_state_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from celyactl.domain.contract import Contract
-    from celyactl.domain.openness import Why
+from celyactl.domain.openness import Why
 
 app = Commands()
 

@@ -10,22 +10,22 @@ from celyactl.cli import session
 from celyactl.cli.acts import day, today
 from celyactl.cli.commands import Commands
 from celyactl.cli.contracts.options import Slug
-from celyactl.cli.contracts.words import renewal_words, scope_words, target_row, term_words
 from celyactl.cli.output import show as give
-from celyactl.cli.record_data import contract_data, coverage_on, targets_on, term_data, term_of
+from celyactl.cli.pages import Sheet
+from celyactl.cli.record_data import contract_data, term_data
 from celyactl.cli.table import Table
+from celyactl.domain.in_force import coverage_on, term_of
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import full_date
+from celyactl.render.terminal.contract import contract_page
 from celyactl.render.words import term_state_words, word
 from celyactl.services import catalogue
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from celyactl.cli.output import Words
-    from celyactl.domain.client import Client
-    from celyactl.domain.contract import Contract, Takeover
+    from celyactl.domain.contract import Contract
 
 app = Commands()
 
@@ -91,46 +91,4 @@ def show(
     contract = view.contract(slug)
     client = view.client(contract.client)
     data = contract_data(contract, moment) | {"client_name": client.name}
-    give(data, lambda: _card(contract, client, moment), warnings=view.warnings)
-
-
-def _card(contract: Contract, client: Client, moment: date) -> Words:
-    parts: list[str | Table] = [
-        Table([contract.slug, contract.title or word(contract.type)], _facts(contract, client, moment))
-    ]
-    if targets := targets_on(contract, moment):
-        headings = [_("Priority"), _("Response"), _("Restoration"), _("On site")]
-        width = 4 if any(target.onsite for target in targets) else 3
-        parts += ["\n", Table(headings[:width], [target_row(target)[:width] for target in targets])]
-    if contract.takeover:
-        parts += ["\n", Table([_("Taken over"), full_date(contract.takeover.on)], _takeover(contract.takeover))]
-    return parts
-
-
-def _facts(contract: Contract, client: Client, moment: date) -> list[tuple[str, str]]:
-    term = term_of(contract, moment)
-    coverage = _("{coverage}, public holidays {zone}")
-    facts = [
-        (_("Client"), f"{client.name} ({client.id}), {word(client.legal)}"),
-        (_("Type"), word(contract.type)),
-        (_("State"), term_state_words(term.state)),
-        (_("Term"), term_words(term)),
-        (_("Renewal"), renewal_words(contract, term)),
-        (_("Notice until"), full_date(term.notice_limit) if term.renews else ""),
-        (_("Ends"), _("at the latest on {day}").format(day=full_date(term.final_end)) if term.final_end else ""),
-        (_("Coverage"), coverage.format(coverage=coverage_on(contract, moment), zone=contract.holidays)),
-        (_("Covers"), scope_words(contract.covers)),
-        (_("Note"), contract.note or ""),
-    ]
-    return [fact for fact in facts if fact[1]]
-
-
-def _takeover(takeover: Takeover) -> list[tuple[str, str]]:
-    facts = [
-        (_("Before"), takeover.previous or ""),
-        (_("Audit"), takeover.audit or ""),
-        *((_("Reservation"), text) for text in takeover.reservations),
-        *((item.component, item.reservation or item.state) for item in takeover.items),
-        (_("Level 1"), ", ".join(takeover.level1)),
-    ]
-    return [fact for fact in facts if fact[1]]
+    give(data, lambda: Sheet(contract_page(contract, client, moment)), warnings=view.warnings)

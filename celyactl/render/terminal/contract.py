@@ -1,0 +1,82 @@
+"""The page of one contract as it is on a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from celyactl.domain.in_force import coverage_on, targets_on, term_of
+from celyactl.i18n import gettext as _
+from celyactl.i18n import marked
+from celyactl.render.moments import full_date
+from celyactl.render.terminal.card import card, facts_of, list_of
+from celyactl.render.terms import promise, renewal_words, scope_words, term_words
+from celyactl.render.words import term_state_words, word
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from celyactl.domain.client import Client
+    from celyactl.domain.contract import Contract, Takeover, TakeoverItem
+    from celyactl.render.terminal.card import Fact
+    from celyactl.render.terminal.page import Grid, Page
+
+_STATES = {
+    "good": marked("in good state"),
+    "fair": marked("in fair state"),
+    "poor": marked("in poor state"),
+    "unknown": marked("in unknown state"),
+}
+
+
+def contract_page(contract: Contract, client: Client, day: date) -> Page:
+    """Term, coverage and targets in force on the day, what is covered, how it was taken over."""
+    title = contract.title or word(contract.type)
+    return card(
+        contract.slug, title, _facts(contract, client, day), _targets(contract, day), _takeover(contract.takeover)
+    )
+
+
+def _facts(contract: Contract, client: Client, day: date) -> list[Fact]:
+    term = term_of(contract, day)
+    coverage = _("{coverage}, public holidays {zone}")
+    return [
+        (_("Client"), f"{client.name} ({client.id}), {word(client.legal)}"),
+        (_("Type"), word(contract.type)),
+        (_("State"), term_state_words(term.state)),
+        (_("Term"), term_words(term)),
+        (_("Renewal"), renewal_words(contract, term)),
+        (_("Notice until"), full_date(term.notice_limit) if term.renews else ""),
+        (_("Ends"), _("on {day} at the latest").format(day=full_date(term.final_end)) if term.final_end else ""),
+        (_("Coverage"), coverage.format(coverage=coverage_on(contract, day), zone=contract.holidays)),
+        (_("Covers"), scope_words(contract.covers)),
+        (_("Note"), contract.note or ""),
+    ]
+
+
+def _targets(contract: Contract, day: date) -> Grid | None:
+    targets = targets_on(contract, day)
+    headings = [_("Priority"), _("Response"), _("Restoration"), _("On site")]
+    columns = 4 if any(target.onsite for target in targets) else 3
+    rows = (
+        [target.priority.value, promise(target.response), promise(target.restoration), promise(target.onsite)]
+        for target in targets
+    )
+    return list_of(headings[:columns], (row[:columns] for row in rows))
+
+
+def _takeover(takeover: Takeover | None) -> Grid | None:
+    if takeover is None:
+        return None
+    facts = [
+        (_("Before"), takeover.previous or ""),
+        (_("Audit"), takeover.audit or ""),
+        *((item.component, _item(item)) for item in takeover.items),
+        *((_("Reservation"), text) for text in takeover.reservations),
+        (_("Level 1"), ", ".join(takeover.level1)),
+    ]
+    return facts_of(facts, (_("Taken over"), full_date(takeover.on)))
+
+
+def _item(item: TakeoverItem) -> str:
+    state = _(_STATES[item.state])
+    return f"{state}: {item.reservation}" if item.reservation else state
