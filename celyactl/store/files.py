@@ -20,8 +20,10 @@ _OPEN_AT_ONCE: Final = 200
 
 
 @contextmanager
-def folder(root: Path | int, parts: Sequence[str] = (), *, create: bool = False) -> Iterator[int]:
+def folder(root: Path | int, parts: Sequence[str] = (), *, create: bool = False, durable: bool = True) -> Iterator[int]:
     """The descriptor of the folder `parts` under `root` (a path, or a descriptor that stays open).
+
+    A folder that is created is durable at once, unless the caller fsyncs the one around it later (`durable=False`).
 
     Raises:
         OSError: ENOENT, or ENOTDIR and ELOOP when a part is a file or a symbolic link.
@@ -30,7 +32,7 @@ def folder(root: Path | int, parts: Sequence[str] = (), *, create: bool = False)
     current = os.dup(root) if isinstance(root, int) else os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         for part in parts:
-            inner = _enter(current, part, create=create)
+            inner = _enter(current, part, create=create, durable=durable)
             os.close(current)
             current = inner
         yield current
@@ -38,7 +40,7 @@ def folder(root: Path | int, parts: Sequence[str] = (), *, create: bool = False)
         os.close(current)
 
 
-def _enter(parent: int, name: str, *, create: bool) -> int:
+def _enter(parent: int, name: str, *, create: bool, durable: bool) -> int:
     try:
         return os.open(name, _FOLDER, dir_fd=parent)
     except FileNotFoundError:
@@ -46,7 +48,8 @@ def _enter(parent: int, name: str, *, create: bool) -> int:
             raise
     with suppress(FileExistsError):
         os.mkdir(name, dir_fd=parent)
-    os.fsync(parent)
+    if durable:
+        os.fsync(parent)
     return os.open(name, _FOLDER, dir_fd=parent)
 
 

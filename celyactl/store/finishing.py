@@ -33,6 +33,7 @@ def finish(repository: Repository, area: int, act: Intent, steps: Sequence[Step]
     if place.work_tree:
         left = worktree.apply(place.work_tree, area, steps, repository.objects)
         staging.publish(repository, area, steps)
+        worktree.make_durable(place.work_tree, steps)
         staging.release(place, area)
     intent.clear_area(place)
     return tuple(left)

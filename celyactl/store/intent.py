@@ -70,14 +70,15 @@ def is_unfinished(place: Place) -> bool:
 
 
 def make_area(place: Place) -> None:
-    """Make the area, which must not be there."""
+    """Make the area, which must not be there; `anchor` makes it durable."""
     with files.folder(place.git_dir, [FOLDER], create=True) as parent:
         os.mkdir(_AREA, dir_fd=parent)
-        try:
-            os.fsync(parent)
-        except OSError:
-            os.rmdir(_AREA, dir_fd=parent)
-            raise
+
+
+def anchor(place: Place) -> None:
+    """Make the area durable, once what is in it is."""
+    with files.folder(place.git_dir, [FOLDER]) as parent:
+        os.fsync(parent)
 
 
 def clear_area(place: Place) -> None:
@@ -114,11 +115,9 @@ def _check(intent: Intent) -> None:
         check_path(step.path)
 
 
-def write(area: int, intent: Intent) -> None:
-    """Make the intent durable."""
-    files.write_new(area, f"{_NAME}-new", json.dumps(asdict(intent)).encode())
-    os.rename(f"{_NAME}-new", _NAME, src_dir_fd=area, dst_dir_fd=area)
-    os.fsync(area)
+def written(intent: Intent) -> dict[str, bytes]:
+    """The intent as a file of the area. Half of one is only ever found before the branch moved: it counts as none."""
+    return {_NAME: json.dumps(asdict(intent)).encode()}
 
 
 def read(area: int) -> Intent | None:

@@ -57,18 +57,21 @@ class Objects:
         self._written.clear()
 
     def keep(self, area: int, others: Mapping[str, bytes]) -> None:
-        """Make every remembered object durable, by way of files in `area`, and at one go `others`, which stay there."""
+        """Make every remembered object durable, by way of files in `area`, and at one go `others`, which stay there.
+
+        All files wait for the disk together, then all folders: a disk that is slow to answer is asked twice.
+        """
         packed = ((f"object-{name}", zlib.compress(framed, 1), 0o444) for name, framed in self._written.items())
         files.write_all(area, [*packed, *((name, content, 0o666) for name, content in others.items())])
         with files.folder(self._place.common_dir / "objects") as store, ExitStack() as stack:
             folders = {
-                prefix: stack.enter_context(files.folder(store, [prefix], create=True))
+                prefix: stack.enter_context(files.folder(store, [prefix], create=True, durable=False))
                 for prefix in sorted({name[:2] for name in self._written})
             }
             for name in self._written:
                 # Replaces an equal one: that makes a torn or old one whole and young.
                 os.rename(f"object-{name}", name[2:], src_dir_fd=area, dst_dir_fd=folders[name[:2]])
-            for opened in (*folders.values(), store):
+            for opened in (*folders.values(), store, area):
                 os.fsync(opened)
         self.forget()
 

@@ -18,7 +18,7 @@ from celyactl.store.head import read_branch
 if TYPE_CHECKING:
     from celyactl.store.place import Place
 
-__all__ = ["LOCK", "WAIT", "link_lock", "move", "read_branch", "release_lock"]
+__all__ = ["LOCK", "WAIT", "link_lock", "move", "prepared", "read_branch", "release_lock"]
 
 LOCK: Final = "held-ref-lock"
 _BACK: Final = "ref-before"
@@ -27,8 +27,14 @@ WAIT: Final = 10.0
 _PAUSE: Final = 0.02
 
 
-def move(place: Place, area: int, branch: str, old: str | None, new: str) -> None:
-    """Move `branch` from `old` to `new`, durably; `area` is our folder in the clone, open.
+def prepared(old: str | None, new: str) -> dict[str, bytes]:
+    """The files that `move` needs in the area, durable: the lock to be, and what would take the move back."""
+    back = {} if old is None else {_BACK: f"{old}\n".encode()}
+    return {LOCK: f"{new}\n".encode(), **back}
+
+
+def move(place: Place, area: int, branch: str, old: str | None) -> None:
+    """Move `branch` from `old` to what was prepared, durably; `area` is our folder, with the files of `prepared`.
 
     Raises:
         DeskMoved: the branch is not at `old`.
@@ -38,11 +44,10 @@ def move(place: Place, area: int, branch: str, old: str | None, new: str) -> Non
     """
     *parts, name = branch.split("/")
     with files.folder(place.common_dir, parts, create=True) as parent:
-        files.write_new(area, LOCK, f"{new}\n".encode())
         link_lock(area, LOCK, parent, f"{name}.lock")
         try:
             _compare(place, branch, old)
-            _swap(area, parent, name, old)
+            _swap(area, parent, name)
         except BaseException:
             release_lock(area, LOCK, parent, f"{name}.lock")
             raise
@@ -53,10 +58,8 @@ def _compare(place: Place, branch: str, old: str | None) -> None:
         raise DeskMoved(branch.removeprefix("refs/heads/"))
 
 
-def _swap(area: int, parent: int, name: str, old: str | None) -> None:
+def _swap(area: int, parent: int, name: str) -> None:
     before = files.read_small(parent, name)
-    if before is not None:
-        files.write_new(area, _BACK, f"{old}\n".encode())
     os.rename(f"{name}.lock", name, src_dir_fd=parent, dst_dir_fd=parent)
     try:
         os.fsync(parent)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -168,7 +169,7 @@ class Transaction:
     def _move(self, area: int, act: Intent) -> None:
         self._moving_to = act.new
         try:
-            refs.move(self._repository.place, area, self.branch, self.base, act.new)
+            refs.move(self._repository.place, area, self.branch, self.base)
         except OSError as error:
             if self._has_moved():
                 raise MaybeRecorded(error.strerror or "", act.new) from error
@@ -190,25 +191,26 @@ class Transaction:
                 listing = stack.enter_context(staging.start_listing(self._repository, [step.path for step in steps]))
                 building = stack.enter_context(staging.start_building(self._repository, area, steps, self._held))
                 _refuse_edits(place.work_tree, listing, steps, self._repository.objects)
-            commit_id = self._keep(area, steps, facts)
+            act = self._keep(area, steps, facts)
             if building:
                 staging.built(building)
-        act = Intent(self.branch, self.base, commit_id, facts.committer, facts.subject, steps, os.getpid())
-        intent.write(area, act)
+        intent.anchor(place)
         if place.work_tree:
             worktree.make_folders(place.work_tree, steps)
         return act
 
-    def _keep(self, area: int, steps: Sequence[Step], facts: _Facts) -> str:
-        """Make the commit, everything new in it and the files to come durable; nothing names them yet."""
+    def _keep(self, area: int, steps: tuple[Step, ...], facts: _Facts) -> Intent:
+        """Make the commit, everything new in it, the files to come and the intent durable; no branch names them yet."""
         objects = self._repository.objects
         root = self._repository.tree_of(self.base) if self.base else None
         tree = trees.edit(root, {step.path: step.new for step in steps}, objects)
         parents = [self.base] if self.base else []
         content = commit_object(tree, parents, facts.author, facts.committer, facts.message)
         commit_id = objects.write("commit", content)
-        objects.keep(area, worktree.staged(steps, objects) if self._repository.place.work_tree else {})
-        return commit_id
+        act = Intent(self.branch, self.base, commit_id, facts.committer, facts.subject, steps, os.getpid())
+        to_come = worktree.staged(steps, objects) if self._repository.place.work_tree else {}
+        objects.keep(area, to_come | refs.prepared(self.base, commit_id) | intent.written(act))
+        return act
 
     def _finish(self, area: int, act: Intent) -> Recorded:
         try:
@@ -250,12 +252,12 @@ def _refuse_edits(root: Path, listing: subprocess.Popen[bytes], steps: Sequence[
 
 @contextmanager
 def _too_late_to_interrupt() -> Iterator[None]:
-    """Let signals wait while the branch moves; a Ctrl-C that comes then is dropped, as the act is recorded."""
-    signals = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    """Drop a Ctrl-C that comes while the branch moves: the act is recorded. Only the main thread ever gets one."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
-        if signal.SIGINT in signal.sigpending():
-            signal.sigwait({signal.SIGINT})
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)

@@ -99,15 +99,18 @@ def staged(steps: Sequence[Step], objects: Objects) -> dict[str, bytes]:
 
 
 def apply(root: Path, area: int, steps: Sequence[Step], objects: Objects) -> list[str]:
-    """Bring each file from its old state to its new one, durably; paths that a person has edited are left and named."""
-    left = [step.path for number, step in enumerate(steps) if not _apply(root, area, number, step, objects)]
+    """Bring each file from its old state to its new one; the paths that a person has edited are left and named."""
+    return [step.path for number, step in enumerate(steps) if not _apply(root, area, number, step, objects)]
+
+
+def make_durable(root: Path, steps: Iterable[Step]) -> None:
+    """Make the names durable that `apply` gave or took."""
     for folder in sorted({step.path.rpartition("/")[0] for step in steps}):
         with (
             suppress(FileNotFoundError, NotADirectoryError),
             files.folder(root, folder.split("/") if folder else ()) as opened,
         ):
             os.fsync(opened)
-    return left
 
 
 def _apply(root: Path, area: int, number: int, step: Step, objects: Objects) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -19,7 +20,7 @@ def _interrupt_before(monkeypatch, module, name):
     real = getattr(module, name)
 
     def interrupted(*arguments):
-        os.kill(os.getpid(), signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
         return real(*arguments)
 
     monkeypatch.setattr(module, name, interrupted)
@@ -42,10 +43,16 @@ def test_an_interruption_while_the_branch_moves_comes_too_late(desk, monkeypatch
     assert (desk.head, desk.status, desk.read(A)) == (recorded.commit, "", "a: 2\n")
 
 
-def test_signals_are_as_before_after_an_act(desk):
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+def test_an_interruption_is_heard_again_after_an_act(desk):
+    before = signal.getsignal(signal.SIGINT)
     desk.commit({A: b"a: 2\n"})
-    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == before
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_an_act_may_run_beside_the_main_thread(desk):
+    with ThreadPoolExecutor(1) as pool:
+        recorded = pool.submit(desk.commit, {A: b"a: 2\n"}).result()
+    assert desk.head == recorded.commit
 
 
 def test_a_failure_after_the_branch_moved_is_no_failure_of_the_act(desk, monkeypatch):

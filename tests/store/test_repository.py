@@ -141,6 +141,12 @@ def test_files_and_differences_are_listed_under_prefixes(desk):
     with Repository.open(desk.path) as repository:
         listed = [(entry.path, entry.mode) for entry in repository.entries(desk.head, ["tickets"])]
         assert listed == [(A, "100644"), ("tickets/2026/12/é.yaml", "100644")]
+        assert len(list(repository.entries(desk.head))) == 3
+        assert {change.path for change in repository.changes(old, desk.head)} == {
+            A,
+            "tickets/2026/12/é.yaml",
+            "desk.yaml",
+        }
         changes = {change.path: (change.old, change.new) for change in repository.changes(old, desk.head, ["tickets"])}
         assert set(changes) == {A, "tickets/2026/12/é.yaml"}
         assert changes[A][1].id == desk.git("rev-parse", f"HEAD:{A}")
