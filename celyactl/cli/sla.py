@@ -40,9 +40,9 @@ Now = Annotated[
 def show(ref: Ref, now: Now = None) -> None:
     """Show the clocks of a ticket: response and restoration, their targets and deadlines."""
     desk = session.current().desk
-    from celyactl.services.sla import case_named  # noqa: PLC0415 - `sla due` needs no ticket
+    from celyactl.services.sla import Cases  # noqa: PLC0415 - `sla due` needs no ticket
 
-    case, at = case_named(desk.view, ref), _now(desk, now)
+    case, at = Cases(desk.view).named(ref), _now(desk, now)
     clocks = case.clocks(at)
     data = {"ref": case.ticket.ref, "now": at, "clocks": [clock_data(clock) for clock in clocks]}
     answer(data, lambda: Sheet(_clocks(case, clocks, at)), warnings=desk.view.warnings)
@@ -56,9 +56,9 @@ def explain(
 ) -> None:
     """Explain the clocks of a ticket line by line: windows, pauses, holidays, rules, each with its seconds."""
     desk = session.current().desk
-    from celyactl.services.sla import case_named  # noqa: PLC0415 - `sla due` needs no ticket
+    from celyactl.services.sla import Cases  # noqa: PLC0415 - `sla due` needs no ticket
 
-    case, at = case_named(desk.view, ref), _now(desk, now)
+    case, at = Cases(desk.view).named(ref), _now(desk, now)
     told = _told(case, clock, at)
     data = {"ref": case.ticket.ref, "now": at, "clocks": [_ledger_data(*one) for one in told]}
     answer(data, lambda: Sheet(_ledgers(case, told, at)), warnings=desk.view.warnings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from celyactl.domain.state import acted_at
 from celyactl.i18n import gettext as _
 from celyactl.i18n import language
 from celyactl.render.everyday import Matter, everyday
@@ -75,7 +76,7 @@ def _dates(matter: Matter) -> Iterator[tuple[str, str]]:
     story, wall = matter.story, matter.wall
     yield _("Reported"), full_moment(story.header.opened_at, wall)
     if story.responded is not None:
-        yield _("Taken in charge"), full_moment(max(story.responded.at, story.header.opened_at), wall)
+        yield _("Taken in charge"), full_moment(max(acted_at(story.responded), story.header.opened_at), wall)
     if story.restored is not None:
         yield _("Working again"), full_moment(story.restored.at, wall)
     if story.closed_at is not None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from celyactl.domain.promises import Promise
     from celyactl.domain.story import Story
     from celyactl.domain.ticket import Ticket
+    from celyactl.errors import CelyactlError
     from celyactl.store.view import View
 
 
@@ -70,38 +71,51 @@ class Case:
         return reopening_ends(self.calendar, self.contract.sla, self.story.resolved_at)
 
 
-def case_named(view: View, reference: str) -> Case:
-    """The case that somebody means. Raises the errors of `View.resolve` and BadFile."""
-    return case(view, view.ticket(view.resolve(reference)))
+class Cases:
+    """Makes the cases of one view; tickets of one contract share its calendar, which remembers what it computed."""
 
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._calendars: dict[str, Calendar] = {}
 
-def case(view: View, ticket: Ticket) -> Case:
-    """A ticket's case; a contract or a client that is gone is warned of. Raises BadFile."""
-    contract = _contract(view, ticket)
-    return Case(
-        ticket=ticket,
-        story=refold(ticket),
-        promise=promise_for(ticket, contract, view.company.zone),
-        contract=contract,
-        client=_client(view, ticket),
-        calendar=view.calendar_of(contract) if contract else None,
-    )
+    def named(self, reference: str) -> Case:
+        """The case that somebody means. Raises the errors of `View.resolve` and BadFile."""
+        return self.of(self._view.ticket(self._view.resolve(reference)))
 
+    def of(self, ticket: Ticket) -> Case:
+        """A ticket's case; a contract or a client that is gone is warned of. Raises BadFile."""
+        contract = self._contract(ticket)
+        return Case(
+            ticket=ticket,
+            story=refold(ticket),
+            promise=promise_for(ticket, contract, self._view.company.zone),
+            contract=contract,
+            client=self._client(ticket),
+            calendar=self._calendar(contract) if contract else None,
+        )
 
-def _contract(view: View, ticket: Ticket) -> Contract | None:
-    try:
-        return view.contract(ticket.contract) if ticket.contract else None
-    except UnknownContract as gone:
-        view.warnings.append(gone.sentence)
-        return None
+    def _contract(self, ticket: Ticket) -> Contract | None:
+        try:
+            return self._view.contract(ticket.contract) if ticket.contract else None
+        except UnknownContract as gone:
+            self._warn(gone)
+            return None
 
+    def _client(self, ticket: Ticket) -> Client | None:
+        try:
+            return self._view.client(ticket.client)
+        except UnknownClient as gone:
+            self._warn(gone)
+            return None
 
-def _client(view: View, ticket: Ticket) -> Client | None:
-    try:
-        return view.client(ticket.client)
-    except UnknownClient as gone:
-        view.warnings.append(gone.sentence)
-        return None
+    def _calendar(self, contract: Contract) -> Calendar:
+        if contract.slug not in self._calendars:
+            self._calendars[contract.slug] = self._view.calendar_of(contract)
+        return self._calendars[contract.slug]
+
+    def _warn(self, gone: CelyactlError) -> None:
+        if gone.sentence not in self._view.warnings:
+            self._view.warnings.append(gone.sentence)
 
 
 def due(calendar: Calendar, start: datetime, target: Target) -> datetime:

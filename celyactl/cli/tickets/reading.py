@@ -19,7 +19,7 @@ from celyactl.i18n import Language, marked
 from celyactl.render.moments import Wall
 from celyactl.render.names import Names
 from celyactl.render.terminal.ticket import TicketFacts, ticket_page
-from celyactl.services.sla import case_named
+from celyactl.services.sla import Cases
 
 if TYPE_CHECKING:
     from celyactl.desk import Desk
@@ -32,7 +32,7 @@ app = Commands()
 def show(ref: Ref) -> None:
     """Show a ticket: whose turn it is, what its clocks say, its journal."""
     desk = session.current().desk
-    case = case_named(desk.view, ref)
+    case = Cases(desk.view).named(ref)
     data = ticket_data(case.ticket) | {"clocks": [clock_data(clock) for clock in case.clocks(desk.now)]}
     answer(data, lambda: Sheet(ticket_page(_facts(desk, case), Wall(desk.now))), warnings=desk.view.warnings)
 
@@ -66,7 +66,7 @@ def summary(
     from celyactl.services.summary import language_of, summarise  # noqa: PLC0415 - `show` needs no templates
 
     desk = session.current().desk
-    case = case_named(desk.view, ref)
+    case = Cases(desk.view).named(ref)
     spoken = language or language_of(desk.view, case)
     text = summarise(desk.view, case, desk.now, spoken, form)
     data = {"ref": case.ticket.ref, "language": spoken, "format": form, "text": text}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _CELLS: Final = 10
 _WARN_AT: Final = 0.75
-"""From this share of the target on a clock is shown as urgent (sla.md rule 12)."""
+"""From this share of the target on a clock is shown as urgent (docs/sla.md rule 12)."""
 
 
 def bars(clocks: Iterable[Clock], reasons: Mapping[ClockName, Reason], wall: Wall) -> Grid:

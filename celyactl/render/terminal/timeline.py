@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.durations import format_duration
 from celyactl.domain.entries.conversation import Retract
+from celyactl.domain.entries.field import Intervention
 from celyactl.domain.journal import order
 from celyactl.domain.words import Channel
 from celyactl.i18n import gettext as _
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from celyactl.render.names import Names
 
 LATE_ENTRY: Final = timedelta(minutes=15)
-"""A gap between the act and its record that is shown (sla.md rule 4)."""
+"""A gap between the act and its record that is shown (docs/sla.md rule 4)."""
 _INDENT: Final = 4
 _GUTTER: Final = "┊ "
 _REFUSALS: Final = {
@@ -79,7 +80,8 @@ def _via(entry: Entry) -> str:
 
 
 def _marks(entry: Entry, wall: Wall) -> Iterator[Span]:
-    gap = entry.recorded - entry.at
+    happened = entry.end if isinstance(entry, Intervention) else entry.at
+    gap = entry.recorded - happened
     if entry.imported:
         yield Span(_("imported"), Style.QUIET)
     elif gap > LATE_ENTRY:

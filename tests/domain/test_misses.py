@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from builders import Journal, calendar, contract, target
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from celyactl.domain.entries import lifecycle
+from celyactl.domain.misses import has_unexplained_miss, plainly_in_time
+from celyactl.domain.promises import promise_for
+from celyactl.domain.words import Because, ClockName, ClockStatus, Priority
+
+PROMISED = contract(target("P2", "1h", "8h"), target("P3", "4h", "2d"), target("P4"))
+ACTS = ["ack", "note", "wait", "resume", "settle", "reopen", "priority", "reason", "intervene"]
+
+
+def judged(journal, of=PROMISED):
+    promise = promise_for(journal.story.header, of, "Europe/Paris")
+    return has_unexplained_miss(journal.story, promise, calendar(of)), plainly_in_time(journal.story, promise)
+
+
+def told(hours, acts, priority):
+    journal = Journal("2026-11-20 09:00", priority)
+    for hour, act in zip(hours, acts, strict=False):
+        local = f"2026-11-{20 + hour // 24:02} {hour % 24:02}:30"
+        match act:
+            case "priority":
+                journal.priority(local, "P2")
+            case "reason":
+                because = {"clock": ClockName.RESPONSE, "because": Because.CLIENT, "text": "…"}
+                journal.add(lifecycle.Reason, local, **because)
+            case "intervene":
+                journal.intervene(local, local.replace(":30", ":45"))
+            case _:
+                getattr(journal, act)(local)
+    return journal
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(st.integers(9, 230), max_size=6).map(sorted),
+    st.lists(st.sampled_from(ACTS), min_size=6, max_size=6),
+    st.sampled_from(["P2", "P3", "P4"]),
+)
+def test_it_agrees_with_the_clocks(hours, acts, priority):
+    journal = told(hours, acts, priority)
+    late = [
+        clock
+        for clock in journal.clocks(PROMISED, "2029-01-01 00:00").values()
+        if clock.status is ClockStatus.BREACHED and clock.met_at and clock.name not in journal.story.reasons
+    ]
+    missed, in_time = judged(journal)
+    assert missed == bool(late)
+    assert not (in_time and missed)
+
+
+def test_what_was_met_within_its_targets_needs_no_calendar():
+    assert judged(Journal("2026-11-20 09:00", "P2").ack("2026-11-20 09:30").settle("2026-11-20 12:00")) == (False, True)
+
+
+def test_a_miss_is_one_until_it_has_a_reason():
+    journal = Journal("2026-11-20 09:00", "P2").ack("2026-11-20 10:30").settle("2026-11-20 12:00")
+    assert judged(journal) == (True, False)
+    journal.add(lifecycle.Reason, "2026-11-20 13:00", clock=ClockName.RESPONSE, because=Because.COMPANY, text="…")
+    assert judged(journal) == (False, False)
+
+
+def test_a_night_between_is_not_a_miss():
+    journal = Journal("2026-11-20 17:30", "P2").ack("2026-11-23 08:20").settle("2026-11-23 09:00")
+    assert judged(journal) == (False, False)
+
+
+def test_without_a_promise_there_is_no_miss():
+    journal = Journal("2026-11-20 09:00", Priority.P1.value).settle("2027-11-20 12:00")
+    assert judged(journal, contract())[0] is False
