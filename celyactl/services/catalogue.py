@@ -33,6 +33,13 @@ def client_named(view: View, name: str) -> Client:
     return client
 
 
+def heed_edits(view: View, path: str) -> None:
+    """Have a person's own edit of a client's or a contract's file warned of. Raises BadFile for a bad one."""
+    from celyactl.store import handiwork  # noqa: PLC0415 - only what shows one record looks at the work tree
+
+    view.warnings += handiwork.warnings(view.repository, view.commit, path)
+
+
 def clients(view: View) -> Iterator[Client]:
     """The clients by id."""
     return _readable(view, view.client_ids(), view.client)

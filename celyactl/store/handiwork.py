@@ -1,20 +1,31 @@
-"""People's own edits of a ticket's file in the work tree: looked at before the ticket is shown or written."""
+"""People's own edits of a file in the work tree: looked at before what it holds is shown, or a ticket is written."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from celyactl.i18n import gettext as _
 from celyactl.store import records, worktree
+from celyactl.store.layout import FileKind, classify
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from celyactl.store.records import Loaded
     from celyactl.store.repository import Repository
+
+_LOADERS: Final[dict[FileKind, Callable[[bytes, str], Loaded[Any]]]] = {
+    FileKind.TICKET: records.load_ticket,
+    FileKind.CLIENT: records.load_client,
+    FileKind.CONTRACT: records.load_contract,
+    FileKind.DESK: records.load_company,
+}
 
 
 def warnings(repository: Repository, commit: str, path: str) -> list[str]:
     """What to tell of a file that differs from the committed one; nothing when it is the same, or the clone is bare.
 
-    Raises NotARegularFile for something else than a file, BadFile for one that is no ticket.
+    Raises NotARegularFile for something else than a file, BadFile for one that is not what it should be.
     """
     root = repository.place.work_tree
     entry = repository.entry(commit, path)
@@ -23,5 +34,6 @@ def warnings(repository: Repository, commit: str, path: str) -> list[str]:
     edited = worktree.content(root, path)
     if edited is None:
         return [_("{path} is gone from the work tree; `git checkout -- {path}` brings it back").format(path=path)]
-    records.load_ticket(edited, path)
+    if found := classify(path):
+        _LOADERS[found.kind](edited, path)
     return [_("{path} was edited by hand; `celyactl adopt` records the edit").format(path=path)]

@@ -134,3 +134,16 @@ def test_a_ticket_on_an_ended_contract_opens_out_of_contract_and_says_when_it_en
     assert answer.exit_code == 0
     assert answer.data["out_of_contract"] == "no_contract_in_force"
     assert any("2026" in warning and "acme-2026" in warning for warning in answer.warnings)
+
+
+def test_an_edit_by_hand_that_is_not_recorded_is_warned_of_and_not_overwritten(acme):
+    path = acme.path / CONTRACT
+    path.write_text(acme.read(CONTRACT).replace("\nmonths: 36\n", "\nmonths: 24\n"))
+    answer = acme.run("contract", "show", "acme-2026", "--json", "--lang", "en")
+    assert answer.data["months"] == 36
+    assert [f"{CONTRACT} was edited by hand" in warning for warning in answer.warnings] == [True]
+    error = acme.refused("contract", "end", "acme-2026", "--on", "2027-09-27")
+    assert (error["code"], error["exit"]) == ("edited_by_hand", 65)
+    path.write_text("slug: [\n")
+    assert acme.run("contract", "show", "acme-2026").exit_code == 65
+    assert path.read_text() == "slug: [\n"

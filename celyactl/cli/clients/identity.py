@@ -21,6 +21,7 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.terminal.client import client_page
 from celyactl.services import catalogue
+from celyactl.store.layout import client_path
 
 if TYPE_CHECKING:
     from celyactl.domain.client import Client
@@ -94,6 +95,7 @@ def show(client: ClientName) -> None:
     """Show a client: its sites, its people, its contracts."""
     view, now = session.current().desk.view, today()
     known = catalogue.client_named(view, client)
+    catalogue.heed_edits(view, client_path(known.id))
     contracts = list(catalogue.contracts(view, known.id))
     states = {contract.slug: term_of(contract, now).state for contract in contracts}
     data = client_data(known) | {"contracts": [{"slug": slug, "state": state} for slug, state in states.items()]}

@@ -89,6 +89,7 @@ def show(
     view = session.current().desk.view
     moment = day(at) if at else today()
     contract = view.contract(slug)
+    catalogue.heed_edits(view, view.path_of_contract(slug))
     client = view.client(contract.client)
     data = contract_data(contract, moment) | {"client_name": client.name}
     give(data, lambda: Sheet(contract_page(contract, client, moment)), warnings=view.warnings)
