@@ -23,6 +23,16 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "client": noun("celyactl.cli.client", marked("Clients: their identity, their people, their sites.")),
     "contract": noun("celyactl.cli.contract", marked("Contracts: their terms, what they promise, when they are open.")),
     "component": noun("celyactl.cli.component", marked("The parts of the clients' installations.")),
+    "team": noun("celyactl.cli.team", marked("The people of the desk.")),
     "sla": noun("celyactl.cli.sla", marked("See what was promised, what falls due, and why.")),
+    "check": verb("celyactl.cli.check", marked("Look for faults in the files of the desk, committed or edited.")),
+    "adopt": verb("celyactl.cli.adopt", marked("Record what people edited by hand in the files of the desk.")),
+    "doctor": verb(
+        "celyactl.cli.doctor", marked("Look at the clone, the machine and the work tree; repair what is safe.")
+    ),
+    "schema": verb(
+        "celyactl.cli.schema", marked("Print the JSON Schema of a kind of file, or refresh those of the desk.")
+    ),
+    "log": verb("celyactl.cli.log", marked("Show who changed what, when, and through which door, newest first.")),
     "version": verb("celyactl.cli.version", marked("Show the versions of celyactl, Python and git.")),
 }

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from celyactl.domain.reference import Reference, likely_intended, understand
+from celyactl.domain.reference import Reference, understand
 from celyactl.errors.reference import CheckCharacterWrong
 from celyactl.errors.ticket import ReferenceAmbiguous, ReferenceTooShort, TicketNotFound
 from celyactl.store import layout
-from celyactl.store.index.index import Index
+from celyactl.store.index.index import asked
+from celyactl.store.index.near import beginning, likely, renamed
 
 if TYPE_CHECKING:
     from celyactl.domain.reference import Fragment
     from celyactl.store.repository import Repository
 
-_SHOWN = 5
+_SHOWN = 10
 
 
 def resolve(repository: Repository, commit: str, prefix: str, text: str, *, writing: bool) -> str:
@@ -24,39 +25,38 @@ def resolve(repository: Repository, commit: str, prefix: str, text: str, *, writ
     """
     try:
         meant = understand(text, prefix)
-    except CheckCharacterWrong:
-        meant = understand(text, prefix, _all(repository))
+    except CheckCharacterWrong as error:
+        raise CheckCharacterWrong(error.reference, _likely(repository, _taken_apart(error.reference))) from None
     if isinstance(meant, Reference):
-        path = layout.path_of_reference(str(meant))
-        return str(meant) if repository.entry(commit, path) else _elsewhere(repository, meant)
+        there = repository.entry(commit, layout.path_of_reference(str(meant))) is not None
+        return str(meant) if there else _elsewhere(repository, meant)
     return _completed(repository, meant, text, writing=writing)
 
 
+def _taken_apart(reference: str) -> Reference:
+    prefix, month, code = reference.split("-")
+    return Reference(prefix, month, code)
+
+
 def _elsewhere(repository: Repository, meant: Reference) -> str:
-    with Index.open(repository.place) as index:
-        asked = "SELECT tickets.ref FROM aliases JOIN tickets USING (id) WHERE aliases.ref = ?"
-        found = index.connection.execute(asked, (str(meant),)).fetchone()
-    if found:
-        return str(found[0])
-    raise TicketNotFound(str(meant), likely_intended(meant, _all(repository))[:_SHOWN])
+    found = asked(repository.place, lambda index: renamed(index, str(meant)))
+    if found is None:
+        raise TicketNotFound(str(meant), _likely(repository, meant))
+    return found
 
 
 def _completed(repository: Repository, begun: Fragment, text: str, *, writing: bool) -> str:
     if writing and not begun.is_short_form:
         raise ReferenceTooShort(text, writing=True)
-    with Index.open(repository.place) as index:
-        asked = "SELECT ref FROM tickets WHERE code >= ? AND code < ? ORDER BY ref"
-        rows = index.connection.execute(asked, (begun.code, begun.code + "\x7f")).fetchall()
-    found = [str(ref) for (ref,) in rows if str(ref).split("-")[1].startswith(begun.month)]
+    found = asked(repository.place, lambda index: beginning(index, begun))
     match found:
         case [ref]:
             return ref
         case []:
-            raise TicketNotFound(text, likely_intended(begun, _all(repository))[:_SHOWN])
+            raise TicketNotFound(text, _likely(repository, begun))
         case _:
-            raise ReferenceAmbiguous(text, found[: _SHOWN * 2])
+            raise ReferenceAmbiguous(text, found[:_SHOWN])
 
 
-def _all(repository: Repository) -> list[str]:
-    with Index.open(repository.place) as index:
-        return [str(ref) for (ref,) in index.connection.execute("SELECT ref FROM tickets ORDER BY ref DESC")]
+def _likely(repository: Repository, typed: Reference | Fragment) -> list[str]:
+    return asked(repository.place, lambda index: likely(index, typed))

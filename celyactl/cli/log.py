@@ -1,0 +1,124 @@
+"""`celyactl log`: who changed what, when, and through which door, read from the history of commits."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from celyactl.cli import session
+from celyactl.cli.commands import Commands
+from celyactl.cli.output import show
+from celyactl.cli.progress import Bar
+from celyactl.cli.table import Table
+from celyactl.domain.query_days import span
+from celyactl.errors.calendar import InstantNotUnderstood
+from celyactl.i18n import gettext as _
+from celyactl.i18n import marked, ngettext
+from celyactl.store.history import Wanted, acts
+from celyactl.store.index.index import asked
+from celyactl.store.index.near import former_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from celyactl.desk import Desk
+    from celyactl.store.history import Act
+
+app = Commands()
+
+LIMIT: Final = 50
+_SHORT: Final = 10
+_NAMED: Final = 3
+
+
+@app.command()
+def log(
+    about: Annotated[
+        str | None,
+        typer.Argument(metavar="[REF]", help=marked("A ticket, a contract or a client; all of them without.")),
+    ] = None,
+    actor: Annotated[
+        str | None, typer.Option("--actor", metavar=marked("WHO"), help=marked("Only what this person did."))
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar=marked("INSTANT"), help=marked("From this day or instant on."))
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar=marked("INSTANT"), help=marked("Up to this day or instant."))
+    ] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", min=0, metavar="N", help=marked("How many at most; 0 for all."))
+    ] = LIMIT,
+) -> None:
+    """Show who changed what, when, and through which door, newest first."""
+    desk = session.current().desk
+    wanted = _wanted(desk, about, actor, since, until)
+    with Bar(_("Reading the history")) as bar:
+        # one more than is shown tells whether there are more
+        found = acts(desk.repository, desk.view.commit, wanted, limit and limit + 1, bar)
+    shown = found.acts[:limit] if limit else found.acts
+    more = len(found.acts) > len(shown)
+    show([_data(act) for act in shown], lambda: _words(shown, more=more), warnings=found.warnings)
+
+
+def _wanted(desk: Desk, about: str | None, actor: str | None, since: str | None, until: str | None) -> Wanted:
+    names = _names(desk, about) if about else ()
+    who, email = _person(desk, actor) if actor else (None, None)
+    return Wanted(names, who, email, _bound(desk, since, first=True), _bound(desk, until, first=False))
+
+
+def _names(desk: Desk, about: str) -> tuple[str, ...]:
+    """A slug or a client's id as it is, else the reference of a ticket, with those that it had before."""
+    if about in desk.view.contract_slugs() or about in desk.view.client_ids():
+        return (about,)
+    ref = desk.view.resolve(about)
+    return (ref, *asked(desk.repository.place, lambda index: former_names(index, ref)))
+
+
+def _person(desk: Desk, who: str) -> tuple[str, str]:
+    """Somebody's id, and the e-mail under which commits by hand are known."""
+    wanted = desk.identity() or who if who == "me" else who
+    for person in desk.view.company.team:
+        if wanted in {person.id, person.email}:
+            return person.id, person.email
+    return wanted, wanted
+
+
+def _bound(desk: Desk, text: str | None, *, first: bool) -> datetime | None:
+    """The beginning of a day or an instant, or its end."""
+    if text is None:
+        return None
+    zone = desk.view.zone
+    found = span(text, desk.now, zone.key)
+    if found is None:
+        raise InstantNotUnderstood(text)
+    return datetime.fromtimestamp(found[0] if first else found[1], zone)
+
+
+def _data(act: Act) -> dict[str, object]:
+    return {**act._asdict(), "names": list(act.names), "by_hand": act.by_hand}
+
+
+def _words(shown: Sequence[Act], *, more: bool) -> list[str | Table]:
+    if not shown:
+        return [_("Nothing was recorded.")]
+    headings = [_("Commit"), _("When"), _("Who"), _("Through"), _("About"), _("What")]
+    foot = [_("… and more: --limit 0 shows all")] if more else []
+    return [Table(headings, [_row(act) for act in shown]), *foot]
+
+
+def _row(act: Act) -> list[str]:
+    """Instants in the offset in which they were recorded."""
+    what = act.op or _("by hand: {subject}").format(subject=act.subject)
+    who = act.actor or f"{act.author} <{act.email}>"
+    return [act.commit[:_SHORT], f"{act.at:%Y-%m-%d %H:%M}", who, act.channel or "git", _about(act.names), what]
+
+
+def _about(names: Sequence[str]) -> str:
+    if len(names) <= _NAMED:
+        return ", ".join(names) or "-"
+    rest = len(names) - _NAMED
+    text = ngettext("{names} and {n} more", "{names} and {n} more", rest)
+    return text.format(names=", ".join(names[:_NAMED]), n=rest)

@@ -1,0 +1,55 @@
+"""References in the index: what a ticket was called before, which begin like a text, and which look like it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from celyactl.domain.reference import Reference, likely_intended
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from celyactl.domain.reference import Fragment
+    from celyactl.store.index.index import Index
+
+
+def former_names(index: Index, ref: str) -> tuple[str, ...]:
+    """The references that a ticket had before it was renumbered."""
+    query = "SELECT aliases.ref FROM aliases JOIN tickets USING (id) WHERE tickets.ref = ?"
+    return tuple(str(old) for (old,) in index.connection.execute(query, (ref,)))
+
+
+def renamed(index: Index, old: str) -> str | None:
+    """What the ticket is called now that had this reference."""
+    query = "SELECT tickets.ref FROM aliases JOIN tickets USING (id) WHERE aliases.ref = ?"
+    found = index.connection.execute(query, (old,)).fetchone()
+    return str(found[0]) if found else None
+
+
+def beginning(index: Index, begun: Fragment) -> list[str]:
+    """The references that begin like this, former ones told by the present name; sorted, each once."""
+    query = (
+        "SELECT ref, ref FROM tickets WHERE code >= ?1 AND code < ?2"
+        " UNION SELECT aliases.ref, tickets.ref FROM aliases JOIN tickets USING (id)"
+        " WHERE substr(aliases.ref, -7) >= ?1 AND substr(aliases.ref, -7) < ?2"
+    )
+    rows = index.connection.execute(query, (begun.code, f"{begun.code}\x7f"))
+    return sorted({str(ref) for called, ref in rows if str(called).split("-")[1].startswith(begun.month)})
+
+
+def likely(index: Index, typed: Reference | Fragment, most: int = 5) -> list[str]:
+    """The references one misread character or one swap away, the latest first."""
+    patterns = list(_patterns(typed.code))
+    where = " OR ".join(["code GLOB ?"] * len(patterns))
+    query = f"SELECT ref FROM tickets WHERE {where} ORDER BY ref DESC"  # noqa: S608 - places for values only
+    candidates = [str(ref) for (ref,) in index.connection.execute(query, patterns)]
+    return likely_intended(typed, candidates)[:most]
+
+
+def _patterns(code: str) -> Iterator[str]:
+    """As GLOB: the code itself (the month may be what is wrong), each place open, each two neighbours swapped."""
+    yield f"{code}*"
+    for place in range(len(code)):
+        yield f"{code[:place]}?{code[place + 1 :]}*"
+        if place:
+            yield f"{code[: place - 1]}{code[place]}{code[place - 1]}{code[place + 1 :]}*"
