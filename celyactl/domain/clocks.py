@@ -1,6 +1,6 @@
 """The clocks of a ticket (GTI, GTR, arrival on site) as an instant shows them: computed, never stored.
 
-Durations are covered time; instants are aware, in the calendar's zone. docs/sla.md tells the rules.
+Durations are covered time; instants have the offset of the company's zone. docs/sla.md tells the rules.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from celyactl.domain.counted_time import ZERO
 from celyactl.domain.course import Course, courses
-from celyactl.domain.local_time import to_zone
+from celyactl.domain.local_time import to_offset
 from celyactl.domain.stops import StopCause
 from celyactl.domain.words import ClockName, ClockStatus
 
@@ -90,14 +90,14 @@ def clock_of(course: Course) -> Clock:
         name=course.name,
         status=status,
         target=governing.aim.promised.text if governing else None,
-        started_at=calendar.next_open(course.opened),
-        due_at=to_zone(due, calendar.zone) if due else None,
-        met_at=to_zone(course.met, calendar.zone) if course.met else None,
+        started_at=to_offset(calendar.next_open(course.opened), calendar.zone),
+        due_at=to_offset(due, calendar.zone) if due else None,
+        met_at=to_offset(course.met, calendar.zone) if course.met else None,
         elapsed=course.time.elapsed(course.opened, course.end),
         paused=_paused(course),
         remaining=_remaining(governing, course) if governing else None,
         used=_used(governing, course) if governing else None,
-        due_if_resumed=to_zone(governing.due, calendar.zone) if governing and status is ClockStatus.PAUSED else None,
+        due_if_resumed=to_offset(governing.due, calendar.zone) if governing and status is ClockStatus.PAUSED else None,
     )
 
 

@@ -1,7 +1,8 @@
 """A clock told line by line, so that anybody can check it by hand: stretches of time, and what happened between them.
 
-Half-open, in the calendar's zone. The counted seconds of all lines sum to the clock's `elapsed_seconds`: a fraction of
-a second is counted in the line that completes it. The covered seconds of its pauses are its `paused_seconds`.
+Half-open, with the offsets of the company's zone. The counted seconds of all lines sum to the clock's
+`elapsed_seconds`: a fraction of a second is counted in the line that completes it. The covered seconds of its pauses
+are its `paused_seconds`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from celyactl.domain.counted_time import ZERO
 from celyactl.domain.ledger_lines import RULES, SECOND, ClosedDay, Line, LineCode
 from celyactl.domain.ledger_marks import Mark, due_mark, marks
-from celyactl.domain.local_time import to_zone
+from celyactl.domain.local_time import to_offset, to_zone
 from celyactl.domain.stops import Stop, StopCause
 from celyactl.domain.words import WaitFor
 
@@ -80,7 +81,7 @@ class _Tally:
         return self._mark(fact) if isinstance(fact, Mark) else self._stretch(fact)
 
     def _mark(self, mark: Mark) -> Line:
-        at = to_zone(mark.at, self.calendar.zone)
+        at = to_offset(mark.at, self.calendar.zone)
         total = self.counted // SECOND
         return Line(mark.code, mark.rule, at, at, total=total, detail=mark.detail, target=mark.target)
 
@@ -92,8 +93,8 @@ class _Tally:
         return Line(
             code=stretch.code,
             rule=RULES[stretch.code],
-            start=to_zone(stretch.start, self.calendar.zone),
-            end=to_zone(stretch.end, self.calendar.zone),
+            start=to_offset(stretch.start, self.calendar.zone),
+            end=to_offset(stretch.end, self.calendar.zone),
             seconds=seconds,
             covered=seconds + self.covered // SECOND - covered // SECOND,
             total=self.counted // SECOND,

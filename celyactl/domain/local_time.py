@@ -6,7 +6,7 @@ the first occurrence, an ambiguous closing the second.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -66,3 +66,12 @@ def to_zone(at: datetime, zone: ZoneInfo) -> datetime:
         return at.astimezone(zone)
     except OverflowError:
         raise InstantOutOfRange(at.isoformat()) from None
+
+
+def to_offset(at: datetime, zone: ZoneInfo) -> datetime:
+    """The same instant with the offset that the zone then has, fixed: such instants compare and subtract truly.
+
+    Two times of one zone compare and subtract by their wall clocks, wrongly where an hour is repeated or skipped.
+    """
+    local = to_zone(at, zone)
+    return local.replace(tzinfo=timezone(local.utcoffset() or timedelta(0)), fold=0)

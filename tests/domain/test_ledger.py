@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from builders import Journal, at, contract, target
 
@@ -107,6 +107,20 @@ def test_a_wait_for_a_third_party_names_it_where_the_contract_pauses():
     found = course(journal, "2026-11-23 18:00", of=of)
     assert told(ledger(found))[-1] == "23 17:00 18:00 paused_third_party rule 6 Orange 0 1"
     assert forecast(found) == ()
+
+
+def test_the_repeated_hour_is_an_hour_like_any_other():
+    found = course(Journal("2026-10-25T02:00+02:00"), "2026-10-25T02:00+01:00")
+    opened, closed = ledger(found)
+    assert (opened.is_mark, closed.is_mark) == (True, False)
+    assert closed.end - closed.start == timedelta(hours=1)
+
+
+def test_a_clock_over_the_change_of_clocks_subtracts_in_real_time():
+    journal = Journal("2026-10-24T23:30+02:00").restore("2026-10-25T02:15+01:00")
+    clock = journal.clocks(contract(target("P3", None, "4h"), coverage="full"), "2026-10-26 09:00")["restoration"]
+    assert clock.due_at - clock.met_at == timedelta(minutes=15)
+    assert clock.met_at - clock.started_at == clock.elapsed == timedelta(hours=3, minutes=45)
 
 
 def test_fractions_of_a_second_are_not_lost():
