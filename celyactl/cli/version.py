@@ -14,11 +14,12 @@ app = Commands()
 @app.command()
 def version() -> None:
     """Show the versions of celyactl, Python and git."""
-    versions = {"celyactl": __version__, "python": platform.python_version(), "git": _git()}
+    versions = {"celyactl": __version__, "python": platform.python_version(), "git": git_version()}
     show(versions, lambda: "\n".join(f"{name} {number or '-'}" for name, number in versions.items()))
 
 
-def _git() -> str | None:
+def git_version() -> str | None:
+    """What `git --version` says; None without git."""
     import shutil  # noqa: PLC0415 - heavy modules are imported where used
     import subprocess  # noqa: PLC0415
 

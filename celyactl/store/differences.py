@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from celyactl.store.repository import Repository
 
-_DROPPINGS: Final = ("~", ".swp", ".swo", ".tmp", ".orig", ".rej", ".bak", ".celyactl-new")
+_DROPPINGS: Final = ("~", ".swp", ".swo", ".tmp", ".orig", ".rej", ".bak")
+COPY: Final = ".celyactl-new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,13 @@ def _untracked(repository: Repository) -> Iterator[str]:
         name = path.rpartition("/")[2]
         if layout.classify(path) is not None or not (name.startswith(".") or name.endswith(_DROPPINGS)):
             yield path
+
+
+def leftovers(repository: Repository) -> list[str]:
+    """Copies that a killed command left beside files, as `overwriting` and `worktree` name them."""
+    words = ["ls-files", "-z", "--others", "--", *layout.ROOTS]
+    found = (os.fsdecode(raw_path) for raw_path in _silent(repository, words).split(b"\0")[:-1])
+    return sorted(path for path in found if path.endswith(COPY))
 
 
 def _silent(repository: Repository, words: list[str]) -> bytes:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from celyactl.errors.checking import EditedMeanwhile, NothingToWriteTo
 from celyactl.store import files, lock, worktree
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from celyactl.store.repository import Repository
 
 
@@ -30,3 +33,10 @@ def overwrite(repository: Repository, path: str, expected: bytes | None, text: b
             raise EditedMeanwhile(path)
         os.rename(beside, name, src_dir_fd=parent, dst_dir_fd=parent)
         os.fsync(parent)
+
+
+def discard(root: Path, path: str) -> None:
+    """Remove a file of the work tree that is nobody's."""
+    *parts, name = path.split("/")
+    with suppress(FileNotFoundError, NotADirectoryError), files.folder(root, parts) as parent:
+        files.remove(parent, name)
