@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.fold import refold
 from celyactl.errors.file import BadFile
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from celyactl.domain.entries.field import Intervention
     from celyactl.domain.ticket import Ticket
     from celyactl.store.view import View
+
+
+_TYPE: Final = b"intervention"
+"""A file without this word tells of no intervention, and need not be understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ def visits_between(view: View, start: datetime, end: datetime) -> list[Visit]:
 def _touched(view: View, since: datetime) -> Iterator[Ticket]:
     entries = {entry.id: entry for entry in touched(view.repository, view.commit, since)}
     for name, blob in view.repository.blobs(entries):
+        if _TYPE not in blob:
+            continue
         try:
             yield records.load_ticket(blob, entries[name].path).model
         except BadFile as bad:
