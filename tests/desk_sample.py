@@ -91,7 +91,7 @@ def ticket(ref: str = REF, entries: tuple[AnyEntry, ...] | None = None) -> Ticke
 
 
 def company(**more) -> Company:
-    week = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), (("08:00", "18:00"),))
+    week = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), ("08:00-18:00",))
     return Company(
         **{
             "company": "CELYA",

@@ -17,7 +17,7 @@ from celyactl.domain.service_hours import ServiceHours
 from celyactl.errors.desk import UnknownCoverage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from celyactl.domain.company import Company, Coverage
     from celyactl.domain.contract import Contract
@@ -44,7 +44,7 @@ class Calendar(ServiceHours):
 
     def __init__(self, zone: str, parts: Sequence[tuple[date, CoveredWeek]]) -> None:
         ordered = sorted(parts, key=lambda part: part[0])
-        super().__init__(zone, _week(ordered[0][1].coverage))
+        super().__init__(zone, week_of(ordered[0][1].coverage))
         self._parts = tuple(reversed(ordered))
 
     def coverage_on(self, day: date) -> str:
@@ -80,7 +80,8 @@ class CoveredWeek(ServiceHours):
     __slots__ = ("_holiday_years", "_holidays_of", "coverage", "holiday_zone", "name")
 
     def __init__(self, name: str, coverage: Coverage, zone: str, public: tuple[str, Holidays]) -> None:
-        super().__init__(zone, _week(coverage), exceptions=coverage.exceptions)
+        exceptions = {day: _ends(windows) for day, windows in coverage.exceptions.items()}
+        super().__init__(zone, week_of(coverage), exceptions=exceptions)
         self.name = name
         self.coverage = coverage
         self.holiday_zone = holiday_zone(public[0])
@@ -143,8 +144,14 @@ def _week_of(name: str, coverages: Mapping[str, Coverage], zone: str, public: tu
     return CoveredWeek(name, coverages[name], zone, public)
 
 
-def _week(coverage: Coverage) -> dict[str, tuple[tuple[str, str], ...]]:
-    return {str(day): windows for day, windows in coverage.week.items()}
+def week_of(coverage: Coverage) -> dict[str, list[tuple[str, str]]]:
+    """The week of a coverage as `ServiceHours` takes it: `08:00-18:00` becomes `("08:00", "18:00")`."""
+    return {str(day): _ends(windows) for day, windows in coverage.week.items()}
+
+
+def _ends(windows: Iterable[str]) -> list[tuple[str, str]]:
+    pairs = (window.partition("-") for window in windows)
+    return [(opens, closes) for opens, _, closes in pairs]
 
 
 def _nearest_first(name: str, known: Collection[str]) -> list[str]:

@@ -10,8 +10,9 @@ from msgspec import Meta, field
 from celyactl.domain.model import Email, Id, Line, Model, Phone, Text
 from celyactl.domain.words import ClockName, ComponentKind, Priority, ServiceKind, TeamRole
 
-LocalTime = Annotated[str, Meta(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$(?!\n)")]
-Window = tuple[LocalTime, LocalTime]
+_TIME = r"([01][0-9]|2[0-3]):[0-5][0-9]"
+Window = Annotated[str, Meta(pattern=rf"^{_TIME}-({_TIME}|24:00)$(?!\n)")]
+"""`08:00-18:00`: local times, half-open; a night is a window to `24:00` and one from `00:00` on the next day."""
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Prefix = Annotated[str, Meta(pattern=r"^[A-Z][A-Z0-9]{1,7}$(?!\n)")]
 

@@ -11,8 +11,8 @@ HOLIDAYS: Final = "FR"
 _EVERY_DAY: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 STANDARD: Final[dict[str, Coverage]] = {
-    "business": Coverage(week=dict.fromkeys(_EVERY_DAY[:5], (("08:00", "18:00"),)), holidays="closed"),
-    "extended": Coverage(week=dict.fromkeys(_EVERY_DAY, (("07:00", "23:00"),)), holidays="open"),
-    "full": Coverage(week=dict.fromkeys(_EVERY_DAY, (("00:00", "24:00"),)), holidays="open"),
+    "business": Coverage(week=dict.fromkeys(_EVERY_DAY[:5], ("08:00-18:00",)), holidays="closed"),
+    "extended": Coverage(week=dict.fromkeys(_EVERY_DAY, ("07:00-23:00",)), holidays="open"),
+    "full": Coverage(week=dict.fromkeys(_EVERY_DAY, ("00:00-24:00",)), holidays="open"),
 }
 """What the company sells: office hours, 7/7 with long days, round the clock."""

@@ -155,10 +155,13 @@ def out_of_range(path: str, line: int, field: str, value: int, bounds: tuple[int
     return Fault(path, line, field, "out_of_range", message)
 
 
-def wrong_count(path: str, line: int, field: str, count: int, needed: int) -> Fault:
-    """A list of fixed length, such as the two ends of a window."""
-    message = _('"{field}" has {count} items and needs {needed}').format(field=field, count=count, needed=needed)
-    return Fault(path, line, field, "wrong_count", message)
+def window_turned(path: str, line: int, field: str, window: str) -> Fault:
+    """A window that closes when or before it opens."""
+    message = _(
+        "the window {window} closes before it opens: write a night as two windows, one until 24:00 and, on the next"
+        " day, one from 00:00"
+    )
+    return Fault(path, line, field, "window_turned", message.format(window=window))
 
 
 def format_missing(path: str, number: int) -> Fault:

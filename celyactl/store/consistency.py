@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from celyactl.domain.entries.conversation import Changes, Edit, Open, Retract
+from celyactl.domain.entries.conversation import Open
 from celyactl.domain.fold import NoOpening, refold
 from celyactl.domain.journal import order
 from celyactl.domain.model import Model, plain
 from celyactl.domain.reference import check_character
 from celyactl.domain.ticket import Header, Ticket
 from celyactl.errors import ticket_faults as say
+from celyactl.store.journals import journal_faults
 from celyactl.store.layout import Located, path_of_reference, ticket_month
 from celyactl.store.yaml.values import named
 
@@ -28,13 +29,13 @@ if TYPE_CHECKING:
 
     Lines = Callable[[Path], int]
 
-CLEARABLE: Final = tuple(name for name in Changes.__struct_fields__ if name not in {"title", "kind"})
-"""The header's fields that an `edit` may clear."""
-
 
 def ticket_faults(ticket: Ticket, path: str, where: Located, zone: ZoneInfo | None, line: Lines) -> list[Fault]:
     """What every reader needs to rely on; the month is judged only when the zone is given."""
-    return [*_place_faults(ticket, path, where, zone, line), *_journal_faults(ticket.journal, path, line)]
+    found = [*_place_faults(ticket, path, where, zone, line), *journal_faults(ticket.journal, path, line)]
+    if len({entry.id for entry in ticket.journal}) == len(ticket.journal) and not _is_opened(ticket.journal):
+        found.append(say.not_opened(path, line(("journal",))))
+    return found
 
 
 def _place_faults(ticket: Ticket, path: str, where: Located, zone: ZoneInfo | None, line: Lines) -> Iterator[Fault]:
@@ -46,31 +47,6 @@ def _place_faults(ticket: Ticket, path: str, where: Located, zone: ZoneInfo | No
         yield say.month_differs(path, line(("opened_at",)), where.month, month)
     elif path != path_of_reference(where.name):
         yield say.reference_month(path, line(("ref",)), where.name, where.month)
-
-
-def _journal_faults(journal: tuple[Entry, ...], path: str, line: Lines) -> Iterator[Fault]:
-    known: dict[str, int] = {}
-    for place, entry in enumerate(journal):
-        if (first := known.setdefault(entry.id, place)) != place:
-            at = ("journal", place, "id")
-            yield say.duplicate_entry(path, line(at), named(at), entry.id, line(("journal", first)))
-    for place, entry in enumerate(journal):
-        yield from _unknown(entry, place, known, path, line)
-    if len(known) == len(journal) and not _is_opened(journal):
-        yield say.not_opened(path, line(("journal",)))
-
-
-def _unknown(entry: Entry, place: int, known: dict[str, int], path: str, line: Lines) -> Iterator[Fault]:
-    """Names in an entry that lead nowhere."""
-    for field, names in (("after", entry.after), ("ids", entry.ids if isinstance(entry, Retract) else ())):
-        for index, ident in enumerate(names):
-            if ident not in known:
-                at = ("journal", place, field, index)
-                yield say.unknown_entry(path, line(at), named(at), ident)
-    for index, name in enumerate(entry.cleared if isinstance(entry, Edit) else ()):
-        if name not in CLEARABLE:
-            at = ("journal", place, "cleared", index)
-            yield say.not_clearable(path, line(at), named(at), name, CLEARABLE)
 
 
 def _is_opened(journal: tuple[Entry, ...]) -> bool:

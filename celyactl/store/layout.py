@@ -24,21 +24,24 @@ PARIS: Final = ZoneInfo("Europe/Paris")
 DESK: Final = "desk.yaml"
 ATTRIBUTES: Final = ".gitattributes"
 SCHEMAS: Final = ".celyactl/schema"
-RESERVED_SLUGS: Final = frozenset({"client", "correspondence", "reports"})
 ROOTS: Final = (DESK, "contracts", "tickets", "templates", ".celyactl", ATTRIBUTES)
 """What a desk claims at the root of its repository."""
 
 _NAME = r"[a-z0-9][a-z0-9._-]{0,62}"
+_CORRESPONDENCE = r"correspondence(?:-[0-9]{4})?"
+_REPORT = r"[a-z0-9][a-z0-9._-]{0,90}"  # a period and a slug
 _REFERENCE = r"[A-Z][A-Z0-9]{1,7}-[0-9]{4}-[0-9A-HJKMNP-TV-Z]{7}"
 _IS_NAME: Final = re.compile(_NAME)
 _IS_REFERENCE: Final = re.compile(_REFERENCE)
+_IS_REPORT: Final = re.compile(_REPORT)
+_IS_RESERVED: Final = re.compile(rf"client|reports|{_CORRESPONDENCE}")
 _FILE: Final = re.compile(
     rf"""(?P<desk>desk\.yaml)
     | contracts/(?P<client>{_NAME})/(?:
           (?P<about>client)\.yaml
-        | (?P<correspondence>correspondence)\.yaml
+        | (?P<correspondence>{_CORRESPONDENCE})\.yaml
         | (?P<slug>{_NAME})\.yaml
-        | reports/(?P<period>{_NAME})\.yaml )
+        | reports/(?P<period>{_REPORT})\.yaml )
     | tickets/(?P<month>[0-9]{{4}}/(?:0[1-9]|1[0-2]))/(?P<ref>{_REFERENCE})\.yaml
     | (?P<template>templates/(?:[A-Za-z0-9_.][A-Za-z0-9_. -]*/){{0,8}}[A-Za-z0-9_.][A-Za-z0-9_. -]*)
     | \.celyactl/schema/(?P<schema>{_NAME})\.json
@@ -91,19 +94,27 @@ def client_path(client: str) -> str:
 
 def contract_path(client: str, slug: str) -> str:
     """`contracts/<client>/<slug>.yaml`; raises BadName, also for the names of other files there."""
-    if slug in RESERVED_SLUGS:
+    if is_reserved(slug):
         raise BadName(slug, reserved=True)
     return f"contracts/{_named(client)}/{_named(slug)}.yaml"
 
 
-def correspondence_path(client: str) -> str:
-    """`contracts/<client>/correspondence.yaml`; raises BadName."""
-    return f"contracts/{_named(client)}/correspondence.yaml"
+def is_reserved(slug: str) -> bool:
+    """Whether another file of the client's folder has this name, so that no contract may."""
+    return _IS_RESERVED.fullmatch(slug) is not None
 
 
-def report_path(client: str, period: str) -> str:
-    """`contracts/<client>/reports/<period>.yaml`; raises BadName."""
-    return f"contracts/{_named(client)}/reports/{_named(period)}.yaml"
+def correspondence_path(client: str, year: int | None = None) -> str:
+    """`contracts/<client>/correspondence.yaml`, or what goes on from it in a year; raises BadName."""
+    name = "correspondence" if year is None else f"correspondence-{year:04}"
+    return f"contracts/{_named(client)}/{name}.yaml"
+
+
+def report_path(client: str, name: str) -> str:
+    """`contracts/<client>/reports/<name>.yaml`, named as `domain.report.report_name` does; raises BadName."""
+    if not _IS_REPORT.fullmatch(name):
+        raise BadName(name)
+    return f"contracts/{_named(client)}/reports/{name}.yaml"
 
 
 def ticket_path(ref: str, opened_at: datetime, zone: ZoneInfo) -> str:
@@ -135,7 +146,7 @@ def schema_path(name: str) -> str:
 def classify(path: str) -> Located | None:
     """What the file is, by its path alone; None for what does not fit the layout, or is none of the desk's."""
     found = _FILE.fullmatch(path)
-    if found is None or (found["slug"] in RESERVED_SLUGS):
+    if found is None or is_reserved(found["slug"] or ""):
         return None
     group = str(found.lastgroup)
     name = found[group] if group in {"slug", "period", "ref", "schema"} else ""

@@ -64,8 +64,8 @@ _SENTENCES: Final = {
         "bad_email", marked('{value} is not an e-mail address: write it like "claire@acme.example"')
     ),
     _of(model.Sha256): _Sentence("bad_sha256", marked("{value} is not a SHA-256: 64 digits from 0 to 9 and a to f")),
-    _of(company.LocalTime): _Sentence(
-        "bad_local_time", marked('{value} is not a local time: write it from "00:00" to "24:00"')
+    _of(company.Window): _Sentence(
+        "bad_window", marked('{value} is not a window: write local times from "00:00" to "24:00" like "08:00-18:00"')
     ),
     _of(company.Prefix): _Sentence(
         "bad_prefix", marked('{value} is not a prefix: two to eight capital letters and digits, a letter first ("CEL")')

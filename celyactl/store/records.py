@@ -12,21 +12,27 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 from celyactl.domain.client import Client
 from celyactl.domain.company import Company
 from celyactl.domain.contract import Contract
+from celyactl.domain.correspondence import Correspondence
 from celyactl.domain.model import FORMAT, Model, plain
+from celyactl.domain.report import Report
 from celyactl.domain.ticket import Ticket
 from celyactl.errors.file import BadFile, RewriteMismatch
 from celyactl.errors.format import NewerFormat
 from celyactl.store import layout, shaping
 from celyactl.store.changes import changed
 from celyactl.store.consistency import ticket_faults
+from celyactl.store.journals import journal_faults
 from celyactl.store.layout import PARIS, Located, classify
+from celyactl.store.windows import window_faults
 from celyactl.store.yaml.bulk import read_bulk
 from celyactl.store.yaml.canonical import write
 from celyactl.store.yaml.values import same, settled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from zoneinfo import ZoneInfo
 
+    from celyactl.errors.base import Fault
     from celyactl.store.yaml.nodes import Document
     from celyactl.store.yaml.values import Path
 
@@ -36,9 +42,11 @@ SCHEMA_NAMES: Final[dict[type[Model], str]] = {
     Company: "desk",
     Client: "client",
     Contract: "contract",
+    Correspondence: "correspondence",
+    Report: "report",
     Ticket: "ticket",
 }
-_DEPTHS: Final[dict[type[Model], int]] = {Company: 0, Client: 2, Contract: 2, Ticket: 3}
+_DEPTHS: Final[dict[type[Model], int]] = {Company: 0, Client: 2, Contract: 2, Correspondence: 2, Report: 3, Ticket: 3}
 _NOWHERE: Final = Located(layout.FileKind.TICKET)
 
 
@@ -73,12 +81,9 @@ def load_ticket(blob: bytes, path: str, zone: ZoneInfo | None = None) -> Loaded[
 
     With the desk's zone the month of the path is judged too. The header is not: see `consistency.header_faults`.
     """
+    where = classify(path) or _NOWHERE
     loaded = load(Ticket, blob, path, zone or PARIS)
-    if not loaded.newer:
-        where = classify(path) or _NOWHERE
-        if faults := ticket_faults(loaded.model, path, where, zone, Lines(blob, path)):
-            raise BadFile(path, sorted(faults, key=lambda fault: fault.line))
-    return loaded
+    return _sound(loaded, lambda ticket, line: ticket_faults(ticket, path, where, zone, line))
 
 
 def load_client(blob: bytes, path: str, zone: ZoneInfo = PARIS) -> Loaded[Client]:
@@ -91,9 +96,19 @@ def load_contract(blob: bytes, path: str, zone: ZoneInfo = PARIS) -> Loaded[Cont
     return load(Contract, blob, path, zone)
 
 
+def load_correspondence(blob: bytes, path: str, zone: ZoneInfo = PARIS) -> Loaded[Correspondence]:
+    """`correspondence.yaml`, whose journal hangs together; raises BadFile."""
+    return _sound(load(Correspondence, blob, path, zone), lambda read, line: journal_faults(read.journal, path, line))
+
+
+def load_report(blob: bytes, path: str, zone: ZoneInfo = PARIS) -> Loaded[Report]:
+    """A report, whose journal hangs together; raises BadFile."""
+    return _sound(load(Report, blob, path, zone), lambda read, line: journal_faults(read.journal, path, line))
+
+
 def load_company(blob: bytes, path: str = layout.DESK) -> Loaded[Company]:
-    """`desk.yaml`; raises BadFile."""
-    return load(Company, blob, path, PARIS)
+    """`desk.yaml`, whose windows close after they open; raises BadFile."""
+    return _sound(load(Company, blob, path, PARIS), lambda read, line: window_faults(read, path, line))
 
 
 def load(kind: type[M], blob: bytes, path: str, zone: ZoneInfo = PARIS) -> Loaded[M]:
@@ -104,6 +119,14 @@ def load(kind: type[M], blob: bytes, path: str, zone: ZoneInfo = PARIS) -> Loade
         return Loaded(model, path, blob)
     shaped = shaping.careful(_strict(blob, path), kind, path, zone)
     return Loaded(shaped.model, path, blob, shaped.warnings, newer=shaped.newer)
+
+
+def _sound(loaded: Loaded[M], judge: Callable[[M, Lines], Iterable[Fault]]) -> Loaded[M]:
+    """What was read, unless more than its fields is wrong (a newer format is not judged); raises BadFile."""
+    faults = () if loaded.newer else list(judge(loaded.model, Lines(loaded.blob, loaded.path)))
+    if faults:
+        raise BadFile(loaded.path, sorted(faults, key=lambda fault: fault.line))
+    return loaded
 
 
 def dump(model: Model, path: str = "") -> bytes:

@@ -15,6 +15,7 @@ from msgspec import inspect
 from celyactl.errors import field_faults as say
 from celyactl.errors.file_faults import ambiguous
 from celyactl.store.leaves import Wrong, leaf
+from celyactl.store.yaml.values import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +65,7 @@ class Walk:
                 return self._struct(kind, value, at)
             case inspect.DictType():
                 return self._dict(kind, value, at)
-            case inspect.VarTupleType() | inspect.TupleType():
+            case inspect.VarTupleType():
                 return self._sequence(kind, value, at)
         return self._leaf(kind, value, at)
 
@@ -121,23 +122,13 @@ class Walk:
             self._refuse(say.missing_field, (*at, name), line_of=at)
         return read if read.keys() >= required else FAULTY
 
-    def _sequence(self, kind: inspect.VarTupleType | inspect.TupleType, value: Value, at: Path) -> Read:
+    def _sequence(self, kind: inspect.VarTupleType, value: Value, at: Path) -> Read:
         if not isinstance(value, list):
             return self._refuse(say.list_expected, at, value)
-        if isinstance(kind, inspect.TupleType):
-            return self._fixed(kind, value, at)
         if len(value) < (kind.min_length or 0):
             return self._refuse(say.empty_list, at)
         items = [self.value(kind.item_type, item, (*at, index)) for index, item in enumerate(value)]
         return [item for item in items if item is not FAULTY]
-
-    def _fixed(self, kind: inspect.TupleType, value: list[Value], at: Path) -> Read:
-        if len(value) != len(kind.item_types):
-            return self._refuse(say.wrong_count, at, len(value), len(kind.item_types))
-        pairs = zip(kind.item_types, value, strict=True)
-        items = [self.value(one, item, (*at, index)) for index, (one, item) in enumerate(pairs)]
-        kept = [item for item in items if item is not FAULTY]
-        return kept if len(kept) == len(items) else FAULTY
 
     def _dict(self, kind: inspect.DictType, value: Value, at: Path) -> Read:
         if not isinstance(value, dict):
@@ -149,8 +140,3 @@ class Walk:
             if isinstance(name, str) and found is not FAULTY:
                 read[name] = found
         return read
-
-
-def named(at: Path) -> str:
-    """The name of a field for people: `journal[3].at`, counted from 0."""
-    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in at).removeprefix(".")

@@ -56,7 +56,7 @@ def test_an_exception_replaces_the_windows_of_its_date_holiday_or_not():
     special = Coverage(
         week=STANDARD["business"].week,
         holidays="closed",
-        exceptions={date(2026, 11, 11): (("09:00", "12:00"),), date(2026, 12, 24): ()},
+        exceptions={date(2026, 11, 11): ("09:00-12:00",), date(2026, 12, 24): ()},
     )
     cover = calendar(contract(coverage="special"), company(coverages={"special": special}))
     assert hours(cover, "2026-11-11 00:00", "2026-11-12 00:00") == 3

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from desk_sample import OPENED, PATH, REF, client, company, contract, entry_id, facts, journal, opening, ticket
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from celyactl import i18n
@@ -71,6 +71,7 @@ def tickets(draw):
     return written(fold(REF, told[0].id, told).header, told)
 
 
+@settings(deadline=None)
 @given(tickets())
 def test_a_ticket_reads_back_equal_and_rewrites_byte_identically(made):
     blob = dump_ticket(made, PATH)
@@ -80,6 +81,7 @@ def test_a_ticket_reads_back_equal_and_rewrites_byte_identically(made):
     assert read_bulk(blob) is not None
 
 
+@settings(deadline=None)
 @given(tickets(), TEXTS)
 def test_an_entry_more_in_an_edited_file_reads_back_and_keeps_the_comments(made, text):
     edited = dump_ticket(made).replace(b"format: 1\n", b"# seen by Lea\nformat: 1 # yes\nimported: false\n")

@@ -1,4 +1,4 @@
-"""Bad fields of a desk's files (rows 3, 4, 5, 15, 16 and 17 of bad input): every fault at once, with line and field."""
+"""Bad fields of a desk's files: every fault at once, with line and field."""
 
 from __future__ import annotations
 
@@ -88,8 +88,6 @@ CASES = [
     ("contract", "months: 12", "months: 0", "months", "out_of_range", ["1", "600"]),
     ("contract", 'response: "1h"', 'response: "1 hour"', "targets[0].targets[0].response", "bad_duration", ["4h"]),
     ("desk", "lea@celya.example", "lea at celya", "team[0].email", "bad_email", ["claire@acme.example"]),
-    ("desk", '- - "08:00"', '- - "8:00"', "coverages.business.week.mon[0][0]", "bad_local_time", ["24:00"]),
-    ("desk", '- - "08:00"\n          - "18:00"', '- ["08:00"]', "coverages.business.week.mon[0]", "wrong_count", ["2"]),
     ("desk", "mon:", "lundi:", "coverages.business.week.lundi", "not_allowed", ["mon"]),
     ("desk", 'prefix: "CEL"', 'prefix: "cel"', "prefix", "bad_prefix", ["CEL"]),
     ("desk", 'currency: "EUR"', 'currency: "€"', "currency", "bad_currency", ["EUR"]),
@@ -99,6 +97,21 @@ CASES = [
     ("desk", "format: 1", "format: 0", "format", "not_allowed", ["format: 1"]),
     ("desk", "format: 1", 'format: "1"', "format", "not_allowed", ["format: 1"]),
 ]  # fmt: skip
+
+
+MONDAY = "coverages.business.week.mon[0]"
+CASES += [
+    ("desk", '"08:00-18:00"', written, MONDAY, code, words)
+    for written, code, words in [
+        ("8:00-18:00", "bad_window", ['"08:00-18:00"', "24:00"]),
+        ('"08:00\u201318:00"', "bad_window", ["08:00-18:00"]),
+        ('"24:00-08:00"', "bad_window", ["24:00"]),
+        ('"08:00-18:00\\n"', "bad_window", ["24:00"]),
+        ('["08:00", "18:00"]', "text_expected", ["a list"]),
+        ('"18:00-08:00"', "window_turned", ["two windows", "24:00", "next day"]),
+        ("08:00-08:00", "window_turned", ["closes before it opens"]),
+    ]
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[3]}-{case[4]}")
@@ -117,6 +130,18 @@ def first_difference(one, other):
     """The number of the first line that is not the same."""
     pairs = enumerate(zip(one.splitlines(), other.splitlines(), strict=False), 1)
     return next(number for number, (ours, theirs) in pairs if ours != theirs)
+
+
+@pytest.mark.parametrize(("written", "code"), [("9:00-1:00", "bad_window"), ("09:00-01:00", "window_turned")])
+def test_a_bad_window_of_one_date_is_named(written, code):
+    dates = f'exceptions:\n      "2026-12-24":\n        - "08:00-12:00"\n        - "{written}"'
+    [fault], _ = faults("desk", ("holidays: closed", f"holidays: closed\n    {dates}"))
+    assert (fault.field, fault.code) == ("coverages.business.exceptions.2026-12-24[1]", code)
+
+
+def test_windows_are_taken_as_people_type_them():
+    text = dump(company()).decode().replace('mon:\n        - "08:00-18:00"', "mon: [08:00-12:00, 13:00-24:00]")
+    assert load_company(text.encode()).model.coverages["business"].week["mon"] == ("08:00-12:00", "13:00-24:00")
 
 
 def test_every_fault_of_a_file_is_told_at_once_in_the_order_of_its_lines():

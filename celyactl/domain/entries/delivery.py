@@ -15,9 +15,13 @@ NoticeId = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$(?!\n)")]
 
 
 class Notice(Entry, tag="notice", frozen=True, kw_only=True):
-    """A threshold was reached and somebody told; `notice` is a hash, so that two clones that wrote it make one."""
+    """A threshold or a date was reached and somebody told; `notice` is a hash: two clones that wrote it make one.
+
+    `contract` stands on notices about a contract's own dates.
+    """
 
     notice: NoticeId
+    contract: Id | None = None
     clock: ClockName | None = None
     threshold: Annotated[int, Meta(ge=0)] | None = None
     to: tuple[ActorId, ...] = ()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from celyactl.domain.calendar import week_of
 from celyactl.domain.holiday_zones import holiday_zone
 from celyactl.domain.local_time import zone_named
 from celyactl.domain.service_hours import ServiceHours
 from celyactl.errors.calendar import CalendarError
 from celyactl.errors.field_faults import calendar
 from celyactl.services.checking.names import Names, each
-from celyactl.store.walk import named
+from celyactl.store.yaml.values import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +63,7 @@ def _calendars(company: Company, names: Names) -> None:
 
 
 def _hours(coverage: Coverage) -> ServiceHours:
-    return ServiceHours("UTC", {str(day): list(windows) for day, windows in coverage.week.items()})
+    return ServiceHours("UTC", week_of(coverage))
 
 
 def judged(names: Names, at: Path, attempt: Callable[[T], object], value: T) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from celyactl.errors import desk_faults as say
-from celyactl.store.walk import named
+from celyactl.store.yaml.values import named
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from celyactl.errors import file_faults as say
 from celyactl.store.yaml.nodes import Node
 from celyactl.store.yaml.scalars import Unsafe, impossible, plain_value
-from celyactl.store.yaml.values import MAX_DEPTH, dotted, nfc
+from celyactl.store.yaml.values import MAX_DEPTH, named, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +96,7 @@ class Composer:
             case "SequenceStart":
                 self._sequence(node, event, at)
             case _:
-                self._refuse(say.alias(self._path, node.line, dotted(at)))
+                self._refuse(say.alias(self._path, node.line, named(at)))
         return node
 
     def _node(self, event: Any, at: Path) -> Node:
@@ -107,9 +107,9 @@ class Composer:
         self._seen = node.end
         mark = self._text[start : start + 1]
         if mark == "&" or (event.anchor and mark != "*"):
-            self._refuse(say.anchor(self._path, node.line, dotted(at)))
+            self._refuse(say.anchor(self._path, node.line, named(at)))
         if mark == "!" or getattr(event, "tag", None):
-            self._refuse(say.tag(self._path, node.line, dotted(at)))
+            self._refuse(say.tag(self._path, node.line, named(at)))
         return node
 
     def _nothing(self, following: int) -> Node:
@@ -121,7 +121,7 @@ class Composer:
     def _scalar(self, node: Node, event: Any, at: Path) -> None:
         node.value, node.style = event.value, event.style or ""
         if wrong := impossible(event.value):
-            self._refuse(say.half_character(self._path, node.line, dotted(at), ord(wrong)))
+            self._refuse(say.half_character(self._path, node.line, named(at), ord(wrong)))
         if node.style:
             return
         value = plain_value(event.value)
@@ -131,9 +131,9 @@ class Composer:
         self.unsafe.append(node)
         node.value = None if event.value in {"", "~"} else event.value
         if event.value:
-            self._refuse(say.ambiguous(self._path, node.line, dotted(at), event.value))
+            self._refuse(say.ambiguous(self._path, node.line, named(at), event.value))
         else:
-            self._refuse(say.no_value(self._path, node.line, dotted(at)))
+            self._refuse(say.no_value(self._path, node.line, named(at)))
 
     def _sequence(self, node: Node, event: Any, at: Path) -> None:
         self._deeper(node, at)
@@ -155,7 +155,7 @@ class Composer:
             name = str(key.value)
             child = self._value(next(self._events), (*at, name))
             if first := lines.get(nfc(name)):
-                self._refuse(say.duplicate_key(self._path, key.line, dotted((*at, name)), first))
+                self._refuse(say.duplicate_key(self._path, key.line, named((*at, name)), first))
             lines.setdefault(nfc(name), key.line)
             entries[name] = child.value
             node.entries.append((key, child))
@@ -167,7 +167,7 @@ class Composer:
         key = self._node(event, at)
         key.value, key.style = str(event.value), event.style or ""
         if wrong := impossible(key.value):
-            self._refuse(say.half_character(self._path, key.line, dotted((*at, key.value)), ord(wrong)))
+            self._refuse(say.half_character(self._path, key.line, named((*at, key.value)), ord(wrong)))
         if self._is_explicit(gap_from, key.start) or not (key.value or key.style):
             return self._bad_key(key, at)
         if not key.style:
@@ -176,13 +176,13 @@ class Composer:
 
     def _plain_key(self, key: Node, name: str, at: Path) -> None:
         if name == "<<":
-            self._refuse(say.merge_key(self._path, key.line, dotted(at)))
+            self._refuse(say.merge_key(self._path, key.line, named(at)))
         elif plain_value(name) != name:
             self.unsafe.append(key)
-            self._refuse(say.ambiguous(self._path, key.line, dotted((*at, name)), name))
+            self._refuse(say.ambiguous(self._path, key.line, named((*at, name)), name))
 
     def _bad_key(self, key: Node, at: Path) -> Node:
-        self._refuse(say.bad_key(self._path, key.line, dotted(at)))
+        self._refuse(say.bad_key(self._path, key.line, named(at)))
         key.value = self._text[key.start : key.end]
         return key
 

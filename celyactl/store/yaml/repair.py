@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from celyactl.errors.file import BadFile, CommentWouldMove, RewriteMismatch
 from celyactl.store.yaml import scalars, spans
 from celyactl.store.yaml.strict import composed, decoded, read
-from celyactl.store.yaml.values import dotted, nfc, same
+from celyactl.store.yaml.values import named, nfc, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -88,7 +88,7 @@ class _Arranger:
         if wanted == sorted(wanted):
             return self._joined(node.start, node.entries, pieces)
         if line := self._line_of_a_comment(node, above):
-            raise CommentWouldMove(self.path, line, dotted(at))
+            raise CommentWouldMove(self.path, line, named(at))
         pad = " " * spans.column(self.text, node.start)
         return f"\n{pad}".join(pieces[place] for place in wanted)
 

@@ -53,6 +53,6 @@ def same(one: Value, other: Value) -> bool:
     return one == other
 
 
-def dotted(path: Path) -> str:
-    """The name of a field for people: `journal.3.by`."""
-    return ".".join(map(str, path))
+def named(path: Path) -> str:
+    """The name of a field for people: `journal[3].by`, items counted from 0."""
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
