@@ -26,7 +26,7 @@ Line = Annotated[str, Meta(min_length=1, max_length=500, pattern=r"^[^\r\n]*$(?!
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}$(?!\n)")]
 ActorId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}(:[a-z0-9][a-z0-9._-]{0,62})?$(?!\n)")]
 """A member of the team or a service identity (`lea`), or a client's contact (`acme:claire`)."""
-EntryId = Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{26}$(?!\n)")]
+EntryId = Annotated[str, Meta(pattern=r"^[0-7][0-9A-HJKMNP-TV-Z]{25}$(?!\n)")]
 """A ULID: time-sortable and unique."""
 TicketRef = Annotated[str, Meta(pattern=r"^[A-Z][A-Z0-9]{1,7}-[0-9]{4}-[0-9A-HJKMNP-TV-Z]{7}$(?!\n)")]
 DurationText = Annotated[str, Meta(pattern=r"^(-|[0-9]{1,4}d|[0-9]{1,4}h([0-9]{1,2}m)?|[0-9]{1,5}m)$(?!\n)")]

@@ -13,19 +13,26 @@ if TYPE_CHECKING:
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 RANDOM_BITS: Final = 80
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND: Final = timedelta(milliseconds=1)
+_LATEST: Final = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // _MILLISECOND
+_LAST: Final = (1 << 128) - 1
 
 
 def mint(at: datetime, random_bits: Callable[[int], int], floor: str = "") -> str:
-    """A new ULID of this instant; above `floor` (another ULID) whatever the clock says, so that order is kept."""
-    milliseconds = (at - _EPOCH) // timedelta(milliseconds=1)
+    """A new ULID of this instant; above `floor` (another ULID) whatever the clock says, so that order is kept.
+
+    Above the last ULID there is none: that floor does not count. An instant before 1970 is taken for its beginning.
+    """
+    milliseconds = max((at - _EPOCH) // _MILLISECOND, 0)
     fresh = _text(milliseconds << RANDOM_BITS | random_bits(RANDOM_BITS))
-    return fresh if fresh > floor else _text(_number(floor) + 1)
+    below = _number(floor)
+    return fresh if fresh > floor or below == _LAST else _text(below + 1)
 
 
 def minted_at(ulid: str) -> datetime:
-    """The instant (UTC, to the millisecond) at which it was minted."""
-    return _EPOCH + timedelta(milliseconds=_number(ulid) >> RANDOM_BITS)
+    """The instant (UTC, to the millisecond) at which it was minted; those after the year 9999 give its end."""
+    return _EPOCH + min(_number(ulid) >> RANDOM_BITS, _LATEST) * _MILLISECOND
 
 
 def _text(number: int) -> str:

@@ -1,0 +1,56 @@
+"""ULIDs: whatever a file may hold as an entry's id, a next one is minted and an instant read."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from celyactl.domain.model import EntryId
+from celyactl.domain.ulid import ALPHABET, RANDOM_BITS, mint, minted_at
+
+PATTERN = get_args(EntryId)[1].pattern
+IDS = st.builds(
+    lambda first, rest: first + "".join(rest),
+    st.sampled_from("01234567"),
+    st.lists(st.sampled_from(ALPHABET), min_size=25, max_size=25),
+)
+INSTANTS = st.datetimes(datetime(1900, 1, 1), datetime(9999, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - the zone is given apart
+LAST = "7" + 25 * "Z"
+NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
+
+
+@given(IDS, INSTANTS, st.integers(0, (1 << RANDOM_BITS) - 1))
+def test_a_next_id_is_valid_and_above_its_floor_whatever_the_clock_says(floor, at, bits):
+    made = mint(at, lambda _count: bits, floor)
+    assert re.search(PATTERN, made)
+    assert made > floor or floor == LAST
+    assert mint(at, lambda _count: bits) <= made or floor == LAST
+
+
+@given(IDS)
+def test_any_valid_id_has_an_instant(ident):
+    assert re.search(PATTERN, ident)
+    assert minted_at(ident).tzinfo is UTC
+
+
+@given(st.datetimes(datetime(1970, 1, 1), datetime(9999, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001 - the zone is given apart
+def test_the_instant_of_minting_is_kept_to_the_millisecond(at):
+    made = mint(at, lambda _count: 0)
+    assert at - minted_at(made) < timedelta(milliseconds=1)
+    assert minted_at(made) <= at
+
+
+@pytest.mark.parametrize("ident", ["8" + 25 * "0", "Z" * 26, 25 * "0", "0" * 27, "01j" + 23 * "0", "I" + 25 * "0"])
+def test_what_does_not_fit_128_bits_is_no_id(ident):
+    assert not re.search(PATTERN, ident)
+
+
+def test_the_last_id_holds_nobody_up():
+    assert minted_at(LAST) == datetime(9999, 12, 31, 23, 59, 59, 999000, tzinfo=UTC)
+    assert minted_at(mint(NOW, lambda _count: 0, LAST)) == NOW
+    assert mint(NOW, lambda _count: 0, LAST[:-1] + "Y") == LAST
