@@ -36,7 +36,7 @@ class Standing:
 
     @property
     def unexplained(self) -> tuple[Clock, ...]:
-        """The misses without a reason (sla.md rule 16)."""
+        """The misses without a reason (docs/sla.md rule 16)."""
         missed = (clock for clock in self.clocks if clock.status is ClockStatus.BREACHED)
         return tuple(clock for clock in missed if clock.name not in self.story.reasons)
 

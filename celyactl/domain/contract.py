@@ -151,7 +151,7 @@ class PreventivePlan(Model, frozen=True, kw_only=True):
 
 
 class SlaRules(Model, frozen=True, kw_only=True):
-    """What the contract says where `sla.md` leaves a choice."""
+    """What the contract says where `docs/sla.md` leaves a choice."""
 
     workaround_restores: bool = False
     third_party_pauses: bool = False

@@ -36,7 +36,7 @@ MOVES: Final[dict[str, Move]] = {
     "cancel": Move(OPEN, Status.CANCELLED, anywhere=False),
     "confirm": Move(frozenset({Status.RESOLVED}), Status.CLOSED, anywhere=False),
 }
-"""Design §2, "A ticket is the fold of its journal". A `confirm` that ends a provisional reopening is the fold's."""
+"""Where each act leads from each status. A `confirm` that ends a provisional reopening is the fold's."""
 
 
 def after(status: Status, act: str) -> Status | None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class RenewsForEver(BadData):
-    """A public buyer's contract needs an end: tacit renewal has a bound (sla.md, contract dates)."""
+    """A public buyer's contract needs an end: tacit renewal has a bound."""
 
     def __init__(self, slug: str) -> None:
         super().__init__(

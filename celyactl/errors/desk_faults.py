@@ -87,7 +87,7 @@ def other_client(path: str, line: int, contract: str, theirs: str, ours: str) ->
 
 
 def latest_end_missing(path: str, line: int) -> Fault:
-    """Tacit renewal without bound, with a public buyer (sla.md, contract dates)."""
+    """Tacit renewal without bound, with a public buyer."""
     message = _("a public buyer's contract can't renew tacitly for ever: add `latest_end` or `max_renewals`")
     return Fault(path, line, "renewal", "latest_end_missing", message)
 

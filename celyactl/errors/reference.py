@@ -1,4 +1,4 @@
-"""What is wrong with a ticket's reference as somebody typed or heard it; exit code 66, rows 21 and 22 of bad input.
+"""What is wrong with a ticket's reference as somebody typed or heard it; exit code 66.
 
 Each is also a `ValueError`, so that models collect it with their other faults.
 """

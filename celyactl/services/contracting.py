@@ -147,7 +147,7 @@ def require_coverage(view: View, name: str) -> None:
 
 
 def require_bound(contract: Contract, client: Client) -> None:
-    """Raises RenewsForEver for a public buyer's contract whose tacit renewal has no bound (sla.md, contract dates)."""
+    """Raises RenewsForEver for a public buyer's contract whose tacit renewal has no bound."""
     bounded = contract.latest_end is not None or contract.max_renewals is not None
     if client.legal is Legal.PUBLIC_BUYER and contract.renewal is Renewal.TACIT and not bounded:
         raise RenewsForEver(contract.slug)

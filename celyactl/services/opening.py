@@ -52,7 +52,7 @@ class Report:
 
 
 def open_ticket(store: Store, acting: Acting, report: Report, at: datetime | None = None) -> Done[Ticket]:
-    """Open a ticket; nothing is refused for lack of contract or hours, it is marked (sla.md rule 13).
+    """Open a ticket; nothing is refused for lack of contract or hours, it is marked (docs/sla.md rule 13).
 
     Raises UnknownContract, UnknownContact, UnknownSite, UnknownComponent, AtInTheFuture.
     """

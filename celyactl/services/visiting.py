@@ -58,7 +58,7 @@ def add_intervention(work: Work) -> Telling:
 
 
 def _out_of_hours(scene: Scene, work: Work) -> bool:
-    """Whether any of it lies outside the contract's coverage (sla.md rule 13)."""
+    """Whether any of it lies outside the contract's coverage (docs/sla.md rule 13)."""
     if scene.ticket.contract is None:
         return False
     calendar = scene.view.calendar_of(scene.view.contract(scene.ticket.contract))

@@ -1,4 +1,4 @@
-"""Instants and dates of files: rows 4 and 5 of bad input, and what is kept as written."""
+"""Instants and dates of files: what is refused, and what is kept as written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`check`: names in one file that must lead to something in another (row 47 of bad input), nearest first."""
+"""`check`: names in one file that must lead to something in another, nearest first."""
 
 from __future__ import annotations
 

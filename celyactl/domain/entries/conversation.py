@@ -12,7 +12,7 @@ from celyactl.domain.words import Kind, Level, LinkKind, Origin, OutOfContract, 
 
 
 class Open(Entry, tag="open", frozen=True, kw_only=True):
-    """The report that opens the ticket; `at` is when the client reported it (sla.md rule 4)."""
+    """The report that opens the ticket; `at` is when the client reported it (docs/sla.md rule 4)."""
 
     title: Line
     kind: Kind

@@ -87,7 +87,7 @@ class OperationPlanned(Entry, tag="operation_planned", frozen=True, kw_only=True
 
 
 class OperationAnnounced(Entry, tag="operation_announced", frozen=True, kw_only=True):
-    """The client's notice was sent; its commit proves when (sla.md rule 11)."""
+    """The client's notice was sent; its commit proves when (docs/sla.md rule 11)."""
 
     start: Instant
     end: Instant

@@ -15,7 +15,7 @@ class Assign(Entry, tag="assign", frozen=True, kw_only=True):
 
 
 class Ack(Entry, tag="ack", frozen=True, kw_only=True):
-    """The client's operator was reached and the problem taken into account: ends the response clock (sla.md rule 5)."""
+    """The client's operator was reached and the problem taken into account: ends the response (docs/sla.md rule 5)."""
 
     how: Line | None = None
 
@@ -96,7 +96,7 @@ class Reopen(Entry, tag="reopen", frozen=True, kw_only=True):
 
 
 class Confirm(Entry, tag="confirm", frozen=True, kw_only=True):
-    """The client says that it is settled: ends a provisional reopening (sla.md rule 8), closes a resolved ticket."""
+    """The client says that it is settled: ends a provisional reopening (docs/sla.md rule 8), closes a resolution."""
 
     text: Text | None = None
 
@@ -119,14 +119,14 @@ class Escalate(Entry, tag="escalate", frozen=True, kw_only=True):
 
 
 class SetPriority(Entry, tag="priority", frozen=True, kw_only=True):
-    """The urgency is judged anew (sla.md rule 9)."""
+    """The urgency is judged anew (docs/sla.md rule 9)."""
 
     priority: Priority
     text: Text | None = None
 
 
 class Reason(Entry, tag="reason", frozen=True, kw_only=True):
-    """Why a target was missed (sla.md rule 16)."""
+    """Why a target was missed (docs/sla.md rule 16)."""
 
     clock: ClockName
     because: Because
