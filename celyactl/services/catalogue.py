@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from celyactl.domain.promises import terms_of
+from celyactl.errors.base import BadData
 from celyactl.errors.desk import UnknownClient
-from celyactl.errors.file import BadFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -46,8 +47,13 @@ def clients(view: View) -> Iterator[Client]:
 
 
 def contracts(view: View, client: str | None = None) -> Iterator[Contract]:
-    """The contracts by slug: those of a client (by id), or all."""
-    found = _readable(view, view.contract_slugs(), view.contract)
+    """The contracts by slug: those of a client (by id), or all; one without possible terms can't be read either."""
+
+    def read(slug: str) -> Contract:
+        terms_of(view.contract(slug))
+        return view.contract(slug)
+
+    found = _readable(view, view.contract_slugs(), read)
     return (contract for contract in found if client in {None, contract.client})
 
 
@@ -55,7 +61,7 @@ def _readable(view: View, names: Iterable[str], read: Callable[[str], T]) -> Ite
     for name in names:
         try:
             record = read(name)
-        except BadFile as bad:
-            view.warnings.append(bad.sentence)
+        except BadData as bad:
+            view.warnings.append(bad.sentence if bad.where else f"{name}: {bad.sentence}")
         else:
             yield record

@@ -76,12 +76,19 @@ def test_contracts_are_listed_all_or_by_client(acme):
     assert "26 Sep 2027" in lines[1]
 
 
-def test_one_bad_contract_hides_no_other(acme):
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("months: long", f"{CONTRACT}:7"),
+        ('months: 36\nlatest_end: "2018-09-27"', "acme-2026: latest_end is 2018-09-27"),
+    ],
+)
+def test_one_bad_contract_hides_no_other(acme, written, said):
     acme.sell("zoo-2026", client="Zoo")
-    acme.edit(CONTRACT, "\nmonths: 36\n", "\nmonths: long\n")
-    answer = acme.run("contract", "list", "--json")
+    acme.edit(CONTRACT, "\nmonths: 36\n", f"\n{written}\n")
+    answer = acme.run("contract", "list", "--json", "--lang", "en")
     assert [one["slug"] for one in answer.data] == ["zoo-2026"]
-    assert f"{CONTRACT}:7" in answer.warnings[0]
+    assert said in answer.warnings[0]
     assert acme.refused("contract", "show", "acme-2026")["exit"] == 65
 
 

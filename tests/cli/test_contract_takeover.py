@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -79,3 +79,15 @@ def test_a_long_audit_is_whole_on_a_narrow_terminal(acme):
     rows = plain(page, 40).splitlines()
     assert max(map(len, rows)) <= 40
     assert all(word in " ".join(rows) for word in audit.split())
+
+
+def test_what_these_acts_write_passes_the_check(acme):
+    acme.ask("client", "site", "add", "acme", "siege", "--name", "Siège")
+    acme.ask("component", "add", "acme", "sip", "--kind", "trunk", "--name", "Trunk", "--supplier", "Opérateur Sud")
+    acme.ask("contract", "takeover", "acme-2026", "--on", "2026-11-23", "--level1", "claire", "--component", "sip:good")
+    acme.ask("contract", "end", "acme-2026", "--on", "2027-11-23")
+    ref = acme.ask("ticket", "new", "--contract", "acme-2026", "--title", "Panne", "--site", "siege")["ref"]
+    acme.now += timedelta(hours=1)
+    words = ["--mode", "onsite", "--start", "09:10", "--end", "09:40", "--summary", "Fait"]
+    acme.ask("intervention", "add", ref, *words)
+    assert acme.ask("check")["findings"] == []

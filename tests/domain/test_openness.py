@@ -10,7 +10,7 @@ from celyactl.domain.contract import CoveragePeriod
 from celyactl.domain.openness import openness
 from celyactl.errors.calendar import NaiveInstant
 
-NIGHTS = Coverage(week={"mon": (("22:00", "24:00"),), "tue": (("00:00", "06:00"), ("20:00", "21:00"))}, holidays="open")
+NIGHTS = Coverage(week={"mon": ("22:00-24:00",), "tue": ("00:00-06:00", "20:00-21:00")}, holidays="open")
 
 
 def calendar(coverage, zone="Europe/Paris"):
@@ -44,13 +44,13 @@ def test_the_day_is_local_and_the_change_is_told_in_the_calendar_s_zone():
 
 def test_a_coverage_that_never_closes_never_changes():
     always = Coverage(
-        week=dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), (("00:00", "24:00"),)), holidays="open"
+        week=dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), ("00:00-24:00",)), holidays="open"
     )
     assert at("2026-11-23T23:00:00+01:00", always) == (True, "window", None)
 
 
 def test_the_clock_change_is_no_change_of_coverage():
-    summer = Coverage(week={"sat": (("20:00", "24:00"),), "sun": (("00:00", "08:00"),)}, holidays="open")
+    summer = Coverage(week={"sat": ("20:00-24:00",), "sun": ("00:00-08:00",)}, holidays="open")
     assert at("2026-10-24T22:00:00+02:00", summer) == (True, "window", "2026-10-25T08:00:00+01:00")
 
 
