@@ -1,4 +1,4 @@
-"""The index, which may be deleted at any time: is it there, of which commit does it tell, is it whole?"""
+"""The index, which may be deleted at any time: is it there, of which commit does it tell, is it whole."""
 
 from __future__ import annotations
 
