@@ -5,10 +5,10 @@ An open ticket is in one section only: a clock that runs comes before whose turn
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from celyactl.domain.turn import our_turn_since
 from celyactl.domain.words import OPEN, ClockStatus, WaitFor
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ _RUNNING: Final = frozenset({ClockStatus.RUNNING, ClockStatus.BREACHED})
 _NEVER: Final = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A ticket as the board sees it at one instant."""
 
     story: Story
@@ -47,8 +46,7 @@ class Standing:
         return pending.since if pending else our_turn_since(self.story)
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(NamedTuple):
     """The sections, each in the order in which people should look at it.
 
     `due` by deadline, late ones first; `ours` has no clock running; `client`, `third_party` and `aside` by the instant
@@ -76,15 +74,6 @@ def board(standings: Iterable[Standing]) -> Board:
         aside=_waiting(still, WaitFor.INTERNAL),
         unexplained=_sorted((one for one in all_of_them if one.unexplained), lambda one: _due(one.unexplained[0])),
     )
-
-
-def our_turn_since(story: Story) -> datetime:
-    """Since when the turn is the company's: the opening, the end of the last wait, a message or a reopening."""
-    turns = [story.header.opened_at]
-    turns += [pause.end for pause in story.pauses if pause.end is not None]
-    turns += [held.reopened for held in story.restorations if held.reopened is not None]
-    turns += [entry.at for entry in story.entries if entry.by_client]
-    return max(turns)
 
 
 def _waiting(standings: Iterable[Standing], reason: WaitFor) -> tuple[Standing, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from celyactl.domain.entries.field import (
     Intervention,
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from celyactl.domain.words import Mode
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """A planned intervention as it stands; `public` when the client was told of the window."""
 
     id: str
@@ -48,7 +46,7 @@ def _tell(visits: dict[str, Visit], entry: Entry) -> None:
         case InterventionMoved() if entry.intervention in visits:
             old = visits[entry.intervention]
             technician = entry.technician or old.technician
-            visits[old.id] = replace(old, start=entry.start, end=entry.end, technician=technician, public=entry.public)
+            visits[old.id] = old._replace(start=entry.start, end=entry.end, technician=technician, public=entry.public)
         case InterventionCancelled():
             visits.pop(entry.intervention, None)
         case Intervention() if entry.planned:

@@ -53,11 +53,12 @@ class Matter:
 
     @property
     def asked(self) -> Wait | None:
-        """The wait for the client that is on, when the client was told of it."""
+        """The wait for the client that is on, when the company told the client of it."""
         pending, pauses = self.story.header.pending, self.story.pauses
         if pending is None or pending.reason is not WaitFor.CLIENT or not pauses:
             return None
-        return pauses[-1].wait if pauses[-1].wait.public else None
+        wait = pauses[-1].wait
+        return wait if wait.public and not wait.by_client else None
 
 
 def everyday(matter: Matter) -> Everyday:

@@ -6,9 +6,8 @@ tables: the system's locale may lack them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.i18n import gettext as _
 from celyactl.i18n import language, ngettext
@@ -34,8 +33,7 @@ _A_WEEK_LESS_A_DAY: Final = timedelta(days=6)
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Wall:
+class Wall(NamedTuple):
     """The clock on the reader's wall: `now`, aware, in the zone in which instants are shown."""
 
     now: datetime

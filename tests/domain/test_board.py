@@ -4,8 +4,9 @@ from builders import Journal, at, contract, target
 from hypothesis import given
 from hypothesis import strategies as st
 
-from celyactl.domain.board import Standing, board, our_turn_since
+from celyactl.domain.board import Standing, board
 from celyactl.domain.entries import lifecycle
+from celyactl.domain.turn import our_turn_since
 from celyactl.domain.words import Because, ClockName, WaitFor
 
 PROMISED = contract(target("P2", "1h", "8h"), target("P4"))
@@ -19,7 +20,7 @@ def standing(journal, now=NOW):
 def where(journal, now=NOW):
     """The sections of the board that show the ticket."""
     found = board([standing(journal, now)])
-    return [name for name in found.__slots__ if getattr(found, name)]
+    return [name for name in found._fields if getattr(found, name)]
 
 
 def p2():

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from celyactl.domain import clocks as clock_rules
-from celyactl.domain.board import Standing, our_turn_since
+from celyactl.domain.board import Standing
 from celyactl.domain.calendar import contract_calendar
 from celyactl.domain.client import Client, Component, Contact, Site, Version
 from celyactl.domain.company import Company, Member, Supplier
@@ -16,6 +16,7 @@ from celyactl.domain.entries import conversation, field, lifecycle
 from celyactl.domain.fold import fold, refold, written
 from celyactl.domain.holiday_zones import public_holidays
 from celyactl.domain.promises import promise_for
+from celyactl.domain.turn import our_turn_since
 from celyactl.domain.words import (
     Because,
     Channel,

@@ -100,7 +100,7 @@ def allowed(marks, entries):
     return readable | edits
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=100)
 @given(journals())
 def test_nothing_internal_is_ever_read(journal):
     marks, entries = journal

@@ -13,7 +13,7 @@ from celyactl.cli.options import Ref
 from celyactl.cli.output import show as answer
 from celyactl.cli.pages import Sheet
 from celyactl.cli.sla_data import clock_data
-from celyactl.domain.board import our_turn_since
+from celyactl.domain.turn import our_turn_since
 from celyactl.domain.visits import planned_visits
 from celyactl.i18n import Language, marked
 from celyactl.render.moments import Wall
@@ -22,7 +22,10 @@ from celyactl.render.terminal.ticket import TicketFacts, ticket_page
 from celyactl.services.sla import Cases
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from celyactl.desk import Desk
+    from celyactl.domain.clocks import Clock
     from celyactl.services.sla import Case
 
 app = Commands()
@@ -33,15 +36,16 @@ def show(ref: Ref) -> None:
     """Show a ticket: whose turn it is, what its clocks say, its journal."""
     desk = session.current().desk
     case = Cases(desk.view).named(ref)
-    data = ticket_data(case.ticket) | {"clocks": [clock_data(clock) for clock in case.clocks(desk.now)]}
-    answer(data, lambda: Sheet(ticket_page(_facts(desk, case), Wall(desk.now))), warnings=desk.view.warnings)
+    clocks = case.clocks(desk.now)
+    data = ticket_data(case.ticket) | {"clocks": [clock_data(clock) for clock in clocks]}
+    answer(data, lambda: Sheet(ticket_page(_facts(desk, case, clocks), Wall(desk.now))), warnings=desk.view.warnings)
 
 
-def _facts(desk: Desk, case: Case) -> TicketFacts:
+def _facts(desk: Desk, case: Case, clocks: Sequence[Clock]) -> TicketFacts:
     return TicketFacts(
         ticket=case.ticket,
         story=case.story,
-        clocks=case.clocks(desk.now),
+        clocks=clocks,
         names=Names(desk.view.company, case.client),
         contract=case.contract,
         coverage=case.coverage(desk.now),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 _KIB = 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """What was done, in a few words, and the texts that belong to it, each a paragraph."""
 
     sentence: str

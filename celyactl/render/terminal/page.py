@@ -5,7 +5,6 @@ No meaning is carried by a style alone: a page without styles says the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
@@ -31,8 +30,7 @@ class Span(NamedTuple):
     style: Style = Style.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that wraps when the width demands it; `indent` is before every row, `hang` before those that follow.
 
     A newline in a span breaks the line; `gutter` begins every row and says that the text is private.
@@ -47,8 +45,7 @@ class Line:
 Cell: TypeAlias = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Aligned cells under headings (none: no row for them). Columns keep their width, `flexible` wraps to what is left.
 
     `right` are the columns whose cells end together, as numbers do.
@@ -61,11 +58,10 @@ class Grid:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Blocks from top to bottom."""
 
-    blocks: tuple[Line | Grid, ...] = field(default=())
+    blocks: tuple[Line | Grid, ...] = ()
 
 
 def line(*parts: str | Span, indent: int = 0, hang: int = 0) -> Line:

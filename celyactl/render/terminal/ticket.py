@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from celyactl.domain.words import OPEN, Status, WaitFor
 from celyactl.i18n import gettext as _
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
     Row = tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TicketFacts:
+class TicketFacts(NamedTuple):
     """What the view shows.
 
     `coverage` is the one of the contract now, `turn_since` since when it is our turn, `visits` are planned and to come,

@@ -6,7 +6,6 @@ lifecycle could not apply is marked for review.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -106,4 +105,4 @@ def _texts(entry: Entry, names: Names, wall: Wall) -> Iterator[Line]:
 def _struck(line: Line, *, retracted: bool) -> Line:
     if not retracted:
         return line
-    return replace(line, spans=tuple(Span(text, Style.STRUCK) for text, _style in line.spans))
+    return line._replace(spans=tuple(Span(text, Style.STRUCK) for text, _style in line.spans))
