@@ -46,7 +46,7 @@ def _tell(visits: dict[str, Visit], entry: Entry) -> None:
         case InterventionMoved() if entry.intervention in visits:
             old = visits[entry.intervention]
             technician = entry.technician or old.technician
-            visits[old.id] = old._replace(start=entry.start, end=entry.end, technician=technician, public=entry.public)
+            visits[old.id] = old._replace(start=entry.start, end=entry.end, technician=technician, public=_told(entry))
         case InterventionCancelled():
             visits.pop(entry.intervention, None)
         case Intervention() if entry.planned:
@@ -54,4 +54,9 @@ def _tell(visits: dict[str, Visit], entry: Entry) -> None:
 
 
 def _visit(entry: InterventionPlanned) -> Visit:
-    return Visit(entry.id, entry.start, entry.end, entry.mode, entry.technician, entry.site, entry.public)
+    return Visit(entry.id, entry.start, entry.end, entry.mode, entry.technician, entry.site, _told(entry))
+
+
+def _told(entry: Entry) -> bool:
+    """Whether the company told the client."""
+    return entry.public and not entry.by_client
