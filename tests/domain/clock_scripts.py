@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from celyactl.domain.contract import CoveragePeriod, SlaRules
 from celyactl.domain.exclusions import Exclusion
-from celyactl.domain.words import Kind, WaitFor
+from celyactl.domain.words import Kind, Status, WaitFor
 
 PRIORITIES = ("P1", "P2", "P3", "P4")
 TARGETS = {
@@ -23,11 +23,18 @@ TARGETS = {
     "1d": ("days", 1),
     "3d": ("days", 3),
 }
+GAPS = st.one_of(st.integers(0, 12), st.integers(0, 200))
 COVERAGES = ("business", "extended", "full")
-ACTS = (
-    *("ack", "public_note", "internal_note", "priority", "priority", "restore", "restore", "wait", "wait", "wait"),
-    *("resume", "resume", "resolve", "resolve", "reopen", "message", "message", "confirm", "close", "cancel"),
-)
+LIKELY = {
+    Status.NEW: "ack public_note internal_note priority restore wait wait wait message cancel",
+    Status.IN_PROGRESS: "ack public_note priority priority restore restore wait wait wait wait resolve resolve resolve "
+    "message confirm cancel",
+    Status.PENDING: "resume resume resume resume message message priority ack restore resolve",
+    Status.RESOLVED: "reopen reopen reopen message message message priority confirm close ack",
+    Status.CLOSED: "reopen message",
+    Status.CANCELLED: "restore ack public_note priority",
+}
+"""The acts to choose from by status; each as often as it is written."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,7 @@ class Case:
 
 
 @st.composite
-def cases(draw, acts=ACTS, longest=12):
+def cases(draw, longest=12, without=()):
     """A case whose script holds only acts that the lifecycle takes."""
     opened = draw(st.integers(0, 6 * 96))
     start = draw(st.integers(opened, opened + 6 * 96))
@@ -92,24 +99,23 @@ def cases(draw, acts=ACTS, longest=12):
         workaround=draw(st.booleans()),
         third_party=draw(st.booleans()),
     )
-    wanted = draw(
-        st.lists(st.tuples(st.one_of(st.integers(0, 12), st.integers(0, 200)), st.sampled_from(acts)), max_size=longest)
-    )
-    return _with_script(draw, case, wanted)
+    return replace(case, script=tuple(_script(draw, case, draw(st.integers(0, longest)), without)))
 
 
-def _with_script(draw, case, wanted):
-    journal, at_quarter, script = case.journal(), case.opened, []
-    for gap, act in wanted:
-        argument = _argument(draw, act)
-        kept = list(journal.entries)
-        perform(journal, at_quarter + gap, act, argument)
+def _script(draw, case, length, without):
+    """Acts, later and later; one that the lifecycle does not take is left out."""
+    journal, quarter = case.journal(), case.opened
+    for _ in range(length):
+        likely = [act for act in LIKELY[journal.story.header.status].split() if act not in without]
+        act = draw(st.sampled_from(likely))
+        told = (quarter + draw(GAPS), act, _argument(draw, act))
+        kept = len(journal.entries)
+        perform(journal, *told)
         if journal.story.refused:
-            journal.cut(len(kept))
-            continue
-        at_quarter += gap
-        script.append((at_quarter, act, argument))
-    return replace(case, script=tuple(script))
+            journal.cut(kept)
+        else:
+            quarter = told[0]
+            yield told
 
 
 def perform(journal, quarter, act, argument):

@@ -100,6 +100,12 @@ def test_a_paused_clock_tells_the_deadline_if_the_pause_ended_now():
     assert (clock.remaining, clock.used) == (timedelta(hours=3), 0.25)
 
 
+def test_a_clock_looked_at_in_a_pause_does_not_know_when_it_will_end():
+    journal = monday().wait("2026-11-23 10:00").resume("2026-11-24 09:30")
+    clock = shown(journal, "2026-11-23 12:00")
+    assert (clock.status, clock.due_at, clock.paused_seconds) == ("paused", None, 7200)
+
+
 def test_a_clock_that_was_late_before_its_pause_is_breached_and_keeps_its_deadline():
     clock = shown(monday().wait("2026-11-23 14:00"), "2026-11-23 15:00")
     assert (clock.status, clock.due_at) == ("breached", at("2026-11-23 13:00"))
