@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.errors import index as say
+from celyactl.store.index import index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     Fill = Callable[[sqlite3.Connection], None]
     """Brings the tables, whatever they hold, to what they should hold; called in a writing transaction."""
 
-WAIT: Final = 60.0
-"""Seconds to wait for another process that fills the file."""
 _DAMAGED: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "SQLITE_MISMATCH")
 _HELD: Final = ("SQLITE_BUSY", "SQLITE_LOCKED")
 
@@ -34,32 +33,32 @@ class Filled(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-def filled(path: Path, fill: Fill, *, wait: float = WAIT) -> Filled:
+def filled(path: Path, fill: Fill) -> Filled:
     """The file at `path`, filled; or tables in memory."""
     try:
-        return Filled(_kept(path, fill, wait))
+        return Filled(_kept(path, fill))
     except (sqlite3.Error, OSError) as error:
-        return Filled(_connected(":memory:", fill, wait), (_why(error),))
+        return Filled(_connected(":memory:", fill), (_why(error),))
 
 
-def _kept(path: Path, fill: Fill, wait: float) -> sqlite3.Connection:
+def _kept(path: Path, fill: Fill) -> sqlite3.Connection:
     if path.parent.is_symlink():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path.parent))
     path.parent.mkdir(exist_ok=True)
     if path.is_symlink():
         path.unlink()  # the file is ours: nothing is written through a link
     try:
-        return _connected(path, fill, wait)
+        return _connected(path, fill)
     except sqlite3.DatabaseError as error:
         if _code(error) not in _DAMAGED:
             raise
     for leftover in (path, path.with_name(f"{path.name}-journal")):
         leftover.unlink(missing_ok=True)
-    return _connected(path, fill, wait)
+    return _connected(path, fill)
 
 
-def _connected(path: Path | str, fill: Fill, wait: float) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
+def _connected(path: Path | str, fill: Fill) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=index.WAIT, isolation_level=None)
     try:
         with _writing(connection):
             fill(connection)

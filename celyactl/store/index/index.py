@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FOLDER: Final = "celyactl"
 NAME: Final = "index.sqlite"
-_WAIT: Final = 60.0
+WAIT: Final = 60.0
 """Seconds that a command waits for another one that is filling the index."""
 
 
@@ -56,7 +56,7 @@ class Index:
         Raises NotInDesk when there is no commit or it holds no desk.
         """
         commit = read_head(place).commit
-        connection = connect(path_of(place), wait=_WAIT)
+        connection = connect(path_of(place))
         meta = read_meta(connection) if connection else None
         if connection and meta and is_current(meta, commit):
             return cls(connection, meta)
@@ -93,13 +93,13 @@ def path_of(place: Place) -> Path:
     return place.git_dir / FOLDER / NAME
 
 
-def connect(path: Path, wait: float) -> sqlite3.Connection | None:
+def connect(path: Path) -> sqlite3.Connection | None:
     """A connection in manual transactions; None when there is no file, or it is not a file of ours."""
     try:
         status = os.lstat(path)
         if not stat.S_ISREG(status.st_mode) or not status.st_size:
             return None
-        return sqlite3.connect(path, timeout=wait, isolation_level=None)
+        return sqlite3.connect(path, timeout=WAIT, isolation_level=None)
     except (OSError, sqlite3.Error):
         return None
 

@@ -67,7 +67,7 @@ def _refresh(connection: Connection, repository: Repository, old: Meta, commit: 
 def _apply(connection: Connection, repository: Repository, old: Meta, new: Meta, changes: Sequence[Change]) -> None:
     tickets = [change for change in changes if change.path.startswith(_TICKETS)]
     for change in changes:
-        if change not in tickets:
+        if not change.path.startswith(_TICKETS):
             _replace_file(connection, repository, change)
     deadlines = Deadlines(repository, new.commit)
     _take_out(connection, repository, Deadlines(repository, old.commit), tickets)
