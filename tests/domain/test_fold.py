@@ -133,6 +133,13 @@ def test_no_restoration_precedes_the_reopening_before_it():
     assert journal.story.restored == Restoration(at("2026-11-24 09:00"), degraded=False)
 
 
+def test_no_resolution_precedes_the_reopening_before_it():
+    journal = opened(kind=Kind.REQUEST).start("2026-11-23 09:30").resolve("2026-11-23 11:00")
+    story = journal.reopen("2026-11-24 09:00").resolve("2026-11-23 17:00").story
+    assert story.resolved_at == at("2026-11-24 09:00")
+    assert story.resolutions[-1] == Resolution(at("2026-11-24 09:00"))
+
+
 def test_a_message_on_a_resolved_ticket_reopens_it_provisionally_and_a_confirmation_takes_that_back():
     journal = settled().message("2026-11-24 09:00")
     reopened = journal.story
