@@ -1,4 +1,4 @@
-"""A small desk that is well, as models and as files: a company, one client with a contract, one resolved incident."""
+"""A small desk that is well, as models and files: a company, one client, its contract and letters, one incident."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from celyactl.domain.client import Client, Component, Contact, Site
 from celyactl.domain.company import Company, Coverage, Member
 from celyactl.domain.contract import Contract, CoveragePeriod, Target, TargetPeriod
+from celyactl.domain.correspondence import Correspondence, Digest, RenewalNotice
 from celyactl.domain.entries.conversation import Note, Open
+from celyactl.domain.entries.delivery import MailQueued, MailSent
 from celyactl.domain.entries.lifecycle import Ack, Cause, Resolve, Restore
 from celyactl.domain.fold import fold, written
+from celyactl.domain.report import Approve, Recommendation, Report
 from celyactl.domain.words import (
     Channel,
     ComponentKind,
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
 WINTER = timezone(timedelta(hours=1))
 OPENED = datetime(2026, 11, 21, 10, 0, tzinfo=WINTER)
 REF = "CEL-2611-4F7K2QE"
+REPORT = "contracts/acme/reports/2026.acme-2026.yaml"
+LETTERS = "contracts/acme/correspondence.yaml"
 PATH = f"tickets/2026/11/{REF}.yaml"
 
 
@@ -142,11 +147,50 @@ def contract(**more) -> Contract:
     )
 
 
+def correspondence(**more) -> Correspondence:
+    """A weekly digest by mail, and a renewal notice by letter."""
+    to, message = ("acme:claire",), f"<{entry_id(1)}@celya.example>"
+    journal = (
+        Digest(**facts(0), start=date(2026, 11, 16), end=date(2026, 11, 23), to=to),
+        MailQueued(**facts(1), template="digest", language="fr", to=to, message_id=message, about=entry_id(0)),
+        MailSent(**facts(2), message_id=message, answer="250 2.0.0 Ok"),
+        RenewalNotice(
+            **facts(3),
+            contract="acme-2026",
+            end=date(2027, 1, 1),
+            notice_limit=date(2026, 10, 1),
+            means="letter",
+            to=to,
+            proof="1A 234 567 8901 2",
+        ),
+    )
+    return Correspondence(**{"client": "acme", "journal": journal, **more})
+
+
+def report(**more) -> Report:
+    return Report(
+        **{
+            "contract": "acme-2026",
+            "start": date(2026, 1, 1),
+            "end": date(2027, 1, 1),
+            "word": "Une bonne année.\nMerci à tous.",
+            "recommendations": (
+                Recommendation(rule="end-of-life", about="ipbx", decision="edited", text="À remplacer en 2027."),
+                Recommendation(rule="outgrown", decision="accepted"),
+            ),
+            "journal": (Approve(**facts(0), commit="a1" * 20, figures="b2" * 32, program="celyactl 1.0"),),
+            **more,
+        }
+    )
+
+
 def files(**replaced: bytes) -> list[File]:
-    """The whole desk as git lists it; `desk=`, `client=`, `contract=` and `ticket=` put other bytes in place."""
+    """The whole desk as git lists it; `desk=`, `client=`, `ticket=`… put other bytes in place."""
     made = {
         "contract": ("contracts/acme/acme-2026.yaml", contract()),
         "client": ("contracts/acme/client.yaml", client()),
+        "correspondence": (LETTERS, correspondence()),
+        "report": (REPORT, report()),
         "desk": ("desk.yaml", company()),
         "ticket": (PATH, ticket()),
     }

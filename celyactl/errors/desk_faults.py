@@ -92,6 +92,24 @@ def latest_end_missing(path: str, line: int) -> Fault:
     return Fault(path, line, "renewal", "latest_end_missing", message)
 
 
+def report_named(path: str, line: int, name: str, expected: str) -> Fault:
+    """A report whose file is not named after its period and contract."""
+    message = _("the file's name is {name}, and its period and contract make {expected}: rename it, or correct them")
+    return Fault(path, line, "start", "path_differs", message.format(name=name, expected=expected))
+
+
+def empty_period(path: str, line: int, field: str) -> Fault:
+    """A period of days that holds none."""
+    message = _("the period ends when or before it begins: `end` is the first day after it")
+    return Fault(path, line, field, "empty_period", message)
+
+
+def recommendation_untold(path: str, line: int, field: str, decision: str) -> Fault:
+    """A recommendation in a manager's own words, without them."""
+    message = _("a recommendation that is `{decision}` needs its words: add `text`").format(decision=decision)
+    return Fault(path, line, field, "missing_field", message)
+
+
 def note(path: str, message: str) -> Fault:
     """What a reader said of a file that it accepted."""
     return Fault(path, 0, "", "note", message)

@@ -13,17 +13,19 @@ from typing import TYPE_CHECKING, Any, Final
 from celyactl.domain.client import Client
 from celyactl.domain.company import Company
 from celyactl.domain.contract import Contract
+from celyactl.domain.correspondence import Correspondence
+from celyactl.domain.report import Report
 from celyactl.errors import desk_faults as say
 from celyactl.errors.file import BadFile
 from celyactl.services.checking.company import company_faults
 from celyactl.services.checking.context import Context
 from celyactl.services.checking.contracts import client_faults, contract_faults
 from celyactl.services.checking.findings import File, Finding, error, warning
+from celyactl.services.checking.letters import Named, letters_found, named_in, report_found
 from celyactl.services.checking.tickets import Facts, Judged, crossed, judge
 from celyactl.store import layout, trees
 from celyactl.store.layout import FileKind, Located, classify
-from celyactl.store.records import Lines, load_client, load_company, load_contract
-from celyactl.store.yaml.strict import read
+from celyactl.store.records import Lines, load_client, load_company, load_contract, load_correspondence, load_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -33,8 +35,6 @@ if TYPE_CHECKING:
     from celyactl.store.records import Loaded
 
 __all__ = ["File", "Finding", "check"]
-
-_TEXT_ONLY = frozenset({FileKind.CORRESPONDENCE, FileKind.REPORT})
 
 
 def check(committed: Iterable[File], edited: Iterable[File] | None = None) -> list[Finding]:
@@ -79,7 +79,7 @@ class Survey:
         self._desk = Context()
         self._paths: list[str] = []
         self._found: list[Finding] = []
-        self._records: list[tuple[File, Located, Model]] = []
+        self._records: list[tuple[File, Located, Model | Named]] = []
         self._refs: dict[str, str] = {}
         self._uids: dict[str, str] = {}
 
@@ -95,8 +95,6 @@ class Survey:
             self._found.append(error(say.unexpected(file.path)))
         elif where.kind is FileKind.TICKET:
             self._ticket(file)
-        elif where.kind in _TEXT_ONLY:
-            self._text(file)
         elif where.kind in _LOADERS:
             self._record(file, where)
 
@@ -126,12 +124,6 @@ class Survey:
                 line = Lines(file.blob, file.path)((field,))
                 yield error(say.used_elsewhere(file.path, line, field, name, other))
 
-    def _text(self, file: File) -> None:
-        try:
-            read(file.blob, file.path)
-        except BadFile as bad:
-            self._found.extend(map(error, bad.faults))
-
     def _record(self, file: File, where: Located) -> None:
         try:
             loaded = _LOADERS[where.kind](file.blob, file.path)
@@ -142,7 +134,8 @@ class Survey:
         self._remember(file.path, where, loaded.model)
         self._found.extend(warning(say.note(file.path, text)) for text in loaded.warnings)
         if not loaded.newer:
-            self._records.append((file, where, loaded.model))
+            model = loaded.model
+            self._records.append((file, where, named_in(model) if isinstance(model, Correspondence) else model))
 
     def _remember(self, path: str, where: Located, model: Model | None) -> None:
         match where.kind:
@@ -154,22 +147,25 @@ class Survey:
                 self._desk.contract_paths.setdefault(where.name, path)
                 self._desk.contracts.setdefault(where.name, model if isinstance(model, Contract) else None)
 
-    def _crossed(self, file: File, where: Located, model: Model) -> Iterator[Finding]:
+    def _crossed(self, file: File, where: Located, model: Model | Named) -> Iterator[Finding]:
         line = Lines(file.blob, file.path)
         match model:
             case Company():
-                faults = company_faults(model, file.path, line)
+                yield from map(error, company_faults(model, file.path, line))
             case Client():
-                faults = client_faults(model, where, file.path, line, self._desk)
+                yield from map(error, client_faults(model, where, file.path, line, self._desk))
             case Contract():
-                faults = contract_faults(model, where, file.path, line, self._desk)
-            case _:
-                faults = []
-        return map(error, faults)
+                yield from map(error, contract_faults(model, where, file.path, line, self._desk))
+            case Named():
+                yield from letters_found(model, where, file.path, line, self._desk)
+            case Report():
+                yield from report_found(model, where, file.path, line, self._desk)
 
 
 _LOADERS: Final[dict[FileKind, Callable[[bytes, str], Loaded[Any]]]] = {
     FileKind.DESK: load_company,
     FileKind.CLIENT: load_client,
     FileKind.CONTRACT: load_contract,
+    FileKind.CORRESPONDENCE: load_correspondence,
+    FileKind.REPORT: load_report,
 }

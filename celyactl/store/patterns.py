@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from celyactl.domain import company, model
 from celyactl.domain.entries.delivery import NoticeId
+from celyactl.domain.report import CommitId
 from celyactl.errors.base import Fault
 from celyactl.errors.field_faults import shown
 from celyactl.i18n import gettext as _
@@ -69,6 +70,9 @@ _SENTENCES: Final = {
     ),
     _of(company.Prefix): _Sentence(
         "bad_prefix", marked('{value} is not a prefix: two to eight capital letters and digits, a letter first ("CEL")')
+    ),
+    _of(CommitId): _Sentence(
+        "bad_commit", marked("{value} is not a commit: 40 or 64 digits from 0 to 9 and a to f, the whole id")
     ),
     _of(NoticeId): _Sentence("bad_notice", marked("{value} is not a notice's id: 32 digits from 0 to 9 and a to f")),
     _of(_COLOR): _Sentence("bad_color", marked('{value} is not a colour: write it like "#0a5c8f"')),

@@ -15,7 +15,7 @@ from celyactl.store.records import SCHEMA_NAMES
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 NAMES: Final = tuple(SCHEMA_NAMES.values())
-"""The schemas there are: `desk`, `client`, `contract`, `ticket`."""
+"""The schemas there are: `desk`, `client`, `contract`, `correspondence`, `report`, `ticket`."""
 
 
 def schema(name: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from msgspec import inspect
@@ -12,8 +13,10 @@ from msgspec.structs import fields
 from celyactl.domain.client import Client
 from celyactl.domain.company import Company
 from celyactl.domain.contract import Contract
+from celyactl.domain.correspondence import Correspondence
 from celyactl.domain.entries.base import Entry
 from celyactl.domain.model import Model
+from celyactl.domain.report import Report
 from celyactl.domain.ticket import Header, Ticket
 
 PAGE = (Path(__file__).parents[2] / "docs" / "data-model.md").read_text(encoding="utf-8")
@@ -77,9 +80,17 @@ def test_the_declared_words_of_a_field_are_all_there(model):
             assert words == set(" ".join(re.findall(r"`([^`]+)`", value)).split()), (field.name, value)
 
 
-@pytest.mark.parametrize("root", [Company, Client, Contract, Ticket])
+@pytest.mark.parametrize("root", [Company, Client, Contract, Correspondence, Report, Ticket])
 def test_each_kind_of_file_has_a_section(root):
     assert f"\n## {root.__name__}\n" in PAGE
+
+
+@pytest.mark.parametrize("root", [Correspondence, Report])
+def test_what_a_journal_may_hold_is_told(root):
+    journal = next(field for field in fields(root) if field.name == "journal")
+    kinds = get_args(get_args(journal.type)[0])
+    told = re.search(r"journal may hold `([a-z_ ]+)`", SECTIONS[root.__name__])[1]
+    assert told.split() == [str(kind.__struct_config__.tag) for kind in kinds]
 
 
 def test_links_within_the_page_lead_somewhere():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from celyactl.domain.report import report_name
 from celyactl.errors.format import BadName
 from celyactl.store import layout
 from celyactl.store.layout import FileKind, Located, classify, is_ours, same_names
@@ -24,7 +25,9 @@ NEW_YEAR = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
         ("contracts/acme/client.yaml", Located(FileKind.CLIENT, "acme")),
         ("contracts/acme/acme-2026.yaml", Located(FileKind.CONTRACT, "acme", "acme-2026")),
         ("contracts/acme/correspondence.yaml", Located(FileKind.CORRESPONDENCE, "acme")),
-        ("contracts/acme/reports/2026.yaml", Located(FileKind.REPORT, "acme", "2026")),
+        ("contracts/acme/correspondence-2027.yaml", Located(FileKind.CORRESPONDENCE, "acme")),
+        ("contracts/acme/correspondence-27.yaml", Located(FileKind.CONTRACT, "acme", "correspondence-27")),
+        ("contracts/acme/reports/2026.acme.yaml", Located(FileKind.REPORT, "acme", "2026.acme")),
         ("tickets/2026/11/CEL-2611-4F7K2QX.yaml", Located(FileKind.TICKET, "", "CEL-2611-4F7K2QX", "2026/11")),
         ("templates/mail/summary.txt", Located(FileKind.TEMPLATE)),
         (".celyactl/schema/ticket.json", Located(FileKind.SCHEMA, "", "ticket")),
@@ -107,7 +110,27 @@ def test_a_name_that_could_escape_is_refused(name):
         layout.client_path(name)
 
 
-@pytest.mark.parametrize("slug", ["client", "correspondence", "reports"])
+def test_correspondence_goes_on_in_the_file_of_a_year():
+    assert layout.correspondence_path("acme") == "contracts/acme/correspondence.yaml"
+    assert layout.correspondence_path("acme", 2027) == "contracts/acme/correspondence-2027.yaml"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "name"),
+    [
+        (date(2026, 1, 1), date(2027, 1, 1), f"2026.{63 * 'a'}"),
+        (date(2026, 6, 1), date(2027, 6, 1), f"2026-06-01_2027-06-01.{63 * 'a'}"),
+        (date(2026, 1, 1), date(2026, 12, 31), f"2026-01-01_2026-12-31.{63 * 'a'}"),
+    ],
+)
+def test_a_report_is_named_after_its_period_and_contract(start, end, name):
+    slug = 63 * "a"
+    assert report_name(slug, start, end) == name
+    path = layout.report_path("acme", name)
+    assert classify(path) == Located(FileKind.REPORT, "acme", name)
+
+
+@pytest.mark.parametrize("slug", ["client", "correspondence", "correspondence-2027", "reports"])
 def test_a_contract_takes_no_other_files_name(slug):
     with pytest.raises(BadName):
         layout.contract_path("acme", slug)

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from desk_sample import PATH, client, company, contract, ticket
+from desk_sample import LETTERS, PATH, REPORT, client, company, contract, correspondence, report, ticket
 
 from celyactl.errors.file import BadFile, CommentWouldMove
 from celyactl.store.mending import mended, quoted_where_needed
 from celyactl.store.records import dump, load_client, load_ticket
 
 CLIENT = "contracts/acme/client.yaml"
-FILES = [(ticket, PATH), (client, CLIENT), (contract, "contracts/acme/acme-2026.yaml"), (company, "desk.yaml")]
+FILES = [
+    (ticket, PATH),
+    (client, CLIENT),
+    (contract, "contracts/acme/acme-2026.yaml"),
+    (company, "desk.yaml"),
+    (correspondence, LETTERS),
+    (report, REPORT),
+]
 
 
 @pytest.mark.parametrize(("make", "path"), FILES)
@@ -54,6 +61,17 @@ def test_the_keys_of_an_entry_stand_in_the_order_of_its_type():
     assert swapped != text
     assert mended(swapped.encode(), PATH) == text.encode()
     assert load_ticket(mended(swapped.encode(), PATH), PATH).model == ticket()
+
+
+def test_a_report_that_a_manager_typed_gets_its_order_and_its_quotes():
+    text = (
+        "contract: acme-2026\nformat: 1\nend: 2027-01-01\nstart: 2026-01-01\nword: no\n"
+        "recommendations:\n  - decision: accepted\n    rule: outgrown\n"
+    )
+    assert mended(text.encode(), REPORT).decode() == (
+        'format: 1\ncontract: acme-2026\nstart: "2026-01-01"\nend: "2027-01-01"\nword: "no"\n'
+        "recommendations:\n  - rule: outgrown\n    decision: accepted\n"
+    )
 
 
 def test_peoples_own_names_keep_their_order():

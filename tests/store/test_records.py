@@ -7,9 +7,26 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from desk_sample import OPENED, PATH, REF, client, company, contract, entry_id, facts, journal, opening, ticket
+from desk_sample import (
+    LETTERS,
+    OPENED,
+    PATH,
+    REF,
+    REPORT,
+    client,
+    company,
+    contract,
+    correspondence,
+    entry_id,
+    facts,
+    journal,
+    opening,
+    report,
+    ticket,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from celyactl import i18n
 from celyactl.domain.client import Client
@@ -22,7 +39,18 @@ from celyactl.domain.words import Visibility, WaitFor
 from celyactl.errors.file import BadFile
 from celyactl.errors.format import NewerFormat
 from celyactl.store import consistency
-from celyactl.store.records import Lines, dump, dump_ticket, load, load_client, load_ticket, refuse_newer, update
+from celyactl.store.records import (
+    Lines,
+    dump,
+    dump_ticket,
+    load,
+    load_client,
+    load_correspondence,
+    load_report,
+    load_ticket,
+    refuse_newer,
+    update,
+)
 from celyactl.store.yaml.bulk import read_bulk
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200).map(
@@ -108,11 +136,14 @@ def test_a_zero_that_is_not_the_default_reads_back(model):
 
 
 def test_the_first_line_names_the_schema_relative_to_the_file():
-    heads = [dump(model).split(b"\n")[0].decode() for model in (ticket(), client(), contract(), company())]
+    models = (ticket(), client(), contract(), correspondence(), report(), company())
+    heads = [dump(model).split(b"\n")[0].decode() for model in models]
     assert heads == [
         "# yaml-language-server: $schema=../../../.celyactl/schema/ticket.json",
         "# yaml-language-server: $schema=../../.celyactl/schema/client.json",
         "# yaml-language-server: $schema=../../.celyactl/schema/contract.json",
+        "# yaml-language-server: $schema=../../.celyactl/schema/correspondence.json",
+        "# yaml-language-server: $schema=../../../.celyactl/schema/report.json",
         "# yaml-language-server: $schema=.celyactl/schema/desk.json",
     ]
 
@@ -183,6 +214,31 @@ def test_a_journal_that_does_not_hang_together_is_refused(edit, found):
     with pytest.raises(BadFile) as caught:
         load_ticket(text.replace(*edit, 1).encode(), PATH)
     assert [(fault.line, fault.field, fault.code) for fault in caught.value.faults] == found
+
+
+@pytest.mark.parametrize(
+    ("make", "read", "path"), [(correspondence, load_correspondence, LETTERS), (report, load_report, REPORT)]
+)
+def test_every_kind_of_journal_must_hang_together(make, read, path):
+    first, *others = make().journal
+    told = (first, *others, Retract(**facts(8), ids=(entry_id(9),)), first)
+    with pytest.raises(BadFile) as caught:
+        read(dump(replace(make(), journal=told)), path)
+    place = len(told) - 2
+    assert sorted((fault.field, fault.code) for fault in caught.value.faults) == [
+        (f"journal[{place}].after[0]", "unknown_entry"),
+        (f"journal[{place}].ids[0]", "unknown_entry"),
+        (f"journal[{place + 1}].id", "duplicate_entry"),
+    ]
+
+
+@pytest.mark.parametrize(("make", "path"), [(correspondence, LETTERS), (report, REPORT)])
+def test_a_letter_and_an_approval_more_are_added_at_the_end_and_comments_stay(make, path):
+    edited = dump(make()).replace(b"format: 1\n", b"# by hand\nformat: 1\nimported: false\n")
+    longer = replace(make(), journal=(*make().journal, Note(**facts(4, after=()), text="Vu.")))
+    blob = update(edited, longer, path)
+    assert load(type(longer), blob, path).model == longer
+    assert blob.startswith(edited)
 
 
 def test_a_journal_begins_with_open():

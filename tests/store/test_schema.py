@@ -7,13 +7,20 @@ import subprocess
 import sys
 
 import pytest
-from desk_sample import client, company, contract, ticket
+from desk_sample import client, company, contract, correspondence, report, ticket
 
 from celyactl.store.records import dump
 from celyactl.store.schema import NAMES, schema, schema_files, schema_text
 from celyactl.store.yaml.bulk import read_bulk
 
-SAMPLES = {"desk": company, "client": client, "contract": contract, "ticket": ticket}
+SAMPLES = {
+    "desk": company,
+    "client": client,
+    "contract": contract,
+    "correspondence": correspondence,
+    "report": report,
+    "ticket": ticket,
+}
 TYPES = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
 KNOWN = {
     *("$schema", "$defs", "$ref", "title", "description", "default", "format", "type", "enum", "anyOf"),
@@ -86,6 +93,9 @@ def test_the_schema_accepts_our_canonical_file(name):
         ("client", b'postcode: "57000"', b"postcode: 57000", "$.sites[0].postcode"),
         ("contract", b"months: 12", b"months: 0", "$.months"),
         ("desk", b"lea@celya.example", b"lea", "$.team[0].email"),
+        ("desk", b'"08:00-18:00"', b'"8-18"', "$.coverages.business.week.mon[0]"),
+        ("correspondence", b"type: digest", b"type: open", "$.journal[0]"),
+        ("report", b"decision: edited", b"decision: maybe", "$.recommendations[0].decision"),
     ],
 )
 def test_the_schema_refuses_what_a_reader_refuses(name, old, new, place):

@@ -6,16 +6,38 @@ import re
 from zoneinfo import ZoneInfo
 
 import pytest
-from desk_sample import OPENED, PATH, REF, client, company, contract, ticket
+from desk_sample import (
+    LETTERS,
+    OPENED,
+    PATH,
+    REF,
+    REPORT,
+    client,
+    company,
+    contract,
+    correspondence,
+    report,
+    ticket,
+)
 
 from celyactl import i18n
 from celyactl.errors.file import BadFile
-from celyactl.store.records import dump, load_client, load_company, load_contract, load_ticket
+from celyactl.store.records import (
+    dump,
+    load_client,
+    load_company,
+    load_contract,
+    load_correspondence,
+    load_report,
+    load_ticket,
+)
 
 FILES = {
     "ticket": (ticket, load_ticket, PATH),
     "client": (client, load_client, "contracts/acme/client.yaml"),
     "contract": (contract, load_contract, "contracts/acme/acme-2026.yaml"),
+    "correspondence": (correspondence, load_correspondence, LETTERS),
+    "report": (report, load_report, REPORT),
     "desk": (company, load_company, "desk.yaml"),
 }
 
@@ -87,6 +109,13 @@ CASES = [
     ("contract", "months: 12", 'months: "12"', "months", "number_expected", ["without quotes"]),
     ("contract", "months: 12", "months: 0", "months", "out_of_range", ["1", "600"]),
     ("contract", 'response: "1h"', 'response: "1 hour"', "targets[0].targets[0].response", "bad_duration", ["4h"]),
+    ("correspondence", "type: digest", "type: open", "journal[0].type", "unknown_entry_type", ["digest", "letter"]),
+    ("correspondence", 'to:\n      - "acme:claire"', "to: []", "journal[0].to", "empty_list", ["one item"]),
+    ("correspondence", "means: letter", "means: fax", "journal[3].means", "not_allowed", ["letter, mail"]),
+    ("correspondence", "contract:", "contrat:", "journal[3].contrat", "unknown_field", ['did you mean "contract"']),
+    ("report", 'commit: "a1', 'commit: "', "journal[0].commit", "bad_commit", ["40 or 64"]),
+    ("report", 'figures: "b2', 'figures: "', "journal[0].figures", "bad_sha256", ["64"]),
+    ("report", "decision: accepted", "decision: perhaps", "recommendations[1].decision", "not_allowed", ["accepted"]),
     ("desk", "lea@celya.example", "lea at celya", "team[0].email", "bad_email", ["claire@acme.example"]),
     ("desk", "mon:", "lundi:", "coverages.business.week.lundi", "not_allowed", ["mon"]),
     ("desk", 'prefix: "CEL"', 'prefix: "cel"', "prefix", "bad_prefix", ["CEL"]),

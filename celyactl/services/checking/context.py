@@ -46,6 +46,10 @@ class Context:
             return None
         return frozenset(member.id for member in self.company.team) | {one.id for one in self.company.services}
 
+    def contracts_of(self, client: str) -> frozenset[str]:
+        """The slugs of a client's contracts; those that could not be read may be anybody's."""
+        return frozenset(slug for slug, one in self.contracts.items() if one is None or one.client == client)
+
     def sites(self, client: str) -> frozenset[str] | None:
         """The ids of a client's sites; None when they could not be read."""
         found = self.clients.get(client)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from celyactl.errors import desk_faults as say
 from celyactl.errors.file import BadFile
+from celyactl.services.checking.actors import unknown_actors
 from celyactl.services.checking.findings import Finding, error, warning
 from celyactl.services.checking.names import Names
 from celyactl.store import consistency
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from celyactl.domain.ticket import Ticket
-    from celyactl.errors.base import Fault
     from celyactl.services.checking.context import Context
     from celyactl.services.checking.findings import File
 
@@ -38,7 +38,7 @@ class Facts:
     requester: str | None
     assignee: str | None
     components: tuple[str, ...]
-    actors: tuple[str, ...]
+    actors: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _facts(ticket: Ticket) -> Facts:
         ticket.requester,
         ticket.assignee,
         ticket.components,
-        tuple({entry.by for entry in ticket.journal}),
+        frozenset(entry.by for entry in ticket.journal),
     )
 
 
@@ -98,14 +98,4 @@ def crossed(facts: Facts, file: File, desk: Context) -> Iterator[Finding]:
     names.known(facts.assignee, "member", desk.people, ("assignee",))
     names.all_known(facts.components, "component", desk.components(facts.client), ("components",))
     yield from map(error, names.faults)
-    yield from map(warning, _actors(facts, file, desk))
-
-
-def _actors(facts: Facts, file: File, desk: Context) -> Iterator[Fault]:
-    """Who wrote in the journal and is nobody: a warning, for whoever left was once there."""
-    for actor in sorted(facts.actors):
-        client, _, contact = actor.rpartition(":")
-        known = desk.contacts(client) if client else desk.actors
-        if known is not None and (contact if client else actor) not in known:
-            shown = {f"{client}:{one}" for one in known} if client else known
-            yield say.unknown(file.path, 0, "journal", actor, "actor", shown)
+    yield from map(warning, unknown_actors(facts.actors, file.path, desk))
