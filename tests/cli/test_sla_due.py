@@ -6,7 +6,7 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    ("start target coverage holidays", "expected"),
+    ("asked", "expected"),
     [
         ("2026-11-20T17:30 1h business FR", "2026-11-23T08:30:00+01:00"),
         ("2026-11-20T17:30 8h business FR", "2026-11-23T15:30:00+01:00"),
