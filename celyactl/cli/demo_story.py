@@ -53,6 +53,11 @@ def _beginning() -> Iterator[Step]:
     yield _step(-30, "09:00", "init", ".", "--company", "CELYA", says=marked("CELYA makes its desk."))
     yield _step(
         -30,
+        "09:10",
+        *("team", "add", "karim", "--name", "Karim Haddad", "--email", "karim.haddad@celya.example", "--level", "3"),
+    )
+    yield _step(
+        -30,
         "09:20",
         *("contract", "new", "clinique-lilas", "--client", "Clinique des Lilas", "--coverage", "extended"),
         *("--start", "{start}", "--target", "P1:30m:4h", "--target", "P2:1h:8h", "--target", "P3:4h:2d"),
@@ -110,6 +115,7 @@ def _saturday() -> Iterator[Step]:
         "10:55",
         *("ticket", "escalate", "{trunk}", "--to", "3", "--reason", "Le trunk doit être reconfiguré"),
         *("--handover", "Postes internes OK, 403 Forbidden à chaque REGISTER, mot de passe non modifié."),
+        *("--assign", "karim"),
         says=marked("Level 3 takes over, with what level 2 knows."),
     )
     yield _step(

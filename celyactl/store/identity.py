@@ -12,8 +12,10 @@ from celyactl.store import git
 def configured(who: str | None = None) -> tuple[str, str]:
     """Name and e-mail; `who` (CELYACTL_ACTOR) stands for the e-mail when it is one. Empty where nothing is known."""
     settings = _settings()
-    email = who if who and "@" in who else settings.get("user.email") or os.environ.get("GIT_AUTHOR_EMAIL", "")
-    return settings.get("user.name") or os.environ.get("GIT_AUTHOR_NAME", ""), email
+    author = os.environ.get("GIT_AUTHOR_NAME", ""), os.environ.get("GIT_AUTHOR_EMAIL", "")
+    email = who if who and "@" in who else settings.get("user.email") or author[1]
+    name = author[0] if email == author[1] else settings.get("user.name")
+    return name or settings.get("user.name") or author[0], email
 
 
 def _settings() -> dict[str, str]:
