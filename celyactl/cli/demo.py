@@ -71,8 +71,17 @@ def _play(path: Path, now: datetime, person: Mapping[str, str]) -> dict[str, str
         if step.keeps:
             facts[step.keeps] = _reference(output)
         if step.words[0] == "init":
-            (path / _MARK).touch()
+            _settle(path, person)
     return {name: ref for name, ref in facts.items() if name != "start"}
+
+
+def _settle(path: Path, person: Mapping[str, str]) -> None:
+    """Mark the folder as a demo, and make its technician the one whom git knows there."""
+    from celyactl.store import git  # noqa: PLC0415 - commands without a desk need none
+
+    (path / _MARK).touch()
+    for key, name in (("user.name", "GIT_AUTHOR_NAME"), ("user.email", "GIT_AUTHOR_EMAIL")):
+        git.run(["config", "--local", key, person[name]], path, git.environment())
 
 
 def _last_saturday(now: datetime) -> datetime:
@@ -125,11 +134,12 @@ def _reference(output: str) -> str:
 
 
 def _next(path: Path, refs: Mapping[str, str]) -> str:
+    program = "celyactl" if shutil.which("celyactl") else sys.argv[0]
     tries = (
-        f"celyactl -C {path} ticket list",
-        f"celyactl -C {path} sla board",
-        f"celyactl -C {path} sla explain {refs['school']}",
-        f"celyactl -C {path} contract show clinique-lilas",
+        f"{program} -C {path} ticket list",
+        f"{program} -C {path} sla explain {refs['school']}",
+        f"{program} -C {path} contract show clinique-lilas",
+        f'{program} -C {path} ticket new --contract ecole-prevert --title "Poste 12 muet"',
         f"git -C {path} log",
     )
     return "\n".join(

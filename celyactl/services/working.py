@@ -41,7 +41,8 @@ def assign(who: str | None) -> Telling:
     if who is None:
         return Telling("unassign", lambda s: [lifecycle.Assign(**s.stamp())])
     return Telling(
-        f"assign to {who}", lambda s: [lifecycle.Assign(**s.stamp(), assignee=member_of(s.view, who, s.acting))]
+        "take" if who == "me" else f"assign to {who}",
+        lambda s: [lifecycle.Assign(**s.stamp(), assignee=member_of(s.view, who, s.acting))],
     )
 
 
