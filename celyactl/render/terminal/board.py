@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext
+from celyactl.render.deeds.base import labelled
 from celyactl.render.terminal import clocks
 from celyactl.render.terminal.page import BLANK, Grid, Page, Span, Style, cell, line, title
 from celyactl.render.terminal.ticket import whose
@@ -62,7 +63,7 @@ def _row(standing: Standing, detail: Detail, people: Mapping[str, str], wall: Wa
         cell(Span(header.ref, Style.STRONG)),
         cell(word(header.priority)),
         cell(who.split(" ")[0]),
-        cell(f"{header.client}: {header.title}\n", *detail(standing, wall)),
+        cell(labelled(header.client, header.title) or "", "\n", *detail(standing, wall)),
     )
 
 

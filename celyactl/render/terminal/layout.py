@@ -36,7 +36,7 @@ def plain(page: Page, width: int | None = None) -> str:
 
 def _line(block: Line, width: int | None) -> Iterator[Row]:
     room = None if width is None else max(_NARROWEST, width - block.indent - columns(block.gutter))
-    lead = [Span(" " * block.indent), Span(block.gutter, Style.PRIVATE)]
+    lead = [Span(" " * block.indent), Span(block.gutter, Style.STRONG)]
     for row in wrapped(block.spans, room, block.hang):
         yield [*lead, *row]
 
