@@ -19,7 +19,8 @@ test: $(READY) ## Run format, lint, types, imports, translations and all tests
 	$(BIN)/deptry .
 	$(BIN)/python hatch_build.py
 	$(BIN)/python scripts/translations.py --check
-	$(BIN)/pytest -q -n 2 --dist worksteal
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	$(BIN)/pytest -q -n 2 --dist worksteal --basetemp "$$folder/tests"
 
 bench: $(READY) ## Measure against yardsticks of the same run
 	@$(BIN)/python -m benchmarks
