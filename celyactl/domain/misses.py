@@ -1,4 +1,4 @@
-"""Misses without a reason (docs/sla.md rule 16), found without computing the clocks of tickets that were plainly in time."""
+"""Misses without a reason (docs/sla.md rule 16), without computing the clocks of what was plainly in time."""
 
 from __future__ import annotations
 
