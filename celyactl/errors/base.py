@@ -44,7 +44,7 @@ class CelyactlError(Exception):
     @classmethod
     def code(cls) -> str:
         """The stable name under `--json`: the class name in snake case."""
-        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
+        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", cls.__name__).lower()
 
 
 class Usage(CelyactlError):

@@ -9,7 +9,7 @@ from celyactl.errors.reference import CheckCharacterWrong
 from celyactl.errors.ticket import ReferenceAmbiguous, ReferenceTooShort, TicketNotFound
 from celyactl.store import layout
 from celyactl.store.index.index import asked
-from celyactl.store.index.near import beginning, likely, renamed
+from celyactl.store.index.near import alike, beginning, likely, renamed
 
 if TYPE_CHECKING:
     from celyactl.domain.reference import Fragment
@@ -41,7 +41,7 @@ def _taken_apart(reference: str) -> Reference:
 def _elsewhere(repository: Repository, meant: Reference) -> str:
     found = asked(repository.place, lambda index: renamed(index, str(meant)))
     if found is None:
-        raise TicketNotFound(str(meant), _likely(repository, meant))
+        raise TicketNotFound(str(meant), _alike(repository, meant))
     return found
 
 
@@ -53,10 +53,14 @@ def _completed(repository: Repository, begun: Fragment, text: str, *, writing: b
         case [ref]:
             return ref
         case []:
-            raise TicketNotFound(text, _likely(repository, begun))
+            raise TicketNotFound(text, _alike(repository, begun))
         case _:
             raise ReferenceAmbiguous(text, found[:_SHOWN])
 
 
-def _likely(repository: Repository, typed: Reference | Fragment) -> list[str]:
+def _likely(repository: Repository, typed: Reference) -> list[str]:
     return asked(repository.place, lambda index: likely(index, typed))
+
+
+def _alike(repository: Repository, typed: Reference | Fragment) -> list[str]:
+    return asked(repository.place, lambda index: alike(index, typed))

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from celyactl.i18n import gettext as _
 from celyactl.services.doctoring.ailment import Ailment
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from celyactl.services.doctoring.ailment import Patient
+
+_WAIT: Final = 1000
+"""Milliseconds to wait for whoever fills it."""
 
 State = Literal["none", "current", "behind", "damaged"]
 
@@ -35,15 +38,21 @@ def index_state(patient: Patient) -> IndexState:
     if not os.path.lexists(path):
         return IndexState("none")
     age = max(0, int(time.time() - path.lstat().st_mtime))
-    connection = connect(path, wait=1.0)
+    connection = connect(path)
     if connection is None:
         return IndexState("damaged", age)
     try:
+        connection.execute(f"PRAGMA busy_timeout = {_WAIT}")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         meta = read_meta(connection)
         if meta is None or (patient.deep and not _is_whole(connection)):
             return IndexState("damaged", age)
         state: State = "current" if is_current(meta, patient.commit) else "behind"
         return IndexState(state, age, meta.commit)
+    except sqlite3.OperationalError:
+        return IndexState("behind", age)  # somebody fills it just now
+    except sqlite3.DatabaseError:
+        return IndexState("damaged", age)
     finally:
         connection.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import eq
 from typing import TYPE_CHECKING
 
 from celyactl.domain.reference import Reference, likely_intended
@@ -44,6 +45,17 @@ def likely(index: Index, typed: Reference | Fragment, most: int = 5) -> list[str
     query = f"SELECT ref FROM tickets WHERE {where} ORDER BY ref DESC"  # noqa: S608 - places for values only
     candidates = [str(ref) for (ref,) in index.connection.execute(query, patterns)]
     return likely_intended(typed, candidates)[:most]
+
+
+def alike(index: Index, typed: Reference | Fragment, most: int = 5) -> list[str]:
+    """The likely references, else those that look most like it among those that begin with the same two characters."""
+    if found := likely(index, typed, most):
+        return found
+    query = "SELECT code, ref FROM tickets WHERE code >= ? AND code < ? LIMIT 2000"
+    start = typed.code[:2]
+    rows = {str(ref): str(code) for code, ref in index.connection.execute(query, (start, f"{start}\x7f"))}
+    agreeing = {ref: sum(map(eq, code, typed.code)) for ref, code in rows.items()}
+    return sorted(rows, key=lambda ref: (-agreeing[ref], ref))[:most]
 
 
 def _patterns(code: str) -> Iterator[str]:
