@@ -1,0 +1,126 @@
+"""What is measured: each figure is one command, and the yardstick of the same run that it is compared with.
+
+A figure's `limit` is a ratio to its yardstick; where the product promises milliseconds or seconds, `promise` says them.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from benchmarks import acts
+from benchmarks.measure import milliseconds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from benchmarks.measure import Surroundings
+
+SMALL: Final = 1_000
+LARGE: Final = 100_000
+TYPER: Final = "empty typer command"
+COMMIT: Final = "git commit --only"
+_EMPTY: Final = "import typer\napp = typer.Typer()\n\n@app.command()\ndef main() -> None:\n    pass\n\napp()\n"
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What a figure is measured on: the surroundings, and a copy of a desk."""
+
+    surroundings: Surroundings
+    desk: Path
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One command on a desk of `tickets`; `before` prepares each run and is not measured."""
+
+    name: str
+    tickets: int
+    line: Callable[[Bench], list[str]]
+    yardstick: str = ""
+    limit: float | None = None
+    promise: float | None = None
+    before: Callable[[Bench], object] = field(default=lambda _bench: None)
+
+
+def _warm(bench: Bench) -> None:
+    """Let the index and the history catch up with what was done before."""
+    for line in (_LIST, _log):
+        milliseconds(line(bench), bench.surroundings, bench.desk)
+
+
+def celyactl(*words: str) -> Callable[[Bench], list[str]]:
+    """A command of the product."""
+    return lambda bench: bench.surroundings.celyactl(*words)
+
+
+def _empty_typer(bench: Bench) -> list[str]:
+    script = bench.surroundings.folder / "empty.py"
+    script.write_text(_EMPTY, encoding="utf-8")
+    return [sys.executable, str(script)]
+
+
+def _log(bench: Bench) -> list[str]:
+    return bench.surroundings.celyactl("log", acts.some_reference(bench.desk))
+
+
+_LIST: Final = celyactl("ticket", "list")
+
+
+def _new(bench: Bench) -> list[str]:
+    return bench.surroundings.celyactl("ticket", "new", "--contract", "client-003-maintenance", "--title", "Panne")
+
+
+def _show(bench: Bench) -> list[str]:
+    return bench.surroundings.celyactl("ticket", "show", acts.some_reference(bench.desk))
+
+
+def _git_commit(bench: Bench) -> list[str]:
+    return ["git", "commit", "-q", "--only", "-m", "act", "--", acts.some_path(bench.desk)]
+
+
+YARDSTICKS: Final = (
+    Figure("bare interpreter", SMALL, lambda _bench: [sys.executable, "-c", "pass"]),
+    Figure(TYPER, SMALL, _empty_typer),
+    Figure(f"{COMMIT}, 1k", SMALL, _git_commit, before=lambda bench: acts.touch_some_file(bench.desk)),
+    Figure(f"{COMMIT}, 100k", LARGE, _git_commit, before=lambda bench: acts.touch_some_file(bench.desk)),
+)
+FIGURES: Final = (
+    Figure("ticket list of 50, 100k, warm", LARGE, _LIST, TYPER, 1.3, before=_warm),
+    Figure("the same with --json", LARGE, celyactl("ticket", "list", "--json"), TYPER, before=_warm),
+    Figure(
+        "ticket list, query of three parts, 100k",
+        LARGE,
+        celyactl("ticket", "list", "client:client-003", "prio<=P2", "mot00042"),
+        TYPER,
+        before=_warm,
+    ),
+    Figure(
+        "search of two words, 100k",
+        LARGE,
+        celyactl("ticket", "list", "status:any", "mot0004", "essai"),
+        TYPER,
+        before=_warm,
+    ),
+    Figure("ticket show, 1k", SMALL, _show, TYPER, promise=250),
+    Figure("ticket show, 100k", LARGE, _show, TYPER, promise=250),
+    Figure("ticket new, 1k", SMALL, _new, f"{COMMIT}, 1k", promise=250),
+    Figure("ticket new, 100k", LARGE, _new, f"{COMMIT}, 100k", promise=350),
+    Figure(
+        "ticket list after 100 changed, 100k",
+        LARGE,
+        _LIST,
+        TYPER,
+        promise=300,
+        before=lambda bench: (_warm(bench), acts.change_hundred(bench.desk)),
+    ),
+    Figure("log of one ticket, 100k, warm", LARGE, _log, TYPER, before=_warm),
+)
+COLD: Final = Figure(
+    "cold index, 100k (s)", LARGE, _LIST, TYPER, promise=30, before=lambda bench: acts.drop_index(bench.desk)
+)
+MEMORY: Final = "cold index, 100k, memory of all its processes (MiB)"
+MEMORY_LIMIT: Final = 300
