@@ -1,4 +1,4 @@
-"""What all acts on a ticket share: tell it, then say in one line where the ticket stands."""
+"""What all acts on a ticket share: tell it, then say where the ticket stands and what its clocks promise."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from celyactl.cli import session
 from celyactl.cli.data import ticket_data
 from celyactl.cli.output import show
+from celyactl.cli.pages import Sheet
+from celyactl.domain.words import OPEN
 from celyactl.i18n import gettext as _
 from celyactl.render.words import status_words
 from celyactl.services.telling import tell
 
 if TYPE_CHECKING:
+    from celyactl.desk import Desk
     from celyactl.domain.ticket import Ticket
+    from celyactl.render.terminal.page import Page
     from celyactl.services.recording import Done
     from celyactl.services.telling import Telling
 
@@ -28,10 +32,25 @@ def told(ref: str, telling: Telling, at: str | None) -> None:
 def answer(done: Done[Ticket]) -> None:
     """Show the ticket that an act made or changed."""
     now = session.current()
-    show(ticket_data(done.answer), lambda: standing(done.answer, dry_run=now.dry_run), warnings=done.warnings)
+    show(
+        ticket_data(done.answer),
+        lambda: Sheet(_standing(now.desk, done.answer, dry_run=now.dry_run)),
+        warnings=done.warnings,
+    )
 
 
-def standing(ticket: Ticket, *, dry_run: bool) -> str:
-    """One line: reference, status, level and who has it."""
-    line = _("{ref}: {status}").format(ref=ticket.ref, status=status_words(ticket))
-    return _("{line} (not recorded: --dry-run)").format(line=line) if dry_run else line
+def _standing(desk: Desk, ticket: Ticket, *, dry_run: bool) -> Page:
+    """Reference and status; for an open ticket its clocks, so that whoever holds the telephone can say by when."""
+    from celyactl.render.terminal.page import Page, line  # noqa: PLC0415 - not for programs
+
+    text = _("{ref}: {status}").format(ref=ticket.ref, status=status_words(ticket))
+    first = line(_("{line} (not recorded: --dry-run)").format(line=text) if dry_run else text)
+    if ticket.status not in OPEN or ticket.contract is None:
+        return Page((first,))
+    from celyactl.render.moments import Wall  # noqa: PLC0415
+    from celyactl.render.terminal.clocks import bars  # noqa: PLC0415
+    from celyactl.services.sla import Cases  # noqa: PLC0415
+
+    case = Cases(desk.view).of(ticket)
+    promised = [clock for clock in case.clocks(desk.now) if clock.target]
+    return Page((first, bars(promised, case.story.reasons, Wall(desk.now))) if promised else (first,))
