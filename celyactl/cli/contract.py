@@ -21,7 +21,8 @@ app = Commands(
         "end": verb(_CHANGING, marked("End a contract on a day.")),
         "takeover": verb(_CHANGING, marked("Record what was found when an installation was taken over.")),
         "coverage": verb(
-            "celyactl.cli.contracts.coverage", marked("Say whether people work for a contract, and when.")
+            "celyactl.cli.contracts.coverage",
+            marked("Say whether people work for a contract, why not, and when that changes."),
         ),
     }
 )

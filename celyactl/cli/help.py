@@ -52,8 +52,8 @@ class Help(HelpFormatter):
         super().write_usage(prog, args, _("Usage: ") if prefix is None else prefix)
 
     def write_heading(self, heading: str) -> None:
-        """A heading in bold."""
-        super().write_heading(bold(heading))
+        """A heading in bold, with the colon of the language."""
+        self.write(" " * self.current_indent + bold(_("{heading}:").format(heading=heading)) + "\n")
 
     def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Options and commands, their names in bold."""

@@ -25,10 +25,18 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "component": noun("celyactl.cli.component", marked("The parts of the clients' installations.")),
     "team": noun("celyactl.cli.team", marked("The people of the desk.")),
     "sla": noun("celyactl.cli.sla", marked("See what was promised, what falls due, and why.")),
-    "check": verb("celyactl.cli.check", marked("Look for faults in the files of the desk, committed or edited.")),
-    "adopt": verb("celyactl.cli.adopt", marked("Record what people edited by hand in the files of the desk.")),
+    "check": verb(
+        "celyactl.cli.check", marked("Look for faults in the files of the desk, committed or edited by hand.")
+    ),
+    "adopt": verb(
+        "celyactl.cli.adopt",
+        marked(
+            "Record what people edited by hand: fields of a ticket become entries, other files are taken as they are."
+        ),
+    ),
     "doctor": verb(
-        "celyactl.cli.doctor", marked("Look at the clone, the machine and the work tree; repair what is safe.")
+        "celyactl.cli.doctor",
+        marked("Look at the clone, the machine and the work tree; say what is wrong and what to do."),
     ),
     "schema": verb(
         "celyactl.cli.schema", marked("Print the JSON Schema of a kind of file, or refresh those of the desk.")

@@ -28,7 +28,16 @@ if TYPE_CHECKING:
 
     Told = tuple[Clock, tuple[Line, ...], tuple[Line, ...]]
 
-app = Commands({"due": verb("celyactl.cli.sla_due", marked("Tell when a target falls due, with or without a desk."))})
+app = Commands(
+    {
+        "due": verb(
+            "celyactl.cli.sla_due",
+            marked(
+                "Tell when a target falls due: `--from 2026-11-20T17:30 --target 8h --coverage business --holidays FR`."
+            ),
+        )
+    }
+)
 
 Now = Annotated[
     str | None,

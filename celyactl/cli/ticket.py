@@ -16,8 +16,10 @@ app = Commands(
     {
         "new": verb(_OPENING, marked("Open a ticket.")),
         "list": verb("celyactl.cli.tickets.listing", marked("List tickets.")),
-        "show": verb(_READING, marked("Show a ticket.")),
-        "summary": verb(_READING, marked("Show a ticket as its client should see it.")),
+        "show": verb(_READING, marked("Show a ticket: whose turn it is, what its clocks say, its journal.")),
+        "summary": verb(
+            _READING, marked("Show a ticket as its client should see it: in everyday words, without anything internal.")
+        ),
         "note": verb(_ACTS, marked("Write a note: internal, or public for the client.")),
         "ack": verb(_ACTS, marked("Reach the operator and take the problem into account: ends the response clock.")),
         "assist": verb(_ACTS, marked("Help the operator.")),
