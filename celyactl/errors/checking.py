@@ -50,7 +50,7 @@ class NothingToWriteTo(BadData):
 _BY_COMMAND: Final = {
     "status": marked("the status changes by an act only: {command}"),
     "pending": marked("a wait changes by an act only: {command}"),
-    "level": marked("the level goes up by an escalation, with its reason, and never down: {command}"),
+    "level": marked("the level goes up by an escalation, with its reason: {command}"),
 }
 _OTHERWISE: Final = marked('"{field}" is fixed when the ticket is opened: put {value} back')
 
@@ -59,6 +59,12 @@ def needs_command(path: str, line: int, field: str, command: str) -> Fault:
     """A header field that only an act may change; `command` is the one to use."""
     message = _(_BY_COMMAND[field]).format(command=f"`{command}`")
     return Fault(path, line, field, "needs_command", message)
+
+
+def level_down(path: str, line: int, level: int) -> Fault:
+    """A lower level than the ticket has reached."""
+    message = _("the level never goes down: put {level} back").format(level=level)
+    return Fault(path, line, "level", "level_down", message)
 
 
 def fixed_field(path: str, line: int, field: str, value: str) -> Fault:

@@ -110,8 +110,10 @@ class Wishes:
             case "pending":
                 verb = _VERBS[Status.PENDING] if self.wanted.pending else _LEAVING[Status.PENDING]
                 return say.needs_command(self.path, line, name, verb.format(ref=ref))
+            case "level" if self.wanted.level < self.told.level:
+                return say.level_down(self.path, line, self.told.level)
             case "level":
-                command = f"celyactl ticket escalate {ref} --to {max(self.wanted.level, self.told.level)} --reason TEXT"
+                command = f"celyactl ticket escalate {ref} --to {self.wanted.level} --reason TEXT"
                 return say.needs_command(self.path, line, name, command)
         return say.fixed_field(self.path, line, name, readable(getattr(self.told, name)))
 
