@@ -16,7 +16,7 @@ from celyactl.domain.service_hours import WEEKDAYS, ServiceHours
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 BEGIN, END = datetime(1973, 1, 1), datetime(2037, 1, 1)  # noqa: DTZ001 - bounds that a strategy wants naive
-ZONES = sorted(available_timezones())
+ZONES = sorted(zone for zone in available_timezones() if zone != "localtime")  # the machine's own is no zone of a desk
 # Where the calendar is odd: changes by an hour, half an hour, two hours, at midnight, of a whole day.
 ODD = [
     ("Europe/Paris", datetime(2026, 3, 29, tzinfo=UTC)),
