@@ -29,6 +29,8 @@ def adopt(paths: Paths = None) -> None:
     desk = now.desk
     scope = scope_of(desk.repository, desk.view.commit, paths)
     done = adopting.adopt(desk.store, _acting(), scope)
+    if done.repaired:
+        now.warn(done.repaired)
     for path in done.passed_over:
         now.warn(_("{path} does not belong to the layout of a desk and was passed over").format(path=path))
     for path in done.left:

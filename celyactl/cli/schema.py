@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -10,7 +10,7 @@ from celyactl.cli import session
 from celyactl.cli.acts import acting, answer
 from celyactl.cli.commands import Commands
 from celyactl.cli.output import show
-from celyactl.errors.command_line import MissingValue
+from celyactl.errors.command_line import MissingValue, ValueNotAllowed
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
 
@@ -20,8 +20,8 @@ app = Commands()
 @app.write()
 def schema(
     name: Annotated[
-        Literal["desk", "client", "contract", "ticket"] | None,
-        typer.Argument(metavar=marked("[NAME]"), help=marked("Of which file: desk, client, contract or ticket.")),
+        str | None,
+        typer.Argument(metavar=marked("[NAME]"), help=marked("Of which file: desk, client, contract, ticket…")),
     ] = None,
     write: Annotated[
         bool, typer.Option("--write", help=marked("Bring those that the desk keeps for editors up to date."))
@@ -35,6 +35,8 @@ def schema(
 
     if name is None:
         raise MissingValue(_("NAME"), "celyactl schema", schemas.NAMES)
+    if name not in schemas.NAMES:
+        raise ValueNotAllowed(_("NAME"), name, "celyactl schema", schemas.NAMES)
     show(schemas.schema(name), lambda: schemas.schema_text(name))
 
 

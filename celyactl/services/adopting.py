@@ -65,11 +65,15 @@ class Adoption:
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
-    """What was adopted, or would be; `passed_over` are files that are none of the desk's."""
+    """What was adopted, or would be; `passed_over` are files that are none of the desk's.
+
+    `left` are files that were saved again in that moment, `repaired` is a line about a killed act that was put right.
+    """
 
     files: tuple[Adoption, ...]
     passed_over: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    repaired: str | None = None
 
 
 def adopt(store: Store, acting: Acting, scope: Sequence[str] = ()) -> Adopted:
@@ -89,8 +93,9 @@ def adopt(store: Store, acting: Acting, scope: Sequence[str] = ()) -> Adopted:
     with store.writing() as writing:
         plan = _planned(writing.view, acting, scope)
         recorded = [_record(writing, acting, one) for one in plan.files]
+        repair = writing.transaction.repaired
     left = tuple(path for _, paths in recorded for path in paths)
-    return Adopted(tuple(one for one, _ in recorded), plan.passed_over, left)
+    return Adopted(tuple(one for one, _ in recorded), plan.passed_over, left, repair.sentence if repair else None)
 
 
 def _record(writing: Writing, acting: Acting, one: Adoption) -> tuple[Adoption, tuple[str, ...]]:

@@ -71,10 +71,10 @@ def _slip(repository: Repository, commit: str, one: Difference, committed: bytes
         return "file_missing", _("The file is missing")
     if not text.strip(_BLANK):
         return "file_empty", _("The file is empty")
-    if committed.startswith(text):
-        return "file_truncated", _("The file is cut short")
     if repository.objects.hash("blob", text) in _earlier(repository, commit, one.path):
         return "file_behind", _("The file is an earlier version: an act was not finished, or somebody went back")
+    if committed.startswith(text):
+        return "file_truncated", _("The file is cut short")
     return None
 
 
