@@ -16,7 +16,6 @@ from celyactl.domain.model import FORMAT, Model
 from celyactl.errors import field_faults as say
 from celyactl.errors.file import BadFile
 from celyactl.i18n import gettext as _
-from celyactl.store.walk import Walk, shape_of
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -61,6 +60,8 @@ def quick(data: dict[str, Value], kind: type[M]) -> M | None:
 
 def careful(document: Document, kind: type[M], path: str, zone: ZoneInfo) -> Shaped[M]:
     """The model; raises BadFile with every fault. `zone` serves to say which offset an instant lacks."""
+    from celyactl.store.walk import Walk, shape_of  # noqa: PLC0415 - only needed for a file that is not quickly well
+
     number = document.data.get("format")
     newer = type(number) is int and number > FORMAT
     data = {**document.data, "format": FORMAT} if newer else document.data
