@@ -107,7 +107,11 @@ def add(
     asked = NewComponent(ident, kind, name, details, version)
     done = add_component(session.current().desk.store, acting(), client, asked)
     component = done.answer
-    answer(done, _data(component), lambda: f"{component.id}: {word(component.kind)}, {component.name}")
+    answer(
+        done,
+        _data(component),
+        lambda: _("{id}: {kind}, {name}").format(id=component.id, kind=word(component.kind), name=component.name),
+    )
 
 
 def _upcoming(text: str | None) -> date | None:

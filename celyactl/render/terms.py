@@ -48,7 +48,7 @@ def scope_words(scope: Scope) -> str:
         *_named(_("components: {names}"), scope.components),
         *_named(_("kinds: {names}"), map(word, scope.kinds)),
     ]
-    return "; ".join(parts) or _("the whole installation")
+    return _("; ").join(parts) or _("the whole installation")
 
 
 def _named(said: str, names: Iterable[str]) -> Iterable[str]:

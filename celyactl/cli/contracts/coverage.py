@@ -14,7 +14,7 @@ from celyactl.domain.in_force import term_of
 from celyactl.domain.openness import Openness, openness
 from celyactl.domain.promises import in_force
 from celyactl.i18n import gettext as _
-from celyactl.i18n import language, marked
+from celyactl.i18n import language, marked, pgettext
 from celyactl.render.moments import Wall
 from celyactl.render.terms import until
 from celyactl.render.words import term_state_words
@@ -83,7 +83,7 @@ def _not_in_force(contract: Contract, found: Openness) -> str:
 
 def _said(contract: Contract, found: Openness, holiday: str | None) -> str:
     wall = Wall(session.current().desk.now)
-    state = _("open") if found.open else _("closed")
+    state = pgettext("hours", "open") if found.open else pgettext("hours", "closed")
     why = f"{_(_REASONS[found.why])} ({holiday})" if holiday else _(_REASONS[found.why])
     first = _("{slug}, {moment}: {state}, {why} ({coverage}, public holidays {zone})").format(
         slug=contract.slug,

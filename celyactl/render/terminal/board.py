@@ -116,4 +116,4 @@ def _miss(standing: Standing, wall: Wall) -> Cell:
         )
         for clock in standing.unexplained
     )
-    return (Span("; ".join(missed), Style.LATE),)
+    return (Span(_("; ").join(missed), Style.LATE),)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from celyactl.domain.in_force import coverage_on, targets_on, term_of
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
+from celyactl.render.deeds.base import with_detail
 from celyactl.render.moments import full_date
 from celyactl.render.terminal.card import card, facts_of, list_of
 from celyactl.render.terms import promise, renewal_words, scope_words, term_words
@@ -79,4 +80,4 @@ def _takeover(takeover: Takeover | None) -> Grid | None:
 
 def _item(item: TakeoverItem) -> str:
     state = _(_STATES[item.state])
-    return f"{state}: {item.reservation}" if item.reservation else state
+    return with_detail(state, item.reservation)
