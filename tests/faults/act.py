@@ -36,6 +36,11 @@ def act(desk: Path, path: str, text: str) -> int:
     return 0
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """The act of the command line."""
     i18n.use("en")
     sys.exit(act(Path(sys.argv[1]), sys.argv[2], sys.argv[3]))
+
+
+if __name__ == "__main__":
+    main()

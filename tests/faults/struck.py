@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from act import act
 
-ACT = Path(__file__).with_name("act.py")
+if TYPE_CHECKING:
+    from pathlib import Path
+
 FIRST = "tickets/2026/11/CEL-1.yaml"
 
 
@@ -31,7 +32,7 @@ class Desk:
 
     def words(self, path: str, text: str) -> list[str]:
         """The command that commits `text` at `path`."""
-        return [sys.executable, str(ACT), str(self.path), path, text]
+        return ["@act", str(self.path), path, text]
 
     @property
     def commit(self) -> str:

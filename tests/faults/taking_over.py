@@ -36,6 +36,11 @@ def take_over(desk: Path, path: str) -> int:
     return 0
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """The adoption of the command line."""
     i18n.use("en")
     sys.exit(take_over(Path(sys.argv[1]), sys.argv[2]))
+
+
+if __name__ == "__main__":
+    main()

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import errno
-import sys
-from pathlib import Path
 
 import pytest
 from ptrace import fail_at, kill_at, until_it_passes
 from struck import FIRST
 from taking_over import LINE, take_over
-
-TAKE_OVER = Path(__file__).with_name("taking_over.py")
 
 
 def _edited(desk, n: int, how: str) -> tuple[str, str]:
@@ -27,7 +23,7 @@ def _edited(desk, n: int, how: str) -> tuple[str, str]:
 
 
 def _words(desk, path: str) -> list[str]:
-    return [sys.executable, str(TAKE_OVER), str(desk.path), path]
+    return ["@taking_over", str(desk.path), path]
 
 
 def _mark(how: str, path: str) -> str:

@@ -1,0 +1,109 @@
+"""A process that has everything imported and forks a child for each command, which it follows and strikes.
+
+So a strike costs what the command costs, without the start of an interpreter and of all that it imports. It reads one
+request a line (a `Request` as JSON) on its standard input and answers with one line on its standard output.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import pkgutil
+import signal
+import sys
+import time
+import traceback
+from typing import NoReturn, TypedDict
+
+from tracer import Tracer, be_traced
+
+_TOO_LONG = 120
+"""Seconds after which a command counts as hung: this process dies of it, and what it follows with it."""
+
+
+class Request(TypedDict):
+    """`words` is a command line; `@NAME …` calls `NAME.main()`, or `celyactl.__main__.main()`, in a fork of ours."""
+
+    words: list[str]
+    plan: dict[str, object]
+    cwd: str
+    env: dict[str, str]
+
+
+def _warm() -> None:
+    """Import what the commands would import, so that a fork of this process finds it."""
+    import celyactl  # noqa: PLC0415 - after the modules that are needed in any case
+
+    for found in pkgutil.walk_packages(celyactl.__path__, "celyactl."):
+        if found.name != "celyactl.__main__":
+            importlib.import_module(found.name)
+    for name in ("_strptime", "act", "holidays", "rich.console", "ruamel.yaml", "shutil", "sqlite3", "taking_over"):
+        importlib.import_module(name)
+    gc.collect()
+    gc.freeze()
+
+
+def _become(request: Request, said: int, complained: int) -> NoReturn:
+    """In the child: the command itself, with its own streams, folder and surroundings."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for stream, number in ((nothing, 0), (said, 1), (complained, 2)):
+        os.dup2(stream, number)
+    os.closerange(3, 64)
+    os.environ.clear()
+    os.environ.update(request["env"])
+    time.tzset()
+    os.chdir(request["cwd"])
+    be_traced()
+    name, *rest = request["words"]
+    if not name.startswith("@"):
+        os.execvp(name, [name, *rest])  # the command line of a test
+    os._exit(_called(name.removeprefix("@"), rest))
+
+
+def _called(name: str, words: list[str]) -> int:
+    sys.argv = [name, *words]
+    module = importlib.import_module("celyactl.cli.main" if name == "celyactl" else name)
+    try:
+        module.main()
+    except SystemExit as end:
+        code = end.code
+    except BaseException:  # noqa: BLE001 - as the interpreter does
+        traceback.print_exc()
+        code = 1
+    else:
+        code = 0
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return code if isinstance(code, int) else 0
+
+
+def _strike(request: Request) -> dict[str, object]:
+    (said, to_say), (complained, to_complain) = os.pipe(), os.pipe()
+    tracer = Tracer(request["plan"])
+    status = tracer.run(lambda: _become(request, to_say, to_complain))
+    os.close(to_say)
+    os.close(to_complain)
+    with os.fdopen(said) as out, os.fdopen(complained) as err:
+        return {
+            "mutations": tracer.mutations,
+            "struck": tracer.struck,
+            "status": status,
+            "stdout": out.read(),
+            "stderr": err.read(),
+        }
+
+
+def _serve() -> None:
+    _warm()
+    for line in sys.stdin:
+        signal.alarm(_TOO_LONG)
+        answer = _strike(json.loads(line))
+        signal.alarm(0)
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    _serve()
