@@ -95,7 +95,7 @@ def test_only_changed_tickets_are_read(no_build, read):
     no_build.desk.ask("ticket", "note", no_build["trunk"], "essai")
     del read[:]
     no_build.headers()
-    assert read == [no_build.path("trunk")] * 2  # as it was, to take its words out, and as it is
+    assert read == [no_build.path("trunk")]
 
 
 def test_a_commit_with_the_same_tree_is_the_same_index(no_build, read):

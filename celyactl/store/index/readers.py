@@ -10,8 +10,6 @@ import os
 import signal
 import threading
 from contextlib import suppress
-from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Final
 
 from celyactl.store.index.due import Deadlines
@@ -20,6 +18,7 @@ from celyactl.store.repository import Repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from multiprocessing.connection import Connection
 
     from celyactl.store.index.reading import Read
     from celyactl.store.trees import Entry
@@ -59,6 +58,8 @@ def _batches(repository: Repository, commit: str, entries: Sequence[Entry]) -> I
 
 
 def _from_children(repository: Repository, commit: str, entries: Sequence[Entry], count: int) -> Iterator[list[Read]]:
+    from multiprocessing import get_context  # noqa: PLC0415 - a refresh starts no process
+
     context = get_context("fork")
     share = -(-len(entries) // count)
     pipes: list[Connection] = []
@@ -80,6 +81,8 @@ def _from_children(repository: Repository, commit: str, entries: Sequence[Entry]
 
 
 def _received(pipes: list[Connection]) -> Iterator[list[Read]]:
+    from multiprocessing.connection import Connection, wait  # noqa: PLC0415
+
     waiting: list[Connection] = list(pipes)
     while waiting:
         for pipe in wait(waiting):

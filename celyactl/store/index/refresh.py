@@ -1,4 +1,4 @@
-"""Brings tables that tell of one commit to another: only files that differ are read, before and after.
+"""Brings tables that tell of one commit to another: only files that differ are read.
 
 When a contract or `desk.yaml` differs, the deadlines of the open tickets that they rule are computed anew.
 """
@@ -19,7 +19,7 @@ from celyactl.store.layout import FileKind, classify
 from celyactl.store.trees import FILE, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
     from sqlite3 import Connection
 
     from celyactl.store.index.build import Progress
@@ -42,8 +42,8 @@ def bring_to(connection: Connection, repository: Repository, old: Meta | None, c
         return
     try:
         done = _refresh(connection, repository, old, commit)
-    except (CelyactlError, LookupError):
-        done = False  # the old commit is gone from the repository, or a file no longer reads as it did
+    except CelyactlError:
+        done = False  # the old commit is gone from the repository
     if not done:
         build(connection, repository, commit, progress)
 
@@ -70,7 +70,8 @@ def _apply(connection: Connection, repository: Repository, old: Meta, new: Meta,
         if not change.path.startswith(_TICKETS):
             _replace_file(connection, repository, change)
     deadlines = Deadlines(repository, new.commit)
-    _take_out(connection, repository, Deadlines(repository, old.commit), tickets)
+    for change in tickets:
+        tables.remove(connection, change.path)
     now = [change.new for change in tickets if change.new]
     reads = [read for _entry, read in read_tickets(repository, now, deadlines)]
     tables.put(connection, reads, tables.next_id(connection))
@@ -84,12 +85,6 @@ def _replace_file(connection: Connection, repository: Repository, change: Change
     directory.remove_file(connection, change.path)
     if change.new:
         directory.put_file(connection, repository, change.new)
-
-
-def _take_out(connection: Connection, repository: Repository, deadlines: Deadlines, changes: Iterable[Change]) -> None:
-    gone = [change.old for change in changes if change.old]
-    for entry, read in read_tickets(repository, gone, deadlines):
-        tables.remove(connection, entry.path, read)
 
 
 def _ruled(connection: Connection, old: Meta, new: Meta, changes: Sequence[Change]) -> list[Entry]:

@@ -1,7 +1,4 @@
-"""What the index keeps of one ticket: a row in the order of `schema.COLUMNS`, its tags and its words.
-
-The words of a file must come out the same each time: they are also what takes them out of the index again.
-"""
+"""What the index keeps of one ticket: a row in the order of `schema.COLUMNS`, its tags and its words."""
 
 from __future__ import annotations
 
@@ -81,12 +78,9 @@ def row(ticket: Ticket, path: str, blob: str, due: Due) -> Row:
         *(("component", name.casefold()) for name in ticket.components),
         *(("label", name.casefold()) for name in ticket.labels),
     )
-    return Row(values, tags, ticket.aliases, _title(ticket), "\n".join(_texts(ticket.journal)))
-
-
-def _title(ticket: Ticket) -> str:
-    parts = (ticket.title, ticket.ref, ticket.external_id, ticket.caller)
-    return "\n".join(part for part in parts if part)
+    names = (ticket.title, ticket.ref, ticket.external_id, ticket.caller)
+    title, journal = "\n".join(filter(None, names)), "\n".join(_texts(ticket.journal))
+    return Row(values, tags, ticket.aliases, title, journal)
 
 
 def _texts(journal: Sequence[Entry]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The tables of the index. Instants are whole seconds since 1970 beside their text as written; ids are rowids.
 
 `tickets.open` is 1 for what is not resolved, closed or cancelled; `due_at` and `late` are known for those only. `words`
-has the rowid of its ticket and keeps no text. Lists are joined by line feeds, which no item can hold.
+has the rowid of its ticket. Lists are joined by line feeds, which no item can hold.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Final
 
 from celyactl import __version__
 
-VERSION: Final = f"1 {__version__}"
+VERSION: Final = f"2 {__version__}"
 """What else than the tree the tables depend on: raise the number when a column, or what fills it, changes."""
 
 NEVER: Final = 1 << 62
@@ -71,9 +71,7 @@ CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT, email TEXT);
 CREATE TABLE unreadable (
     path TEXT, language TEXT, line INTEGER, field TEXT, code TEXT, message TEXT, PRIMARY KEY (path, language)
 );
-CREATE VIRTUAL TABLE words USING fts5(
-    title, journal, content='', columnsize=0, tokenize="unicode61 remove_diacritics 2"
-);
+CREATE VIRTUAL TABLE words USING fts5(title, journal, columnsize=0, tokenize="unicode61 remove_diacritics 2");
 """
 
 INDEXES: Final = """
@@ -81,13 +79,13 @@ CREATE UNIQUE INDEX tickets_by_path ON tickets (path);
 CREATE INDEX tickets_by_ref ON tickets (ref);
 CREATE INDEX tickets_by_code ON tickets (code, ref);
 CREATE INDEX tickets_open ON tickets (
-    due_order, priority, opened, late, status, pending, level, kind, client, contract, assignee, requester, site
+    due_order, priority, opened, ref, late, status, pending, level, kind, client, contract, assignee, requester, site
 ) WHERE open = 1;
-CREATE INDEX tickets_by_opening ON tickets (opened);
-CREATE INDEX tickets_by_client ON tickets (client, opened);
-CREATE INDEX tickets_by_contract ON tickets (contract, opened);
-CREATE INDEX tickets_by_assignee ON tickets (assignee, opened);
-CREATE INDEX tickets_by_status ON tickets (status, opened);
+CREATE INDEX tickets_by_opening ON tickets (opened, ref);
+CREATE INDEX tickets_by_client ON tickets (client, opened, ref);
+CREATE INDEX tickets_by_contract ON tickets (contract, opened, ref);
+CREATE INDEX tickets_by_assignee ON tickets (assignee, opened, ref);
+CREATE INDEX tickets_by_status ON tickets (status, opened, ref);
 CREATE INDEX tags_by_ticket ON tags (id);
 CREATE INDEX contracts_by_slug ON contracts (slug);
 """

@@ -43,7 +43,7 @@ def search(
     values = [value for _sql, some in conditions for value in some]
     by_words = not only_open and any(sql.startswith(_IN_WORDS) for sql, _values in conditions)
     source = f"FROM tickets {_AMONG_OPEN if only_open else _BY_WORDS if by_words else ''} WHERE {where}"
-    order = "due_order, priority, opened" if only_open else "opened DESC"
+    order = "due_order, priority, opened, ref" if only_open else "opened DESC, ref DESC"
     text = f"SELECT {', '.join(columns)} {source} ORDER BY {order} LIMIT ?"
     rows = connection.execute(text, (*values, limit or -1)).fetchall()
     if not limit or len(rows) < limit:

@@ -19,7 +19,6 @@ _TICKET: Final = f"INSERT INTO tickets VALUES ({_PLACES})"  # noqa: S608 - place
 _TAG: Final = "INSERT OR IGNORE INTO tags VALUES (?, ?, ?)"
 _ALIAS: Final = "INSERT OR IGNORE INTO aliases VALUES (?, ?)"
 _WORDS: Final = "INSERT INTO words (rowid, title, journal) VALUES (?, ?, ?)"
-_NO_WORDS: Final = "INSERT INTO words (words, rowid, title, journal) VALUES ('delete', ?, ?, ?)"
 _UNREADABLE: Final = "INSERT OR REPLACE INTO unreadable VALUES (?, ?, ?, ?, ?, ?)"
 
 
@@ -37,17 +36,14 @@ def put(connection: Connection, reads: Iterable[Read], first: int) -> None:
     connection.executemany(_WORDS, ((ident, one.title, one.journal) for ident, one in rows))
 
 
-def remove(connection: Connection, path: str, old: Read | None) -> None:
-    """Take out what the file at `path` said before, which is `old`: the words must be the ones that were put in."""
+def remove(connection: Connection, path: str) -> None:
+    """Take out what the file at `path` said."""
     connection.execute("DELETE FROM unreadable WHERE path = ?", (path,))
     found = connection.execute("SELECT id FROM tickets WHERE path = ?", (path,)).fetchone()
-    if found is None:
-        return
-    if not isinstance(old, Row):
-        raise LookupError(path)  # noqa: TRY004 - nothing is wrong with the type: the file no longer reads as it did
-    connection.execute(_NO_WORDS, (*found, old.title, old.journal))
-    for table in ("tickets", "tags", "aliases"):
-        connection.execute(f"DELETE FROM {table} WHERE id = ?", found)  # noqa: S608 - names of ours
+    if found:
+        connection.execute("DELETE FROM words WHERE rowid = ?", found)
+        for table in ("tickets", "tags", "aliases"):
+            connection.execute(f"DELETE FROM {table} WHERE id = ?", found)  # noqa: S608 - names of ours
 
 
 def next_id(connection: Connection) -> int:
