@@ -13,6 +13,7 @@ from celyactl.cli import session
 from celyactl.cli.commands import Commands
 from celyactl.cli.output import show
 from celyactl.cli.paths import Paths, scope_of
+from celyactl.cli.progress import Bar
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
 
@@ -43,7 +44,8 @@ def check(
     commit = now.desk.view.commit
     scope = scope_of(repository, commit, paths)
     started = time.monotonic()
-    checked = looking.check_all(repository, commit, scope)
+    with Bar(_("Checking")) as bar:
+        checked = looking.check_all(repository, commit, scope, bar)
     mended: list[Mended] = []
     if fix:
         from celyactl.services.mending import mend  # noqa: PLC0415 - it writes, a check reads

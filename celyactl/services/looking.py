@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from celyactl.services.check import check
@@ -18,11 +17,13 @@ from celyactl.store.differences import Difference, differences
 from celyactl.store.layout import FileKind, classify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from celyactl.services.checking.findings import Finding
     from celyactl.store.repository import Repository
     from celyactl.store.trees import Entry
+
+    Progress = Callable[[int, int], None]
 
 _AT_ONCE: Final = 500
 _TEXTLESS: Final = frozenset({FileKind.TEMPLATE, FileKind.SCHEMA, FileKind.ATTRIBUTES})
@@ -36,9 +37,9 @@ class Listing:
     commit: str
     scope: tuple[str, ...] = ()
 
-    def committed(self) -> Iterator[File]:
-        """The files of the commit."""
-        return self._with({})
+    def committed(self, progress: Progress | None = None) -> Iterator[File]:
+        """The files of the commit; `progress` gets how many have been given, and how many there are."""
+        return self._with({}, progress)
 
     def edited(self, found: Iterable[Difference]) -> Iterator[File]:
         """The files as they are in the work tree."""
@@ -48,10 +49,13 @@ class Listing:
         """The files of the commit with these texts in the place of, or beside, theirs."""
         return self._with({path: Difference(path, None, trees.FILE, text) for path, text in texts.items()})
 
-    def _with(self, changed: dict[str, Difference]) -> Iterator[File]:
+    def _with(self, changed: dict[str, Difference], progress: Progress | None = None) -> Iterator[File]:
         known = {entry.path: entry for entry in self._entries()}
-        paths = iter(sorted({*known, *changed}))
-        while batch := list(islice(paths, _AT_ONCE)):
+        paths = sorted({*known, *changed})
+        for start in range(0, len(paths), _AT_ONCE):
+            batch = paths[start : start + _AT_ONCE]
+            if progress:
+                progress(start, len(paths))
             entries = [known[path] for path in batch if path not in changed]
             blobs = dict(self.repository.blobs({entry.id for entry in entries if _is_read(entry)}))
             for path in batch:
@@ -92,12 +96,14 @@ class Checked:
     edited: tuple[str, ...]
 
 
-def check_all(repository: Repository, commit: str, scope: tuple[str, ...] = ()) -> Checked:
+def check_all(
+    repository: Repository, commit: str, scope: tuple[str, ...] = (), progress: Progress | None = None
+) -> Checked:
     """Judge the commit, and the work tree where it differs; findings outside of the scope are left out."""
     listing, counts = Listing(repository, commit, scope), Counter[str]()
     changed = differences(repository, commit)
     edited = listing.edited(changed) if changed else None
-    found = check(_counted(listing, counts), edited)
+    found = check(_counted(listing, counts, progress), edited)
     return Checked(
         tuple(one for one in found if is_within(one.path, scope)),
         counts.total(),
@@ -106,8 +112,8 @@ def check_all(repository: Repository, commit: str, scope: tuple[str, ...] = ()) 
     )
 
 
-def _counted(listing: Listing, counts: Counter[str]) -> Iterator[File]:
-    for file in listing.committed():
+def _counted(listing: Listing, counts: Counter[str], progress: Progress | None) -> Iterator[File]:
+    for file in listing.committed(progress):
         if is_within(file.path, listing.scope):
             where = classify(file.path)
             counts[where.kind if where else ""] += 1
