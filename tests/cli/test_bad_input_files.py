@@ -39,7 +39,7 @@ ROWS = [
     Bad(11, "tonalité", "tonalité".encode("latin-1"), (":5", "ISO-8859-1", "161"), "encoding"),
     Bad(13, "# yaml", "%YAML 1.1\n---\n# yaml", (":1", "%YAML"), "directive"),
     Bad(14, "format: 1\n", "format: 1\n---\nformat: 1\n", (":3",), "documents"),
-    Bad(15, "priority: P2\n", "prioritty: P2\n", (":10", "prioritty", '"priority"'), "unknown_field"),
+    Bad(15, "priority: P2\n", "prioritty: P2\n", (":10", "prioritty", "priority"), "unknown_field"),
     Bad(16, "priority: P2\n", "priority: P9\n", (":10", "P9", "P1, P2, P3, P4"), "not_allowed"),
     Bad(17, 'ref: "CEL-2611-', 'ref: "CEL-2612-', (":3", "{ref}", "CEL-2612-"), "reference_differs"),
     Bad(18, "priority: P2\n", "<<<<<<< ours\npriority: P2\n=======\npriority: P1\n>>>>>>> theirs\n",
