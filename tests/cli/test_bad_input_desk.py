@@ -47,7 +47,7 @@ def test_row_23_outside_of_a_desk_the_way_in_is_told(run, tmp_path, words):
         assert answer.exit_code == 66
         assert answer.stderr.startswith(word)
         assert "celyactl init" in answer.stderr
-        assert "-C PATH" in answer.stderr
+        assert "celyactl -C " in answer.stderr
     assert run(*words, "--json", cwd=tmp_path).error["code"] == "not_in_desk"
 
 
