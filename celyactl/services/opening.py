@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from celyactl.domain.fold import fold, written
 from celyactl.domain.terms import term_at
 from celyactl.domain.words import Kind, Level, Origin, OutOfContract, Priority
 from celyactl.i18n import gettext as _
+from celyactl.render.moments import full_date
 from celyactl.services.names import component_of, contact_of, site_of
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.stamping import Stamps, new_uid
@@ -122,9 +124,11 @@ def _remarks(contract: Contract, uncovered: OutOfContract | None, day: date) -> 
 
 
 def _not_in_force(contract: Contract, day: date) -> str:
-    end = term_at(promises.terms_of(contract), day).final_end
     if day < contract.start:
         text = _("{slug} starts on {start} only: the ticket opens out of contract")
-    else:
-        text = _("{slug} ended on {end}: the ticket opens out of contract")
-    return text.format(slug=contract.slug, start=contract.start, end=end)
+        return text.format(slug=contract.slug, start=full_date(contract.start))
+    term = term_at(promises.terms_of(contract), day)
+    last = (term.final_end or term.end) - timedelta(days=1)
+    return _("{slug} ended on {last}: the ticket opens out of contract").format(
+        slug=contract.slug, last=full_date(last)
+    )
