@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from celyactl.domain.words import Channel
 from celyactl.errors.desk import NoIdentity, NotInTheTeam
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
 
     from celyactl.domain.company import Company, Member
@@ -16,7 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """One person at one moment; `dry_run` has an act said and not done."""
+    """One person at one moment; `dry_run` has an act said and not done.
+
+    `imported` marks what is written as older than the history that holds it. `entropy` gives that many random bytes:
+    references and ids come from it.
+    """
 
     by: str
     name: str
@@ -24,6 +30,12 @@ class Acting:
     now: datetime
     channel: Channel = Channel.CLI
     dry_run: bool = False
+    imported: bool = False
+    entropy: Callable[[int], bytes] = os.urandom
+
+    def random_bits(self, count: int) -> int:
+        """A random number of that many bits, a multiple of eight."""
+        return int.from_bytes(self.entropy(count // 8), "big")
 
 
 def member(company: Company, who: str | None, today: date) -> Member:

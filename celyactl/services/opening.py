@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -66,7 +65,7 @@ def open_ticket(store: Store, acting: Acting, report: Report, at: datetime | Non
         contract = view.contract(report.contract)
         stamps = Stamps(acting, reported)
         first = _report(view, stamps, report, contract)
-        ref, uid = _new_ref(view, reported), new_uid(acting)
+        ref, uid = _new_ref(view, acting, reported), new_uid(acting)
         uncovered = _uncovered(view, contract, fold(ref, uid, [first]).header)
         opening: list[Entry] = [replace(first, out_of_contract=uncovered)]
         if report.acknowledged:
@@ -102,10 +101,10 @@ def _uncovered(view: View, contract: Contract, header: Header) -> OutOfContract 
     return promises.out_of_contract(contract, view.client(contract.client), header, view.company.zone)
 
 
-def _new_ref(view: View, at: datetime) -> str:
+def _new_ref(view: View, acting: Acting, at: datetime) -> str:
     """A reference that no ticket of this clone has."""
     while True:
-        ref = str(reference.mint(view.company.prefix, at.astimezone(view.zone).date(), os.urandom))
+        ref = str(reference.mint(view.company.prefix, at.astimezone(view.zone).date(), acting.entropy))
         if view.repository.entry(view.commit, layout.path_of_reference(ref)) is None:
             return ref
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING, Any
 
 from celyactl.domain.journal import tips
@@ -29,7 +28,7 @@ class Stamps:
 
     def stamp(self, *, public: bool = False, at: datetime | None = None) -> dict[str, Any]:
         """The shared fields of the next entry; `at` overrides the act's instant."""
-        ident = mint(self._acting.now, secrets.randbits, self._floor)
+        ident = mint(self._acting.now, self._acting.random_bits, self._floor)
         after, self._tips, self._floor = self._tips, (ident,), ident
         return {
             "id": ident,
@@ -39,9 +38,10 @@ class Stamps:
             "channel": self._acting.channel,
             "visibility": Visibility.PUBLIC if public else Visibility.INTERNAL,
             "after": after,
+            "imported": self._acting.imported,
         }
 
 
 def new_uid(acting: Acting) -> str:
     """A ULID that no other ticket has."""
-    return mint(acting.now, secrets.randbits)
+    return mint(acting.now, acting.random_bits)
