@@ -44,7 +44,7 @@ Circuit = Annotated[str | None, typer.Option("--circuit", metavar=_TEXT, help=ma
 Technology = Annotated[str | None, typer.Option("--technology", metavar=_TEXT, help=marked("SIP, ISDN, fibre…"))]
 Numbers = Annotated[
     list[str] | None,
-    typer.Option("--number", metavar=marked("NUMBER"), help=marked("A telephone number that it carries; repeatable.")),
+    typer.Option("--number", metavar=marked("PHONE"), help=marked("A telephone number that it carries; repeatable.")),
 ]
 Serial = Annotated[str | None, typer.Option("--serial", metavar=_TEXT, help=marked("Its serial number."))]
 Quantity = Annotated[

@@ -33,7 +33,7 @@ def add(
         str, typer.Option("--email", metavar=marked("ADDRESS"), help=marked("The address that signs the acts."))
     ],
     phone: Annotated[
-        list[str] | None, typer.Option("--phone", metavar=marked("NUMBER"), help=marked("A telephone; repeatable."))
+        list[str] | None, typer.Option("--phone", metavar=marked("PHONE"), help=marked("A telephone; repeatable."))
     ] = None,
     role: Annotated[
         list[TeamRole] | None, typer.Option("--role", help=marked("What the person may decide; repeatable."))

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from celyactl.errors.base import BadData, NotFound, Usage
 from celyactl.i18n import gettext as _
+from celyactl.i18n import marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_STATUSES: Final = {
+    "new": marked("new"),
+    "assigned": marked("assigned"),
+    "in_progress": marked("in progress"),
+    "pending": marked("waiting"),
+    "resolved": marked("resolved"),
+    "closed": marked("closed"),
+    "cancelled": marked("cancelled"),
+}
 
 
 def _listed(words: Sequence[str]) -> str:
@@ -49,7 +60,9 @@ class ImpossibleTransition(BadData):
     http_status = 409
 
     def __init__(self, ref: str, act: str, status: str, possible: Sequence[str]) -> None:
-        what = _("A ticket that is {status} can't take `{act}`").format(status=status, act=act)
+        what = _("A ticket that is {status} can't take `{act}`").format(
+            status=_(_STATUSES.get(status, status)), act=act
+        )
         super().__init__(what, where=ref, todo=_("Possible now: {acts}.").format(acts=_listed(possible)))
 
 

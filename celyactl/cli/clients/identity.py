@@ -37,7 +37,7 @@ def new(
     ] = None,
     legal: Annotated[Legal, typer.Option("--legal", help=marked("Its legal status."))] = Legal.PROFESSIONAL,
     registration: Annotated[
-        str | None, typer.Option("--registration", metavar=marked("NUMBER"), help=marked("Its SIREN or SIRET."))
+        str | None, typer.Option("--registration", metavar=marked("SIREN"), help=marked("Its SIREN or SIRET."))
     ] = None,
     language: Language = None,
     phone: Phones = None,

@@ -13,7 +13,7 @@ Language = Annotated[
     Literal["fr", "en"] | None, typer.Option("--language", help=marked("In which language to write to them."))
 ]
 Phones = Annotated[
-    list[str] | None, typer.Option("--phone", metavar=marked("NUMBER"), help=marked("A telephone number; repeatable."))
+    list[str] | None, typer.Option("--phone", metavar=marked("PHONE"), help=marked("A telephone number; repeatable."))
 ]
 Note = Annotated[
     str | None, typer.Option("--note", metavar=marked("TEXT"), help=marked("What colleagues should know."))

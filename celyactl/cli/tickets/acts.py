@@ -125,7 +125,9 @@ def cancel(ref: Ref, text: NeededWords, at: At = None) -> None:
 @app.write()
 def priority(
     ref: Ref,
-    priority: Annotated[Priority, typer.Argument(help=marked("From P1, the most urgent, to P4."))],
+    priority: Annotated[
+        Priority, typer.Argument(metavar=marked("PRIORITY"), help=marked("From P1, the most urgent, to P4."))
+    ],
     text: Annotated[str | None, typer.Option("--text", metavar=marked("TEXT"), help=marked("Why."))] = None,
     at: At = None,
 ) -> None:
