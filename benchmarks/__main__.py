@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from benchmarks import desk as desks
 from benchmarks.figures import COLD, FIGURES, LARGE, MEMORY, MEMORY_LIMIT, SMALL, TYPER, YARDSTICKS, Bench
-from benchmarks.measure import Surroundings, milliseconds, seconds_and_memory
+from benchmarks.measure import Surroundings, milliseconds, milliseconds_on_a_terminal, seconds_and_memory
 from celyactl import __version__
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def _measured(figures: list[Figure], benches: dict[int, Bench], runs: int) -> di
         for figure in figures:
             bench = benches[figure.tickets]
             figure.before(bench)
-            one = milliseconds(figure.line(bench), bench.surroundings, bench.desk)
+            measure = milliseconds_on_a_terminal if figure.terminal else milliseconds
+            one = measure(figure.line(bench), bench.surroundings, bench.desk)
             if number:
                 taken[figure.name].append(one)
         _progress(number, runs)

@@ -35,7 +35,7 @@ class Bench:
 
 @dataclass(frozen=True)
 class Figure:
-    """One command on a desk of `tickets`; `before` prepares each run and is not measured."""
+    """One command on a desk of `tickets`, into a pipe or a `terminal`; what `before` does is not measured."""
 
     name: str
     tickets: int
@@ -44,6 +44,7 @@ class Figure:
     limit: float | None = None
     promise: float | None = None
     before: Callable[[Bench], object] = field(default=lambda _bench: None)
+    terminal: bool = False
 
 
 def _warm(bench: Bench) -> None:
@@ -95,6 +96,7 @@ YARDSTICKS: Final = (
 )
 FIGURES: Final = (
     Figure("ticket list of 50, 100k, warm", LARGE, _LIST, TYPER, 1.3, before=_warm),
+    Figure("the same on a terminal", LARGE, _LIST, TYPER, 2, before=_warm, terminal=True),
     Figure("the same with --json", LARGE, celyactl("ticket", "list", "--json"), TYPER, before=_warm),
     Figure(
         "ticket list, query of three parts, 100k",

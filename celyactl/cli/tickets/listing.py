@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 app = Commands()
 
 LIMIT: Final = 50
+_SPARE: Final = (6, 5, 4)
+"""Age, assignee, client: what 80 columns go without."""
 # As `celyactl.render.words` has them, whose enumerations take longer to import than the whole list.
 _STATUS: Final = {
     "new": marked("new"),
@@ -110,7 +112,7 @@ def _require_known(index: Index, query: Query | None, total: int) -> None:
 
 def _table(found: Sequence[Line], moment: datetime) -> Table:
     headings = [_("Reference"), _("Prio"), _("Status"), _("Due"), _("Client"), _("Assignee"), _("Age"), _("Title")]
-    return Table(headings, [_row(line, moment) for line in found])
+    return Table(headings, [_row(line, moment) for line in found], spare=_SPARE)
 
 
 def _row(line: Line, moment: datetime) -> list[str]:
