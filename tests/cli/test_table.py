@@ -19,7 +19,7 @@ def test_no_line_is_longer_than_the_terminal_and_references_stay_whole(room):
     lines = Table(HEADINGS, ROWS, spare=(2, 1)).fitted(room).splitlines()
     assert all(columns(line) <= room for line in lines)
     assert [line.split()[0] for line in lines[1:]] == [row[0] for row in ROWS]
-    assert all(len(line.rstrip("…").split("  ")[-1]) >= 14 for line in lines[1:])
+    assert all(columns(line.rstrip("…").split("  ")[-1]) >= 14 for line in lines[1:])
 
 
 def test_the_last_column_is_cut_first_and_its_end_marked():
