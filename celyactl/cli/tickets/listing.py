@@ -31,7 +31,7 @@ app = Commands()
 
 LIMIT: Final = 50
 _SPARE: Final = (6, 5, 4)
-"""Age, assignee, client: what 80 columns go without."""
+"""Age, assignee, client: the columns that a narrow terminal goes without."""
 # As `celyactl.render.words` has them, whose enumerations take longer to import than the whole list.
 _STATUS: Final = {
     "new": marked("new"),

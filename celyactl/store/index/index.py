@@ -82,7 +82,9 @@ def asked(place: Place, question: Callable[[Index], T], progress: Progress | Non
     try:
         with Index.open(place, progress) as index:
             return question(index)
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as error:
+        if str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            raise
         path_of(place).unlink(missing_ok=True)
     with Index.open(place, progress) as index:
         return question(index)
