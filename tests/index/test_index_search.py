@@ -5,6 +5,7 @@ import pytest
 from celyactl.domain.query import Asking, parse
 from celyactl.errors.query import UnknownValue
 from celyactl.store.index.index import Index
+from celyactl.store.index.listing import files
 from celyactl.store.index.names import require_known
 from celyactl.store.place import find
 
@@ -110,3 +111,10 @@ def test_what_is_due_is_what_the_clocks_say(shop):
         clocks = shop.desk.ask("ticket", "show", shop[word])["clocks"]
         running = [clock["due_at"] for clock in clocks if clock["due_at"] and not clock["met_at"]]
         assert shop.due(word) == (min(map(datetime.fromisoformat, running)) if running else None)
+
+
+def test_the_files_of_open_tickets_are_those_in_git(shop):
+    shop.desk.ask("ticket", "cancel", shop["fax"], "en double")
+    with Index.open(find(shop.desk.path)) as index:
+        found = files(index, None, int(shop.desk.now.timestamp()))
+    assert found == [(path, shop.desk.git("rev-parse", f"HEAD:{path}")) for path in map(shop.path, ("trunk", "echo"))]

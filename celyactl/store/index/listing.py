@@ -78,3 +78,9 @@ def _header(row: dict[str, object]) -> dict[str, object]:
             "question": question or None,
         }
     return row
+
+
+def files(index: Index, query: Query | None, now: int) -> list[tuple[str, str]]:
+    """Path and blob id of every ticket that matches, all open ones without a query: what to read in bulk."""
+    rows, _total = search(index.connection, query, ("path", "blob"), 0, now)
+    return [(str(path), str(blob)) for path, blob in rows]
