@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.entries.field import OperationAnnounced, OperationPlanned
 from celyactl.domain.words import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from celyactl.domain.story import Story
@@ -28,30 +29,46 @@ class Exclusion:
     components: frozenset[str]
     ref: str = ""
 
+    @property
+    def counts(self) -> bool:
+        """Whether it excludes anything: announced late, it never will."""
+        return self.announced <= self.start - NOTICE and self.start < self.end
+
     def applies(self, components: Collection[str], now: datetime) -> bool:
         """Whether it excludes time for a ticket on these components, as known at `now`."""
-        in_time = self.announced <= self.start - NOTICE and self.announced <= now
-        return in_time and self.start < self.end and not self.components.isdisjoint(components)
+        return self.counts and self.announced <= now and not self.components.isdisjoint(components)
 
 
 def exclusions_of(operation: Story, committed: Mapping[str, datetime]) -> tuple[Exclusion, ...]:
     """What an operation's ticket excludes: the window announced last, unless it was cancelled.
 
-    `committed` gives the commit's time of entries by id; an announcement that is in no commit yet proves nothing.
+    `committed` gives the commit's time of entries by id; an announcement that is in no commit yet proves nothing. A
+    window announced again (a reminder, other components) is told once for each announcement.
     """
-    cancelled = {"operation_cancelled"} & {entry.type for entry in operation.entries}
+    cancelled = any(entry.type == "operation_cancelled" for entry in operation.entries)
+    if cancelled or operation.header.status is Status.CANCELLED:
+        return ()
     announced = [entry for entry in operation.entries if isinstance(entry, OperationAnnounced)]
-    if cancelled or operation.header.status is Status.CANCELLED or not announced:
-        return ()
-    last = announced[-1]
-    if last.id not in committed:
-        return ()
-    touched = _components(operation)
-    return (Exclusion(last.start, last.end, committed[last.id], touched, operation.header.ref),)
+    return tuple(
+        Exclusion(entry.start, entry.end, committed[entry.id], _components(operation, entry.id), operation.header.ref)
+        for entry in _of_last_window(announced)
+        if entry.id in committed
+    )
 
 
-def _components(operation: Story) -> frozenset[str]:
-    """The components of the last plan that names some, else the ticket's own."""
-    plans = [entry.components for entry in operation.entries if isinstance(entry, OperationPlanned)]
-    named = [components for components in plans if components]
-    return frozenset(named[-1] if named else operation.header.components)
+def _of_last_window(announced: Sequence[OperationAnnounced]) -> Iterator[OperationAnnounced]:
+    """The last announcement, and those before it that announced the same window, up to another one."""
+    for entry in reversed(announced):
+        if (entry.start, entry.end) != (announced[-1].start, announced[-1].end):
+            return
+        yield entry
+
+
+def _components(operation: Story, announcement: str) -> frozenset[str]:
+    """The components of the last plan before the announcement that names some, else the ticket's own.
+
+    What is planned afterwards the client was not told.
+    """
+    told = takewhile(lambda entry: entry.id != announcement, operation.entries)
+    plans = [entry.components for entry in told if isinstance(entry, OperationPlanned) and entry.components]
+    return frozenset(plans[-1] if plans else operation.header.components)

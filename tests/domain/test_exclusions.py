@@ -54,3 +54,29 @@ def test_an_operation_excludes_the_window_that_was_announced_last():
     assert not replace(found, announced=window["start"] - timedelta(hours=23)).applies(("pbx",), window["start"])
     assert exclusions_of(journal.story, {}) == ()
     assert exclusions_of(journal.add(OperationCancelled, "2026-11-23 10:00").story, {notice: sent}) == ()
+
+
+def test_a_reminder_of_the_same_window_takes_nothing_back_and_another_window_does():
+    window = {"start": at("2026-11-24 12:00"), "end": at("2026-11-24 14:00")}
+    journal = Journal("2026-11-20 09:00", kind=Kind.OPERATION, components=("pbx",))
+    first = journal.add(OperationAnnounced, "2026-11-20 10:00", **window).last
+    sent = {first: at("2026-11-20 10:01")}
+    sent[journal.add(OperationAnnounced, "2026-11-24 08:00", **window).last] = at("2026-11-24 08:01")
+    assert [one.counts for one in exclusions_of(journal.story, sent)] == [False, True]
+    later = {"start": window["start"], "end": at("2026-11-24 15:00")}
+    sent[journal.add(OperationAnnounced, "2026-11-24 09:00", **later).last] = at("2026-11-24 09:01")
+    assert [one.counts for one in exclusions_of(journal.story, sent)] == [False]
+
+
+def test_an_operation_touches_the_components_that_were_planned_when_it_was_announced():
+    window = {"start": at("2026-11-24 12:00"), "end": at("2026-11-24 14:00")}
+    journal = Journal("2026-11-20 09:00", kind=Kind.OPERATION)
+    journal.add(OperationPlanned, "2026-11-20 09:00", **window, components=("pbx",))
+    sent = {journal.add(OperationAnnounced, "2026-11-20 10:00", **window).last: at("2026-11-20 10:01")}
+    journal.add(OperationPlanned, "2026-11-24 09:00", **window, components=("pbx", "trunk"))
+    assert [one.components for one in exclusions_of(journal.story, sent)] == [{"pbx"}]
+    sent[journal.add(OperationAnnounced, "2026-11-24 09:30", **window).last] = at("2026-11-24 09:31")
+    assert [(one.components, one.counts) for one in exclusions_of(journal.story, sent)] == [
+        ({"pbx", "trunk"}, False),
+        ({"pbx"}, True),
+    ]
