@@ -6,7 +6,7 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from celyactl.store.intent import is_unfinished
+from celyactl.store.place import is_unfinished
 from celyactl.store.repository import Repository
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from celyactl.services import schemas
 from celyactl.services.acting import Acting, member
 from celyactl.services.doctoring import cache, clone, settings, worktree
 from celyactl.services.doctoring.ailment import Ailment, Patient
-from celyactl.store import intent, lock, recovery
+from celyactl.store import lock, recovery
+from celyactl.store.place import is_unfinished
 from celyactl.store.store import Store
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def examine(repository: Repository, visit: Visit) -> Diagnosis:
         member=acting.by if acting else None,
         index=index,
         held_by=_holder(repository),
-        unfinished=intent.is_unfinished(place),
+        unfinished=is_unfinished(place),
         free_bytes=clone.free_bytes(place),
         loose_objects=clone.loose_objects(place),
         ailments=tuple(found),
@@ -80,7 +81,7 @@ def _unfinished(repository: Repository) -> Iterator[Ailment]:
     """What a killed command left, put right as any command does."""
     if repair := recovery.recover(repository):
         yield Ailment("unfinished_act", repair.sentence.rstrip("."), repaired=True)
-    elif intent.is_unfinished(repository.place):
+    elif is_unfinished(repository.place):
         what = _("An act is being recorded, or was left unfinished")
         yield Ailment("unfinished_act", what, _("The next command puts it right."), severity="warning")
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.holiday_zones import data_version, holiday_zone, public_holidays
-from celyactl.store.files import folder, read_small
+from celyactl.store.files import folder, read_small, remove
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,10 +65,18 @@ class HolidayCache:
         text = "\n".join([data_version(), *map(_written, sorted(known.items()))])
         unfinished = f"{_NAME}.{os.getpid()}"
         with suppress(OSError), folder(self._git_dir, [_FOLDER], create=True) as place:
+            _sweep(place)
             mode = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
             with open(os.open(unfinished, mode, 0o666, dir_fd=place), "w", encoding="ascii") as file:  # noqa: PTH123 - a descriptor has no path
                 file.write(text)
             os.replace(unfinished, _NAME, src_dir_fd=place, dst_dir_fd=place)
+
+
+def _sweep(place: int) -> None:
+    """Remove what killed commands left unfinished; a living one that loses its file only has to compute again."""
+    for name in os.listdir(place):
+        if name.startswith(f"{_NAME}."):
+            remove(place, name)
 
 
 def _written(item: tuple[Key, Iterable[date]]) -> str:

@@ -15,14 +15,12 @@ from typing import TYPE_CHECKING, Final
 from celyactl.errors.repository import BadPath
 from celyactl.store import files
 from celyactl.store.lock import FOLDER
+from celyactl.store.place import area_path
 from celyactl.store.trees import check_path
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from celyactl.store.place import Place
 
-_AREA: Final = "tx"
 _NAME: Final = "intent"
 _ID: Final = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _LIMIT: Final = 64 << 20
@@ -59,20 +57,10 @@ class Intent:
     pid: int
 
 
-def area_path(place: Place) -> Path:
-    """The folder of the act that is being written."""
-    return place.git_dir / FOLDER / _AREA
-
-
-def is_unfinished(place: Place) -> bool:
-    """Whether an act is being written, or was left unfinished: the cheap question of every command."""
-    return os.path.lexists(area_path(place))
-
-
 def make_area(place: Place) -> None:
     """Make the area, which must not be there; `anchor` makes it durable."""
     with files.folder(place.git_dir, [FOLDER], create=True) as parent:
-        os.mkdir(_AREA, dir_fd=parent)
+        os.mkdir(area_path(place).name, dir_fd=parent)
 
 
 def anchor(place: Place) -> None:
@@ -84,7 +72,7 @@ def anchor(place: Place) -> None:
 def clear_area(place: Place) -> None:
     """Remove the area: the intent first, so that no half of it is ever taken for a whole."""
     area = area_path(place)
-    with files.folder(place.git_dir, [FOLDER, _AREA]) as opened:
+    with files.folder(place.git_dir, [FOLDER, area.name]) as opened:
         files.remove(opened, _NAME)
         for name in os.listdir(opened):  # noqa: PTH208  # a folder by its descriptor
             files.remove(opened, name)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Algorithm = Literal["sha1", "sha256"]
 
+_AREA: Final = ("celyactl", "tx")
+"""Our folder for the unfinished files of an act, in the git folder."""
 _UNUSUAL: Final = (b"worktree", b"include", b"bare")
 _AS_GIT_WRITES_IT: Final = b"bare = false"
 # Texts, compiled when their key is there at all: every command comes this way, and few settings are unusual.
@@ -52,6 +54,16 @@ def find(path: Path) -> Place:
     from celyactl.errors.repository import NotInDesk  # noqa: PLC0415 - errors are rare
 
     raise NotInDesk(str(path))
+
+
+def area_path(place: Place) -> Path:
+    """The folder of the act that is being written."""
+    return place.git_dir.joinpath(*_AREA)
+
+
+def is_unfinished(place: Place) -> bool:
+    """Whether an act is being written, or was left unfinished: the cheap question of every command."""
+    return os.path.lexists(area_path(place))
 
 
 def mentions(place: Place, *words: bytes) -> bool:

@@ -13,6 +13,7 @@ from celyactl.errors.base import CelyactlError
 from celyactl.errors.repository import NotARegularFile
 from celyactl.i18n import gettext as _
 from celyactl.store import files, finishing, intent, lock, staging, worktree
+from celyactl.store.place import area_path, is_unfinished
 
 if TYPE_CHECKING:
     from celyactl.store.intent import Intent, Step
@@ -43,7 +44,7 @@ def recover(repository: Repository) -> Repair | None:
 
     A reader is right without it, as it pins a commit: so it neither waits nor fails.
     """
-    if not intent.is_unfinished(repository.place):
+    if not is_unfinished(repository.place):
         return None
     try:
         with lock.hold(repository.place.common_dir, wait=0) as held:
@@ -60,10 +61,10 @@ def repair(repository: Repository, held: int) -> Repair | None:
 
     """
     place = repository.place
-    if not intent.is_unfinished(place):
+    if not is_unfinished(place):
         return None
     act = None
-    with suppress(NotADirectoryError), files.folder(place.git_dir, [lock.FOLDER, intent.area_path(place).name]) as area:
+    with suppress(NotADirectoryError), files.folder(place.git_dir, [lock.FOLDER, area_path(place).name]) as area:
         act = intent.read(area)
         head = repository.head()
         ours = act is None or act.branch == head.branch

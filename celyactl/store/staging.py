@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 from celyactl.errors.repository import RepositoryRefused
 from celyactl.i18n import gettext as _
-from celyactl.store import files, git, intent, worktree
+from celyactl.store import files, git, worktree
+from celyactl.store.place import area_path
 from celyactl.store.refs import link_lock, release_lock
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def start_building(repository: Repository, area: int, steps: Sequence[Step], hel
     place = repository.place
     with files.folder(place.git_dir) as git_dir, suppress(FileNotFoundError):
         os.link(_INDEX, _INDEX, src_dir_fd=git_dir, dst_dir_fd=area, follow_symlinks=False)
-    env = repository.without_filters() | {"GIT_INDEX_FILE": str(intent.area_path(place) / _INDEX)}
+    env = repository.without_filters() | {"GIT_INDEX_FILE": str(area_path(place) / _INDEX)}
     process = git.start(["update-index", "-z", "--index-info"], place.work_tree or place.git_dir, env, [held])
     stdin, process.stdin = process.stdin, None
     with suppress(BrokenPipeError):  # it ended early: `built` says why

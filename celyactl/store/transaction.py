@@ -18,6 +18,7 @@ from celyactl.i18n import gettext as _
 from celyactl.store import files, finishing, guard, intent, lock, recovery, refs, staging, trees, worktree
 from celyactl.store.commits import Ident, commit_object
 from celyactl.store.intent import Intent, Step
+from celyactl.store.place import area_path
 
 if TYPE_CHECKING:
     import subprocess
@@ -156,7 +157,7 @@ class Transaction:
         place = self._repository.place
         self._moving_to = None
         intent.make_area(place)
-        with files.folder(place.git_dir, [lock.FOLDER, intent.area_path(place).name]) as area:
+        with files.folder(place.git_dir, [lock.FOLDER, area_path(place).name]) as area:
             try:
                 yield area
             except BaseException:

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from celyactl.store import intent, lock
-from celyactl.store.place import find
+from celyactl.store.place import find, is_unfinished
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def test_what_a_killed_act_left_is_put_right_and_said(desk, ref):
     answer = desk.run("ticket", "show", ref, "--lang", "en")
     assert answer.exit_code == 0
     assert answer.stderr.startswith("warning: An interrupted act was forgotten")
-    assert not intent.is_unfinished(place)
+    assert not is_unfinished(place)
     intent.make_area(place)
     assert examined(desk)["unfinished_act"]["repaired"] is True
     intent.make_area(place)

@@ -1,19 +1,43 @@
-"""A desk to strike at."""
+"""Desks to strike at."""
 
 from __future__ import annotations
 
+import os
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from struck import Desk
+from struck import Desk, WorkingDesk
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
+
+_MEMORY = Path("/dev/shm")
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep Python's own files out of the count."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
-    place = tmp_path / "desk"
-    place.mkdir()
-    return Desk(place)
+def place(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory, where there is one: a kill spares what was written anyway, so no disk need be awaited."""
+    if not os.access(_MEMORY, os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=_MEMORY) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def desk(place: Path) -> Desk:
+    (place / "desk").mkdir()
+    return Desk(place / "desk")
+
+
+@pytest.fixture
+def working(place: Path) -> WorkingDesk:
+    return WorkingDesk(place / "desk")

@@ -15,16 +15,22 @@ import signal
 import sys
 import time
 import traceback
-from typing import NoReturn, TypedDict
+from typing import TYPE_CHECKING, NoReturn, TypedDict
 
 from tracer import Tracer, be_traced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _TOO_LONG = 120
 """Seconds after which a command counts as hung: this process dies of it, and what it follows with it."""
 
 
 class Request(TypedDict):
-    """`words` is a command line; `@NAME …` calls `NAME.main()`, or `celyactl.__main__.main()`, in a fork of ours."""
+    """`words` is a command line; `@NAME …` calls `NAME.main()`, or `celyactl.__main__.main()`, in a fork of ours.
+
+    Without a plan nobody follows the command.
+    """
 
     words: list[str]
     plan: dict[str, object]
@@ -55,7 +61,8 @@ def _become(request: Request, said: int, complained: int) -> NoReturn:
     os.environ.update(request["env"])
     time.tzset()
     os.chdir(request["cwd"])
-    be_traced()
+    if request["plan"]:
+        be_traced()
     name, *rest = request["words"]
     if not name.startswith("@"):
         os.execvp(name, [name, *rest])  # the command line of a test
@@ -64,6 +71,10 @@ def _become(request: Request, said: int, complained: int) -> NoReturn:
 
 def _called(name: str, words: list[str]) -> int:
     sys.argv = [name, *words]
+    # New streams: those of this process know another file.
+    sys.stdin = open(0, closefd=False)  # noqa: SIM115
+    sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", closefd=False)  # noqa: SIM115
     module = importlib.import_module("celyactl.cli.main" if name == "celyactl" else name)
     try:
         module.main()
@@ -82,7 +93,7 @@ def _called(name: str, words: list[str]) -> int:
 def _strike(request: Request) -> dict[str, object]:
     (said, to_say), (complained, to_complain) = os.pipe(), os.pipe()
     tracer = Tracer(request["plan"])
-    status = tracer.run(lambda: _become(request, to_say, to_complain))
+    status = (tracer.run if request["plan"] else _unharmed)(lambda: _become(request, to_say, to_complain))
     os.close(to_say)
     os.close(to_complain)
     with os.fdopen(said) as out, os.fdopen(complained) as err:
@@ -93,6 +104,12 @@ def _strike(request: Request) -> dict[str, object]:
             "stdout": out.read(),
             "stderr": err.read(),
         }
+
+
+def _unharmed(become: Callable[[], NoReturn]) -> int:
+    """Run a child that nobody follows."""
+    child = os.fork()
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) if child else become()
 
 
 def _serve() -> None:

@@ -17,7 +17,7 @@ from celyactl.i18n import language, marked, ngettext
 from celyactl.render.moments import Wall, age
 from celyactl.store.index.index import asked
 from celyactl.store.index.listing import headers, lines, unreadable
-from celyactl.store.place import find
+from celyactl.store.place import find, is_unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,6 +63,8 @@ def list_tickets(
     """
     now = session.current()
     place, moment, text = find(now.start), now.clock(), " ".join(query or ())
+    if is_unfinished(place):
+        now.put_right()
     ask = _headers if now.json else _lines
     with Bar(_("Indexing")) as bar:
         answer = asked(place, lambda index: ask(index, _understood(text, index, place, moment), limit, moment), bar)
