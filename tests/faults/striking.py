@@ -13,8 +13,11 @@ import os
 import pkgutil
 import signal
 import sys
+import tempfile
 import time
 import traceback
+from contextlib import chdir, redirect_stdout
+from io import StringIO
 from typing import TYPE_CHECKING, NoReturn, TypedDict
 
 from tracer import Tracer, be_traced
@@ -47,8 +50,22 @@ def _warm() -> None:
             importlib.import_module(found.name)
     for name in ("_strptime", "act", "holidays", "rich.console", "ruamel.yaml", "shutil", "sqlite3", "taking_over"):
         importlib.import_module(name)
+    _rehearse()
     gc.collect()
     gc.freeze()
+
+
+def _rehearse() -> None:
+    """Play a little, so that what is made at its first use is made once, and not by each child."""
+    from celyactl.cli.main import run  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as place, chdir(place), redirect_stdout(StringIO()) as said:
+        run(["init", place, "--company", "CELYA"])
+        run(["contract", "new", "acme", "--client", "Acme"])
+        run(["ticket", "new", "--contract", "acme", "--title", "Répétition", "--lang", "en"])
+        reference = said.getvalue().splitlines()[-1].split()[0].strip(":")
+        for words in (["note", reference, "Répétition"], ["list"], ["list", "--json"], ["show", reference]):
+            run(["ticket", *words])
 
 
 def _become(request: Request, said: int, complained: int) -> NoReturn:

@@ -40,10 +40,14 @@ class Clone:
 
     def assert_in_step(self) -> None:
         """HEAD, index and work tree agree, nothing is damaged, and nothing of ours lies about."""
-        status = self.git("status", "--porcelain")
-        assert status == "", status
+        self.assert_clean()
         assert self.git("diff-index", "HEAD") == ""
         assert self.git("fsck", "--strict", "--no-dangling") == ""
+
+    def assert_clean(self) -> None:
+        """A person sees no change, and nothing of ours lies about."""
+        status = self.git("status", "--porcelain")
+        assert status == "", status
         assert self.leftovers() == [], self.leftovers()
 
     def leftovers(self) -> list[str]:

@@ -25,7 +25,7 @@ def _assert_sound(desk, n: int) -> None:
     """What every command must find after a kill: a list that tells all, a clone in step, and room for an act."""
     if n % 8 < CASES:  # half of the time the next command only reads
         assert desk.open_tickets() == desk.committed_tickets()
-        desk.assert_in_step()
+        desk.assert_clean()
     before = desk.notes()
     desk.ask("ticket", "note", desk.ref, f"after {n}")
     assert desk.notes() == [*before, f"after {n}"]
