@@ -9,7 +9,7 @@ help: ## Show the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' Makefile | sed 's/@/\t/' | expand -t 24
 
 demo: $(READY) ## Create a desk in ./demo and play a day on it
-	@$(BIN)/celyactl demo ./demo
+	@$(BIN)/celyactl demo ./demo --fresh
 
 test: $(READY) ## Run format, lint, types, imports, translations and all tests
 	$(BIN)/ruff format --check --quiet .

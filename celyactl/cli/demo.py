@@ -22,7 +22,7 @@ from celyactl.cli.output import show
 from celyactl.cli.terminal import bold
 from celyactl.domain.reference import REFERENCE_PATTERN
 from celyactl.errors.desk import AlreadyThere
-from celyactl.errors.machine import DemoBroken
+from celyactl.errors.machine import DemoBroken, DemoInUse
 from celyactl.i18n import gettext as _
 from celyactl.i18n import language, marked
 
@@ -42,22 +42,44 @@ _TUESDAY: Final = 1
 @app.command()
 def demo(
     path: Annotated[
-        Path, typer.Argument(metavar=marked("PATH"), help=marked("Where to make it; a demo that is there is replaced."))
+        Path, typer.Argument(metavar=marked("PATH"), help=marked("Where to make it; an untouched demo is replaced."))
     ] = Path("demo"),
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help=marked("Replace the demo that is there, whatever was done in it."))
+    ] = False,
 ) -> None:
     """Make a desk and play a day in it; then try your own commands there."""
-    _make_room(path)
+    _make_room(path, fresh=fresh)
     person = dict(zip(("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL"), demo_story.TECHNICIAN, strict=True))
     refs = _play(path, session.current().clock(), {**person, "CELYACTL_ACTOR": person["GIT_AUTHOR_EMAIL"]})
     show({"path": str(path.resolve()), "tickets": refs}, lambda: _next(path, refs))
 
 
-def _make_room(path: Path) -> None:
-    if (path / _MARK).exists():
+def _make_room(path: Path, *, fresh: bool) -> None:
+    if (path / _MARK).is_file():
+        if not fresh and _was_used(path):
+            raise DemoInUse(str(path))
         shutil.rmtree(path)
     elif path.exists() and any(path.iterdir()):
         raise AlreadyThere(str(path))
     path.mkdir(parents=True, exist_ok=True)
+
+
+def _was_used(path: Path) -> bool:
+    """Whether the demo holds what it did not make itself: a commit on any branch, a stash, an edit, a new file."""
+    from celyactl.errors.repository import GitFailed  # noqa: PLC0415 - a new demo needs none
+    from celyactl.store import git  # noqa: PLC0415
+
+    end = (path / _MARK).read_text(encoding="ascii", errors="replace").strip()
+    try:
+        later = git.run(
+            ["rev-list", "--all", "HEAD", "--max-count=1", "--not", "--end-of-options", end or "HEAD"],
+            path,
+            git.environment(),
+        )
+        return bool(not end or later or git.run(["status", "--porcelain"], path, git.environment()))
+    except GitFailed:
+        return True  # nothing in it can be told apart
 
 
 def _play(path: Path, now: datetime, person: Mapping[str, str]) -> dict[str, str]:
@@ -72,16 +94,24 @@ def _play(path: Path, now: datetime, person: Mapping[str, str]) -> dict[str, str
             facts[step.keeps] = _reference(output)
         if step.words[0] == "init":
             _settle(path, person)
+        _mark(path)
     return {name: ref for name, ref in facts.items() if name != "start"}
 
 
 def _settle(path: Path, person: Mapping[str, str]) -> None:
-    """Mark the folder as a demo, and make its technician the one whom git knows there."""
+    """Make the demo's technician the one whom git knows there."""
     from celyactl.store import git  # noqa: PLC0415 - commands without a desk need none
 
-    (path / _MARK).touch()
     for key, name in (("user.name", "GIT_AUTHOR_NAME"), ("user.email", "GIT_AUTHOR_EMAIL")):
         git.run(["config", "--local", key, person[name]], path, git.environment())
+
+
+def _mark(path: Path) -> None:
+    """Note how far the demo's own commits go, so that later ones are known to be somebody's work."""
+    from celyactl.store.head import read_head  # noqa: PLC0415
+    from celyactl.store.place import find  # noqa: PLC0415
+
+    (path / _MARK).write_text(f"{read_head(find(path)).commit}\n", encoding="ascii")
 
 
 def _last_saturday(now: datetime) -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from celyactl.errors.base import CelyactlError, Denied, InputOutput, NotFound
+from celyactl.errors.base import CannotCreate, CelyactlError, Denied, InputOutput, NotFound
 from celyactl.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -18,6 +18,15 @@ class DiskRefused(InputOutput):
         what = _("the disk refused: {reason}").format(reason=reason)
         todo = _("Make room or check the disk; `celyactl log` shows what was recorded.")
         super().__init__(what, where=where, todo=todo)
+
+
+def with_draft(error: InputOutput, draft: Path | None) -> None:
+    """Let the error also say where the command line is kept; None when it could not be kept."""
+    if draft:
+        kept = _("What you typed is kept in {path}.").format(path=draft)
+    else:
+        kept = _("What you typed could not be kept either: your shell may still have it.")
+    error.todo = f"{error.todo} {kept}" if error.todo else kept
 
 
 class AccessRefused(Denied):
@@ -65,3 +74,14 @@ class DemoBroken(CelyactlError):
     def __init__(self, command: str, status: int) -> None:
         what = _("The demo stopped: `celyactl {command}` ended with {status}").format(command=command, status=status)
         super().__init__(what, todo=_("Its own message is above."))
+
+
+class DemoInUse(CannotCreate):
+    """A demo in which somebody worked: its history or its files hold more than the demo made."""
+
+    def __init__(self, path: str) -> None:
+        what = _("Somebody worked in this demo")
+        todo = _(
+            "Choose another path, or remove it; `celyactl demo {path} --fresh` replaces it with all that is in it."
+        )
+        super().__init__(what, where=path, todo=todo.format(path=path))
