@@ -238,7 +238,7 @@ EFFECTS: dict[str, Callable[[State, Any], None]] = {
 
 def note_response(state: State, entry: Entry) -> None:
     """Keep the earliest human act of the company towards the client (rule 5)."""
-    towards_client = entry.type in {"ack", "intervention"} or (entry.type == "note" and entry.public)
+    towards_client = entry.type in {"ack", "intervention"} or (entry.type in {"note", "resolve"} and entry.public)
     human = entry.channel is Channel.CLI and not entry.by_client
     if not towards_client or not human:
         return

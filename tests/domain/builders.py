@@ -166,7 +166,7 @@ class Journal:
         return self.add(lifecycle.Restore, local, degraded=degraded)
 
     def resolve(self, local: str) -> Self:
-        return self.add(lifecycle.Resolve, local)
+        return self.add(lifecycle.Resolve, local, visibility=Visibility.PUBLIC)
 
     def settle(self, local: str) -> Self:
         """Name the cause, restore and resolve at once."""

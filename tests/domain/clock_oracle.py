@@ -86,6 +86,7 @@ class Told:
             self.held.append([at, None])
 
     def _resolve(self, at, _):
+        self._ack(at, None)
         self._resume(at, None)
         self.before, self.settled = None, True
         if not self.case.incident:

@@ -9,6 +9,7 @@ from builders import Journal, at, contract, target
 from clock_reading import due, monday, paris, shown
 
 from celyactl.domain.contract import SlaRules
+from celyactl.domain.entries import lifecycle
 from celyactl.domain.exclusions import Exclusion
 from celyactl.domain.words import Kind, WaitFor
 
@@ -50,6 +51,15 @@ def test_rule_5_the_response_is_the_first_act_and_never_pauses():
         2400,
         0,
     )
+
+
+def test_rule_5_a_resolution_that_the_client_reads_ends_the_response_if_nothing_did_before():
+    resolved = monday().settle("2026-11-23 10:00")
+    assert shown(resolved, clock="response").met_at == at("2026-11-23 10:00")
+    assert shown(resolved.reopen("2026-11-23 11:00"), clock="response").met_at == at("2026-11-23 10:00")
+    unseen = monday().cause("2026-11-23 10:00").restore("2026-11-23 10:00")
+    unseen.add(lifecycle.Resolve, "2026-11-23 10:00")
+    assert shown(unseen, clock="response").met_at is None
 
 
 def test_rule_5_an_act_from_before_the_opening_counts_from_there():

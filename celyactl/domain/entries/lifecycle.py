@@ -77,7 +77,7 @@ class Restore(Entry, tag="restore", frozen=True, kw_only=True):
 
 
 class Resolve(Entry, tag="resolve", frozen=True, kw_only=True):
-    """The company holds the matter for settled."""
+    """The company holds the matter for settled, and tells the client: ends the response if nothing did before."""
 
     text: Text | None = None
 
