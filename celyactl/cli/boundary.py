@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING, Final
 from typer import Abort, Exit
 from typer._click.exceptions import UsageError  # typer gives its usage errors no public name
 
+from celyactl.cli import session
 from celyactl.cli.output import tell
-from celyactl.errors import CelyactlError
+from celyactl.errors import CelyactlError, InputOutput
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 HUNG_UP: Final = 141  # what a shell reports of a program that SIGPIPE ended
 _DISK: Final = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG}
 
 
-def guarded(command: Callable[[], None], *, as_json: bool) -> int:
+def guarded(command: Callable[[], None], words: Sequence[str], *, as_json: bool) -> int:
     """Run a command and give its exit code, having said what went wrong.
 
-    `as_json` is the form of errors, which may come before the options are parsed.
+    `words` are its command line; `as_json` is the form of errors, which may come before the options are parsed.
     """
     try:
         return _code_of(command)
@@ -37,6 +38,8 @@ def guarded(command: Callable[[], None], *, as_json: bool) -> int:
         error = deliberate(problem)
         if isinstance(problem, OSError):
             _drop_output()
+        if isinstance(error, InputOutput):
+            _keep_what_was_typed(error, words)
         tell(error, as_json=as_json)
         return error.exit_code
 
@@ -57,6 +60,16 @@ def deliberate(problem: BaseException) -> CelyactlError:
     from celyactl.cli.bug_report import reported  # noqa: PLC0415
 
     return reported(problem)
+
+
+def _keep_what_was_typed(error: InputOutput, words: Sequence[str]) -> None:
+    """No disk trouble loses a text that a person gave to a command that writes; the error says where it is."""
+    if not session.current().is_writing:
+        return
+    from celyactl.cli import drafts  # noqa: PLC0415 - errors are rare
+    from celyactl.errors.editing import with_draft  # noqa: PLC0415
+
+    with_draft(error, drafts.keep(words))
 
 
 def _code_of(command: Callable[[], None]) -> int:

@@ -16,6 +16,7 @@ from typer._click.exceptions import UsageError
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command_from_info, get_command_name
 
+from celyactl.cli import session
 from celyactl.cli.help import HelpContext, speak
 from celyactl.cli.shared import for_every_command, for_writes
 from celyactl.errors.command_line import UnknownCommand
@@ -89,6 +90,12 @@ class WritingVerb(Verb):
     def shared(self) -> list[TyperOption]:
         """`--dry-run` first."""
         return [*for_writes(), *super().shared()]
+
+    def invoke(self, ctx: Context) -> Any:
+        """Run the command, noting that what was typed matters."""
+        now = session.current()
+        now.is_writing = not now.dry_run
+        return super().invoke(ctx)
 
 
 class Commands(typer.Typer):

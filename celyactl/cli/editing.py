@@ -63,6 +63,7 @@ def _by_draft(subject: Subject[M], command: str, *, typed: bool) -> Done[M]:
     before = editing.text_of(desk.view, subject)
     version = editing.version_of(before)
     draft = editor.keep(subject.name, version, editor.read(editor.STDIN) if typed else before)
+    session.current().is_writing = False  # from here on the text itself is kept: the command line need not be
     try:
         text = draft.read_bytes() if typed else editor.edit(draft)
         done = editing.edit_text(desk.store, acting(), subject, editing.Written(text, None if typed else version))

@@ -45,7 +45,7 @@ class Root(Noun):
         language, as_json = hints(words)
         use(language or DEFAULT)
         speak(self)
-        return guarded(lambda: self._run(words), as_json=as_json)
+        return guarded(lambda: self._run(words), words, as_json=as_json)
 
     def _run(self, words: list[str]) -> None:
         with closing(session.current()):

@@ -28,13 +28,14 @@ class Session:
     """The surroundings of one invocation.
 
     `json`: the answer is for a program. `dry_run`: say what would be done, do nothing. `clock` is the only source of
-    now. `warnings` are shown with the answer.
+    now. `is_writing`: what was typed is to be kept when the disk refuses it. `warnings` are shown with the answer.
     """
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
         self.json = False
         self.dry_run = False
+        self.is_writing = False
         self.warnings: list[str] = []
         self._desk: Desk | None = None
 

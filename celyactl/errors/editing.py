@@ -1,4 +1,4 @@
-"""What an edit of a client or a contract refuses; a person's text is kept, and the error says where."""
+"""What an edit of a client or a contract refuses; a person's text that is refused is kept, and the error says where."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from celyactl.errors.base import CelyactlError
+    from celyactl.errors.base import CelyactlError, InputOutput
 
 
 class UnknownField(NotFound):
@@ -69,3 +69,12 @@ def keeping(error: CelyactlError, draft: Path, command: str) -> CelyactlError:
     kept = kept.format(path=draft, command=command)
     error.todo = f"{error.todo} {kept}" if error.todo else kept
     return error
+
+
+def with_draft(error: InputOutput, draft: Path | None) -> None:
+    """Let the error also say where the command line is kept; None when it could not be kept."""
+    if draft:
+        kept = _("What you typed is kept in {path}.").format(path=draft)
+    else:
+        kept = _("What you typed could not be kept either: your shell may still have it.")
+    error.todo = f"{error.todo} {kept}" if error.todo else kept

@@ -20,15 +20,6 @@ class DiskRefused(InputOutput):
         super().__init__(what, where=where, todo=todo)
 
 
-def with_draft(error: InputOutput, draft: Path | None) -> None:
-    """Let the error also say where the command line is kept; None when it could not be kept."""
-    if draft:
-        kept = _("What you typed is kept in {path}.").format(path=draft)
-    else:
-        kept = _("What you typed could not be kept either: your shell may still have it.")
-    error.todo = f"{error.todo} {kept}" if error.todo else kept
-
-
 class AccessRefused(Denied):
     """The system's user may not touch a file."""
 
