@@ -67,5 +67,9 @@ def _written(text: str) -> Path | None:
 
 
 def _folders() -> Iterable[Path]:
-    yield Path(os.environ.get("XDG_STATE_HOME") or "~/.local/state").expanduser() / "celyactl"
+    state, home = os.environ.get("XDG_STATE_HOME"), os.environ.get("HOME")
+    if state:
+        yield Path(state, "celyactl")
+    elif home and Path(home).is_dir():  # a home that is not there is not made
+        yield Path(home, ".local", "state", "celyactl")
     yield Path(tempfile.gettempdir())

@@ -115,6 +115,8 @@ def _words(ailments: Sequence[Ailment]) -> Iterator[str]:
     left = sum(one.severity == "error" and not one.repaired for one in ailments)
     if left:
         yield ngettext("{n} thing is to be put right.", "{n} things are to be put right.", left).format(n=left)
+    elif any(not one.repaired for one in ailments):
+        yield _("Nothing is to be put right; the notes are worth a look.")
     else:
         yield _("All is well.")
 

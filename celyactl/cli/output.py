@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 from celyactl.cli import session
 from celyactl.cli.table import Table
 from celyactl.cli.terminal import is_terminal, visible
+from celyactl.i18n import gettext as _
 from celyactl.i18n import language
 
 if TYPE_CHECKING:
@@ -53,6 +54,12 @@ def tell(error: CelyactlError, *, as_json: bool) -> None:
             _write(sys.stderr, _ERROR[language()] + error.sentence)
             _tell_faults(error.faults)
         sys.stderr.flush()
+
+
+def tell_waiting(what: str) -> None:
+    """Tell a person at a terminal why nothing happens yet."""
+    if is_terminal(sys.stderr) and not session.current().json:
+        _write(sys.stderr, _("Waiting: {what}…").format(what=what))
 
 
 def _facts(error: CelyactlError) -> dict[str, object]:

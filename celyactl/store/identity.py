@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Final
 
 from celyactl.errors.repository import GitFailed
 from celyactl.store import git
+
+_ANYWHERE: Final = Path("/")
+"""A folder that always exists, as a home need not; git asks its own settings for nothing here."""
 
 
 def configured(who: str | None = None) -> tuple[str, str]:
@@ -21,7 +25,7 @@ def configured(who: str | None = None) -> tuple[str, str]:
 def _settings() -> dict[str, str]:
     """The user's own settings of git, outside any repository."""
     try:
-        listed = git.run(["config", "--global", "-z", "--get-regexp", r"^user\."], Path.home(), git.environment())
+        listed = git.run(["config", "--global", "-z", "--get-regexp", r"^user\."], _ANYWHERE, git.environment())
     except GitFailed:
         return {}
     pairs = (item.decode(errors="replace").partition("\n") for item in listed.split(b"\0")[:-1])

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from celyactl.errors.repository import DeskBusy
 from celyactl.store import files
+from celyactl.store.patience import Patience
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,6 @@ WAIT: Final = 10.0
 FOLDER: Final = "celyactl"
 """Our folder in the git folder; nothing in it is ever committed."""
 _NAME: Final = "lock"
-_PAUSE: Final = 0.01
 
 
 @contextmanager
@@ -49,14 +49,13 @@ def hold(common_dir: Path, wait: float = WAIT) -> Iterator[int]:
 
 
 def _take(lock: int, wait: float) -> None:
-    limit = time.monotonic() + wait
+    patience = Patience(wait, lambda: _busy(lock).what)
     while True:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if time.monotonic() >= limit:
+            if not patience.lasts():
                 raise _busy(lock) from None
-            time.sleep(_PAUSE)
         else:
             return
 

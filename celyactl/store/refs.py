@@ -7,13 +7,13 @@ Branches are full names (`refs/heads/main`); ids are hexadecimal.
 from __future__ import annotations
 
 import os
-import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from celyactl.errors.repository import DeskMoved, GitLockHeld
 from celyactl.store import files
 from celyactl.store.head import read_branch
+from celyactl.store.patience import Patience
 
 if TYPE_CHECKING:
     from celyactl.store.place import Place
@@ -24,7 +24,6 @@ LOCK: Final = "held-ref-lock"
 _BACK: Final = "ref-before"
 WAIT: Final = 10.0
 """Seconds to wait for a lock file of git that is not ours."""
-_PAUSE: Final = 0.02
 
 
 def prepared(old: str | None, new: str) -> dict[str, bytes]:
@@ -77,14 +76,14 @@ def _swap(area: int, parent: int, name: str) -> None:
 
 def link_lock(area: int, own: str, parent: int, lock: str) -> None:
     """Take git's lock file `lock` in `parent` as a second name of our file `own`, waiting for whoever has it."""
-    limit = time.monotonic() + WAIT
+    held = GitLockHeld(lock)
+    patience = Patience(WAIT, lambda: f"{held.what} ({lock})")
     while True:
         try:
             os.link(own, lock, src_dir_fd=area, dst_dir_fd=parent, follow_symlinks=False)
         except FileExistsError:
-            if time.monotonic() >= limit:
-                raise GitLockHeld(lock) from None
-            time.sleep(_PAUSE)
+            if not patience.lasts():
+                raise held from None
         else:
             return
 

@@ -221,3 +221,18 @@ def test_a_desk_that_cannot_be_read_is_still_examined(desk, ref):
     assert "bad_file" in examined(desk, exit_code=1)
     subprocess.run(["git", "revert", "--no-edit", "HEAD"], cwd=desk.path, check=True, capture_output=True)
     assert examined(desk) == {}
+
+
+def test_a_fresh_lock_of_git_is_told_and_not_called_well(desk, ref):
+    (desk.path / ".git/index.lock").touch()
+    finding = examined(desk)["git_lock"]
+    assert (finding["severity"], finding["repaired"]) == ("warning", False)
+    assert finding["path"].endswith("index.lock")
+    assert "All is well" not in desk.say("doctor", "--lang", "en")
+
+
+def test_a_clone_with_files_that_calls_itself_bare_is_told_how_to_be_put_right(desk, ref):
+    desk.git("config", "core.bare", "true")
+    assert "core.bare false" in examined(desk, exit_code=1)["called_bare"]["todo"]
+    desk.git("config", "core.bare", "false")
+    assert examined(desk) == {}

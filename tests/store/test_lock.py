@@ -10,12 +10,12 @@ import sys
 import pytest
 
 from celyactl.errors.repository import DeskBusy
-from celyactl.store import lock
+from celyactl.store import lock, patience
 
 HOLDER = """
 import sys
 from pathlib import Path
-from celyactl.store import lock
+from celyactl.store import lock, patience
 with lock.hold(Path(sys.argv[3])):
     print("held", flush=True)
     sys.stdin.read()
@@ -76,3 +76,15 @@ def test_a_lock_file_that_is_a_link_is_not_followed(tmp_path):
     with pytest.raises(OSError, match="symbolic links"), lock.hold(tmp_path):
         pass
     assert not (tmp_path / "precious").exists()
+
+
+def test_a_person_who_waits_for_more_than_a_second_is_told_once_what_for(tmp_path, holder, monkeypatch):
+    seconds = iter([0.0, 0.5, 1.2, 1.5, 9.0])
+    monkeypatch.setattr(patience.time, "monotonic", lambda: next(seconds))
+    told = []
+    token = patience.listener.set(told.append)
+    with pytest.raises(DeskBusy), lock.hold(tmp_path, wait=5):
+        pass
+    patience.listener.reset(token)
+    assert len(told) == 1
+    assert "ticket note" in told[0]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from celyactl.errors import CelyactlError
 from celyactl.i18n import gettext as _
 from celyactl.services.doctoring.ailment import Ailment
+from celyactl.store import layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,10 @@ _HARMLESS: Final = {"core.fsmonitor": {"true", "false"}, "merge.celyactl.driver"
 
 def ailments(repository: Repository) -> Iterator[Ailment]:
     """The settings and hooks, each named."""
+    if _is_called_bare(repository):
+        what = _("core.bare says that this clone has no work tree, and yet there is one")
+        todo = _("`git config core.bare false` puts it right: until then no file of it is looked at.")
+        yield Ailment("called_bare", what, todo, ".git/config")
     for key, value in sorted(_settings(repository).items()):
         if _RUNS.fullmatch(key) and not _is_harmless(key, value):
             what = _("A setting of this clone makes git start a program, or read elsewhere: {key}").format(key=key)
@@ -39,6 +44,12 @@ def ailments(repository: Repository) -> Iterator[Ailment]:
         what = _("Hooks are installed: {names}").format(names=", ".join(hooks))
         todo = _("celyactl never runs them, your own git does.")
         yield Ailment("hooks", what, todo, ".git/hooks", "warning")
+
+
+def _is_called_bare(repository: Repository) -> bool:
+    """Whether the files of a desk lie around the folder of a clone that takes itself for bare."""
+    place = repository.place
+    return place.work_tree is None and place.git_dir.name == ".git" and (place.git_dir.parent / layout.DESK).is_file()
 
 
 def _settings(repository: Repository) -> dict[str, str]:
