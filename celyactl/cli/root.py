@@ -11,9 +11,11 @@ from celyactl.cli import session
 from celyactl.cli.boundary import guarded
 from celyactl.cli.commands import Noun
 from celyactl.cli.help import speak
+from celyactl.cli.output import tell_waiting
 from celyactl.cli.registry import COMMANDS
 from celyactl.cli.shared import for_the_root, hints
 from celyactl.i18n import DEFAULT, use
+from celyactl.store.patience import listener
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,6 +44,7 @@ class Root(Noun):
 
     def _status_of(self, words: list[str]) -> int:
         session.begin()
+        listener.set(tell_waiting)
         language, as_json = hints(words)
         use(language or DEFAULT)
         speak(self)
