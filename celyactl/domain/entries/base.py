@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
 from celyactl.domain.model import ActorId, EntryId, Instant, Line, Model, Sha256, Text
 from celyactl.domain.words import Channel, Visibility
+
+
+class _Tag:
+    """The word in the file that tells a type of entry from the others; asked of msgspec once for each type."""
+
+    def __get__(self, entry: object, kind: type[Entry]) -> str:
+        tag = str(kind.__struct_config__.tag or "")
+        if tag:
+            kind.type = tag  # type: ignore[assignment]  # the word takes this one's place
+        return tag
 
 
 class Entry(Model, frozen=True, kw_only=True):
@@ -16,6 +26,7 @@ class Entry(Model, frozen=True, kw_only=True):
     `at` is when it happened, `recorded` when it was written, `after` the journal's tips when it was written.
     """
 
+    type: ClassVar[_Tag] = _Tag()
     id: EntryId
     at: Instant
     recorded: Instant
@@ -24,11 +35,6 @@ class Entry(Model, frozen=True, kw_only=True):
     visibility: Visibility = Visibility.INTERNAL
     after: tuple[EntryId, ...] = ()
     imported: bool = False
-
-    @property
-    def type(self) -> str:
-        """The word in the file that tells this entry from the others."""
-        return str(type(self).__struct_config__.tag)
 
     @property
     def public(self) -> bool:
