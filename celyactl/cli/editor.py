@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from celyactl.cli import drafts
 from celyactl.errors.editing import EditorFailed, UnreadableFile
 
 STDIN: Final = "-"
@@ -20,7 +21,7 @@ _DRAFT: Final = re.compile(r".*-([0-9a-f]{12})(?:-[a-z0-9_]{8})?\.yaml")
 
 def keep(name: str, version: str, text: bytes) -> Path:
     """A new private draft of a text; one of the same name that is there stays."""
-    folder = Path(os.environ.get("XDG_STATE_HOME") or "~/.local/state").expanduser() / "celyactl" / "drafts"
+    folder = drafts.folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, path = tempfile.mkstemp(prefix=f"{name}-{version}-", suffix=".yaml", dir=folder)
     with os.fdopen(handle, "wb") as file:

@@ -69,7 +69,14 @@ _OVERRIDDEN: Final = {
 _SHOWS_CONTENT: Final = frozenset({"diff", "diff-files", "diff-index", "diff-tree", "log", "show"})
 """Commands that would start `diff.external`, `diff.NAME.command` and `diff.NAME.textconv`: names nobody can list."""
 
-_DISK: Final = ("No space left on device", "Input/output error", "Read-only file system", "Disk quota exceeded")
+_DISK: Final = (
+    "No space left on device",
+    "Out of diskspace",
+    "Input/output error",
+    "Read-only file system",
+    "Disk quota exceeded",
+)
+"""How a refusal of the disk reads, in the system's words or in git's own."""
 _CONFIG: Final = (
     "bad config",
     "bad numeric config",

@@ -54,7 +54,7 @@ class Clone:
         """Unfinished files of ours and of git."""
         inside = (self.path / ".git").rglob("*")
         unfinished = [path for path in inside if path.suffix in {".lock", ".tmp"} or path.name.startswith("tmp_")]
-        caches = ("index.sqlite", "holidays")
+        caches = ("index.sqlite", "history.sqlite", "holidays")
         ours = (path for path in (self.path / ".git/celyactl").iterdir() if not path.name.startswith(caches))
         ours = [path for path in ours if path.name != "lock"]
         return [str(path) for path in [*unfinished, *ours]]
