@@ -111,7 +111,7 @@ def entry_to_come(path: str, line: int, field: str, value: str, now: str) -> Fau
 def file_gone(path: str) -> Fault:
     """A file of the desk that a person deleted."""
     message = _("the file was deleted, and what a desk holds is not: `git checkout -- {path}` brings it back")
-    return Fault(path, 0, "", "file_deleted", message.format(path=path))
+    return Fault(path, 0, "", "deleted_by_hand", message.format(path=path))
 
 
 def by_commands_only(path: str) -> Fault:

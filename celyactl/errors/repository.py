@@ -118,6 +118,14 @@ class EditedByHand(BadData):
         super().__init__(_("Edited by hand and not committed"), where=", ".join(paths), todo=todo)
 
 
+class DeletedByHand(EditedByHand):
+    """Files that an act would write and that a person took out of the work tree."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        todo = _("`git checkout -- {path}` brings it back.").format(path=paths[0])
+        super(EditedByHand, self).__init__(_("Deleted by hand"), where=", ".join(paths), todo=todo)
+
+
 class NotARegularFile(BadData):
     """A symbolic link, a submodule, an executable or a folder where a plain file belongs."""
 

@@ -7,11 +7,12 @@ clients and contracts) is in every listing.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from celyactl.errors.checking import file_gone
 from celyactl.services.check import check
-from celyactl.services.checking.findings import File
+from celyactl.services.checking.findings import File, error
 from celyactl.store import layout, trees
 from celyactl.store.differences import Difference, differences
 from celyactl.store.layout import FileKind, classify
@@ -61,7 +62,7 @@ class Listing:
             for path in batch:
                 if path not in changed:
                     yield File(path, known[path].mode, blobs.get(known[path].id, b""))
-                elif changed[path].mode:
+                else:
                     yield File(path, changed[path].mode, changed[path].text or b"")
 
     def _entries(self) -> Iterator[Entry]:
@@ -99,11 +100,15 @@ class Checked:
 def check_all(
     repository: Repository, commit: str, scope: tuple[str, ...] = (), progress: Progress | None = None
 ) -> Checked:
-    """Judge the commit, and the work tree where it differs; findings outside of the scope are left out."""
+    """Judge the commit, and the work tree where it differs; findings outside of the scope are left out.
+
+    A file that is gone from the work tree is told of once, and what names it is judged as if it were there.
+    """
     listing, counts = Listing(repository, commit, scope), Counter[str]()
     changed = differences(repository, commit)
-    edited = listing.edited(changed) if changed else None
-    found = check(_counted(listing, counts, progress), edited)
+    present = [one for one in changed if one.mode]
+    found = check(_counted(listing, counts, progress), listing.edited(present) if present else None)
+    found += [replace(error(file_gone(one.path)), committed=False) for one in changed if not one.mode]
     return Checked(
         tuple(one for one in found if is_within(one.path, scope)),
         counts.total(),

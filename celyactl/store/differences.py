@@ -96,7 +96,7 @@ def _mode(root: Path, path: str) -> str:
     if stat.S_ISLNK(found):
         return "120000"
     if stat.S_ISDIR(found):
-        return "160000"
+        return "160000" if (root / path / ".git").exists() else trees.TREE
     return trees.FILE if stat.S_ISREG(found) else "0"
 
 
@@ -105,7 +105,8 @@ def _looked_at(repository: Repository, root: Path, path: str, old: str | None, m
     try:
         text = worktree.content(root, path)
     except NotARegularFile:
-        return Difference(path, old, mode if mode != trees.FILE else "0", None)
+        now = _mode(root, path)
+        return Difference(path, old, now if now != trees.FILE else "0", None)
     if text is None:
         return Difference(path, old, "", None) if old else None
     mode = mode or _mode(root, path)  # one that git was told to forget

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from celyactl.errors.base import CelyactlError
-from celyactl.errors.repository import BadPath, DeskMoved, EditedByHand, MaybeRecorded, NothingRecorded
+from celyactl.errors.repository import BadPath, DeletedByHand, DeskMoved, EditedByHand, MaybeRecorded, NothingRecorded
 from celyactl.i18n import gettext as _
 from celyactl.store import files, finishing, guard, intent, lock, recovery, refs, staging, trees, worktree
 from celyactl.store.commits import Ident, commit_object
@@ -247,6 +247,9 @@ def _check(changes: Mapping[str, bytes | None]) -> None:
 
 def _refuse_edits(root: Path, listing: subprocess.Popen[bytes], steps: Sequence[Step], objects: Objects) -> None:
     edited = set(worktree.edited(root, steps, objects)) | set(staging.edited(staging.listed(listing), steps))
+    gone = [step.path for step in steps if step.path in edited and step.found and not os.path.lexists(root / step.path)]
+    if gone:
+        raise DeletedByHand(sorted(gone))
     if edited:
         raise EditedByHand(sorted(edited))
 

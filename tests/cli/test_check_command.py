@@ -58,9 +58,26 @@ def test_uncommitted_edits_are_judged_too_and_told_apart(desk, ref, path):
     assert desk.run("check").exit_code == 1
 
 
-def test_a_ticket_that_is_gone_from_the_work_tree_is_still_judged_as_committed(desk, ref, path):
+@pytest.mark.parametrize("path", ["contracts/acme/acme-2026.yaml", "contracts/acme/client.yaml", "desk.yaml", None])
+def test_a_file_that_was_deleted_by_hand_is_told_once_with_the_way_back(desk, ref, path):
+    path = path or f"tickets/2026/11/{ref}.yaml"
     (desk.path / path).unlink()
-    assert found(desk) == []
+    assert found(desk) == [(path, "deleted_by_hand", "error", False)]
+    assert f"git checkout -- {path}" in desk.run("check").stdout
+
+
+def test_a_folder_in_the_place_of_a_ticket_is_no_ticket(desk, ref, path):
+    (desk.path / path).unlink()
+    (desk.path / path).mkdir()
+    assert found(desk) == [(path, "not_a_plain_file", "error", False)]
+    put(desk, f"{path}/inner.yaml", "x")
+    assert (path, "not_a_plain_file", "error", False) in found(desk)
+
+
+def test_a_new_file_that_nobody_recorded_is_judged(desk, ref, path):
+    other = path.replace(ref, "CEL-2611-0000000")
+    put(desk, other, desk.read(path))
+    assert {one[0] for one in found(desk)} == {other}
 
 
 def test_paths_narrow_the_check_and_names_still_lead_somewhere(desk, ref, path):

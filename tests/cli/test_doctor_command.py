@@ -236,3 +236,29 @@ def test_a_clone_with_files_that_calls_itself_bare_is_told_how_to_be_put_right(d
     assert "core.bare false" in examined(desk, exit_code=1)["called_bare"]["todo"]
     desk.git("config", "core.bare", "false")
     assert examined(desk) == {}
+
+
+def test_a_file_that_adopt_does_not_take_is_not_sent_there(desk, ref, path):
+    (desk.path / "tickets/notes.txt").write_text("x")
+    strange = examined(desk, exit_code=1)["unexpected_file"]
+    assert "tickets/notes.txt" in strange["what"]
+    assert "adopt" not in strange["todo"]
+    (desk.path / "tickets/notes.txt").unlink()
+    (desk.path / ".celyactl/schema/ticket.json").write_text("{}")
+    assert "git checkout" in examined(desk, exit_code=1)["by_commands_only"]["todo"]
+
+
+def test_a_folder_in_the_place_of_a_ticket_is_named_and_kept(desk, ref, path):
+    (desk.path / path).unlink()
+    (desk.path / path).mkdir()
+    finding = examined(desk, "--fix", exit_code=1)["not_a_regular_file"]
+    assert finding["path"] == path
+    assert (desk.path / path).is_dir()
+
+
+def test_a_command_that_needs_a_deleted_file_says_how_it_comes_back(desk, ref, path):
+    (desk.path / path).unlink()
+    error = desk.refused("ticket", "note", ref, "vu")
+    assert (error["exit"], error["code"]) == (65, "deleted_by_hand")
+    assert f"git checkout -- {path}" in error["message"]
+    assert "adopt" not in error["message"]

@@ -26,41 +26,53 @@ _VERSIONS: Final = 50
 _MOST_NAMES: Final = 10
 _BLANK: Final = b"\0 \t\r\n"
 _DATA: Final = (layout.DESK, "contracts", "tickets")
+_BY_COMMANDS: Final = frozenset({FileKind.CORRESPONDENCE, FileKind.REPORT, FileKind.SCHEMA, FileKind.ATTRIBUTES})
 _OURS: Final = frozenset(FileKind) - {FileKind.TEMPLATE}
 
 
 def ailments(patient: Patient, commit: str) -> Iterator[Ailment]:
     """Everything that ails the files of the desk in this clone."""
-    edited = []
+    edited, strange = [], []
     changed = differences(patient.repository, commit)
     for one in changed:
         found = _ailment(patient, commit, one)
         if found:
             yield found
+        elif classify(one.path) is None:
+            strange.append(one.path)
         else:
             edited.append(one.path)
     if edited:
-        names = ", ".join([*edited[:_MOST_NAMES], *["…"] * (len(edited) > _MOST_NAMES)])
-        what, todo = (
-            _("Edited by hand and not committed: {paths}"),
-            _("`celyactl adopt` records what you want to keep."),
-        )
-        yield Ailment("edited", what.format(paths=names), todo, severity="warning")
+        what = _("Edited by hand and not committed: {paths}").format(paths=_names(edited))
+        yield Ailment("edited", what, _("`celyactl adopt` records what you want to keep."), severity="warning")
+    if strange:
+        what = _("Not of the layout of a desk: {paths}").format(paths=_names(strange))
+        yield Ailment("unexpected_file", what, _("Move it elsewhere in the repository, or remove it."))
     yield from _committed_empty(patient, commit, {one.path for one in changed})
     yield from _leftovers(patient)
+
+
+def _names(paths: list[str]) -> str:
+    return ", ".join([*paths[:_MOST_NAMES], *["…"] * (len(paths) > _MOST_NAMES)])
 
 
 def _ailment(patient: Patient, commit: str, one: Difference) -> Ailment | None:
     """What ails one file; None for an edit by hand."""
     where = classify(one.path)
-    if one.old is None or where is None or where.kind not in _OURS:
+    if where is None or where.kind not in _OURS:
         return None
     if one.mode and (one.text is None or one.mode != trees.FILE):
         what = _("This is no plain file: {kind}").format(kind=trees.kind(one.mode))
-        return Ailment("not_a_regular_file", what, _("`git checkout -- {path}`").format(path=one.path), one.path)
+        todo = _("Move it away, then `git checkout -- {path}`.") if one.old else _("Move it away.")
+        return Ailment("not_a_regular_file", what, todo.format(path=one.path), one.path)
+    if one.old is None:
+        return None
     committed = patient.repository.objects.read("blob", one.old)
     if slip := _slip(patient.repository, commit, one, committed):
         return _brought_back(patient, one, committed, *slip)
+    if where.kind in _BY_COMMANDS:
+        what, todo = _("Edited by hand, and written by commands only"), _("`git checkout -- {path}` drops the edit.")
+        return Ailment("by_commands_only", what, todo.format(path=one.path), one.path)
     return None
 
 
