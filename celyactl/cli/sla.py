@@ -11,9 +11,11 @@ from celyactl.cli.commands import Commands, verb
 from celyactl.cli.options import Ref
 from celyactl.cli.output import show as answer
 from celyactl.cli.pages import Sheet
+from celyactl.cli.progress import Bar
 from celyactl.cli.sla_data import board_data, clock_data, line_data
 from celyactl.domain.clocks import clock_of
 from celyactl.domain.words import ClockName
+from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import Wall
 
@@ -51,7 +53,8 @@ def show(ref: Ref, now: Now = None) -> None:
     desk = session.current().desk
     from celyactl.services.sla import Cases  # noqa: PLC0415 - `sla due` needs no ticket
 
-    case, at = Cases(desk.view).named(ref), _now(desk, now)
+    with Bar(_("Indexing")) as bar:
+        case, at = Cases(desk.view, bar).named(ref), _now(desk, now)
     clocks = case.clocks(at)
     data = {"ref": case.ticket.ref, "now": at, "clocks": [clock_data(clock) for clock in clocks]}
     answer(data, lambda: Sheet(_clocks(case, clocks, at)), warnings=desk.view.warnings)
@@ -67,7 +70,8 @@ def explain(
     desk = session.current().desk
     from celyactl.services.sla import Cases  # noqa: PLC0415 - `sla due` needs no ticket
 
-    case, at = Cases(desk.view).named(ref), _now(desk, now)
+    with Bar(_("Indexing")) as bar:
+        case, at = Cases(desk.view, bar).named(ref), _now(desk, now)
     told = _told(case, clock, at)
     data = {"ref": case.ticket.ref, "now": at, "clocks": [_ledger_data(*one) for one in told]}
     answer(data, lambda: Sheet(_ledgers(case, told, at)), warnings=desk.view.warnings)
@@ -81,7 +85,8 @@ def board(now: Now = None) -> None:
     from celyactl.services.board import board_at  # noqa: PLC0415 - for this command only
 
     at = _now(desk, now)
-    found = board_at(desk.view, at)
+    with Bar(_("Indexing")) as bar:
+        found = board_at(desk.view, at, bar)
     people = {member.id: member.name for member in desk.view.company.team}
     answer(board_data(found), lambda: Sheet(board_page(found, people, Wall(at))), warnings=desk.view.warnings)
 

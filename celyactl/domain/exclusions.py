@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import takewhile
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.domain.entries.field import OperationAnnounced, OperationPlanned
 from celyactl.domain.words import Status
@@ -39,20 +39,39 @@ class Exclusion:
         return self.counts and self.announced <= now and not self.components.isdisjoint(components)
 
 
-def exclusions_of(operation: Story, committed: Mapping[str, datetime]) -> tuple[Exclusion, ...]:
-    """What an operation's ticket excludes: the window announced last, unless it was cancelled.
+class Notice(NamedTuple):
+    """An announcement that stands: its entry's id, the window, and the components as planned when it was made."""
 
-    `committed` gives the commit's time of entries by id; an announcement that is in no commit yet proves nothing. A
-    window announced again (a reminder, other components) is told once for each announcement.
+    entry: str
+    start: datetime
+    end: datetime
+    components: frozenset[str]
+
+
+def exclusions_of(operation: Story, committed: Mapping[str, datetime]) -> tuple[Exclusion, ...]:
+    """What an operation's ticket excludes, by the notices that stand.
+
+    `committed` gives the commit's time of entries by id; an announcement that is in no commit yet proves nothing.
+    """
+    return tuple(
+        Exclusion(notice.start, notice.end, committed[notice.entry], notice.components, operation.header.ref)
+        for notice in notices(operation)
+        if notice.entry in committed
+    )
+
+
+def notices(operation: Story) -> tuple[Notice, ...]:
+    """The announcements of the window announced last, the latest first; none once the operation is cancelled.
+
+    A window announced again (a reminder, other components) has several.
     """
     cancelled = any(entry.type == "operation_cancelled" for entry in operation.entries)
     if cancelled or operation.header.status is Status.CANCELLED:
         return ()
     announced = [entry for entry in operation.entries if isinstance(entry, OperationAnnounced)]
     return tuple(
-        Exclusion(entry.start, entry.end, committed[entry.id], _components(operation, entry.id), operation.header.ref)
+        Notice(entry.id, entry.start, entry.end, _components(operation, entry.id))
         for entry in _of_last_window(announced)
-        if entry.id in committed
     )
 
 

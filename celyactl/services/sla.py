@@ -6,6 +6,7 @@ Nothing here is stored: everything is computed each time it is read.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from celyactl.domain.board import Standing
@@ -17,6 +18,7 @@ from celyactl.domain.promises import promise_for, reopening_ends
 from celyactl.errors.desk import UnknownClient, UnknownContract
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from celyactl.domain.calendar import Calendar
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from celyactl.domain.ticket import Ticket
     from celyactl.errors import CelyactlError
     from celyactl.store.view import View
+
+    Progress = Callable[[int, int], None]
+    Excluding = Callable[[str], tuple[Exclusion, ...]]
 
 
 @dataclass(frozen=True)
@@ -72,11 +77,17 @@ class Case:
 
 
 class Cases:
-    """Makes the cases of one view; tickets of one contract share its calendar, which remembers what it computed."""
+    """Makes the cases of one view; tickets of one contract share its calendar, which remembers what it computed.
 
-    def __init__(self, view: View) -> None:
+    `excluding` tells what excludes time for a client's tickets; without it the index is asked, for tickets that have
+    components only, and `progress` gets (done, total) when that has to be brought up to date.
+    """
+
+    def __init__(self, view: View, progress: Progress | None = None, excluding: Excluding | None = None) -> None:
         self._view = view
         self._calendars: dict[str, Calendar] = {}
+        self._progress = progress
+        self._excluding = excluding or cache(self._looked_up)
 
     def named(self, reference: str) -> Case:
         """The case that somebody means. Raises the errors of `View.resolve` and BadFile."""
@@ -92,6 +103,7 @@ class Cases:
             contract=contract,
             client=self._client(ticket),
             calendar=self._calendar(contract) if contract else None,
+            operations=self._excluding(ticket.client) if contract and ticket.components else (),
         )
 
     def _contract(self, ticket: Ticket) -> Contract | None:
@@ -112,6 +124,13 @@ class Cases:
         if contract.slug not in self._calendars:
             self._calendars[contract.slug] = self._view.calendar_of(contract)
         return self._calendars[contract.slug]
+
+    def _looked_up(self, client: str) -> tuple[Exclusion, ...]:
+        from celyactl.store.index.excluding import excluded_for  # noqa: PLC0415 - not for tickets without components
+
+        told = excluded_for(self._view.repository.place, self._view.commit, client, self._progress)
+        self._view.warnings += told.warnings
+        return told.excluding
 
     def _warn(self, gone: CelyactlError) -> None:
         if gone.sentence not in self._view.warnings:

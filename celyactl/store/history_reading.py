@@ -32,6 +32,7 @@ class Told(NamedTuple):
     email: str
     subject: str
     trailers: Trailers | None
+    parents: tuple[str, ...] = ()
 
     @property
     def ref(self) -> str | None:
@@ -65,7 +66,8 @@ def _told(ident: str, content: str) -> Told:
     author, committer = _IDENT.match(facts.get("author", "")), _IDENT.match(facts.get("committer", ""))
     name, email = (line(author["name"]), line(author["email"])) if author else ("-", "-")
     at = _instant(committer["seconds"], committer["zone"]) if committer else _NEVER
-    return Told(ident, at, name, email, line(text.split("\n", 1)[0]), parse(text))
+    parents = tuple(field[len("parent ") :] for field in header.split("\n") if field.startswith("parent "))
+    return Told(ident, at, name, email, line(text.split("\n", 1)[0]), parse(text), parents)
 
 
 def _instant(seconds: str, zone: str) -> datetime:

@@ -20,7 +20,7 @@ def no_build(shop, monkeypatch):
 def rows(connection):
     tables = {
         name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
-        for name in ("tags", "aliases", "contracts", "clients", "people", "unreadable")
+        for name in ("tags", "aliases", "contracts", "clients", "people", "unreadable", "exclusions")
     }
     columns = [name for _, name, *_ in connection.execute("PRAGMA table_info(tickets)") if name != "id"]
     tables["tickets"] = sorted(connection.execute(f"SELECT {', '.join(columns)} FROM tickets").fetchall(), key=repr)

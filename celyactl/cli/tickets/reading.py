@@ -12,10 +12,12 @@ from celyactl.cli.data import ticket_data
 from celyactl.cli.options import Ref
 from celyactl.cli.output import show as answer
 from celyactl.cli.pages import Sheet
+from celyactl.cli.progress import Bar
 from celyactl.cli.sla_data import clock_data
 from celyactl.domain.turn import our_turn_since
 from celyactl.domain.visits import planned_visits
 from celyactl.i18n import Language, marked
+from celyactl.i18n import gettext as _
 from celyactl.render.moments import Wall
 from celyactl.render.names import Names
 from celyactl.render.terminal.ticket import TicketFacts, ticket_page
@@ -35,7 +37,8 @@ app = Commands()
 def show(ref: Ref) -> None:
     """Show a ticket: whose turn it is, what its clocks say, its journal."""
     desk = session.current().desk
-    case = Cases(desk.view).named(ref)
+    with Bar(_("Indexing")) as bar:
+        case = Cases(desk.view, bar).named(ref)
     clocks = case.clocks(desk.now)
     data = ticket_data(case.ticket) | {"clocks": [clock_data(clock) for clock in clocks]}
     answer(data, lambda: Sheet(ticket_page(_facts(desk, case, clocks), Wall(desk.now))), warnings=desk.view.warnings)
@@ -70,7 +73,8 @@ def summary(
     from celyactl.services.summary import language_of, summarise  # noqa: PLC0415 - `show` needs no templates
 
     desk = session.current().desk
-    case = Cases(desk.view).named(ref)
+    with Bar(_("Indexing")) as bar:
+        case = Cases(desk.view, bar).named(ref)
     spoken = language or language_of(desk.view, case)
     text = summarise(desk.view, case, desk.now, spoken, form)
     data = {"ref": case.ticket.ref, "language": spoken, "format": form, "text": text}

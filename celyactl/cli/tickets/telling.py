@@ -8,6 +8,7 @@ from celyactl.cli import session
 from celyactl.cli.data import ticket_data
 from celyactl.cli.output import show
 from celyactl.cli.pages import Sheet
+from celyactl.cli.progress import Bar
 from celyactl.domain.words import OPEN
 from celyactl.i18n import gettext as _
 from celyactl.render.words import status_words
@@ -51,6 +52,7 @@ def _standing(desk: Desk, ticket: Ticket, *, dry_run: bool) -> Page:
     from celyactl.render.terminal.clocks import bars  # noqa: PLC0415
     from celyactl.services.sla import Cases  # noqa: PLC0415
 
-    case = Cases(desk.view).of(ticket)
+    with Bar(_("Indexing")) as bar:
+        case = Cases(desk.view, bar).of(ticket)
     promised = [clock for clock in case.clocks(desk.now) if clock.target]
     return Page((first, bars(promised, case.story.reasons, Wall(desk.now))) if promised else (first,))

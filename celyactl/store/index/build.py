@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Final
 from celyactl.store.index import schema, tables
 from celyactl.store.index.cache import drop_all, run_script
 from celyactl.store.index.directory import company_of, put_file
+from celyactl.store.index.due import Deadlines
+from celyactl.store.index.excluding import operations
 from celyactl.store.index.holiday_mark import holiday_mark
 from celyactl.store.index.index import Meta
+from celyactl.store.index.operations import Growth, are_there, bring, concerned
 from celyactl.store.index.readers import read_in_parallel
 from celyactl.store.index.reading import INDEXED
+from celyactl.store.index.recount import recount
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,6 +48,8 @@ def build(
         if not entry.path.startswith(_TICKETS):
             put_file(connection, repository, entry)
     run_script(connection, schema.INDEXES)
+    if are_there(connection):
+        _exclude(connection, repository, commit, progress, alone=alone)
     tables.write_meta(connection, meta_of(repository, commit))
 
 
@@ -52,6 +58,15 @@ def meta_of(repository: Repository, commit: str) -> Meta:
     company = company_of(repository, commit)
     prefix, zone = (company.prefix, company.zone) if company else ("", "")
     return Meta(schema.VERSION, holiday_mark(), commit, repository.tree_of(commit), prefix, zone)
+
+
+def _exclude(connection: Connection, repository: Repository, commit: str, progress: Progress, *, alone: bool) -> None:
+    """Find the announced operations; time that they exclude may excuse a miss, and move what is due."""
+    zone = Deadlines(repository, commit).zone
+    windows = bring(connection, repository, Growth(commit, None), zone)
+    listed = list(concerned(connection, windows, "(open = 1 OR missed = 2)"))
+    reads = read_in_parallel(repository, commit, listed, operations(connection), alone=alone)
+    recount(connection, reads, len(listed), progress)
 
 
 def _fill(connection: Connection, batches: Iterable[list[Read]], total: int, progress: Progress) -> None:

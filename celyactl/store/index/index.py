@@ -90,6 +90,21 @@ def asked(place: Place, question: Callable[[Index], T], progress: Progress | Non
         return question(index)
 
 
+def asked_of(place: Place, commit: str, question: Callable[[Index], T], progress: Progress | None = None) -> T:
+    """The same for a reader who has pinned a commit: an index that still tells of that one need not be moved on."""
+    connection = connect(path_of(place))
+    meta = read_meta(connection) if connection else None
+    if connection and meta and is_current(meta, commit):
+        try:
+            with Index(connection, meta) as index:
+                return question(index)
+        except sqlite3.DatabaseError:
+            return asked(place, question, progress)
+    if connection:
+        connection.close()
+    return asked(place, question, progress)
+
+
 def path_of(place: Place) -> Path:
     """Where the index is: each work tree has its own, as each has its own HEAD."""
     return place.git_dir / FOLDER / NAME

@@ -80,7 +80,7 @@ def _header(row: dict[str, object]) -> dict[str, object]:
     return row
 
 
-def files(index: Index, query: Query | None, now: int) -> list[tuple[str, str]]:
-    """Path and blob id of every ticket that matches, all open ones without a query: what to read in bulk."""
-    rows, _total = search(index.connection, query, ("path", "blob"), 0, now)
-    return [(str(path), str(blob)) for path, blob in rows]
+def on_board(index: Index) -> list[tuple[str, str]]:
+    """Path and blob id of every ticket that is open or missed a target without a reason: what to read in bulk."""
+    query = "SELECT path, blob FROM tickets WHERE open = 1 UNION ALL SELECT path, blob FROM tickets WHERE missed = 2"
+    return [(str(path), str(blob)) for path, blob in index.connection.execute(query)]

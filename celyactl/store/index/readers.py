@@ -12,7 +12,7 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from celyactl.store.index.due import Deadlines
+from celyactl.store.index.due import NO_OPERATIONS, Deadlines
 from celyactl.store.index.reading import read_tickets
 from celyactl.store.repository import Repository
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from multiprocessing.connection import Connection
 
+    from celyactl.store.index.due import Operations
     from celyactl.store.index.reading import Read
     from celyactl.store.trees import Entry
 
@@ -34,14 +35,19 @@ class ReaderLost(OSError):
 
 
 def read_in_parallel(
-    repository: Repository, commit: str, entries: Sequence[Entry], *, alone: bool = False
+    repository: Repository,
+    commit: str,
+    entries: Sequence[Entry],
+    operations: Operations = NO_OPERATIONS,
+    *,
+    alone: bool = False,
 ) -> Iterator[list[Read]]:
     """What the tickets say, in batches, in no order; `alone` starts no process. Raises ReaderLost."""
     count = 1 if alone else _processes(len(entries))
     if count == 1:
-        yield from _batches(repository, commit, entries)
+        yield from _batches(repository, commit, entries, operations)
     else:
-        yield from _from_children(repository, commit, entries, count)
+        yield from _from_children(repository, commit, entries, operations, count)
 
 
 def _processes(tickets: int) -> int:
@@ -51,13 +57,17 @@ def _processes(tickets: int) -> int:
     return min(len(os.sched_getaffinity(0)), _MOST)
 
 
-def _batches(repository: Repository, commit: str, entries: Sequence[Entry]) -> Iterator[list[Read]]:
-    deadlines = Deadlines(repository, commit)
+def _batches(
+    repository: Repository, commit: str, entries: Sequence[Entry], operations: Operations
+) -> Iterator[list[Read]]:
+    deadlines = Deadlines(repository, commit, operations)
     for start in range(0, len(entries), _BATCH):
         yield [read for _entry, read in read_tickets(repository, entries[start : start + _BATCH], deadlines)]
 
 
-def _from_children(repository: Repository, commit: str, entries: Sequence[Entry], count: int) -> Iterator[list[Read]]:
+def _from_children(
+    repository: Repository, commit: str, entries: Sequence[Entry], operations: Operations, count: int
+) -> Iterator[list[Read]]:
     from multiprocessing import get_context  # noqa: PLC0415 - a refresh starts no process
 
     context = get_context("fork")
@@ -68,7 +78,8 @@ def _from_children(repository: Repository, commit: str, entries: Sequence[Entry]
         for start in range(0, len(entries), share):
             ours, theirs = context.Pipe(duplex=False)
             pipes.append(ours)
-            work = (repository, commit, entries[start : start + share], theirs, list(pipes))
+            part = entries[start : start + share]
+            work = (repository, commit, part, operations, theirs, list(pipes))
             child = context.Process(target=_read_and_send, args=work, daemon=True)
             child.start()
             children.append(child)
@@ -98,8 +109,13 @@ def _received(pipes: list[Connection]) -> Iterator[list[Read]]:
                 yield batch
 
 
-def _read_and_send(
-    repository: Repository, commit: str, entries: Sequence[Entry], pipe: Connection, others: Sequence[Connection]
+def _read_and_send(  # noqa: PLR0913, PLR0917 - what a new process is given
+    repository: Repository,
+    commit: str,
+    entries: Sequence[Entry],
+    operations: Operations,
+    pipe: Connection,
+    others: Sequence[Connection],
 ) -> None:
     """Run in a child: read a share of the tickets; None is the end of the work. What fails here fails in the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
@@ -107,6 +123,6 @@ def _read_and_send(
         other.close()
     gc.disable()
     with suppress(Exception), Repository(repository.place) as own, pipe:
-        for batch in _batches(own, commit, entries):
+        for batch in _batches(own, commit, entries, operations):
             pipe.send(batch)
         pipe.send(None)

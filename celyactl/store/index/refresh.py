@@ -1,6 +1,6 @@
 """Brings tables that tell of one commit to another: only files that differ are read.
 
-When a contract or `desk.yaml` differs, the deadlines of the open tickets that they rule are computed anew.
+When a contract, `desk.yaml` or a planned operation differs, what they rule of other tickets is computed anew.
 """
 
 from __future__ import annotations
@@ -8,24 +8,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from celyactl.errors import CelyactlError
-from celyactl.store import layout
 from celyactl.store.index import directory, tables
 from celyactl.store.index.build import build, meta_of
 from celyactl.store.index.due import Deadlines
+from celyactl.store.index.excluding import operations
+from celyactl.store.index.operations import Growth, are_there, bring, concerned
+from celyactl.store.index.readers import read_in_parallel
 from celyactl.store.index.reading import INDEXED, read_tickets
-from celyactl.store.index.row import Row
-from celyactl.store.index.schema import COLUMNS, NEVER, VERSION
-from celyactl.store.layout import FileKind, classify
-from celyactl.store.trees import FILE, Entry
+from celyactl.store.index.recount import BY_CALENDAR, Span, recount, ruled_by
+from celyactl.store.index.schema import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from sqlite3 import Connection
+    from zoneinfo import ZoneInfo
 
     from celyactl.store.index.build import Progress
+    from celyactl.store.index.excluding import Window
     from celyactl.store.index.index import Meta
-    from celyactl.store.index.reading import Read
     from celyactl.store.repository import Change, Repository
+    from celyactl.store.trees import Entry
 
 _MOST_CHANGES: Final = 5000
 """Beyond this many changed tickets a build, which has several processes, is quicker."""
@@ -41,21 +43,21 @@ def bring_to(connection: Connection, repository: Repository, old: Meta | None, c
         build(connection, repository, commit, progress)
         return
     try:
-        done = _refresh(connection, repository, old, commit)
+        done = _refresh(connection, repository, old, commit, progress)
     except CelyactlError:
         done = False  # the old commit is gone from the repository
     if not done:
         build(connection, repository, commit, progress)
 
 
-def _refresh(connection: Connection, repository: Repository, old: Meta, commit: str) -> bool:
+def _refresh(connection: Connection, repository: Repository, old: Meta, commit: str, progress: Progress) -> bool:
     new = meta_of(repository, commit)
     changes = list(repository.changes(old.tree, new.tree, INDEXED)) if new.tree != old.tree else []
     if len(changes) > _MOST_CHANGES or (old.zone != new.zone):
         return False
     connection.execute("SAVEPOINT refresh")
     try:
-        _apply(connection, repository, old, new, changes)
+        _apply(connection, repository, Span(old, new), changes, progress)
     except BaseException:
         connection.execute("ROLLBACK TO refresh")
         raise
@@ -64,56 +66,47 @@ def _refresh(connection: Connection, repository: Repository, old: Meta, commit: 
     return True
 
 
-def _apply(connection: Connection, repository: Repository, old: Meta, new: Meta, changes: Sequence[Change]) -> None:
+def _apply(
+    connection: Connection, repository: Repository, span: Span, changes: Sequence[Change], progress: Progress
+) -> None:
     tickets = [change for change in changes if change.path.startswith(_TICKETS)]
     for change in changes:
         if not change.path.startswith(_TICKETS):
             _replace_file(connection, repository, change)
-    deadlines = Deadlines(repository, new.commit)
+    deadlines = Deadlines(repository, span.new.commit, operations(connection))
     for change in tickets:
         tables.remove(connection, change.path)
     now = [change.new for change in tickets if change.new]
     reads = [read for _entry, read in read_tickets(repository, now, deadlines)]
     tables.put(connection, reads, tables.next_id(connection))
-    ruled = _ruled(connection, old, new, changes)
+    changed = {change.path for change in changes}
+    windows = _other_windows(connection, repository, span, changed, deadlines.zone)
+    ruled = [*ruled_by(connection, repository, span, changed), *concerned(connection, windows, BY_CALENDAR)]
     if ruled:
-        _compute_again(connection, repository, deadlines, ruled)
-    tables.write_meta(connection, new)
+        _recount(connection, repository, span.new.commit, ruled, progress)
+    tables.write_meta(connection, span.new)
+
+
+def _other_windows(
+    connection: Connection, repository: Repository, span: Span, changed: Collection[str], zone: ZoneInfo | None
+) -> Collection[Window]:
+    """The windows of operations that came or went; where the history did more than grow all are looked at again."""
+    if not are_there(connection):
+        return ()
+    if repository.contains(span.old.commit, span.new.commit):
+        return bring(connection, repository, Growth(span.new.commit, span.old.commit), zone, changed)
+    return bring(connection, repository, Growth(span.new.commit, None), zone)
+
+
+def _recount(
+    connection: Connection, repository: Repository, commit: str, ruled: Sequence[Entry], progress: Progress
+) -> None:
+    listed = list(dict.fromkeys(ruled))
+    batches = read_in_parallel(repository, commit, listed, operations(connection))
+    recount(connection, batches, len(listed), progress)
 
 
 def _replace_file(connection: Connection, repository: Repository, change: Change) -> None:
     directory.remove_file(connection, change.path)
     if change.new:
         directory.put_file(connection, repository, change.new)
-
-
-def _ruled(connection: Connection, old: Meta, new: Meta, changes: Sequence[Change]) -> list[Entry]:
-    """The open tickets whose deadlines may differ though their files don't."""
-    changed = {change.path for change in changes}
-    if old.holidays != new.holidays or layout.DESK in changed:
-        where, slugs = "1", set[str]()
-    else:
-        located = [found for path in changed if (found := classify(path)) is not None]
-        slugs = {found.name for found in located if found.kind is FileKind.CONTRACT}
-        where = f"contract IN ({', '.join('?' * len(slugs))})"
-    if not slugs and where != "1":
-        return []
-    query = f"SELECT path, blob FROM tickets WHERE open = 1 AND {where}"  # noqa: S608 - places for values only
-    rows = connection.execute(query, sorted(slugs))
-    return [Entry(path, FILE, blob) for path, blob in rows if path not in changed]
-
-
-def _compute_again(
-    connection: Connection, repository: Repository, deadlines: Deadlines, entries: Collection[Entry]
-) -> None:
-    for entry, read in read_tickets(repository, entries, deadlines):
-        due_order, late, due_at = _due(read)
-        connection.execute(
-            "UPDATE tickets SET due_order = ?, late = ?, due_at = ? WHERE path = ?",
-            (due_order, late, due_at, entry.path),
-        )
-
-
-def _due(read: Read) -> tuple[object, object, object]:
-    values = dict(zip(COLUMNS, read.values, strict=True)) if isinstance(read, Row) else {}
-    return values.get("due_order", NEVER), values.get("late"), values.get("due_at")

@@ -43,6 +43,7 @@ def row(ticket: Ticket, path: str, blob: str, due: Due) -> Row:
         ticket.kind.value,
         NEVER if due.at is None else int(due.at.timestamp()),
         due.late,
+        None if due.missed is None else int(due.missed),
         int(ticket.opened_at.timestamp()),
         ticket.client,
         ticket.contract,

@@ -1,7 +1,9 @@
 """The tables of the index. Instants are whole seconds since 1970 beside their text as written; ids are rowids.
 
-`tickets.open` is 1 for what is not resolved, closed or cancelled; `due_at` and `late` are known for those only. `words`
-has the rowid of its ticket. Lists are joined by line feeds, which no item can hold.
+`tickets.open` is 1 for what is not resolved, closed or cancelled; `due_at` and `late` are known for those only,
+`missed` (see `due.Missed`) for the others only. `words` has the rowid of its ticket. Lists are joined by line feeds,
+which no item can hold. `exclusions` are the windows of operations that count, `announced` says when their notices came
+into the history.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from typing import Final
 
 from celyactl import __version__
 
-VERSION: Final = f"2 {__version__}"
+VERSION: Final = f"3 {__version__}"
 """What else than the tree the tables depend on: raise the number when a column, or what fills it, changes."""
 
 NEVER: Final = 1 << 62
@@ -24,6 +26,7 @@ COLUMNS: Final = (
     "kind",
     "due_order",
     "late",
+    "missed",
     "opened",
     "client",
     "contract",
@@ -57,7 +60,9 @@ COLUMNS: Final = (
 )
 """The columns of `tickets` after `id`; what a filter or an order reads comes first."""
 
-_INTEGERS: Final = frozenset({"open", "priority", "level", "due_order", "late", "opened", "imported", "out_of_hours"})
+_INTEGERS: Final = frozenset(
+    {"open", "priority", "level", "due_order", "late", "missed", "opened", "imported", "out_of_hours"}
+)
 _TYPED: Final = ", ".join(f"{name} {'INTEGER' if name in _INTEGERS else 'TEXT'}" for name in COLUMNS)
 
 TABLES: Final = f"""
@@ -70,6 +75,13 @@ CREATE TABLE clients (id TEXT, name TEXT, folded TEXT, path TEXT PRIMARY KEY);
 CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT, email TEXT);
 CREATE TABLE unreadable (
     path TEXT, language TEXT, line INTEGER, field TEXT, code TEXT, message TEXT, PRIMARY KEY (path, language)
+);
+CREATE TABLE announced (
+    ticket TEXT, entry TEXT, start TEXT, stop TEXT, component TEXT, at TEXT,
+    PRIMARY KEY (ticket, entry, start, stop, component)
+);
+CREATE TABLE exclusions (
+    client TEXT, component TEXT, start TEXT, stop TEXT, announced TEXT, ref TEXT, path TEXT
 );
 CREATE VIRTUAL TABLE words USING fts5(title, journal, columnsize=0, tokenize="unicode61 remove_diacritics 2");
 """
@@ -86,6 +98,9 @@ CREATE INDEX tickets_by_client ON tickets (client, opened, ref);
 CREATE INDEX tickets_by_contract ON tickets (contract, opened, ref);
 CREATE INDEX tickets_by_assignee ON tickets (assignee, opened, ref);
 CREATE INDEX tickets_by_status ON tickets (status, opened, ref);
+CREATE INDEX tickets_unexplained ON tickets (path, blob) WHERE missed = 2;
+CREATE INDEX tickets_operations ON tickets (path, blob) WHERE kind = 'operation';
+CREATE INDEX exclusions_by_client ON exclusions (client);
 CREATE INDEX tags_by_ticket ON tags (id);
 CREATE INDEX contracts_by_slug ON contracts (slug);
 """

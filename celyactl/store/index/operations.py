@@ -1,0 +1,119 @@
+"""Planned operations in the index: the windows that exclude time (docs/sla.md rule 11), one row a component.
+
+When a notice was sent is a fact of the history: it is looked for once and kept as long as the history only grows.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from celyactl.domain.exclusions import Exclusion
+from celyactl.store import layout
+from celyactl.store.announced import Announced, announced, committed
+from celyactl.store.index.excluding import Window
+from celyactl.store.index.reading import told
+from celyactl.store.trees import FILE, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+    from sqlite3 import Connection
+    from zoneinfo import ZoneInfo
+
+    from celyactl.domain.story import Story
+    from celyactl.store.repository import Repository
+
+_KNOWN: Final = "SELECT at FROM announced WHERE (ticket, entry, start, stop, component) = (?, ?, ?, ?, ?)"
+
+
+class Growth(NamedTuple):
+    """Two commits, the older one None (and everything to be looked for) unless its history is part of the other's."""
+
+    commit: str
+    since: str | None
+
+
+def are_there(connection: Connection) -> bool:
+    """Whether any ticket is, or was when last looked at, an operation."""
+    query = "SELECT 1 FROM tickets WHERE kind = 'operation' UNION ALL SELECT 1 FROM exclusions LIMIT 1"
+    return connection.execute(query).fetchone() is not None
+
+
+def bring(
+    connection: Connection,
+    repository: Repository,
+    growth: Growth,
+    zone: ZoneInfo | None,
+    changed: Collection[str] | None = None,
+) -> set[Window]:
+    """Have the table tell of the operations at `changed` paths (all without), as they are now; what came or went."""
+    before = _windows(connection, changed)
+    if growth.since is None:
+        connection.execute("DELETE FROM announced")
+    rows = connection.execute("SELECT path, blob FROM tickets WHERE kind = 'operation'")
+    entries = [Entry(path, FILE, blob) for path, blob in rows if changed is None or path in changed]
+    found = repository.objects.many(entry.id for entry in entries)
+    stories = [
+        (entry.path, told(blob[1], entry.path, zone)[1])
+        for entry, (_name, blob) in zip(entries, found, strict=True)
+        if blob
+    ]
+    _look_up(connection, repository, growth, stories)
+    after = {window for path, story in stories for window in _told(connection, path, story)}
+    connection.executemany("DELETE FROM exclusions WHERE path = ?", {(one.path,) for one in before})
+    connection.executemany("INSERT INTO exclusions VALUES (?, ?, ?, ?, ?, ?, ?)", after)
+    return before ^ after
+
+
+def concerned(connection: Connection, windows: Iterable[Window], where: str) -> Iterator[Entry]:
+    """The tickets on the components of these windows that were open before their ends."""
+    on_it = "EXISTS (SELECT 1 FROM tags WHERE field = 'component' AND name = ? AND tags.id = tickets.id)"
+    query = f"SELECT path, blob FROM tickets WHERE client = ? AND opened <= ? AND {where} AND {on_it}"  # noqa: S608 - words of ours
+    last: dict[tuple[str, str], float] = {}
+    for window in windows:
+        key = (window.client, window.component)
+        last[key] = max(datetime.fromisoformat(window.stop).timestamp(), last.get(key, 0))
+    for (client, component), stop in last.items():
+        for path, blob in connection.execute(query, (client, stop, component)):
+            yield Entry(path, FILE, blob)
+
+
+def _windows(connection: Connection, paths: Collection[str] | None) -> set[Window]:
+    rows = (Window(*row) for row in connection.execute("SELECT * FROM exclusions"))
+    return {window for window in rows if paths is None or window.path in paths}
+
+
+def _look_up(
+    connection: Connection, repository: Repository, growth: Growth, stories: Iterable[tuple[str, Story]]
+) -> None:
+    """Find the commits of the notices that are not known yet: among the new ones, then among all."""
+    missing: dict[Announced, tuple[str, ...]] = {}
+    for path, story in stories:
+        former = tuple(map(layout.path_of_reference, story.header.aliases))
+        missing |= {one: (path, *former) for one in announced(story) if _at(connection, one) is None}
+    for since in dict.fromkeys((growth.since, None)):
+        paths = {path for several in missing.values() for path in several}
+        if not paths:
+            return
+        times = committed(repository, growth.commit, sorted(paths), since)
+        found = [(*_key(one), times[one].isoformat()) for one in missing if one in times]
+        connection.executemany("INSERT INTO announced VALUES (?, ?, ?, ?, ?, ?)", found)
+        missing = {one: paths_of for one, paths_of in missing.items() if one not in times}
+
+
+def _told(connection: Connection, path: str, story: Story) -> Iterator[Window]:
+    """The windows of an operation that were announced in time."""
+    for one in announced(story):
+        at = _at(connection, one)
+        if at and Exclusion(one.start, one.end, datetime.fromisoformat(at), frozenset()).counts:
+            start, stop = one.start.isoformat(), one.end.isoformat()
+            yield Window(story.header.client, one.component, start, stop, at, story.header.ref, path)
+
+
+def _at(connection: Connection, one: Announced) -> str | None:
+    found = connection.execute(_KNOWN, _key(one)).fetchone()
+    return str(found[0]) if found else None
+
+
+def _key(one: Announced) -> tuple[str, ...]:
+    return (one.ticket, one.entry, one.start.isoformat(), one.end.isoformat(), one.component)

@@ -1,0 +1,72 @@
+"""Computes anew what tickets have to meet and missed, though their files are the same: what rules them differs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from celyactl.store import layout
+from celyactl.store.index.directory import company_of
+from celyactl.store.index.row import Row
+from celyactl.store.index.schema import COLUMNS
+from celyactl.store.layout import FileKind, classify
+from celyactl.store.trees import FILE, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from sqlite3 import Connection
+
+    from celyactl.store.index.index import Meta
+    from celyactl.store.index.reading import Read
+    from celyactl.store.repository import Repository
+
+    Progress = Callable[[int, int], None]
+    Where = tuple[str, list[str]]
+
+BY_CALENDAR: Final = "contract IS NOT NULL AND missed IS NOT 0"
+"""The tickets that other hours, holidays or operations may make late or not."""
+_COUNTED: Final = ("due_order", "late", "missed", "due_at")
+_PLACES: Final = [COLUMNS.index(name) for name in (*_COUNTED, "path")]
+_UPDATE: Final = f"UPDATE tickets SET {', '.join(f'{name} = ?' for name in _COUNTED)} WHERE path = ?"  # noqa: S608 - names of ours
+
+
+class Span(NamedTuple):
+    """What the tables told of, and what they shall."""
+
+    old: Meta
+    new: Meta
+
+
+def recount(connection: Connection, batches: Iterable[list[Read]], total: int, progress: Progress) -> None:
+    """Put what was computed anew into the rows of tickets that are there."""
+    done = 0
+    for reads in batches:
+        values = [[read.values[place] for place in _PLACES] for read in reads if isinstance(read, Row)]
+        connection.executemany(_UPDATE, values)
+        done += len(reads)
+        progress(done, total)
+
+
+def ruled_by(connection: Connection, repository: Repository, span: Span, changed: Collection[str]) -> Iterator[Entry]:
+    """The tickets ruled by contracts, hours or holidays that differ, but for those whose own files do."""
+    for where, values in _wheres(repository, span, changed):
+        rows = connection.execute(f"SELECT path, blob FROM tickets WHERE {where}", values)  # noqa: S608 - words of ours
+        yield from (Entry(path, FILE, blob) for path, blob in rows if path not in changed)
+
+
+def _wheres(repository: Repository, span: Span, changed: Collection[str]) -> Iterator[Where]:
+    if span.old.holidays != span.new.holidays:
+        yield BY_CALENDAR, []
+    if layout.DESK in changed:
+        yield from _by_desk(repository, span)
+    located = [found for path in changed if (found := classify(path)) is not None]
+    if slugs := sorted({found.name for found in located if found.kind is FileKind.CONTRACT}):
+        yield f"contract IN ({', '.join('?' * len(slugs))})", slugs
+
+
+def _by_desk(repository: Repository, span: Span) -> Iterator[Where]:
+    """Another zone makes a new index; of the rest of `desk.yaml` the hours count."""
+    before, after = company_of(repository, span.old.commit), company_of(repository, span.new.commit)
+    if before is None or after is None:
+        yield "contract IS NOT NULL", []
+    elif before.coverages != after.coverages:
+        yield BY_CALENDAR, []

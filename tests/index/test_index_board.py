@@ -1,0 +1,93 @@
+"""What the index knows of misses: which settled tickets missed a target without a reason, whatever changes it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from celyactl.store.index import reading
+from celyactl.store.index.index import Index
+from celyactl.store.index.listing import on_board
+from celyactl.store.index.reading import told
+from celyactl.store.place import find
+
+
+def words_on_board(shop):
+    """The words of the tickets that the board reads."""
+    with Index.open(find(shop.desk.path)) as index:
+        refs = {Path(path).stem for path, _blob in on_board(index)}
+    return {word for word, ref in shop.items() if ref in refs}
+
+
+def settle(shop, word, **after):
+    """Acknowledge, restore and close a ticket so much later."""
+    shop.desk.now += timedelta(**after)
+    ref = shop[word]
+    for act in (["ack", ref], ["cause", ref, "Câble"], ["restore", ref], ["resolve", ref]):
+        shop.desk.ask("ticket", *act)
+
+
+@pytest.fixture
+def no_build(shop, monkeypatch):
+    """From here on the index may be refreshed, not built."""
+    shop.headers()
+    monkeypatch.setattr("celyactl.store.index.refresh.build", None)
+    return shop
+
+
+def test_what_is_open_is_on_the_board_and_what_was_settled_in_time_is_not(no_build):
+    settle(no_build, "trunk", minutes=30)
+    assert words_on_board(no_build) == {"echo", "fax"}
+
+
+def test_a_miss_is_on_the_board_until_it_has_a_reason(no_build):
+    shop = no_build
+    settle(shop, "trunk", minutes=90)
+    assert words_on_board(shop) == {"trunk", "echo", "fax"}
+    shop.desk.ask("ticket", "reason", shop["trunk"], "--clock", "response", "--because", "company", "--text", "Oubli")
+    assert words_on_board(shop) == {"echo", "fax"}
+
+
+def test_an_amended_contract_makes_a_miss_of_what_was_in_time_and_back(no_build):
+    shop = no_build
+    settle(shop, "trunk", minutes=30)
+    shop.desk.edit("contracts/acme/acme-2026.yaml", 'response: "1h"', 'response: "15m"')
+    assert words_on_board(shop) == {"trunk", "echo", "fax"}
+    shop.desk.edit("contracts/acme/acme-2026.yaml", 'response: "15m"', 'response: "1h"')
+    assert words_on_board(shop) == {"echo", "fax"}
+
+
+def test_other_hours_of_the_desk_excuse_a_miss_and_other_words_of_it_read_no_ticket(no_build, monkeypatch):
+    shop = no_build
+    settle(shop, "trunk", minutes=90)
+    assert "trunk" in words_on_board(shop)
+    shop.desk.edit("desk.yaml", 'company: "CELYA"', 'company: "CELYA SARL"')
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "told", None)
+        words_on_board(shop)
+    text = shop.desk.read("desk.yaml").replace('"08:00-18:00"', '"10:00-18:00"')
+    (shop.desk.path / "desk.yaml").write_text(text)
+    shop.desk.git("commit", "-qam", "begin later")
+    assert words_on_board(shop) == {"echo", "fax"}
+
+
+def test_other_hours_read_nothing_that_was_in_time_on_any_calendar(no_build, monkeypatch):
+    shop = no_build
+    settle(shop, "trunk", minutes=30)
+    shop.headers()
+    text = shop.desk.read("desk.yaml").replace('"08:00-18:00"', '"10:00-18:00"')
+    (shop.desk.path / "desk.yaml").write_text(text)
+    shop.desk.git("commit", "-qam", "begin later")
+    read = []
+    monkeypatch.setattr(reading, "told", lambda blob, path, zone: read.append(path) or told(blob, path, zone))
+    shop.headers()
+    assert sorted(read) == sorted([shop.path("echo"), shop.path("fax")])
+
+
+def test_the_board_tells_of_files_that_cannot_be_read_and_shows_the_others(shop):
+    shop.desk.edit(shop.path("echo"), "priority: P3\nlevel", "priority: P9\nlevel")
+    answer = shop.desk.run("sla", "board", "--json")
+    assert (answer.exit_code, len(answer.data["due"])) == (0, 1)
+    assert shop["echo"] in " ".join(answer.warnings)
