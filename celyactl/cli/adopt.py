@@ -35,6 +35,8 @@ def adopt(paths: Paths = None) -> None:
         now.warn(_("{path} does not belong to the layout of a desk and was passed over").format(path=path))
     for path in done.left:
         now.warn(_("{path} was saved again meanwhile and keeps that edit").format(path=path))
+    if done.moved.refs:
+        now.warn(done.moved.sentence)
     data = [{"path": one.path, "ref": one.ref, "changes": one.changes, "commit": one.commit} for one in done.files]
     show({"adopted": data}, lambda: list(_words(done, dry_run=now.dry_run)))
 

@@ -17,6 +17,7 @@ from celyactl.errors.checking import NotAdopted, NothingToWriteTo
 from celyactl.errors.file import BadFile
 from celyactl.errors.repository import NotARegularFile
 from celyactl.services.adoption import tickets
+from celyactl.services.adoption.deadlines import NOTHING, Moved, moved
 from celyactl.services.check import check
 from celyactl.services.looking import Listing, is_within
 from celyactl.store import layout, records, trees, worktree
@@ -67,13 +68,15 @@ class Adoption:
 class Adopted:
     """What was adopted, or would be; `passed_over` are files that are none of the desk's.
 
-    `left` are files that were saved again in that moment, `repaired` is a line about a killed act that was put right.
+    `left` are files that were saved again in that moment, `repaired` is a line about a killed act that was put right,
+    `moved` are the open tickets that get other deadlines.
     """
 
     files: tuple[Adoption, ...]
     passed_over: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     repaired: str | None = None
+    moved: Moved = NOTHING
 
 
 def adopt(store: Store, acting: Acting, scope: Sequence[str] = ()) -> Adopted:
@@ -95,7 +98,8 @@ def adopt(store: Store, acting: Acting, scope: Sequence[str] = ()) -> Adopted:
         recorded = [_record(writing, acting, one) for one in plan.files]
         repair = writing.transaction.repaired
     left = tuple(path for _, paths in recorded for path in paths)
-    return Adopted(tuple(one for one, _ in recorded), plan.passed_over, left, repair.sentence if repair else None)
+    files = tuple(one for one, _ in recorded)
+    return replace(plan, files=files, left=left, repaired=repair.sentence if repair else None)
 
 
 def _record(writing: Writing, acting: Acting, one: Adoption) -> tuple[Adoption, tuple[str, ...]]:
@@ -123,7 +127,8 @@ def _planned(view: View, acting: Acting, scope: Sequence[str]) -> Adopted:
     plan.judge_together()
     if plan.faults:
         raise NotAdopted(sorted(set(plan.faults), key=lambda fault: (fault.path, fault.line, fault.field)))
-    return Adopted(tuple(sorted(plan.files, key=_rank)), tuple(passed_over))
+    texts = {one.path: one.text for one in plan.files}
+    return Adopted(tuple(sorted(plan.files, key=_rank)), tuple(passed_over), moved=moved(view, texts))
 
 
 def _rank(one: Adoption) -> tuple[int, str]:
