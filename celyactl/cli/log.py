@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -12,10 +13,15 @@ from celyactl.cli.commands import Commands
 from celyactl.cli.output import show
 from celyactl.cli.progress import Bar
 from celyactl.cli.table import Table
+from celyactl.domain.instants import parse_date, parse_instant
 from celyactl.domain.query_days import span
-from celyactl.errors.calendar import InstantNotUnderstood
+from celyactl.errors.calendar import DateNotUnderstood, InstantNotUnderstood
+from celyactl.errors.command_line import SpanTurnedRound
+from celyactl.errors.desk import UnknownMember
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
+from celyactl.render.ops import act_words
+from celyactl.services import catalogue
 from celyactl.store.history import Wanted, acts
 from celyactl.store.index.index import asked
 from celyactl.store.index.near import former_names
@@ -66,7 +72,10 @@ def log(
 def _wanted(desk: Desk, about: str | None, actor: str | None, since: str | None, until: str | None) -> Wanted:
     names = _names(desk, about) if about else ()
     who, email = _person(desk, actor) if actor else (None, None)
-    return Wanted(names, who, email, _bound(desk, since, first=True), _bound(desk, until, first=False))
+    begin, end = _bound(desk, since, first=True), _bound(desk, until, first=False)
+    if begin and end and end <= begin:
+        raise SpanTurnedRound(since or "", until or "")
+    return Wanted(names, who, email, begin, end)
 
 
 def _names(desk: Desk, about: str) -> tuple[str, ...]:
@@ -78,21 +87,35 @@ def _names(desk: Desk, about: str) -> tuple[str, ...]:
 
 
 def _person(desk: Desk, who: str) -> tuple[str, str]:
-    """Somebody's id, and the e-mail under which commits by hand are known."""
+    """Somebody's id, and the e-mail under which commits by hand are known.
+
+    An address that nobody of the team has may be that of a commit by hand. Raises UnknownMember for another name.
+    """
     wanted = desk.identity() or who if who == "me" else who
     for person in desk.view.company.team:
         if wanted in {person.id, person.email}:
             return person.id, person.email
+    if "@" not in wanted and wanted not in _others(desk):
+        raise UnknownMember(wanted, [person.id for person in desk.view.company.team])
     return wanted, wanted
 
 
+def _others(desk: Desk) -> set[str]:
+    """Who acts without being of the team: the clients' contacts, and the services."""
+    contacts = {contact.id for client in catalogue.clients(desk.view) for contact in client.contacts}
+    return contacts | {service.id for service in desk.view.company.services}
+
+
 def _bound(desk: Desk, text: str | None, *, first: bool) -> datetime | None:
-    """The beginning of a day or an instant, or its end."""
+    """The beginning of a day or an instant, or its end. Raises the errors of `parse_date` and `parse_instant`."""
     if text is None:
         return None
     zone = desk.view.zone
     found = span(text, desk.now, zone.key)
     if found is None:
+        with suppress(DateNotUnderstood):
+            parse_date(text, desk.now.date())  # which says what is wrong with a day that was written well
+        parse_instant(text, desk.now, zone)
         raise InstantNotUnderstood(text)
     return datetime.fromtimestamp(found[0] if first else found[1], zone)
 
@@ -111,7 +134,7 @@ def _words(shown: Sequence[Act], *, more: bool) -> list[str | Table]:
 
 def _row(act: Act) -> list[str]:
     """Instants in the offset in which they were recorded."""
-    what = act.op or _("by hand: {subject}").format(subject=act.subject)
+    what = act_words(act.op) if act.op else _("by hand: {subject}").format(subject=act.subject)
     who = act.actor or f"{act.author} <{act.email}>"
     return [act.commit[:_SHORT], f"{act.at:%Y-%m-%d %H:%M}", who, act.channel or "git", _about(act.names), what]
 

@@ -84,3 +84,11 @@ class ExtraArgument(Usage):
     def __init__(self, words: str, command: str) -> None:
         what = _("too many words: {words}").format(words=words)
         super().__init__(what, where=command, todo=_("Put a text of several words between quotation marks."))
+
+
+class SpanTurnedRound(Usage):
+    """A span of time that ends before it begins, as it was typed."""
+
+    def __init__(self, since: str, until: str) -> None:
+        what = _('"{since}" is after "{until}"').format(since=since, until=until)
+        super().__init__(what, where="--since, --until", todo=_("Swap them, or correct one."))

@@ -38,11 +38,30 @@ def test_contracts_and_clients_have_a_log_too(told):
 
 def test_the_log_is_narrowed_by_person_and_day(told):
     assert len(told.ask("log", "--actor", "me", "--since", "today")) == len(told.ask("log"))
-    assert told.ask("log", "--actor", "lea") == []
+    assert told.ask("log", "--actor", "lea@celya.example") == []
+    assert told.ask("log", "--actor", "claire") == []
     assert told.ask("log", "--since", "tomorrow") == []
     assert told.ask("log", "--until", "yesterday") == []
     assert told.say("log", "--until", "yesterday", "--lang", "en") == "Nothing was recorded.\n"
     assert told.refused("log", "--since", "someday")["code"] == "instant_not_understood"
+    assert told.refused("log", "--since", "2026-02-30")["code"] == "impossible_date"
+    assert told.refused("log", "--since", "2026-02-20 25:00")["code"] == "impossible_time"
+    turned = told.refused("log", "--since", "today", "--until", "yesterday")
+    assert (turned["code"], turned["exit"]) == ("span_turned_round", 2)
+    assert len(told.ask("log", "--since", "today", "--until", "today")) == len(told.ask("log"))
+
+
+def test_somebody_whom_the_desk_does_not_know_is_named_with_those_it_knows(told):
+    error = told.refused("log", "--actor", "bob")
+    assert (error["code"], error["exit"]) == ("unknown_member", 66)
+    assert "nadia" in error["message"]
+
+
+def test_people_read_acts_in_words_and_programs_as_they_are_recorded(told):
+    assert {act["op"] for act in told.ask("log", told.ref)} == {"open", "acknowledge", "note"}
+    said = told.say("log", told.ref, "--lang", "en")
+    assert "ticket opened" in said
+    assert "acknowledge\n" not in said
 
 
 def test_a_limit_says_that_there_is_more(told):
