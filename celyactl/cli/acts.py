@@ -42,7 +42,12 @@ def answer(done: Done[T], data: object, line: Callable[[], str]) -> None:
     show(data, lambda: _line(done, line()), warnings=done.warnings)
 
 
+def not_recorded(line: str) -> str:
+    """What a trial answers: `line` is what the command would have said."""
+    return _("Nothing was recorded (--dry-run). Otherwise: {line}").format(line=line)
+
+
 def _line(done: Done[T], line: str) -> str:
     if session.current().dry_run:
-        return _("{line} (not recorded: --dry-run)").format(line=line)
+        return not_recorded(line)
     return line if done.commit else _("Nothing changed.")

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from celyactl.cli import session
+from celyactl.cli.acts import not_recorded
 from celyactl.cli.commands import Commands
 from celyactl.cli.output import show
 from celyactl.errors.desk import NoIdentity
@@ -60,4 +61,4 @@ def _welcome(path: Path, desk: Company) -> str:
         company=desk.company, path=path, member=desk.team[0].id
     )
     following = _("Next: celyactl -C {path} contract new SLUG --client NAME").format(path=path)
-    return f"{first}\n{following}"
+    return not_recorded(first) if session.current().dry_run else f"{first}\n{following}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,9 @@ from celyactl.errors.command_line import MissingValue, ValueNotAllowed
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 app = Commands()
 
 
@@ -21,7 +24,9 @@ app = Commands()
 def schema(
     name: Annotated[
         str | None,
-        typer.Argument(metavar=marked("[NAME]"), help=marked("Of which file: desk, client, contract, ticket…")),
+        typer.Argument(
+            metavar=marked("[NAME]"), help=marked("One of desk, client, contract, correspondence, report, ticket.")
+        ),
     ] = None,
     write: Annotated[
         bool, typer.Option("--write", help=marked("Bring those that the desk keeps for editors up to date."))
@@ -44,5 +49,11 @@ def _refresh() -> None:
     from celyactl.services.schemas import refresh  # noqa: PLC0415 - it writes, a print reads
 
     done = refresh(session.current().desk.store, acting())
-    text = ngettext("{n} file was refreshed: {paths}", "{n} files were refreshed: {paths}", len(done.answer))
-    answer(done, done.answer, lambda: text.format(n=len(done.answer), paths=", ".join(done.answer)))
+    answer(done, done.answer, lambda: _refreshed(done.answer))
+
+
+def _refreshed(paths: Sequence[str]) -> str:
+    if not paths:
+        return _("Nothing changed.")
+    text = ngettext("{n} file was refreshed: {paths}", "{n} files were refreshed: {paths}", len(paths))
+    return text.format(n=len(paths), paths=", ".join(paths))

@@ -105,10 +105,11 @@ class NotInTheTeam(Misconfigured):
 
 
 class AlreadyThere(CannotCreate):
-    """A new thing would take the place of another."""
+    """A new thing would take the place of another; `edit` is the command that changes the one that is there."""
 
-    def __init__(self, name: str, where: str = "") -> None:
-        super().__init__(_("{name} exists already").format(name=name), where=where, todo=_("Choose another name."))
+    def __init__(self, name: str, where: str = "", edit: str = "") -> None:
+        todo = _("Choose another name, or change it with `{edit}`.") if edit else _("Choose another name.")
+        super().__init__(_("{name} exists already").format(name=name), where=where, todo=todo.format(edit=edit))
 
 
 class EndBeforeBeginning(BadData):

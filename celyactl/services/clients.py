@@ -74,7 +74,7 @@ def new_client(store: Store, acting: Acting, asked: NewClient) -> Done[Client]:
         name = asked.name.strip()
         known = find_client(view, asked.id or name) or find_client(view, name)
         if known is not None:
-            raise AlreadyThere(known.name, layout.client_path(known.id))
+            raise AlreadyThere(known.name, layout.client_path(known.id), f"celyactl client edit {known.id}")
         client = Client(
             id=asked.id or id_from(name, view.client_ids()),
             name=name,

@@ -70,7 +70,7 @@ def new_contract(store: Store, acting: Acting, asked: NewContract) -> Done[Contr
 
     def plan(view: View) -> Act[Contract]:
         if asked.slug in view.contract_slugs():
-            raise AlreadyThere(asked.slug, view.path_of_contract(asked.slug))
+            raise AlreadyThere(asked.slug, view.path_of_contract(asked.slug), f"celyactl contract edit {asked.slug}")
         require_coverage(view, asked.coverage)
         known = find_client(view, asked.client)
         client = _client(view, asked, known)

@@ -44,6 +44,7 @@ def test_a_client_is_taken_on_in_one_commit(desk):
 def test_a_client_is_taken_on_once(acme, words):
     error = acme.refused("client", "new", *words)
     assert (error["code"], error["exit"]) == ("already_there", 73)
+    assert "celyactl client edit" in error["message"]
     assert PATH in error["message"]
 
 
@@ -56,7 +57,9 @@ def test_a_bad_id_or_telephone_is_refused_with_its_field(desk):
 
 def test_a_dry_run_says_the_same_and_records_nothing(desk):
     assert desk.ask("client", "new", "Acme", "--dry-run")["id"] == "acme"
-    assert desk.say("client", "new", "Acme", "--dry-run", "--lang", "en").endswith("(not recorded: --dry-run)\n")
+    assert desk.say("client", "new", "Acme", "--dry-run", "--lang", "en").startswith(
+        "Nothing was recorded (--dry-run)."
+    )
     assert desk.refused("client", "new", "Acme", "--phone", "ring me", "--dry-run")["exit"] == 65
     assert desk.subjects() == ["init: a new desk"]
     assert not (desk.path / "contracts").exists()

@@ -141,7 +141,7 @@ def test_a_dry_run_records_nothing(desk):
     ("words", "line"),
     [
         (["--lang", "en"], "acme-2026: contract with acme from 23 Nov 2026 until 22 Nov 2027 included\n"),
-        (["--lang", "en", "--dry-run"], "until 22 Nov 2027 included (not recorded: --dry-run)\n"),
+        (["--lang", "en", "--dry-run"], "acme from 23 Nov 2026 until 22 Nov 2027 included\n"),
     ],
 )
 def test_people_read_the_last_day_included(desk, words, line):

@@ -9,3 +9,20 @@ def test_a_home_that_is_not_there_is_neither_needed_nor_made(shell, tmp_path):
     answer = shell("init", "desk", "--company", "Celya", "--json", env=state)
     assert answer.data["company"] == "Celya", answer.stderr
     assert list(tmp_path.iterdir()) == [tmp_path / "desk"]
+
+
+def test_a_trial_says_that_nothing_was_recorded(run, tmp_path):
+    said = run("init", "desk", "--company", "Celya", "--dry-run", "--lang", "en").stdout
+    assert said.startswith("Nothing was recorded (--dry-run).")
+    assert "Next:" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_trial_of_other_files_says_so_too(desk):
+    desk.sell("acme-2026")
+    (desk.path / ".celyactl/schema/ticket.json").write_text("{}\n")
+    desk.git("commit", "-qam", "by hand")
+    for words in (("contract", "edit", "acme-2026", "--set", "title=Or"), ("schema", "--write")):
+        head = desk.git("rev-parse", "HEAD")
+        assert desk.say(*words, "--dry-run", "--lang", "en").startswith("Nothing was recorded (--dry-run).")
+        assert desk.git("rev-parse", "HEAD") == head

@@ -22,6 +22,7 @@ def test_a_schema_needs_no_desk(run, tmp_path):
 
 def test_which_schemas_there_are_is_told(desk):
     assert ", ".join(NAMES) in desk.refused("schema")["message"]
+    assert all(name in " ".join(desk.say("schema", "--help", "--lang", "en").split()) for name in NAMES)
     assert desk.refused("schema", "tickets")["exit"] == 2
 
 
