@@ -17,7 +17,7 @@ from celyactl.store.place import Place, find, mentions
 from celyactl.store.trees import Entry, lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 DESK_FILE: Final = "desk.yaml"
@@ -43,6 +43,7 @@ class Repository:
         if place.work_tree:
             env["GIT_WORK_TREE"] = str(place.work_tree)
         self.env = git.environment(env)
+        self.env = self._overriding_each(b"hook", {"enabled": "false"})  # git 2.54 reads hooks from settings too
         self.objects = Objects(place, self.env)
 
     @classmethod
@@ -152,11 +153,15 @@ class Repository:
 
         `git update-index` compares files that changed within the clock's grain of the index, and cleans them for that.
         """
-        if not mentions(self.place, b"filter", b"include"):
+        return self._overriding_each(b"filter", {"clean": "", "smudge": "", "process": "", "required": "false"})
+
+    def _overriding_each(self, section: bytes, values: Mapping[str, str]) -> dict[str, str]:
+        """The environment in which every `section.NAME`, whatever its name, has these values and not the clone's."""
+        if not mentions(self.place, section, b"include"):
             return self.env
-        names = {key.split(".", 1)[1].rpartition(".")[0] for key in self.settings(r"^filter\.")}
-        silent = {"clean": "", "smudge": "", "process": "", "required": "false"}
-        return git.overriding(self.env, {f"filter.{name}.{key}": silent[key] for name in names for key in silent})
+        word = section.decode()
+        names = {key.removeprefix(f"{word}.").rpartition(".")[0] for key in self.settings(rf"^{word}\..*\.")}
+        return git.overriding(self.env, {f"{word}.{name}.{key}": values[key] for name in names for key in values})
 
     def contains(self, ancestor: str, commit: str) -> bool:
         """Whether `commit` is `ancestor` or descends from it."""
