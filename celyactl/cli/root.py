@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from celyactl.cli.commands import Entry
 
 PROGRAM: Final = "celyactl"
+_WITH_ITS_SHELL: Final = 2
 
 
 class Root(Noun):
@@ -53,5 +54,10 @@ class Root(Noun):
     def _run(self, words: list[str]) -> None:
         with closing(session.current()):
             self._main_shell_completion({}, PROGRAM)
+            if words[:1] == ["--show-completion"] and len(words) == _WITH_ITS_SHELL:
+                from celyactl.cli.completion import show_script  # noqa: PLC0415 - hardly ever asked for
+
+                show_script(PROGRAM, words[1])
+                return
             with self.make_context(PROGRAM, words) as context:
                 self.invoke(context)
