@@ -71,11 +71,17 @@ def tell(store: Store, acting: Acting, reference: str, telling: Telling, at: dat
     def plan(view: View) -> Act[Ticket]:
         ticket = view.ticket(view.resolve(reference, writing=True))
         scene = _scene(view, ticket, acting, at)
-        told = _told(scene, telling.make(scene))
+        after = _told(scene, telling.make(scene))
         subject = f"{ticket.ref}: {telling.op}"
-        return Act(telling.op, subject, {view.path_of(ticket): told}, told, ticket.ref)
+        return Act(telling.op, subject, {view.path_of(ticket): after}, after, ticket.ref)
 
     return record(store, acting, plan)
+
+
+def told(view: View, acting: Acting, ticket: Ticket, telling: Telling, at: datetime | None = None) -> Ticket:
+    """The ticket as it is after a telling, for who records several at once; raises as `tell`, once it is found."""
+    scene = _scene(view, ticket, acting, at)
+    return _told(scene, telling.make(scene))
 
 
 def _scene(view: View, ticket: Ticket, acting: Acting, at: datetime | None) -> Scene:

@@ -1,0 +1,1 @@
+"""The five clients: sites, people, installation, contracts."""

@@ -1,0 +1,1 @@
+"""What happened to the clients' telephones, client by client."""

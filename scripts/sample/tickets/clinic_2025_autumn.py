@@ -1,0 +1,206 @@
+"""The clinic's tickets from June to December 2025."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from celyactl.domain.entries.field import Part
+from celyactl.domain.words import Because, ClockName, Kind, Mode, Origin, Priority
+from sample.acts import (
+    ack,
+    ask,
+    carrier,
+    cause,
+    chase,
+    note,
+    rate,
+    resolve,
+    restore,
+    resume,
+    says,
+    take,
+    tell,
+    up,
+    why,
+)
+from sample.field_acts import (
+    back,
+    down,
+    plan,
+    renewed,
+    trained,
+    visit,
+    work,
+)
+from sample.story import Story
+from sample.usual import incident
+
+_C: Final = "val-orne-2025"
+_CLAIRE: Final = "val-orne:claire"
+
+STORIES: Final = (
+    incident(
+        _C,
+        "2025-06-03 13:25",
+        "Voix dans un seul sens vers le laboratoire extérieur",
+        (
+            "Nous entendons le laboratoire, lui ne nous entend pas. Seulement avec ce correspondant.",
+            "Le laboratoire impose G.729, que le trunk n'annonçait plus après une mise à jour.",
+            "G.729 est de nouveau proposé ; deux appels d'essai avec le laboratoire, voix dans les deux sens.",
+        ),
+        who="idriss",
+        tech="malik",
+        priority=Priority.P2,
+        on=("trunk",),
+    ),
+    Story(
+        _C,
+        "2025-07-19 22:48",
+        "Coupure électrique : postes éteints au bâtiment principal",
+        (
+            ack("22:58", "rappel du cadre de nuit sur son mobile"),
+            take("22:59"),
+            note("23:06", "IPBX joignable sur onduleur ; les commutateurs d'étage ne le sont pas."),
+            tell("23:12", "Le standard reste joignable par le renvoi vers le mobile du cadre de nuit."),
+            restore("23:14", "Seuls le standard (renvoyé) et les DECT secourus fonctionnent."),
+            carrier("23:20", "Énergie de l'Ouest", "EO-88121", "+1 02:00"),
+            resume("+1 01:47", "Courant revenu, commutateurs en ligne."),
+            cause("01:55", "Défaut sur le câble d'alimentation du quartier ; étages sans onduleur."),
+            restore("01:56"),
+            work("02:10", Mode.REMOTE, "01:47", "Retour des 142 postes contrôlé, renvoi du standard retiré."),
+            resolve("02:15", "Tous les postes sont revenus. Un devis d'onduleurs d'étage vous parviendra."),
+        ),
+        who="nuit",
+        tech="thomas",
+        priority=Priority.P1,
+        site="principal",
+        on=("postes",),
+        text="Plus de courant depuis 22 h 40, groupe démarré mais les téléphones des étages sont éteints.",
+    ),
+    Story(
+        _C,
+        "2025-08-28 07:00",
+        "Certificat sip.val-orne.example : expire dans 17 jours",
+        (
+            take("08:45"),
+            ack("09:02", "courriel à Mme Vasseur"),
+            work("09:40", Mode.REMOTE, "09:10", "Certificat renouvelé, chaîne complète, trunk réenregistré en TLS."),
+            renewed("09:42", "certificat", "2026-09-13", "Renouvelé pour un an."),
+            cause("09:43", "Le renouvellement automatique échouait : port 80 fermé depuis le changement de pare-feu."),
+            restore("09:44"),
+            resolve("09:45", "Le certificat est renouvelé jusqu'au 13 septembre 2026."),
+        ),
+        priority=Priority.P3,
+        origin=Origin.MONITORING,
+        on=("certificat",),
+    ),
+    Story(
+        _C,
+        "2025-10-14 15:10",
+        "Téléphones DECT qui raccrochent au deuxième étage",
+        (
+            ack("15:22", "par téléphone"),
+            take("15:23"),
+            note("15:50", "Quatorze coupures en deux heures, toutes lors du passage par la borne 2-07."),
+            up(
+                "16:05",
+                "La borne doit être remplacée ou déplacée, sur place.",
+                "Borne 2-07 : erreurs de synchronisation depuis le 12. Bornes voisines saines. Pièce en stock.",
+                "malik",
+            ),
+            plan("16:20", "+1 09:00", "+1 12:00", "malik", "Remplacement de la borne DECT du couloir 2-07."),
+            visit(
+                "+1 11:40",
+                "Borne 2-07 remplacée ; parcours des soignants refait à pied, sans coupure.",
+                start="09:20",
+                end="11:30",
+                travel=95,
+                parts=(Part(component="dect", product="Borne D20", serial_out="D20B-1190", serial_in="D20B-4417"),),
+                by="malik",
+            ),
+            cause("11:42", "Borne 2-07 défectueuse, perte de synchronisation avec ses voisines.", "dect", by="malik"),
+            restore("11:43", by="malik", at="11:15"),
+            resolve("11:50", "La borne du couloir 2-07 est remplacée, le parcours a été vérifié à pied.", by="malik"),
+            why(
+                "+1 09:00",
+                ClockName.RESTORATION,
+                Because.CLIENT,
+                "La clinique a demandé de ne pas intervenir la nuit dans le couloir des chambres.",
+            ),
+            rate("+1 10:00", _CLAIRE, 5, "Intervention rapide, merci à M. Benaïssa."),
+        ),
+        who="claire",
+        priority=Priority.P2,
+        on=("dect",),
+        site="principal",
+        key="borne-207",
+    ),
+    Story(
+        _C,
+        "2025-11-20 09:00",
+        "Formation de niveau 1 pour M. Lemoine",
+        (
+            take("09:10"),
+            ack("09:12", "par courriel"),
+            trained("2025-12-03 12:00", "idriss", "Niveau 1 : diagnostic d'un poste et du standard", "ines", "+730"),
+            work("12:10", Mode.ONSITE, "09:00", "Formation de trois heures au centre de consultations."),
+            resolve("12:15", "M. Lemoine est formé au niveau 1 et peut remplacer Mme Vasseur."),
+        ),
+        who="claire",
+        kind=Kind.TRAINING,
+        priority=Priority.P4,
+        origin=Origin.EMAIL,
+        site="consultations",
+    ),
+    Story(
+        _C,
+        "2025-12-24 19:35",
+        "Messagerie vocale centralisée injoignable",
+        (
+            ack("19:41", "rappel du standard"),
+            take("19:42"),
+            down("19:45", "messagerie-vocale", "Les boîtes vocales ne répondent plus.", at="19:35"),
+            carrier("19:50", "Hébéra", "HEB-70911", "21:30"),
+            tell("19:55", "Notre hébergeur répare ; les appels passent, seules les boîtes vocales sont muettes."),
+            chase("21:40", "Promesse dépassée : le stockage redémarre, nouvelle annonce à minuit.", "+1 00:00"),
+            resume("+1 00:22"),
+            back("00:24", "messagerie-vocale", "Boîtes vocales de retour, aucun message perdu.", at="00:18"),
+            cause("00:26", "Panne du stockage chez l'hébergeur.", "ipbx"),
+            restore("00:28", at="00:18"),
+            resolve("00:30", "Les boîtes vocales fonctionnent depuis 0 h 18, tous les messages sont là."),
+        ),
+        who="nuit",
+        tech="helene",
+        priority=Priority.P2,
+        on=("ipbx",),
+        site="principal",
+        key="messagerie-noel",
+    ),
+    Story(
+        _C,
+        "2025-12-09 10:30",
+        "Sauvegarde de l'IPBX en échec depuis trois nuits",
+        (
+            take("10:42"),
+            note("10:55", "Clé SSH du dépôt de sauvegarde révoquée lors du départ d'un administrateur de la clinique."),
+            ask(
+                "11:10", "Pouvez-vous autoriser notre nouvelle clé publique sur le serveur de sauvegarde ?", "+2 09:00"
+            ),
+            says("+3 14:02", "val-orne:idriss", "C'est fait, désolé pour le délai, nous étions en audit."),
+            work("14:40", Mode.REMOTE, "14:10", "Sauvegarde relancée, restauration à blanc réussie."),
+            cause("14:42", "Clé d'accès au dépôt révoquée.", "ipbx"),
+            restore("14:43"),
+            resolve("14:45", "La sauvegarde de cette nuit a réussi ; les trois manquantes n'ont pas d'incidence."),
+            why(
+                "+3 09:15",
+                ClockName.RESPONSE,
+                Because.COMPANY,
+                "Alerte de la supervision traitée sans que le client soit prévenu avant la question.",
+            ),
+        ),
+        origin=Origin.MONITORING,
+        priority=Priority.P2,
+        on=("ipbx",),
+        text="Trois échecs consécutifs de la sauvegarde nocturne.",
+    ),
+)

@@ -1,0 +1,220 @@
+"""The hotel's tickets since June 2026, and the end of the annex's contract."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from celyactl.domain.entries.field import Part
+from celyactl.domain.words import Because, ClockName, Kind, Mode, Priority
+from sample.acts import (
+    ack,
+    ask,
+    assist,
+    carrier,
+    cause,
+    give,
+    label,
+    note,
+    resolve,
+    restore,
+    resume,
+    says,
+    take,
+    tell,
+    up,
+    urgent,
+    why,
+)
+from sample.field_acts import (
+    plan,
+    visit,
+    work,
+)
+from sample.story import Story
+from sample.usual import incident
+
+_C: Final = "grand-large-2025"
+_NOEMIE: Final = "grand-large:noemie"
+
+STORIES: Final = (
+    Story(
+        _C,
+        "2026-06-12 17:40",
+        "Appels du restaurant coupés après une minute",
+        (
+            give("17:50", "malik"),
+            ack("20:30", "rappel de la réception", by="malik"),
+            note("21:10", "Rafraîchissement de session refusé par un équipement de l'opérateur.", by="malik"),
+            carrier("21:20", "Opalia Télécom", "OPA-260612-0298", "+3 10:00"),
+            resume("+3 11:15", "Réglage corrigé par l'opérateur."),
+            cause("11:20", "Rafraîchissement de session refusé sur la plateforme de l'opérateur.", "trunk", by="malik"),
+            restore("11:21", by="malik"),
+            resolve("11:25", "Les appels ne se coupent plus.", by="malik"),
+            why("+1 09:00", ClockName.RESPONSE, Because.COMPANY, "Astreinte du vendredi soir mal transmise."),
+            why(
+                "09:05",
+                ClockName.RESTORATION,
+                Because.THIRD_PARTY,
+                "L'opérateur n'a traité le dossier que le lundi matin.",
+            ),
+        ),
+        who="reception",
+        priority=Priority.P2,
+        on=("trunk",),
+        site="hotel",
+    ),
+    Story(
+        _C,
+        "2026-07-04 13:05",
+        "Plus de numéro affiché sur les appels entrants",
+        (
+            ack("13:20", "rappel"),
+            take("13:21"),
+            cause("13:55", "Mise à jour de l'opérateur : identité envoyée dans un autre en-tête.", "trunk"),
+            restore("13:58"),
+            work("14:00", Mode.REMOTE, "13:21", "En-tête lu en second choix, vingt appels vérifiés."),
+            resolve("14:05", "Les numéros s'affichent de nouveau."),
+        ),
+        who="noemie",
+        tech="thomas",
+        on=("trunk",),
+    ),
+    Story(
+        "grand-large-villa",
+        "2026-07-09 10:20",
+        "Poste muet à la Villa Marine",
+        (
+            ack("10:35", "rappel"),
+            take("10:36"),
+            tell("10:45", "Le contrat de la villa a pris fin le 30 juin : cette intervention vous serait facturée."),
+            ask("10:50", "Souhaitez-vous l'intervention à 95 € l'heure, ou la reconduction du contrat ?", "+4 09:00"),
+            says("+1 09:15", "grand-large:pascal", "Réparez, et envoyez la reconduction."),
+            work("10:05", Mode.REMOTE, "09:20", "Poste réinitialisé et réenregistré."),
+            cause(
+                "10:06", "Mot de passe du poste remis à zéro par une coupure pendant une mise à jour.", "poste-villa"
+            ),
+            restore("10:07"),
+            resolve("10:10", "Le poste fonctionne. La proposition de reconduction vous est envoyée."),
+        ),
+        who="pascal",
+        tech="thomas",
+        on=("poste-villa",),
+        site="villa",
+    ),
+    Story(
+        _C,
+        "2026-08-09 22:40",
+        "Alarme incendie : la ligne de report est coupée",
+        (
+            ack("22:44", "rappel de la réception"),
+            take("22:45"),
+            urgent("22:46", Priority.P1, "Sécurité des personnes."),
+            note("22:55", "La ligne de report passe par l'IPBX depuis les travaux, elle ne devrait pas."),
+            restore("23:10", "Report renvoyé vers le mobile de l'astreinte de sécurité."),
+            plan("23:15", "+1 07:30", "+1 11:00", "malik", "Remise de la ligne de report hors IPBX."),
+            visit(
+                "+1 10:20",
+                "Ligne de report rétablie en direct, essai avec la télésurveillance.",
+                start="07:45",
+                end="10:10",
+                travel=150,
+                parts=(Part(product="Cordon de ligne directe", serial_in="LD-0042"),),
+                by="malik",
+            ),
+            cause("10:22", "Ligne de report branchée sur l'IPBX par erreur pendant les travaux.", "ipbx", by="malik"),
+            restore("10:25", by="malik", at="09:50"),
+            resolve("10:30", "La ligne de report est directe, essai fait avec la télésurveillance.", by="malik"),
+            label("10:31", "sécurité"),
+        ),
+        who="reception",
+        tech="helene",
+        priority=Priority.P2,
+        on=("ipbx",),
+        site="hotel",
+    ),
+    Story(
+        _C,
+        "2026-09-25 18:05",
+        "Casque de la réception qui grésille",
+        (
+            ack("18:15", "rappel"),
+            take("18:16"),
+            assist("18:30", "essai avec un autre casque, le grésillement disparaît"),
+            cause("18:35", "Casque usé, à remplacer par l'hôtel.", "reception"),
+            restore("18:36"),
+            resolve("18:40", "Le casque est en cause ; un modèle compatible vous est indiqué."),
+        ),
+        who="reception",
+        on=("reception",),
+        priority=Priority.P3,
+    ),
+    Story(
+        _C,
+        "2026-10-17 19:20",
+        "Deux chambres sans appel d'urgence",
+        (
+            ack("19:31", "rappel"),
+            take("19:32"),
+            urgent("19:33", Priority.P1, "Appel d'urgence en cause."),
+            cause("19:48", "Restriction d'appel posée par le logiciel hôtelier sur les chambres en retard.", "pms"),
+            restore("19:52"),
+            work("20:05", Mode.REMOTE, "19:32", "Urgences sorties de toute restriction, dix chambres vérifiées."),
+            resolve("20:10", "Les numéros d'urgence aboutissent depuis toutes les chambres."),
+            label("20:11", "urgences"),
+        ),
+        who="noemie",
+        tech="thomas",
+        on=("pms",),
+        site="hotel",
+    ),
+    Story(
+        _C,
+        "2026-11-17 08:15",
+        "Réception : file d'attente qui ne distribue plus",
+        (
+            ack("08:25", "rappel"),
+            take("08:26"),
+            note("09:40", "Un agent fantôme retient la file ; le redémarrage nocturne n'y change rien."),
+            up(
+                "11:00",
+                "Base des agents à réparer.",
+                "Agent 7 en double depuis la mise à jour du 15. Contournement : sonnerie simultanée des quatre postes.",
+                "malik",
+            ),
+            note("+2 18:30", "Réparation essayée sur une copie : elle efface les statistiques, à revoir.", by="malik"),
+        ),
+        who="reception",
+        priority=Priority.P2,
+        on=("ipbx",),
+        site="hotel",
+    ),
+    Story(
+        _C,
+        "2026-11-20 11:30",
+        "Réveil de groupe pour un séminaire",
+        (
+            ack("11:45", "rappel"),
+            take("11:46"),
+            note("17:30", "Liste des chambres attendue du séminaire ; à programmer lundi."),
+        ),
+        who="noemie",
+        kind=Kind.REQUEST,
+        on=("pms",),
+        text="Quarante chambres à réveiller à 6 h 30 le jeudi 26 novembre.",
+    ),
+    incident(
+        _C,
+        "2026-11-18 10:20",
+        "Appels involontaires au 112 depuis deux chambres",
+        (
+            "Le centre de secours nous a rappelés deux fois cette nuit, personne n'avait besoin d'aide.",
+            "Pour joindre la chambre 12, des clients font le 1 de la réception puis le 12 : le poste lisait 112.",
+            "Les chambres se joignent par le 7 suivi de leur numéro ; une étiquette est à coller, le 112 reste direct.",
+        ),
+        who="noemie",
+        tech="malik",
+        priority=Priority.P2,
+        on=("chambres",),
+        site="hotel",
+    ),
+)
