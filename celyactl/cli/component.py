@@ -149,7 +149,7 @@ def _table(found: list[tuple[Client, Component]]) -> str | Table:
         ]
         for known, component in found
     ]
-    return Table(headings, rows)
+    return Table(headings, rows, spare=(5, 2, 4), flexible=(1, 3))
 
 
 @app.command()

@@ -137,7 +137,16 @@ def _table(found: list[Visit]) -> str | Table:
     if not found:
         return _("No intervention.")
     wall = Wall(session.current().desk.now)
-    headings = [_("Reference"), _("Client"), _("Began"), _("Length"), _("Mode"), _("Technician"), "", _("Summary")]
+    headings = [
+        _("Reference"),
+        _("Client"),
+        _("Began"),
+        _("Length"),
+        _("Mode"),
+        _("Technician"),
+        _("Hours"),
+        _("Summary"),
+    ]
     rows = [
         [
             visit.ticket.ref,
@@ -151,4 +160,4 @@ def _table(found: list[Visit]) -> str | Table:
         ]
         for visit in found
     ]
-    return Table(headings, rows)
+    return Table(headings, rows, spare=(5, 1, 4, 6), flexible=(7,))

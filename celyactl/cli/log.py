@@ -129,7 +129,7 @@ def _words(shown: Sequence[Act], *, more: bool) -> list[str | Table]:
         return [_("Nothing was recorded.")]
     headings = [_("Commit"), _("When"), _("Who"), _("Through"), _("About"), _("What")]
     foot = [_("… and more: --limit 0 shows all")] if more else []
-    return [Table(headings, [_row(act) for act in shown]), *foot]
+    return [Table(headings, [_row(act) for act in shown], spare=(3,), flexible=(2, 4, 5)), *foot]
 
 
 def _row(act: Act) -> list[str]:

@@ -8,7 +8,7 @@ from unicodedata import combining, east_asian_width
 from celyactl.cli.terminal import bold, is_terminal, visible, width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _GAP: Final = "  "
 _READABLE: Final = 20
@@ -19,13 +19,21 @@ _LEAST: Final = 4
 class Table:
     """Rows of text under headings; the first column is never cut, the last one takes what the others leave.
 
-    `spare` are the columns that a narrow terminal goes without, the first to go first.
+    `spare` are the columns that a narrow terminal goes without, the first to go first; `flexible` those that may be
+    cut (all but the first, when none is named). No heading is cut.
     """
 
-    def __init__(self, headings: Sequence[str], rows: Sequence[Sequence[str]], spare: Sequence[int] = ()) -> None:
+    def __init__(
+        self,
+        headings: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        spare: Sequence[int] = (),
+        flexible: Sequence[int] = (),
+    ) -> None:
         self.headings = [_line(heading) for heading in headings]
         self.rows = [[_line(cell) for cell in row] for row in rows]
         self.spare = spare
+        self.flexible = flexible
 
     def write(self, stream: TextIO) -> None:
         """Write the table in the form that the stream's reader can use."""
@@ -38,41 +46,45 @@ class Table:
     def fitted(self, room: int) -> str:
         """Lines of at most `room` columns (but for the first column), the headings bold where styles are taken."""
         natural = self._widths()
-        kept = _kept(natural, self.spare, room)
-        headings, *rows = self._lines(kept, _narrowed([natural[place] for place in kept], room))
+        kept = self._kept(natural, room)
+        headings, *rows = self._lines(kept, self._narrowed(natural, kept, room))
         return "".join(f"{line}\n" for line in (bold(headings), *rows))
 
     def _widths(self) -> list[int]:
         return [max(map(columns, column)) for column in zip(self.headings, *self.rows, strict=True)]
 
+    def _kept(self, natural: Sequence[int], room: int) -> list[int]:
+        """The columns that stay so that those which are cut can be read."""
+        kept, cut = list(range(len(natural))), self.flexible or [len(natural) - 1]
+        for place in self.spare:
+            taken = (min(natural[one], _READABLE) if one in cut else natural[one] for one in kept)
+            if _whole(taken) <= room:
+                break
+            kept.remove(place)
+        return kept
+
+    def _narrowed(self, natural: Sequence[int], kept: Sequence[int], room: int) -> list[int]:
+        """The widths cut down to the room: the last column down to what can be read, then always the widest."""
+        widths = {place: natural[place] for place in kept}
+        least = {place: max(_LEAST, columns(self.headings[place])) for place in kept}
+        flexible = [place for place in self.flexible or kept[1:] if place in kept]
+        while (too_much := _whole(widths.values()) - room) > 0:
+            open_ones = [place for place in flexible if widths[place] > least[place]]
+            if not open_ones:
+                break
+            last = open_ones[-1] == kept[-1] and widths[kept[-1]] - max(_READABLE, least[kept[-1]])
+            place = kept[-1] if last > 0 else max(open_ones, key=lambda one: widths[one])
+            widths[place] -= min(too_much, last) if last > 0 else 1
+        return list(widths.values())
+
     def _lines(self, kept: Sequence[int], widths: Sequence[int]) -> list[str]:
         return [_aligned([line[place] for place in kept], widths) for line in (self.headings, *self.rows)]
 
 
-def _kept(natural: Sequence[int], spare: Sequence[int], room: int) -> list[int]:
-    """The columns that stay so that the last one can be read."""
-    kept = list(range(len(natural)))
-    for place in spare:
-        others = sum(natural[other] + len(_GAP) for other in kept[:-1])
-        if room - others >= min(natural[-1], _READABLE):
-            break
-        kept.remove(place)
-    return kept
-
-
-def _narrowed(widths: list[int], room: int) -> list[int]:
-    """The widths cut down to the room: the last column down to what can be read, then the widest but the first."""
-    too_much = sum(widths) + len(_GAP) * (len(widths) - 1) - room
-    while too_much > 0 and len(widths) > 1:
-        if widths[-1] > _READABLE:
-            cut, place = min(too_much, widths[-1] - _READABLE), len(widths) - 1
-        else:
-            cut, place = 1, max(range(1, len(widths)), key=lambda column: widths[column])
-        if widths[place] <= _LEAST:
-            break
-        widths[place] -= cut
-        too_much -= cut
-    return widths
+def _whole(widths: Iterable[int]) -> int:
+    """What columns of these widths take together."""
+    each = list(widths)
+    return sum(each) + len(_GAP) * (len(each) - 1)
 
 
 def columns(text: str) -> int:

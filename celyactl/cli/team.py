@@ -14,6 +14,7 @@ from celyactl.cli.table import Table
 from celyactl.domain.words import TeamRole
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
+from celyactl.render.moments import full_date
 from celyactl.render.words import word
 from celyactl.services.acting import is_there
 
@@ -64,7 +65,7 @@ def listing() -> None:
 
 
 def _table(team: Sequence[Member]) -> Table:
-    headings = [_("Person"), _("Name"), _("E-mail"), _("Telephone"), _("Roles"), _("Levels"), ""]
+    headings = [_("Person"), _("Name"), _("E-mail"), _("Telephone"), _("Roles"), _("Levels"), _("Presence")]
     rows = [
         [
             person.id,
@@ -77,12 +78,12 @@ def _table(team: Sequence[Member]) -> Table:
         ]
         for person in team
     ]
-    return Table(headings, rows)
+    return Table(headings, rows, spare=(5, 3, 2), flexible=(1, 4))
 
 
 def _presence(person: Member) -> str:
     if is_there(person, today()):
         return ""
     if person.left is not None and person.left <= today():
-        return _("left on {day}").format(day=person.left)
-    return _("from {day} on").format(day=person.since)
+        return _("left on {day}").format(day=full_date(person.left))
+    return _("from {day} on").format(day=full_date(person.since)) if person.since else ""

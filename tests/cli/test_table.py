@@ -39,9 +39,20 @@ def test_without_spare_columns_the_widest_are_cut():
 
 
 def test_there_is_an_end_to_cutting():
-    assert Table(HEADINGS, ROWS).fitted(10).splitlines()[1] == "CEL-2611-4F7K2QE  Cli…  5 m…  Plu…"
+    assert Table(HEADINGS, ROWS).fitted(10).splitlines()[1] == "CEL-2611-4F7K2QE  Clini…  5 m…  Plus…"
     assert Table(["Only"], [["a long first column"]]).fitted(5) == "Only\na long first column\n"
 
 
 def test_an_empty_table_has_its_headings():
     assert Table(HEADINGS, []).fitted(80) == "Reference  Client  Age  Title\n"
+
+
+@pytest.mark.parametrize("room", range(30, 100))
+def test_only_flexible_columns_are_cut_and_no_heading_is(room):
+    headings = ["Contract", "Client", "Type", "Last day"]
+    rows = [["acme-2026", "Clinique du Parc et associés", "maintenance", "31 déc. 2026"]]
+    heading, line = Table(headings, rows, spare=(2,), flexible=(1,)).fitted(room).splitlines()
+    assert [word for word in headings if word not in heading] in ([], ["Type"])
+    assert line.endswith("31 déc. 2026")
+    assert columns(line) <= max(room, columns("acme-2026  Client  31 déc. 2026"))
+    assert ("Type" in heading) is ("maintenance" in line)

@@ -87,7 +87,7 @@ def _table(known: list[Client], contracts: dict[str, list[str]]) -> str | Table:
         ]
         for client in known
     ]
-    return Table(headings, rows)
+    return Table(headings, rows, spare=(5, 4, 3), flexible=(1, 2))
 
 
 @app.command()

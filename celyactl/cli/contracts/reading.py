@@ -75,7 +75,7 @@ def _table(found: list[Contract], names: dict[str, str], now: date) -> str | Tab
             ]
         )
     headings = [_("Contract"), _("Client"), _("Type"), _("Coverage"), _("State"), _("Last day"), _("Notice until")]
-    return Table(headings, rows)
+    return Table(headings, rows, spare=(3, 2, 6), flexible=(1,))
 
 
 @app.command()
