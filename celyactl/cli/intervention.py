@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import acting, answer, day, today
+from celyactl.cli.acts import acting, day, today
 from celyactl.cli.commands import Commands
-from celyactl.cli.data import ticket_data
 from celyactl.cli.options import Ref
 from celyactl.cli.output import show
 from celyactl.cli.table import Table
+from celyactl.cli.words import given
 from celyactl.domain.durations import format_duration, parse_duration
+from celyactl.domain.entries.field import Intervention
 from celyactl.domain.instants import parse_instant
 from celyactl.domain.local_time import opening
 from celyactl.domain.words import Mode, Visibility
@@ -28,6 +29,8 @@ from celyactl.services.visits import Visit, visits_between, visits_on
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from celyactl.domain.ticket import Ticket
 
 app = Commands()
 
@@ -47,7 +50,9 @@ def add(
         str,
         typer.Option("--end", metavar=_INSTANT, help=marked("When it ended: an hour of that day, +1h30, an instant.")),
     ],
-    summary: Annotated[str, typer.Option("--summary", metavar=marked("TEXT"), help=marked("What was done."))],
+    summary: Annotated[
+        str, typer.Option("--summary", metavar=marked("TEXT"), help=marked("What was done."), callback=given)
+    ],
     technician: Annotated[
         str | None, typer.Option("--technician", metavar=marked("WHO"), help=marked("Who did it; you by default."))
     ] = None,
@@ -57,7 +62,8 @@ def add(
     public: Annotated[bool, typer.Option("--public", help=marked("The client may read it."))] = False,
 ) -> None:
     """Record work that was done; out of hours it is marked, and billable."""
-    from celyactl.services.telling import tell  # noqa: PLC0415 - a list needs none of it
+    from celyactl.cli.tickets.telling import answer  # noqa: PLC0415 - a list needs none of it
+    from celyactl.services.telling import tell  # noqa: PLC0415
     from celyactl.services.visiting import Work, add_intervention  # noqa: PLC0415
 
     desk = session.current().desk
@@ -66,11 +72,17 @@ def add(
     ended = parse_instant(end, began if _FROM_THE_START.match(end) else desk.now, desk.view.zone)
     road = int(parse_duration(travel).total_seconds()) if travel else 0
     work = Work(mode, began, ended, summary, technician, road, public)
-    done = tell(desk.store, acting(), ref, add_intervention(work))
-    ticket = done.answer
+    answer(tell(desk.store, acting(), ref, add_intervention(work)), _worked)
+
+
+def _worked(ticket: Ticket) -> str:
+    """The last intervention of the journal, and what will be asked for it."""
+    *_others, work = (entry for entry in ticket.journal if isinstance(entry, Intervention))
     said = _("{ref}: {mode}, {length}")
-    length = format_duration(ended - began)
-    answer(done, ticket_data(ticket), lambda: said.format(ref=ticket.ref, mode=word(mode), length=length))
+    line = said.format(ref=ticket.ref, mode=word(work.mode), length=format_duration(work.end - work.start))
+    if work.out_of_hours:
+        return _("{line}; outside service hours, billable").format(line=line)
+    return _("{line}; out of contract, billable").format(line=line) if work.billable else line
 
 
 @app.command("list")

@@ -20,7 +20,7 @@ app = Commands(
         "summary": verb(
             _READING, marked("Show a ticket as its client should see it: in everyday words, without anything internal.")
         ),
-        "note": verb(_ACTS, marked("Write a note: internal, or public for the client.")),
+        "note": verb(_ACTS, marked("Write a note: internal, or public for the client, which ends the response clock.")),
         "ack": verb(_ACTS, marked("Reach the operator and take the problem into account: ends the response clock.")),
         "assist": verb(_ACTS, marked("Help the operator.")),
         "assign": verb(_ACTS, marked("Make it somebody's ticket.")),

@@ -6,6 +6,7 @@ entries alone.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from celyactl.domain import lifecycle
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from celyactl.domain.entries import AnyEntry
     from celyactl.domain.entries.base import Entry
+    from celyactl.domain.story import PriorityChange
 
 _SETTLED = frozenset({Status.RESOLVED, Status.CLOSED})
 
@@ -58,6 +60,17 @@ def fold(ref: str, uid: str, journal: Collection[Entry], *, aliases: tuple[str, 
 def refold(ticket: Ticket) -> Story:
     """The story of a stored ticket."""
     return fold(ticket.ref, ticket.uid, ticket.journal, aliases=ticket.aliases)
+
+
+def is_same(before: Story, after: Story) -> bool:
+    """Whether the headers are the same, and each instant has the urgency that it had."""
+    return before.header == after.header and _urgencies(before) == _urgencies(after)
+
+
+def _urgencies(story: Story) -> list[PriorityChange]:
+    first, *later = story.priorities
+    pairs = pairwise(story.priorities)
+    return [first, *(new for new, (old, _new) in zip(later, pairs, strict=True) if new.priority is not old.priority)]
 
 
 def tell(ticket: Ticket, entries: Iterable[Entry]) -> Ticket:

@@ -9,6 +9,7 @@ from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
 from celyactl.domain.entries.conversation import Open, Retract
+from celyactl.domain.local_time import to_utc
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -42,6 +43,11 @@ def order(journal: Collection[Entry]) -> tuple[Entry, ...]:
             if waiting[child] == 0:
                 heappush(ready, child)
     return (*done.values(), *(by_id[ident] for ident in sorted(by_id.keys() - done.keys())))
+
+
+def by_time(ordered: Iterable[Entry]) -> list[Entry]:
+    """Entries as people read them: the opening, then by when they happened, those of one instant in the order given."""
+    return sorted(ordered, key=lambda entry: (not isinstance(entry, Open), to_utc(entry.at)))
 
 
 def _children(by_id: Mapping[str, Entry]) -> dict[str, list[str]]:

@@ -82,6 +82,22 @@ class UnknownCoverage(UnknownName):
     unknown: ClassVar[str] = marked("There is no coverage {name}")
 
 
+class MemberNotYet(BadData):
+    """Somebody who joins the team later."""
+
+    def __init__(self, name: str, since: date) -> None:
+        what = _("{name} joins the team on {since} only").format(name=name, since=since)
+        super().__init__(what, where="desk.yaml", todo=_("Name somebody who is there now."))
+
+
+class MemberGone(BadData):
+    """Somebody who was of the team; the first day without them is given."""
+
+    def __init__(self, name: str, left: date) -> None:
+        what = _("{name} is no longer in the team since {left}").format(name=name, left=left)
+        super().__init__(what, where="desk.yaml", todo=_("Name somebody who is there now."))
+
+
 class NoIdentity(Misconfigured):
     """Nobody can be held to an act without a name."""
 

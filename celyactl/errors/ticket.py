@@ -73,7 +73,7 @@ class ResolutionIncomplete(BadData):
 
     def __init__(self, ref: str, missing: Sequence[str]) -> None:
         ways = {
-            "cause": _("`celyactl ticket cause {ref} TEXT` (or `--unknown`)").format(ref=ref),
+            "cause": _("`celyactl ticket cause {ref} TEXT` (`--unknown` if it could not be found)").format(ref=ref),
             "restore": _("`celyactl ticket restore {ref}` (or `--degraded TEXT`)").format(ref=ref),
         }
         names = {"cause": _("its cause"), "restore": _("its restoration")}
@@ -92,17 +92,50 @@ class ResumeBeforeWait(BadData):
 class AtInTheFuture(BadData):
     """An act is recorded once it has happened."""
 
-    def __init__(self, at: str, now: str) -> None:
+    def __init__(self, at: str, now: str, option: str = "--at") -> None:
         what = _("{at} is in the future: it is {now}").format(at=at, now=now)
-        super().__init__(what, where="--at", todo=_("Give an instant that has passed, or leave `--at` out."))
+        omitted = _("Give an instant that has passed, or leave `--at` out.")
+        super().__init__(
+            what, where=option, todo=omitted if option == "--at" else _("Give an instant that has passed.")
+        )
 
 
 class AtBeforeOpening(BadData):
     """Nothing happens on a ticket before it opens."""
 
-    def __init__(self, ref: str, at: str, opened: str) -> None:
+    def __init__(self, ref: str, at: str, opened: str, option: str = "--at") -> None:
         what = _("{at} is before the ticket opened, at {opened}").format(at=at, opened=opened)
-        super().__init__(what, where=f"{ref}, --at", todo=_("Give a later instant with `--at`."))
+        todo = _("Give a later instant with `{option}`.").format(option=option)
+        super().__init__(what, where=f"{ref}, {option}", todo=todo)
+
+
+class ReturnInThePast(BadData):
+    """Whoever waits waits for something to come."""
+
+    def __init__(self, ref: str, until: str, at: str, option: str) -> None:
+        what = _("{until} is not after the act itself, at {at}").format(until=until, at=at)
+        todo = _("Give a later instant with `{option}`.").format(option=option)
+        super().__init__(what, where=f"{ref}, {option}", todo=todo)
+
+
+class NothingMissed(BadData):
+    """A miss is explained once there is one; the clock and what it shows are given in words."""
+
+    http_status = 409
+
+    def __init__(self, ref: str, clock: str, state: str) -> None:
+        what = _("The promise was not missed: {clock}, {state}").format(clock=clock, state=state)
+        super().__init__(what, where=ref, todo=_("See `celyactl sla show {ref}`.").format(ref=ref))
+
+
+class NothingPromised(BadData):
+    """A clock without a target can't miss it."""
+
+    http_status = 409
+
+    def __init__(self, ref: str, clock: str) -> None:
+        what = _("Nothing was promised, so nothing was missed: {clock}, no target").format(clock=clock)
+        super().__init__(what, where=ref, todo=_("See `celyactl sla show {ref}`.").format(ref=ref))
 
 
 class EndBeforeStart(BadData):
@@ -161,6 +194,14 @@ class NotAnEscalation(BadData):
     def __init__(self, ref: str, level: int, to: int) -> None:
         what = _("The ticket is at level {level}: level {to} is no escalation").format(level=level, to=to)
         super().__init__(what, where=ref, todo=_("Give a higher level with `--to`."))
+
+
+class NotText(BadData):
+    """What standard input gave is not UTF-8; bytes count from 0."""
+
+    def __init__(self, offset: int) -> None:
+        what = _("What standard input gave is no text: it is not UTF-8, at byte {offset}").format(offset=offset)
+        super().__init__(what, where="-", todo=_("Convert it to UTF-8."))
 
 
 class EmptyText(Usage):

@@ -82,7 +82,7 @@ def _resolved(matter: Matter) -> Everyday:
     incident = matter.story.header.kind is Kind.INCIDENT
     status = _("Working again, to be confirmed") if incident else _("Done, to be confirmed")
     ahead = [_("If all is well, tell us; if not, answer and we take it up again.")]
-    if matter.closes_at is not None:
+    if matter.closes_at is not None and matter.closes_at > matter.wall.now:
         when = full_date(matter.wall.local(matter.closes_at))
         ahead.append(_("Without news from you, this ticket closes on {date}.").format(date=when))
     return Everyday(status, _("Yours: tell us whether all is well."), tuple(ahead))

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from celyactl.domain.entries import conversation, field, lifecycle
+from celyactl.domain.journal import by_time
 from celyactl.domain.words import Mode, WaitFor
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import full_date, full_moment
+from celyactl.render.names import reporter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from celyactl.domain.entries.base import Entry
     from celyactl.domain.story import Story
@@ -38,15 +40,25 @@ class Said:
 
 
 def exchange(story: Story, names: Names, wall: Wall) -> Iterator[Said]:
-    """What the client may read, in causal order."""
-    refused = {refusal.entry.id for refusal in story.refused}
-    for entry in story.entries:
-        teller = TELLERS.get(type(entry))
-        if teller is None or not entry.public or entry.id in refused or not _ours(entry, story):
-            continue
-        what, text = teller(entry, wall)
+    """What the client may read, in the order in which it happened."""
+    for entry in _once_acknowledged(entry for entry in by_time(story.entries) if _shown(entry, story)):
+        what, text = TELLERS[type(entry)](entry, wall)
         files = tuple(file.name for file in getattr(entry, "files", ()))
         yield Said(full_moment(entry.at, wall), _who(entry, story, names), what, (text or "").strip(), files)
+
+
+def _shown(entry: Entry, story: Story) -> bool:
+    refused = any(refusal.entry.id == entry.id for refusal in story.refused)
+    return type(entry) in TELLERS and entry.public and not refused and _ours(entry, story)
+
+
+def _once_acknowledged(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Without the acknowledgements that say again what the client was told since the matter is open."""
+    told = False
+    for entry in entries:
+        if not (told and isinstance(entry, lifecycle.Ack)):
+            yield entry
+        told = isinstance(entry, lifecycle.Ack) or (told and not isinstance(entry, lifecycle.Reopen))
 
 
 def _ours(entry: Entry, story: Story) -> bool:
@@ -57,7 +69,7 @@ def _ours(entry: Entry, story: Story) -> bool:
 def _who(entry: Entry, story: Story, names: Names) -> str:
     if isinstance(entry, conversation.Open):
         requester = names.contact_card(story.header.requester or "")
-        return requester.name if requester else names.company
+        return reporter(requester.name if requester else "", story.header.caller) or names.company
     if isinstance(entry, conversation.Message) and entry.contact and not entry.by_client:
         contact = names.contact_card(entry.contact)
         return contact.name if contact else names.client

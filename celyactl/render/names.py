@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from celyactl.i18n import gettext as _
+
 if TYPE_CHECKING:
     from celyactl.domain.client import Client, Component, Contact
     from celyactl.domain.company import Company
+
+
+def reporter(requester: str, caller: str | None) -> str:
+    """Who reported: the contact, the caller who is none, or the one for the other; nothing when nobody is known."""
+    if requester and caller:
+        return _("{caller} for {requester}").format(caller=caller, requester=requester)
+    return requester or caller or ""
 
 
 class Names:

@@ -5,25 +5,43 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from celyactl.errors.desk import UnknownComponent, UnknownContact, UnknownMember, UnknownSite
+from celyactl.errors.desk import (
+    MemberGone,
+    MemberNotYet,
+    UnknownComponent,
+    UnknownContact,
+    UnknownMember,
+    UnknownSite,
+)
 from celyactl.services.acting import is_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
+    from celyactl.domain.company import Member
     from celyactl.services.acting import Acting
     from celyactl.store.view import View
 
 
 def member_of(view: View, who: str, acting: Acting) -> str:
-    """The id of a member of the team, by id, e-mail or `me`. Raises UnknownMember."""
+    """The id of a member of the team, by id, e-mail or `me`. Raises UnknownMember, MemberNotYet, MemberGone."""
     if who == "me":
         return acting.by
-    there = [person for person in view.company.team if is_there(person, acting.now.date())]
-    for person in there:
+    today = acting.now.date()
+    there = [person for person in view.company.team if is_there(person, today)]
+    for person in (*there, *view.company.team):
         if who in {person.id, person.email}:
-            return person.id
+            return _present(person, today)
     raise UnknownMember(who, nearest_first(who, (person.id for person in there)), "desk.yaml")
+
+
+def _present(person: Member, today: date) -> str:
+    if person.since is not None and today < person.since:
+        raise MemberNotYet(person.name, person.since)
+    if person.left is not None and person.left <= today:
+        raise MemberGone(person.name, person.left)
+    return person.id
 
 
 def component_of(view: View, client: str, name: str) -> str:

@@ -19,7 +19,7 @@ from celyactl.services.names import component_of, contact_of, site_of
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.stamping import Stamps, new_uid
 from celyactl.services.telling import require_past
-from celyactl.services.working import said
+from celyactl.services.working import perhaps_said, said
 from celyactl.store import layout
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Report:
 def open_ticket(store: Store, acting: Acting, report: Report, at: datetime | None = None) -> Done[Ticket]:
     """Open a ticket; nothing is refused for lack of contract or hours, it is marked (docs/sla.md rule 13).
 
-    Raises UnknownContract, UnknownContact, UnknownSite, UnknownComponent, AtInTheFuture.
+    Raises UnknownContract, UnknownContact, UnknownSite, UnknownComponent, AtInTheFuture, EmptyText.
     """
     said(report.title, "--title")
     reported = at or acting.now
@@ -89,10 +89,10 @@ def _report(view: View, stamps: Stamps, report: Report, contract: Contract) -> c
         contract=contract.slug,
         client=client,
         requester=contact_of(view, client, report.requester) if report.requester else None,
-        caller=report.caller,
+        caller=perhaps_said(report.caller, "--caller"),
         site=site_of(view, client, report.site) if report.site else None,
         components=tuple(component_of(view, client, name) for name in report.components),
-        text=report.text,
+        text=perhaps_said(report.text, "--text"),
         out_of_hours=promises.out_of_hours(view.calendar_of(contract), stamps.at),
     )
 

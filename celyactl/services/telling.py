@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from celyactl.domain import lifecycle
-from celyactl.domain.fold import fold, missing_for_resolution, refold, written
+from celyactl.domain.fold import fold, is_same, missing_for_resolution, refold, written
 from celyactl.errors.ticket import (
     AtBeforeOpening,
     AtInTheFuture,
@@ -14,6 +14,7 @@ from celyactl.errors.ticket import (
     ResolutionIncomplete,
     ResumeBeforeWait,
 )
+from celyactl.i18n import gettext as _
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.stamping import Stamps
 
@@ -50,16 +51,29 @@ class Scene:
         return self.stamps.stamp(public=public)
 
 
+def unremarkable(_scene: Scene, _after: Ticket) -> Sequence[str]:
+    """What there is to say of most acts besides their answer: nothing."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Telling:
-    """An act to come: its name, as the commit's subject says it, and what it writes once the scene is known."""
+    """An act to come: its name, as the commit's subject says it, and what it writes once the scene is known.
+
+    `remark` gives the warnings for whoever acts, once it is known what the ticket is like after it. An act that `sets`
+    something is not recorded when it is set already; others are facts, however often they happen.
+    """
 
     op: str
     make: Callable[[Scene], Sequence[Entry]]
+    remark: Callable[[Scene, Ticket], Sequence[str]] = unremarkable
+    sets: bool = False
 
 
 def tell(store: Store, acting: Acting, reference: str, telling: Telling, at: datetime | None = None) -> Done[Ticket]:
     """Add the telling's entries to a ticket, as one act; the answer is the ticket as it then is.
+
+    Nothing is recorded when it only sets what is set already.
 
     Raises:
         TicketNotFound, ReferenceAmbiguous, ReferenceTooShort: no such ticket.
@@ -72,8 +86,10 @@ def tell(store: Store, acting: Acting, reference: str, telling: Telling, at: dat
         ticket = view.ticket(view.resolve(reference, writing=True))
         scene = _scene(view, ticket, acting, at)
         after = _told(scene, telling.make(scene))
-        subject = f"{ticket.ref}: {telling.op}"
-        return Act(telling.op, subject, {view.path_of(ticket): after}, after, ticket.ref)
+        subject, remarks = f"{ticket.ref}: {telling.op}", tuple(telling.remark(scene, after))
+        if telling.sets and is_same(scene.story, refold(after)):
+            return Act(telling.op, subject, {}, ticket, ticket.ref, (_("Nothing changed."), *remarks))
+        return Act(telling.op, subject, {view.path_of(ticket): after}, after, ticket.ref, remarks)
 
     return record(store, acting, plan)
 
@@ -87,15 +103,20 @@ def told(view: View, acting: Acting, ticket: Ticket, telling: Telling, at: datet
 def _scene(view: View, ticket: Ticket, acting: Acting, at: datetime | None) -> Scene:
     moment = at or acting.now
     require_past(moment, acting.now)
-    if moment < ticket.opened_at:
-        raise AtBeforeOpening(ticket.ref, moment.isoformat(), ticket.opened_at.isoformat())
+    require_open(ticket, moment)
     return Scene(view, ticket, refold(ticket), Stamps(acting, moment, ticket.journal), acting)
 
 
-def require_past(at: datetime, now: datetime) -> None:
-    """Raises AtInTheFuture for what has not happened yet."""
+def require_past(at: datetime, now: datetime, option: str = "--at") -> None:
+    """Raises AtInTheFuture for what has not happened yet; `option` is how it was given."""
     if at > now:
-        raise AtInTheFuture(at.isoformat(), now.isoformat())
+        raise AtInTheFuture(at.isoformat(), now.isoformat(), option)
+
+
+def require_open(ticket: Ticket, at: datetime, option: str = "--at") -> None:
+    """Raises AtBeforeOpening for what would have happened before the ticket; `option` is how it was given."""
+    if at < ticket.opened_at:
+        raise AtBeforeOpening(ticket.ref, at.isoformat(), ticket.opened_at.isoformat(), option)
 
 
 def _told(scene: Scene, entries: Sequence[Entry]) -> Ticket:

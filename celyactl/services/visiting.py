@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from celyactl.domain.entries.field import Intervention
 from celyactl.errors.ticket import EndBeforeStart
 from celyactl.services.names import member_of
-from celyactl.services.telling import Telling, require_past
+from celyactl.services.telling import Telling, require_open, require_past
 from celyactl.services.working import said
 
 if TYPE_CHECKING:
@@ -32,16 +32,20 @@ class Work:
 
 
 def add_intervention(work: Work) -> Telling:
-    """Work that was done; out of hours it is billable. Raises EndBeforeStart, EmptyText; telling it UnknownMember."""
+    """Work that was done; out of hours it is billable.
+
+    Raises EndBeforeStart, EmptyText; telling it AtInTheFuture, AtBeforeOpening, UnknownMember.
+    """
     if work.end <= work.start:
         raise EndBeforeStart(work.start.isoformat(), work.end.isoformat())
     said(work.summary, "--summary")
 
     def make(scene: Scene) -> list[Intervention]:
-        require_past(work.end, scene.acting.now)
+        require_past(work.end, scene.acting.now, "--end")
+        require_open(scene.ticket, work.start, "--start")
         outside = _out_of_hours(scene, work)
         entry = Intervention(
-            **scene.stamps.stamp(public=work.public, at=max(work.start, scene.ticket.opened_at)),
+            **scene.stamps.stamp(public=work.public, at=work.start),
             mode=work.mode,
             start=work.start,
             end=work.end,

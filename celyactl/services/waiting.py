@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from celyactl.domain.entries.lifecycle import Chase, Escalate, Wait
 from celyactl.domain.words import Level, WaitFor
-from celyactl.errors.ticket import HandoverRequired, NotAnEscalation, PartyRequired, QuestionRequired
+from celyactl.errors.ticket import HandoverRequired, NotAnEscalation, PartyRequired, QuestionRequired, ReturnInThePast
 from celyactl.services.names import member_of
 from celyactl.services.telling import Telling
-from celyactl.services.working import said
+from celyactl.services.working import perhaps_said, said
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,7 +24,8 @@ _NEXT_MORNING = timedelta(days=1)
 def wait_for_client(question: str | None, until: datetime | None = None, *, client_date: bool = False) -> Telling:
     """It is the client's turn: it reads the question, and the restoration clock pauses.
 
-    `client_date`: the client itself asked for the date, which was confirmed to it in writing. Raises QuestionRequired.
+    `client_date`: the client itself asked for the date, which was confirmed to it in writing.
+    Raises QuestionRequired; telling it raises ReturnInThePast.
     """
     if not (question or "").strip() and not (client_date and until):
         raise QuestionRequired
@@ -35,7 +36,7 @@ def wait_for_client(question: str | None, until: datetime | None = None, *, clie
                 **s.stamp(public=True),
                 reason=WaitFor.CLIENT,
                 question=question,
-                until=until or next_business_day(s),
+                until=_to_come(s, until, "--until") or next_business_day(s),
                 client_date=client_date,
             ),
         ],
@@ -49,9 +50,10 @@ def wait_for_third_party(
     their_ref: str | None = None,
     promised: datetime | None = None,
 ) -> Telling:
-    """It is a carrier's or vendor's turn. Raises PartyRequired."""
+    """It is a carrier's or vendor's turn. Raises PartyRequired, EmptyText; telling it raises ReturnInThePast."""
     if not (party or "").strip():
         raise PartyRequired
+    theirs = perhaps_said(their_ref, "--their-ref")
     return Telling(
         f"wait for {party}",
         lambda s: [
@@ -59,25 +61,43 @@ def wait_for_third_party(
                 **s.stamp(),
                 reason=WaitFor.THIRD_PARTY,
                 party=party,
-                their_ref=their_ref,
-                promised=promised,
-                until=until or promised or next_business_day(s),
+                their_ref=theirs,
+                promised=_to_come(s, promised, "--promised"),
+                until=_to_come(s, until, "--until") or promised or next_business_day(s),
             ),
         ],
     )
 
 
 def wait_internally(until: datetime | None = None, text: str | None = None) -> Telling:
-    """It is put aside until an instant; no clock stops for that."""
+    """It is put aside until an instant; no clock stops for that. Telling it raises ReturnInThePast."""
     return Telling(
         "put aside",
-        lambda s: [Wait(**s.stamp(), reason=WaitFor.INTERNAL, until=until or next_business_day(s), text=text)],
+        lambda s: [
+            Wait(
+                **s.stamp(),
+                reason=WaitFor.INTERNAL,
+                until=_to_come(s, until, "--until") or next_business_day(s),
+                text=text,
+            ),
+        ],
     )
 
 
 def chase(text: str | None = None, promised: datetime | None = None, until: datetime | None = None) -> Telling:
-    """The third party was reminded; it may have promised anew."""
-    return Telling("chase", lambda s: [Chase(**s.stamp(), text=text, promised=promised, until=until or promised)])
+    """The third party was reminded; it may have promised anew. Raises EmptyText; telling it raises ReturnInThePast."""
+    words = perhaps_said(text)
+    return Telling(
+        "chase",
+        lambda s: [
+            Chase(
+                **s.stamp(),
+                text=words,
+                promised=_to_come(s, promised, "--promised"),
+                until=_to_come(s, until, "--until") or promised,
+            ),
+        ],
+    )
 
 
 def escalate(
@@ -90,20 +110,28 @@ def escalate(
 ) -> Telling:
     """Pass the ticket up with the reason; level 3 gets a handover note.
 
-    Raises EmptyText, HandoverRequired; telling it raises NotAnEscalation, UnknownMember.
+    Raises EmptyText, HandoverRequired; telling it raises NotAnEscalation, UnknownMember, MemberNotYet, MemberGone.
     """
     words = said(reason, "--reason")
     if to is Level.SYSTEM and not (handover or "").strip():
         raise HandoverRequired
+    known = perhaps_said(handover, "--handover")
 
     def make(scene: Scene) -> list[Escalate]:
         if to <= scene.ticket.level:
             raise NotAnEscalation(scene.ticket.ref, scene.ticket.level, to)
         who = member_of(scene.view, assignee, scene.acting) if assignee else None
         stamped = scene.stamp()
-        return [Escalate(**stamped, to=to, reason=words, handover=handover, checks=checks, assignee=who)]
+        return [Escalate(**stamped, to=to, reason=words, handover=known, checks=checks, assignee=who)]
 
     return Telling(f"escalate to level {to:d}", make)
+
+
+def _to_come(scene: Scene, at: datetime | None, option: str) -> datetime | None:
+    """An instant that the act looks forward to; raises ReturnInThePast."""
+    if at is not None and at <= scene.at:
+        raise ReturnInThePast(scene.ticket.ref, at.isoformat(), scene.at.isoformat(), option)
+    return at
 
 
 def next_business_day(scene: Scene) -> datetime:

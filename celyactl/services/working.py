@@ -5,14 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from celyactl.domain.entries import conversation, lifecycle
-from celyactl.errors.ticket import EmptyText
+from celyactl.domain.words import ClockName, ClockStatus
+from celyactl.errors.ticket import EmptyText, NothingMissed, NothingPromised
+from celyactl.i18n import gettext as _
+from celyactl.render.words import word
 from celyactl.services.names import component_of, member_of
 from celyactl.services.telling import Telling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from celyactl.domain.words import Because, ClockName, Priority
+    from celyactl.domain.clocks import Clock
+    from celyactl.domain.ticket import Ticket
+    from celyactl.domain.words import Because, Priority
+    from celyactl.services.telling import Scene
 
 
 def note(text: str, *, public: bool = False) -> Telling:
@@ -23,32 +29,45 @@ def note(text: str, *, public: bool = False) -> Telling:
 
 def ack(how: str | None = None) -> Telling:
     """The operator was reached and the problem taken into account; `how` tells by which way."""
-    return Telling("acknowledge", lambda s: [lifecycle.Ack(**s.stamp(public=True), how=how)])
+    words = perhaps_said(how, "--how")
+    return Telling("acknowledge", lambda s: [lifecycle.Ack(**s.stamp(public=True), how=words)])
 
 
 def assist(how: str | None = None) -> Telling:
     """The operator was helped."""
-    return Telling("assist", lambda s: [lifecycle.Assist(**s.stamp(), how=how)])
+    words = perhaps_said(how, "--how")
+    return Telling("assist", lambda s: [lifecycle.Assist(**s.stamp(), how=words)])
 
 
 def start() -> Telling:
-    """Work begins."""
-    return Telling("start work", lambda s: [lifecycle.Start(**s.stamp())])
+    """Work begins; a ticket that waits goes on waiting, which is said."""
+    return Telling("start work", lambda s: [lifecycle.Start(**s.stamp())], _still_waiting, sets=True)
+
+
+def _still_waiting(_scene: Scene, after: Ticket) -> tuple[str, ...]:
+    if after.pending is None:
+        return ()
+    return (_("The ticket still waits: `celyactl ticket resume {ref}` takes the turn back.").format(ref=after.ref),)
 
 
 def assign(who: str | None) -> Telling:
-    """It is somebody's ticket (`me` is the actor), or nobody's with None. Telling it raises UnknownMember."""
+    """It is somebody's ticket (`me` is the actor), or nobody's with None.
+
+    Telling it raises UnknownMember, MemberNotYet, MemberGone.
+    """
     if who is None:
-        return Telling("unassign", lambda s: [lifecycle.Assign(**s.stamp())])
+        return Telling("unassign", lambda s: [lifecycle.Assign(**s.stamp())], sets=True)
     return Telling(
         "take" if who == "me" else f"assign to {who}",
         lambda s: [lifecycle.Assign(**s.stamp(), assignee=member_of(s.view, who, s.acting))],
+        sets=True,
     )
 
 
 def resume(text: str | None = None) -> Telling:
     """It is the company's turn again."""
-    return Telling("resume", lambda s: [lifecycle.Resume(**s.stamp(), text=text)])
+    words = perhaps_said(text)
+    return Telling("resume", lambda s: [lifecycle.Resume(**s.stamp(), text=words)])
 
 
 def cause(text: str, *, unknown: bool = False, components: Sequence[str] = ()) -> Telling:
@@ -68,14 +87,29 @@ def cause(text: str, *, unknown: bool = False, components: Sequence[str] = ()) -
 
 
 def restore(degraded: str | None = None) -> Telling:
-    """The function is back; `degraded` says what the workaround lacks."""
-    op = "restore by a workaround" if degraded else "restore"
-    return Telling(op, lambda s: [lifecycle.Restore(**s.stamp(public=True), degraded=degraded)])
+    """The function is back; `degraded` says what the workaround lacks, which may not be what was promised."""
+    if degraded is None:
+        return Telling("restore", lambda s: [lifecycle.Restore(**s.stamp(public=True))])
+    words = said(degraded, "--degraded")
+    return Telling(
+        "restore by a workaround",
+        lambda s: [lifecycle.Restore(**s.stamp(public=True), degraded=words)],
+        _goes_on,
+    )
+
+
+def _goes_on(scene: Scene, after: Ticket) -> tuple[str, ...]:
+    """A warning when the restoration was promised, and a workaround does not keep the promise (rule 6)."""
+    clock = _clock(scene, after, ClockName.RESTORATION)
+    if clock is None or clock.target is None or clock.met_at is not None:
+        return ()
+    return (_("The contract does not count a workaround: the restoration clock goes on."),)
 
 
 def resolve(text: str | None = None) -> Telling:
     """The company holds the matter for settled. Telling it raises ResolutionIncomplete."""
-    return Telling("resolve", lambda s: [lifecycle.Resolve(**s.stamp(public=True), text=text)])
+    words = perhaps_said(text)
+    return Telling("resolve", lambda s: [lifecycle.Resolve(**s.stamp(public=True), text=words)])
 
 
 def close() -> Telling:
@@ -85,7 +119,8 @@ def close() -> Telling:
 
 def reopen(text: str | None = None) -> Telling:
     """The matter was not settled after all."""
-    return Telling("reopen", lambda s: [lifecycle.Reopen(**s.stamp(public=True), text=text)])
+    words = perhaps_said(text)
+    return Telling("reopen", lambda s: [lifecycle.Reopen(**s.stamp(public=True), text=words)])
 
 
 def confirm() -> Telling:
@@ -100,20 +135,45 @@ def cancel(text: str) -> Telling:
 
 
 def set_priority(priority: Priority, text: str | None = None) -> Telling:
-    """The urgency is judged anew."""
+    """The urgency is judged anew; with words it is worth recording though it stays the same."""
+    words = perhaps_said(text, "--text")
     return Telling(
         f"set priority {priority}",
-        lambda s: [lifecycle.SetPriority(**s.stamp(), priority=priority, text=text)],
+        lambda s: [lifecycle.SetPriority(**s.stamp(), priority=priority, text=words)],
+        sets=words is None,
     )
 
 
 def give_reason(clock: ClockName, because: Because, text: str) -> Telling:
-    """Why a target was missed."""
+    """Why a target was missed. Telling it raises NothingPromised, NothingMissed."""
     words = said(text, "--text")
-    return Telling(
-        f"give the reason of the {clock} miss",
-        lambda s: [lifecycle.Reason(**s.stamp(), clock=clock, because=because, text=words)],
-    )
+
+    def make(scene: Scene) -> list[lifecycle.Reason]:
+        _require_missed(scene, clock)
+        return [lifecycle.Reason(**scene.stamp(), clock=clock, because=because, text=words)]
+
+    return Telling(f"give the reason of the {clock} miss", make)
+
+
+def _require_missed(scene: Scene, name: ClockName) -> None:
+    clock = _clock(scene, scene.ticket, name)
+    if clock is None or clock.target is None:
+        raise NothingPromised(scene.ticket.ref, word(name))
+    if clock.status is not ClockStatus.BREACHED:
+        raise NothingMissed(scene.ticket.ref, word(name), word(clock.status))
+
+
+def _clock(scene: Scene, ticket: Ticket, name: ClockName) -> Clock | None:
+    """One of the clocks of a ticket, as whoever acts would see it."""
+    from celyactl.services.sla import Cases  # noqa: PLC0415 - few acts look at the clocks
+
+    found = Cases(scene.view).of(ticket).clocks(scene.acting.now)
+    return next((clock for clock in found if clock.name is name), None)
+
+
+def perhaps_said(words: str | None, name: str = "TEXT") -> str | None:
+    """Words that say something, or none at all; raises EmptyText."""
+    return None if words is None else said(words, name)
 
 
 def said(words: str, name: str = "TEXT") -> str:

@@ -146,3 +146,29 @@ def test_a_ticket_that_can_not_be_read_hides_no_other(acme):
 def test_a_period_turned_round_is_refused(acme):
     error = acme.refused("intervention", "list", "--from", "2026-11-23", "--to", "2026-11-22")
     assert (error["code"], error["exit"]) == ("period_turned_round", 2)
+
+
+def test_work_before_the_ticket_opened_is_refused(acme):
+    error = acme.refused(
+        "intervention", "add", acme.ref, "--mode", "remote", "--summary", "x", "--start", "08:00", "--end", "08:30"
+    )
+    assert (error["code"], error["exit"]) == ("at_before_opening", 65)
+    assert "--start" in error["message"]
+    assert "--at" not in error["message"]
+
+
+def test_work_that_is_not_over_names_its_end(acme):
+    words = ["--mode", "remote", "--summary", "x", "--start", "11:00", "--end", "13:00"]
+    message = acme.refused("intervention", "add", acme.ref, *words)["message"]
+    assert ("--end" in message, "--at" in message) == (True, False)
+
+
+def test_what_is_billable_is_said_and_what_was_promised_is_shown(acme):
+    acme.now += timedelta(hours=9)
+    words = ["intervention", "add", acme.ref, "--mode", "onsite", "--summary", "x", "--lang", "en"]
+    urgent = acme.ask("ticket", "new", "--contract", "acme-2026", "--title", "Panne", "--priority", "P1", *AT)["ref"]
+    late = acme.say(*words, "--start", "17:30", "--end", "18:30").splitlines()
+    assert late == [f"{acme.ref}: on site, 1 h; outside service hours, billable"]
+    within = acme.say(*words[:2], urgent, *words[3:], "--start", "09:00", "--end", "10:00").splitlines()
+    assert within[0] == f"{urgent}: on site, 1 h"
+    assert any(line.startswith("Response") for line in within[1:])

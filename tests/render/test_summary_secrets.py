@@ -23,7 +23,7 @@ from celyactl.render.names import Names
 from celyactl.render.summary import Subject, summary
 
 READABLE = {
-    conversation.Open: {"title", "text", "files"},
+    conversation.Open: {"title", "caller", "text", "files"},
     conversation.Note: {"text", "files"},
     conversation.Message: {"text", "files"},
     conversation.Attach: {"files"},
@@ -93,11 +93,11 @@ def _written(subject, language, form):
 
 
 def allowed(marks, entries):
-    """The marks that may be read; an `edit` may change the title, which is always read."""
+    """The marks that may be read; an `edit` may change the title and the caller, which are always read."""
     kinds = {entry.id: type(entry) for entry in entries if entry.public and not entry.by.startswith("other:")}
     readable = {mark for mark, (ident, name) in marks.made.items() if name in READABLE.get(kinds.get(ident), ())}
-    edits = {entry.set.title for entry in entries if isinstance(entry, conversation.Edit)}
-    return readable | edits
+    edits = [entry.set for entry in entries if isinstance(entry, conversation.Edit)]
+    return readable | {text for changes in edits for text in (changes.title, changes.caller)}
 
 
 @settings(deadline=None, max_examples=100)

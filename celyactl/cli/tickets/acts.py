@@ -9,15 +9,12 @@ import typer
 from celyactl.cli.commands import Commands
 from celyactl.cli.options import At, Ref
 from celyactl.cli.tickets.telling import told
+from celyactl.cli.words import How, NeededWords, Words, given
 from celyactl.domain.words import Because, ClockName, Priority
 from celyactl.i18n import marked
 from celyactl.services import working
 
 app = Commands()
-
-How = Annotated[str | None, typer.Option("--how", metavar=marked("TEXT"), help=marked("By which way."))]
-Words = Annotated[str | None, typer.Argument(metavar=marked("[TEXT]"), help=marked("What to say."))]
-NeededWords = Annotated[str, typer.Argument(metavar=marked("TEXT"), help=marked("What to say."))]
 
 
 @app.write()
@@ -55,7 +52,7 @@ def note(
     public: Annotated[bool, typer.Option("--public", help=marked("The client may read it."))] = False,
     at: At = None,
 ) -> None:
-    """Write a note: internal, or public for the client."""
+    """Write a note: internal, or public for the client, which ends the response clock."""
     told(ref, working.note(text, public=public), at)
 
 
@@ -84,7 +81,7 @@ def restore(
     ref: Ref,
     degraded: Annotated[
         str | None,
-        typer.Option("--degraded", metavar=marked("TEXT"), help=marked("A workaround: what it lacks.")),
+        typer.Option("--degraded", metavar=marked("TEXT"), help=marked("A workaround: what it lacks."), callback=given),
     ] = None,
     at: At = None,
 ) -> None:
@@ -128,7 +125,9 @@ def priority(
     priority: Annotated[
         Priority, typer.Argument(metavar=marked("PRIORITY"), help=marked("From P1, the most urgent, to P4."))
     ],
-    text: Annotated[str | None, typer.Option("--text", metavar=marked("TEXT"), help=marked("Why."))] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", metavar=marked("TEXT"), help=marked("Why."), callback=given)
+    ] = None,
     at: At = None,
 ) -> None:
     """Judge the urgency anew."""
@@ -140,7 +139,7 @@ def reason(
     ref: Ref,
     clock: Annotated[ClockName, typer.Option("--clock", help=marked("Which promise was missed."))],
     because: Annotated[Because, typer.Option("--because", help=marked("On whose account."))],
-    text: Annotated[str, typer.Option("--text", metavar=marked("TEXT"), help=marked("What happened."))],
+    text: Annotated[str, typer.Option("--text", metavar=marked("TEXT"), help=marked("What happened."), callback=given)],
     at: At = None,
 ) -> None:
     """Say why a promise was missed."""

@@ -9,8 +9,10 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.commands import Commands
 from celyactl.cli.options import At
-from celyactl.cli.tickets.telling import answer
+from celyactl.cli.tickets.telling import answer, opened
+from celyactl.cli.words import given
 from celyactl.domain.words import Kind, Level, Origin, Priority
+from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.services.opening import Report, open_ticket
 
@@ -20,7 +22,10 @@ app = Commands()
 @app.write()
 def new(
     contract: Annotated[str, typer.Option("--contract", metavar="SLUG", help=marked("Under which contract."))],
-    title: Annotated[str, typer.Option("--title", metavar=marked("TEXT"), help=marked("What is wrong, in a line."))],
+    title: Annotated[
+        str,
+        typer.Option("--title", metavar=marked("TEXT"), help=marked("What is wrong, in a line."), callback=given),
+    ],
     kind: Annotated[Kind, typer.Option("--kind", help=marked("What it is about."))] = Kind.INCIDENT,
     priority: Annotated[Priority, typer.Option("--priority", help=marked("How urgent; P1 is the most."))] = Priority.P3,
     requester: Annotated[
@@ -34,10 +39,12 @@ def new(
     level: Annotated[int, typer.Option("--level", min=1, max=3, help=marked("Which level takes it."))] = 2,
     caller: Annotated[
         str | None,
-        typer.Option("--caller", metavar=marked("TEXT"), help=marked("Who called, when it is no known contact.")),
+        typer.Option(
+            "--caller", metavar=marked("TEXT"), help=marked("Who called, when it is no known contact."), callback=given
+        ),
     ] = None,
     text: Annotated[
-        str | None, typer.Option("--text", metavar=marked("TEXT"), help=marked("The report in full."))
+        str | None, typer.Option("--text", metavar=marked("TEXT"), help=marked("The report in full."), callback=given)
     ] = None,
     ack: Annotated[bool, typer.Option("--ack", help=marked("The operator was spoken to at once."))] = False,
     at: At = None,
@@ -59,4 +66,6 @@ def new(
         text=text,
         acknowledged=ack,
     )
-    answer(open_ticket(desk.store, desk.acting(now.actor, dry_run=now.dry_run), report, desk.instant(at)))
+    reported = desk.instant(at)
+    done = open_ticket(desk.store, desk.acting(now.actor, dry_run=now.dry_run), report, reported)
+    answer(done, lambda ticket: opened(ticket, reported), promises_nothing=_("No commitment for this ticket."))

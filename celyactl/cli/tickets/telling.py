@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from celyactl.cli import session
+from celyactl.cli.acts import not_recorded
 from celyactl.cli.data import ticket_data
 from celyactl.cli.output import show
 from celyactl.cli.pages import Sheet
@@ -15,6 +16,9 @@ from celyactl.render.words import status_words
 from celyactl.services.telling import tell
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from celyactl.desk import Desk
     from celyactl.domain.ticket import Ticket
     from celyactl.render.terminal.page import Page
@@ -26,28 +30,48 @@ def told(ref: str, telling: Telling, at: str | None) -> None:
     """Tell an act on a ticket and show the ticket's new state."""
     now = session.current()
     desk = now.desk
-    done = tell(desk.store, desk.acting(now.actor, dry_run=now.dry_run), ref, telling, desk.instant(at))
-    answer(done)
+    moment = desk.instant(at)
+    done = tell(desk.store, desk.acting(now.actor, dry_run=now.dry_run), ref, telling, moment)
+    answer(done, lambda ticket: happened(ticket, moment))
 
 
-def answer(done: Done[Ticket]) -> None:
-    """Show the ticket that an act made or changed."""
+def happened(ticket: Ticket, at: datetime | None) -> str:
+    """Reference and status, and when the act happened if somebody said so."""
+    text = _("{ref}: {status}").format(ref=ticket.ref, status=status_words(ticket))
+    return _("{line}, as of {when}").format(line=text, when=_moment(at)) if at else text
+
+
+def opened(ticket: Ticket, at: datetime | None) -> str:
+    """Reference and status, and when it was reported if somebody said so."""
+    text = _("{ref}: {status}").format(ref=ticket.ref, status=status_words(ticket))
+    return _("{line}, reported {when}").format(line=text, when=_moment(at)) if at else text
+
+
+def _moment(at: datetime) -> str:
+    from celyactl.render.moments import Wall  # noqa: PLC0415 - not for programs
+
+    return Wall(session.current().desk.now).moment(at)
+
+
+def answer(done: Done[Ticket], said: Callable[[Ticket], str], promises_nothing: str = "") -> None:
+    """Show the ticket that an act made or changed: a line, then its clocks, or what is said when it has no target."""
     now = session.current()
     show(
         ticket_data(done.answer),
-        lambda: Sheet(_standing(now.desk, done.answer, dry_run=now.dry_run)),
+        lambda: Sheet(_standing(now.desk, done.answer, said(done.answer), promises_nothing)),
         warnings=done.warnings,
     )
 
 
-def _standing(desk: Desk, ticket: Ticket, *, dry_run: bool) -> Page:
-    """Reference and status; for an open ticket its clocks, so that whoever holds the telephone can say by when."""
-    from celyactl.render.terminal.page import Page, line  # noqa: PLC0415 - not for programs
+def _standing(desk: Desk, ticket: Ticket, text: str, promises_nothing: str) -> Page:
+    """What was done; for an open ticket its clocks, so that whoever holds the telephone can say by when."""
+    from celyactl.render.terminal.page import Page, Span, Style, line  # noqa: PLC0415 - not for programs
 
-    text = _("{ref}: {status}").format(ref=ticket.ref, status=status_words(ticket))
-    first = line(_("{line} (not recorded: --dry-run)").format(line=text) if dry_run else text)
+    dry_run = session.current().dry_run
+    first = line(not_recorded(text) if dry_run else text)
+    silent = Page((first, line(Span(promises_nothing, Style.QUIET))) if promises_nothing else (first,))
     if ticket.status not in OPEN or ticket.contract is None:
-        return Page((first,))
+        return silent
     from celyactl.render.moments import Wall  # noqa: PLC0415
     from celyactl.render.terminal.clocks import bars  # noqa: PLC0415
     from celyactl.services.sla import Cases  # noqa: PLC0415
@@ -55,4 +79,4 @@ def _standing(desk: Desk, ticket: Ticket, *, dry_run: bool) -> Page:
     with Bar(_("Indexing")) as bar:
         case = Cases(desk.view, bar).of(ticket)
     promised = [clock for clock in case.clocks(desk.now) if clock.target]
-    return Page((first, bars(promised, case.story.reasons, Wall(desk.now))) if promised else (first,))
+    return Page((first, bars(promised, case.story.reasons, Wall(desk.now)))) if promised else silent

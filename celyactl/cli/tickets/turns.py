@@ -10,6 +10,7 @@ from celyactl.cli import session
 from celyactl.cli.commands import Commands
 from celyactl.cli.options import At, Ref
 from celyactl.cli.tickets.telling import told
+from celyactl.cli.words import Words, given
 from celyactl.domain.words import Level, WaitFor
 from celyactl.i18n import marked
 from celyactl.services import waiting
@@ -37,11 +38,17 @@ def wait(
     ref: Ref,
     reason: Annotated[WaitFor, typer.Option("--for", help=marked("Whose turn it is."))],
     question: Annotated[
-        str | None, typer.Option("--question", metavar=Text, help=marked("What the client was asked; it reads it."))
+        str | None,
+        typer.Option(
+            "--question", metavar=Text, help=marked("What the client was asked; it reads it."), callback=given
+        ),
     ] = None,
-    party: Annotated[str | None, typer.Option("--party", metavar=Text, help=marked("Which third party."))] = None,
+    party: Annotated[
+        str | None, typer.Option("--party", metavar=Text, help=marked("Which third party."), callback=given)
+    ] = None,
     their_ref: Annotated[
-        str | None, typer.Option("--their-ref", metavar=Text, help=marked("The third party's own reference."))
+        str | None,
+        typer.Option("--their-ref", metavar=Text, help=marked("The third party's own reference."), callback=given),
     ] = None,
     promised: Promised = None,
     until: Until = None,
@@ -72,7 +79,7 @@ def _waiting(
 @app.write()
 def chase(
     ref: Ref,
-    text: Annotated[str | None, typer.Argument(metavar=marked("[TEXT]"), help=marked("What was said."))] = None,
+    text: Words = None,
     promised: Promised = None,
     until: Until = None,
     at: At = None,
@@ -85,10 +92,15 @@ def chase(
 def escalate(
     ref: Ref,
     to: Annotated[int, typer.Option("--to", min=2, max=3, help=marked("The level that takes over."))],
-    reason: Annotated[str, typer.Option("--reason", metavar=Text, help=marked("Why it must go up."))],
+    reason: Annotated[str, typer.Option("--reason", metavar=Text, help=marked("Why it must go up."), callback=given)],
     handover: Annotated[
         str | None,
-        typer.Option("--handover", metavar=Text, help=marked("What was seen, tried and found; level 3 needs it.")),
+        typer.Option(
+            "--handover",
+            metavar=Text,
+            help=marked("What was seen, tried and found; level 3 needs it."),
+            callback=given,
+        ),
     ] = None,
     assignee: Annotated[
         str | None, typer.Option("--assign", metavar=marked("WHO"), help=marked("Who takes it over."))

@@ -8,6 +8,7 @@ from celyactl.domain.entries import conversation
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.deeds.base import Deed, checked, deed, with_detail
+from celyactl.render.names import reporter
 from celyactl.render.words import word
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ _FIELDS: Final = {
 
 def _open(entry: conversation.Open, names: Names, _wall: Wall) -> Deed:
     origin = word(entry.origin)
-    if entry.caller or entry.requester:
-        caller = entry.caller or names.contact(entry.requester or "")
+    caller = reporter(names.contact(entry.requester) if entry.requester else "", entry.caller)
+    if caller:
         sentence = _("opened the ticket, reported by {caller} {origin}").format(caller=caller, origin=origin)
     else:
         sentence = _("opened the ticket, reported {origin}").format(origin=origin)

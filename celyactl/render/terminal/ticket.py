@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from celyactl.domain.words import OPEN, Status, WaitFor
 from celyactl.i18n import gettext as _
 from celyactl.render.deeds.base import span
+from celyactl.render.names import reporter
 from celyactl.render.terminal.clocks import bars
 from celyactl.render.terminal.page import BLANK, Grid, Line, Page, Span, Style, cell, line, title
 from celyactl.render.terminal.timeline import timeline
@@ -121,6 +122,8 @@ def _turn(facts: TicketFacts, wall: Wall) -> tuple[str | Span, ...]:
 def _to_confirm(closes_at: datetime | None, wall: Wall) -> str:
     if closes_at is None:
         return _("the client's, to confirm")
+    if closes_at <= wall.now:
+        return _("the client's, to confirm; it had until {when}").format(when=wall.moment(closes_at))
     return _("the client's, to confirm; closes by itself {when}").format(when=wall.moment(closes_at))
 
 
@@ -173,9 +176,9 @@ def _contract(facts: TicketFacts) -> Iterator[str | Span]:
 def _requester(ticket: Ticket, names: Names) -> str:
     card = names.contact_card(ticket.requester) if ticket.requester else None
     if card is None:
-        return ticket.caller or ticket.requester or ""
+        return reporter(ticket.requester or "", ticket.caller)
     reach = ", ".join((*card.phones, *([card.email] if card.email else [])))
-    return f"{card.name} ({reach})" if reach else card.name
+    return reporter(f"{card.name} ({reach})" if reach else card.name, ticket.caller)
 
 
 def _opened(ticket: Ticket, wall: Wall) -> Iterator[str | Span]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from celyactl.domain.durations import format_duration
 from celyactl.domain.entries.conversation import Retract
 from celyactl.domain.entries.field import Intervention
-from celyactl.domain.journal import order
+from celyactl.domain.journal import by_time, order
 from celyactl.domain.words import Channel
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
@@ -41,8 +41,8 @@ _REFUSALS: Final = {
 
 
 def timeline(journal: Sequence[Entry], story: Story, names: Names, wall: Wall) -> Iterator[Line]:
-    """The lines of the journal, in causal order."""
-    ordered = order(journal)
+    """The lines of the journal, in the order in which things happened."""
+    ordered = by_time(order(journal))
     counted = {entry.id for entry in story.entries}
     refused = {refusal.entry.id: refusal.code for refusal in story.refused}
     padding = max(columns(word(visibility)) for visibility in (entry.visibility for entry in ordered))

@@ -1,0 +1,32 @@
+"""Words that are given to a command: as typed, or from standard input for `-`, without the blanks at their ends."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from celyactl.cli.editor import STDIN
+from celyactl.errors.ticket import NotText
+from celyactl.i18n import marked
+
+
+def given(context: typer.Context, words: str | None) -> str | None:
+    """The words of an option or an argument. Raises NotText."""
+    if words != STDIN or context.resilient_parsing:
+        return words
+    try:
+        return sys.stdin.buffer.read().decode("utf-8").strip()
+    except UnicodeDecodeError as problem:
+        raise NotText(problem.start) from None
+
+
+How = Annotated[str | None, typer.Option("--how", metavar=marked("TEXT"), help=marked("By which way."), callback=given)]
+Words = Annotated[
+    str | None,
+    typer.Argument(metavar=marked("[TEXT]"), help=marked("What to say; - reads standard input."), callback=given),
+]
+NeededWords = Annotated[
+    str, typer.Argument(metavar=marked("TEXT"), help=marked("What to say; - reads standard input."), callback=given)
+]
