@@ -273,7 +273,7 @@ STORIES: Final = (
             ack("14:25", "rappel"),
             take("14:26"),
             note(
-                "16:40", "Le numéro présenté est celui du trunk de secours. À voir lundi avec le service informatique."
+                "16:40", "Les appels partent par le secours 4G, qui masque le numéro. À voir lundi avec l'informatique."
             ),
             says("17:05", _CLAIRE, "Cela touche aussi les appels de la comptabilité.", Channel.EXTRANET),
         ),

@@ -94,7 +94,7 @@ STORIES: Final = (
             take("16:39"),
             carrier("16:50", "Boréal Réseaux", "BR-250417-31", "17:45"),
             chase("17:50", "Promesse dépassée, équipe d'intervention en route.", "2025-04-22 09:00"),
-            tell("17:55", "L'opérateur répare demain, jour férié chez vous ; l'usine est fermée jusqu'à mardi."),
+            tell("17:55", "L'opérateur annonce la réparation pour mardi matin ; l'usine est fermée jusque-là."),
             resume("2025-04-22 12:40", "Lien revenu à 12 h 35, soudure refaite."),
             cause("12:42", "Fibre coupée par des travaux de voirie.", "lien"),
             restore("12:43", at="12:35"),

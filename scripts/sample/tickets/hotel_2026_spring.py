@@ -141,7 +141,7 @@ STORIES: Final = (
         "2026-05-24 12:25",
         "Les réveils partent une heure trop tôt",
         (
-            "Depuis le passage à l'heure d'été d'un client étranger, deux réveils à 5 heures au lieu de 6.",
+            "Deux clients ont été réveillés ce matin à 5 heures au lieu de 6.",
             "Réveils enregistrés en heure fixe, sans changement d'heure, par le logiciel hôtelier.",
             "Les réveils sont comptés en heure locale ; les quarante réveils de la semaine sont vérifiés.",
         ),
