@@ -33,6 +33,8 @@ _TIME = re.compile(r"(?:([01]?[0-9]|2[0-3]):([0-5][0-9])|(24):(00))")
 _ZERO: Final = timedelta(0)
 _ONE_DAY: Final = timedelta(days=1)
 _LAST_DAY: Final = date.max.toordinal()
+_FEW_DAYS: Final = 3
+_DAYS_AHEAD: Final = 366
 _END_OF_TIME: Final = datetime.max.replace(tzinfo=UTC)
 
 
@@ -45,7 +47,7 @@ class ServiceHours:
     `NaiveInstant`. An instance remembers the days it has computed and may be kept and shared.
     """
 
-    __slots__ = ("_days", "_exceptions", "_holidays", "_own", "_week", "zone")
+    __slots__ = ("_days", "_exceptions", "_first", "_holidays", "_own", "_sums", "_week", "zone")
 
     def __init__(
         self,
@@ -61,6 +63,7 @@ class ServiceHours:
         self._exceptions = {day: _read_windows(windows) for day, windows in (exceptions or {}).items()}
         self._own: dict[int, tuple[Span, ...]] = {}
         self._days: dict[int, tuple[Span, ...]] = {}
+        self._first, self._sums = _LAST_DAY, [_ZERO]
 
     def add(self, start: datetime, duration: timedelta) -> datetime:
         """The deadline: the earliest instant at which the open time since `start` reaches `duration`, in the zone.
@@ -80,7 +83,13 @@ class ServiceHours:
 
     def elapsed(self, start: datetime, end: datetime) -> timedelta:
         """The open time in `[start, end)` (rule 1); raises `EndBeforeStart`."""
-        return sum((closes - opens for opens, closes in self._pieces(*_ordered(start, end))), _ZERO)
+        begin, finish = _ordered(start, end)
+        first, last = begin.toordinal() + 1, finish.toordinal()
+        if last - first < _FEW_DAYS:
+            return _sum(self._pieces(begin, finish))
+        ends = _sum(self._pieces(begin, _midnight(first))) + _sum(self._pieces(_midnight(last), finish))
+        before = self._sum_before(first)
+        return ends + self._sum_before(last) - before
 
     def is_open(self, at: datetime) -> bool:
         """Whether `at` is inside a window."""
@@ -128,14 +137,25 @@ class ServiceHours:
         """The open intervals in `[begin, end)` in order, none empty, cut at midnights in UTC."""
         for ordinal in range(begin.toordinal(), end.toordinal() + 1):
             for opens, closes in self._utc_day(ordinal):
-                if opens < end and begin < closes:
+                if opens < end and begin < closes and begin < end:
                     yield max(opens, begin), min(closes, end)
+
+    def _sum_before(self, ordinal: int) -> timedelta:
+        """The open time from a first day, which an earlier `ordinal` moves, to the UTC day of this ordinal.
+
+        Boards and reports ask for the same months time and again: each day is added up once.
+        """
+        if ordinal < self._first:
+            self._first, self._sums = max(ordinal - _DAYS_AHEAD, 1), [_ZERO]
+        for day in range(self._first + len(self._sums) - 1, ordinal):
+            self._sums.append(self._sums[-1] + _sum(self._utc_day(day)))
+        return self._sums[ordinal - self._first]
 
     def _utc_day(self, ordinal: int) -> tuple[Span, ...]:
         """The open intervals inside one UTC day: offsets are under 24 hours, so three local dates reach into it."""
         known = self._days.get(ordinal)
         if known is None:
-            midnight = datetime.fromordinal(ordinal).replace(tzinfo=UTC)
+            midnight = _midnight(ordinal)
             next_midnight = midnight + _ONE_DAY if ordinal < _LAST_DAY else _END_OF_TIME
             spans = sorted(span for near in (-1, 0, 1) for span in self._own_spans(ordinal + near))
             inside = ((max(opens, midnight), min(closes, next_midnight)) for opens, closes in spans)
@@ -210,6 +230,15 @@ def _horizon(begin: datetime) -> datetime:
         return begin.replace(year=year)
     except ValueError:
         return begin.replace(year=year, month=3, day=1)
+
+
+def _sum(spans: Iterable[Span]) -> timedelta:
+    return sum((closes - opens for opens, closes in spans), _ZERO)
+
+
+def _midnight(ordinal: int) -> datetime:
+    """The beginning of a day in UTC."""
+    return datetime.fromordinal(ordinal).replace(tzinfo=UTC)
 
 
 def _joined(spans: Iterable[Span]) -> Iterator[Span]:

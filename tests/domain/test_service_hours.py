@@ -144,6 +144,21 @@ def test_an_inverted_or_empty_window_counts_nothing():
     assert ServiceHours("UTC", week).elapsed(monday, monday + timedelta(days=7)) == timedelta(hours=1)
 
 
+def test_an_empty_span_has_no_window_even_when_open():
+    noon = datetime(2026, 11, 23, 12, tzinfo=PARIS)
+    assert list(hours("business").windows(noon, noon)) == []
+
+
+def test_long_spans_asked_for_in_any_order_are_the_sum_of_their_windows():
+    shared = hours("business")
+    for year, month in ((2026, 11), (2028, 2), (2025, 3), (2026, 3), (2027, 7), (2025, 1)):
+        start = datetime(year, month, 14, 9, 30, tzinfo=PARIS)
+        for days in (3, 4, 40, 500):
+            end = start + timedelta(days=days, minutes=7)
+            spans = shared.windows(start, end)
+            assert shared.elapsed(start, end) == sum((closes - opens for opens, closes in spans), timedelta(0))
+
+
 def test_windows_are_merged_clipped_and_in_order():
     spans = list(hours("full").windows(datetime(2026, 3, 28, 12, tzinfo=UTC), datetime(2026, 4, 2, tzinfo=UTC)))
     assert spans == [(datetime(2026, 3, 28, 12, tzinfo=UTC), datetime(2026, 4, 2, tzinfo=UTC))]
