@@ -85,8 +85,11 @@ class Cases:
 
     def __init__(self, view: View, progress: Progress | None = None, excluding: Excluding | None = None) -> None:
         self._view = view
-        self._calendars: dict[str, Calendar] = {}
         self._progress = progress
+        # a board has thousands of tickets of few contracts and clients
+        self._contract = cache(self._found_contract)
+        self._client = cache(self._found_client)
+        self._calendar = cache(lambda slug: view.calendar_of(view.contract(slug)))
         self._excluding = excluding or cache(self._looked_up)
 
     def named(self, reference: str) -> Case:
@@ -95,35 +98,30 @@ class Cases:
 
     def of(self, ticket: Ticket) -> Case:
         """A ticket's case; a contract or a client that is gone is warned of. Raises BadFile."""
-        contract = self._contract(ticket)
+        contract = self._contract(ticket.contract) if ticket.contract else None
         return Case(
             ticket=ticket,
             story=refold(ticket),
             promise=promise_for(ticket, contract, self._view.company.zone),
             contract=contract,
-            client=self._client(ticket),
-            calendar=self._calendar(contract) if contract else None,
+            client=self._client(ticket.client),
+            calendar=self._calendar(contract.slug) if contract else None,
             operations=self._excluding(ticket.client) if contract and ticket.components else (),
         )
 
-    def _contract(self, ticket: Ticket) -> Contract | None:
+    def _found_contract(self, slug: str) -> Contract | None:
         try:
-            return self._view.contract(ticket.contract) if ticket.contract else None
+            return self._view.contract(slug)
         except UnknownContract as gone:
             self._warn(gone)
             return None
 
-    def _client(self, ticket: Ticket) -> Client | None:
+    def _found_client(self, ident: str) -> Client | None:
         try:
-            return self._view.client(ticket.client)
+            return self._view.client(ident)
         except UnknownClient as gone:
             self._warn(gone)
             return None
-
-    def _calendar(self, contract: Contract) -> Calendar:
-        if contract.slug not in self._calendars:
-            self._calendars[contract.slug] = self._view.calendar_of(contract)
-        return self._calendars[contract.slug]
 
     def _looked_up(self, client: str) -> tuple[Exclusion, ...]:
         from celyactl.store.index.excluding import excluded_for  # noqa: PLC0415 - not for tickets without components
