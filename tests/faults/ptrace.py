@@ -7,6 +7,7 @@ running. A command whose first word begins with @ runs in a fork of a process th
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import subprocess
@@ -79,4 +80,6 @@ def _trace(words: Sequence[str], plan: dict[str, object], cwd: Path) -> Outcome:
 def _started() -> subprocess.Popen[str]:
     """One process for all strikes of this one; it ends when its input does."""
     pipe = subprocess.PIPE
-    return subprocess.Popen([sys.executable, str(_STRIKING)], stdin=pipe, stdout=pipe, text=True)
+    striking = subprocess.Popen([sys.executable, str(_STRIKING)], stdin=pipe, stdout=pipe, text=True)
+    atexit.register(striking.communicate)
+    return striking
