@@ -13,7 +13,7 @@ from celyactl.cli.output import show as answer
 from celyactl.cli.pages import Sheet
 from celyactl.cli.progress import Bar
 from celyactl.cli.sla_data import board_data, clock_data, line_data
-from celyactl.domain.clocks import clock_of
+from celyactl.domain.clocks import clock_of, uncounted
 from celyactl.domain.words import ClockName
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
@@ -55,7 +55,7 @@ def show(ref: Ref, now: Now = None) -> None:
 
     with Bar(_("Indexing")) as bar:
         case, at = Cases(desk.view, bar).named(ref), _now(desk, now)
-    clocks = case.clocks(at)
+    clocks = case.clocks(at) if _is_open(case, at) else uncounted(case.story)
     data = {"ref": case.ticket.ref, "now": at, "clocks": [clock_data(clock) for clock in clocks]}
     answer(data, lambda: Sheet(_clocks(case, clocks, at)), warnings=desk.view.warnings)
 
@@ -74,7 +74,7 @@ def explain(
         case, at = Cases(desk.view, bar).named(ref), _now(desk, now)
     told = _told(case, clock, at)
     data = {"ref": case.ticket.ref, "now": at, "clocks": [_ledger_data(*one) for one in told]}
-    answer(data, lambda: Sheet(_ledgers(case, told, at)), warnings=desk.view.warnings)
+    answer(data, lambda: Sheet(_ledgers(case, told, at, clock)), warnings=desk.view.warnings)
 
 
 @app.command()
@@ -86,7 +86,7 @@ def board(now: Now = None) -> None:
 
     at = _now(desk, now)
     with Bar(_("Indexing")) as bar:
-        found = board_at(desk.view, at, bar)
+        found = board_at(desk.view, at, bar, told_until=at if now else None)
     people = {member.id: member.name for member in desk.view.company.team}
     answer(board_data(found), lambda: Sheet(board_page(found, people, Wall(at))), warnings=desk.view.warnings)
 
@@ -104,7 +104,7 @@ def _clocks(case: Case, clocks: tuple[Clock, ...], at: datetime) -> Page:
 def _told(case: Case, only: ClockName | None, at: datetime) -> tuple[Told, ...]:
     from celyactl.domain.ledger import forecast, ledger  # noqa: PLC0415 - for this command only
 
-    courses = (course for course in case.courses(at) if only in {None, course.name})
+    courses = [course for course in case.courses(at) if only in {None, course.name}] if _is_open(case, at) else []
     return tuple((clock_of(course), ledger(course), forecast(course)) for course in courses)
 
 
@@ -113,7 +113,13 @@ def _ledger_data(clock: Clock, lines: tuple[Line, ...], ahead: tuple[Line, ...])
     return clock_data(clock) | told
 
 
-def _ledgers(case: Case, told: tuple[Told, ...], at: datetime) -> Page:
+def _ledgers(case: Case, told: tuple[Told, ...], at: datetime, only: ClockName | None) -> Page:
     from celyactl.render.terminal.ledger import ledger_page, untold_page  # noqa: PLC0415 - not for --json
 
-    return ledger_page(case.story, told, Wall(at)) if told else untold_page(case.story)
+    if told:
+        return ledger_page(case.story, told, Wall(at))
+    return untold_page(case.story, Wall(at), only if case.calendar else None)
+
+
+def _is_open(case: Case, at: datetime) -> bool:
+    return at >= case.ticket.opened_at

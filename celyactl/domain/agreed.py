@@ -11,6 +11,7 @@ from celyactl.domain.durations import NONE, parse_target
 from celyactl.domain.words import Priority, Role
 from celyactl.errors.contract import (
     ContactNotUnderstood,
+    ContactTwice,
     RoleNotUnderstood,
     StateNotUnderstood,
     TargetNotUnderstood,
@@ -38,6 +39,15 @@ def read_contact(text: str) -> Contact:
         roles=tuple(_role(role.strip()) for role in roles.split(",") if role.strip()),
         phones=tuple(filter(None, phones)),
     )
+
+
+def read_contacts(texts: list[str]) -> tuple[Contact, ...]:
+    """Several contacts, each with an id of its own; raises ContactTwice and as `read_contact`."""
+    contacts = tuple(map(read_contact, texts))
+    for index, contact in enumerate(contacts):
+        if contact.id in {other.id for other in contacts[:index]}:
+            raise ContactTwice(contact.id)
+    return contacts
 
 
 def _role(text: str) -> Role:

@@ -76,7 +76,7 @@ def clocks(
     coverage never reaches.
     """
     if calendar is None:
-        return _uncounted(story)
+        return uncounted(story)
     return tuple(clock_of(course) for course in courses(story, promise, calendar, operations, now))
 
 
@@ -131,7 +131,8 @@ def _used(governing: Deadline, course: Course) -> float:
     return time.elapsed(governing.aim.start, course.end) / allowance
 
 
-def _uncounted(story: Story) -> tuple[Clock, ...]:
+def uncounted(story: Story) -> tuple[Clock, ...]:
+    """The clocks of a ticket without contract, or before its opening."""
     opened = story.header.opened_at
     return tuple(
         Clock(

@@ -20,6 +20,7 @@ from celyactl.domain.words import Kind, Status, WaitFor
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+    from datetime import datetime
 
     from celyactl.domain.entries import AnyEntry
     from celyactl.domain.entries.base import Entry
@@ -60,6 +61,14 @@ def fold(ref: str, uid: str, journal: Collection[Entry], *, aliases: tuple[str, 
 def refold(ticket: Ticket) -> Story:
     """The story of a stored ticket."""
     return fold(ticket.ref, ticket.uid, ticket.journal, aliases=ticket.aliases)
+
+
+def as_of(ticket: Ticket, now: datetime) -> Ticket | None:
+    """The ticket by what had happened until an instant; None before it opened."""
+    if to_utc(now) < to_utc(ticket.opened_at):
+        return None
+    journal = tuple(entry for entry in ticket.journal if to_utc(entry.at) <= to_utc(now))
+    return written(fold(ticket.ref, ticket.uid, journal, aliases=ticket.aliases).header, journal)
 
 
 def is_same(before: Story, after: Story) -> bool:

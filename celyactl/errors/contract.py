@@ -9,6 +9,7 @@ from celyactl.i18n import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 
 class RenewsForEver(BadData):
@@ -31,6 +32,22 @@ class ContactNotUnderstood(Usage):
             where="--contact",
             todo=_('Write it like "claire:Claire Vidal:claire@acme.example:manager:+33 4 67 00 00 01".'),
         )
+
+
+class ContactTwice(Usage):
+    """Two people of one id."""
+
+    def __init__(self, ident: str) -> None:
+        what = _("The contact {id} is given twice").format(id=ident)
+        super().__init__(what, where="--contact", todo=_("Give each an id of its own; several roles go by commas."))
+
+
+class AlreadyEnded(BadData):
+    """A contract that is over ends no more; `last` is the last day on which it ran."""
+
+    def __init__(self, slug: str, last: date) -> None:
+        what = _("The contract ended already: it ran until {last} included").format(last=last)
+        super().__init__(what, where=slug, todo=_("Take a new one on with `celyactl contract new`."))
 
 
 class RoleNotUnderstood(Usage):

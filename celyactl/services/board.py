@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from celyactl.domain.board import Board, board
+from celyactl.domain.fold import as_of
 from celyactl.errors import CelyactlError
 from celyactl.i18n import language
 from celyactl.services.sla import Cases
@@ -34,17 +35,23 @@ class _Gathered(NamedTuple):
     warnings: list[str]
 
 
-def board_at(view: View, now: datetime, progress: Progress | None = None) -> Board:
+def board_at(
+    view: View, now: datetime, progress: Progress | None = None, *, told_until: datetime | None = None
+) -> Board:
     """The board of the desk; a ticket that can't be read is warned of and hides no other.
 
-    `progress` gets (done, total) while the index is brought up to date.
+    `progress` gets (done, total) while the index is brought up to date. With `told_until` what happened later is left
+    out, of the tickets that are on the board in the present: those settled since are not found again.
     """
     known = asked(view.repository.place, _gathered, progress)
     view.warnings += known.warnings
     # the index tells of the present, which somebody may have moved on since the view was pinned
     present = view if view.commit == known.commit else View(view.repository, known.commit)
     cases = Cases(present, excluding=lambda client: known.excluding.get(client, ()))
-    made = board(cases.of(ticket).standing(now) for ticket in _tickets(present, known.files))
+    tickets = _tickets(present, known.files)
+    if told_until is not None:
+        tickets = filter(None, (as_of(ticket, told_until) for ticket in tickets))
+    made = board(cases.of(ticket).standing(now) for ticket in tickets)
     view.warnings += present.warnings if present is not view else []
     return made
 

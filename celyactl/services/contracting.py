@@ -16,7 +16,7 @@ from celyactl.domain.ids import id_from
 from celyactl.domain.promises import terms_of
 from celyactl.domain.terms import term_at
 from celyactl.domain.words import ContractType, Legal, Renewal
-from celyactl.errors.contract import RenewsForEver
+from celyactl.errors.contract import AlreadyEnded, RenewsForEver
 from celyactl.errors.desk import AlreadyThere, EndBeforeBeginning, UnknownCoverage
 from celyactl.i18n import gettext as _
 from celyactl.services.catalogue import find_client
@@ -156,7 +156,8 @@ def require_bound(contract: Contract, client: Client) -> None:
 def end_contract(store: Store, acting: Acting, slug: str, on: date, text: str | None = None) -> Done[Contract]:
     """End a contract on a day, which is the first without it; notice is given today.
 
-    A warning tells that the notice comes late. Raises UnknownContract, EndBeforeBeginning.
+    Warnings tell that the notice comes late, and that another end was fixed before.
+    Raises UnknownContract, EndBeforeBeginning, AlreadyEnded.
     """
 
     def plan(view: View) -> Act[Contract]:
@@ -164,11 +165,29 @@ def end_contract(store: Store, acting: Acting, slug: str, on: date, text: str | 
         if on < contract.start:
             raise EndBeforeBeginning(slug, on, contract.start)
         today = acting.now.date()
+        last = term_at(terms_of(contract), today)
+        if last.final_end is not None and last.final_end <= today:
+            raise AlreadyEnded(slug, last.last_day)
         ended = replace(contract, termination=Termination(on=on, received=today, text=text))
         files = {view.path_of_contract(slug): ended}
-        return Act("end contract", f"{slug}: ends on {on}", files, ended, None, _late(contract, on, today))
+        return Act(
+            "end contract",
+            f"{slug}: ends on {on}",
+            files,
+            ended,
+            None,
+            (*_moved(contract, on), *_late(contract, on, today)),
+        )
 
     return record(store, acting, plan)
+
+
+def _moved(contract: Contract, on: date) -> tuple[str, ...]:
+    """A warning when the contract was to end on another day."""
+    if contract.termination is None or contract.termination.on == on:
+        return ()
+    said = _("{slug} was to run until {last} included; that no longer holds.")
+    return (said.format(slug=contract.slug, last=contract.termination.on - _A_DAY),)
 
 
 def _late(contract: Contract, on: date, today: date) -> tuple[str, ...]:

@@ -154,3 +154,13 @@ def test_an_edit_by_hand_that_is_not_recorded_is_warned_of_and_not_overwritten(a
     path.write_text("slug: [\n")
     assert acme.run("contract", "show", "acme-2026").exit_code == 65
     assert path.read_text() == "slug: [\n"
+
+
+def test_an_end_that_is_to_come_may_be_moved_and_one_that_has_passed_not(acme):
+    acme.ask("contract", "end", "acme-2026", "--on", "2027-01-01")
+    moved = acme.run("contract", "end", "acme-2026", "--on", "2027-09-27", "--json", "--lang", "en")
+    assert "acme-2026 was to run until 2026-12-31 included; that no longer holds." in moved.warnings
+    acme.now = acme.now.replace(year=2027)
+    error = acme.refused("contract", "end", "acme-2026", "--on", "2028-09-27")
+    assert (error["code"], error["exit"]) == ("already_ended", 65)
+    assert "2027-09-26" in error["message"]

@@ -177,3 +177,10 @@ sla:
   reopening_days: 5
 """
     )
+
+
+def test_two_contacts_of_one_id_are_refused(desk):
+    words = ["--contact", "claire:Claire Vidal::manager", "--contact", "claire:Claire Durand::billing"]
+    error = desk.refused("contract", "new", "acme-2026", "--client", "Acme", *words)
+    assert (error["code"], error["exit"]) == ("contact_twice", 2)
+    assert "claire" in error["message"]

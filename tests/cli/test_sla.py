@@ -124,3 +124,31 @@ def test_a_ticket_out_of_contract_has_no_target(desk):
 def test_an_unknown_reference_is_not_found(desk, verb):
     error = desk.refused(*verb, "CEL-2611-4F7K2QE")
     assert error["exit"] == 66
+
+
+def test_before_the_opening_nothing_is_counted_or_met(desk, ref):
+    desk.now = paris("23T09:20")
+    desk.ask("ticket", "ack", ref)
+    before = ("--now", "2026-11-22T09:00")
+    for clock in clocks(desk, ref, *before).values():
+        assert (clock["status"], clock["due_at"], clock["met_at"]) == ("none", None, None)
+    assert desk.ask("sla", "explain", ref, *before)["clocks"] == []
+    for verb in ("show", "explain"):
+        shown = desk.say("sla", verb, ref, *before, "--lang", "en")
+        assert shown.splitlines()[1:] == ["Not open yet: it was reported Mon 23 Nov 09:00."]
+
+
+def test_the_board_of_an_earlier_instant_knows_nothing_of_later(desk, ref):
+    desk.now = paris("23T10:00")
+    later = desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Autre")["ref"]
+    desk.ask("ticket", "wait", ref, "--for", "client", "--question", "Quel poste ?")
+    assert [one["ref"] for one in desk.ask("sla", "board")["ours"]] == [later]
+    early = desk.ask("sla", "board", "--now", "2026-11-23T09:30")
+    assert [one["ref"] for one in early["due"]] == [ref]
+    assert (early["due"][0]["pending"], early["due"][0]["status"], early["ours"]) == (None, "new", [])
+    assert desk.ask("sla", "board", "--now", "2026-11-20T09:30")["due"] == []
+
+
+def test_a_clock_that_is_not_promised_is_not_said_to_lack_a_contract(desk, ref):
+    shown = desk.say("sla", "explain", ref, "--clock", "onsite", "--lang", "en")
+    assert shown.splitlines()[1:] == ["The contract promises nothing for this clock: Arrival on site."]

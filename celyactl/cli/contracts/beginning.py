@@ -9,7 +9,7 @@ from celyactl.cli.acts import acting, day, today
 from celyactl.cli.commands import Commands
 from celyactl.cli.contracts import options as asked
 from celyactl.cli.contracts.answering import contract_answer
-from celyactl.domain.agreed import read_contact, read_targets
+from celyactl.domain.agreed import read_contacts, read_targets
 from celyactl.domain.in_force import term_of
 from celyactl.domain.words import ContractType, Renewal
 from celyactl.i18n import gettext as _
@@ -50,7 +50,7 @@ def new(
         title=title,
         coverage=coverage,
         targets=read_targets(target or []),
-        contacts=[read_contact(text) for text in contact or ()],
+        contacts=read_contacts(contact or []),
         holidays=holidays,
         months=months,
         renewal=renewal,

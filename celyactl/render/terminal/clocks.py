@@ -148,15 +148,23 @@ def clocks_page(story: Story, clocks: Sequence[Clock], wall: Wall) -> Page:
     """`sla show`: each clock in words, then its figures, a column a clock."""
     header = story.header
     headings = ("", *(word(clock.name) for clock in clocks))
+    heading = line(Span(header.ref, Style.TITLE), f"  {header.title}", hang=2)
+    if wall.now < header.opened_at:
+        return Page((heading, line(not_open_yet(story, wall))))
     return Page(
         (
-            line(Span(header.ref, Style.TITLE), f"  {header.title}", hang=2),
+            heading,
             Line(),
             bars(clocks, story.reasons, wall),
             Line(),
             Grid(tuple(_figures(clocks, wall)), headings),
         )
     )
+
+
+def not_open_yet(story: Story, wall: Wall) -> str:
+    """What is said of a ticket at an instant before its opening."""
+    return _("Not open yet: it was reported {when}.").format(when=wall.moment(story.header.opened_at))
 
 
 def _figures(clocks: Sequence[Clock], wall: Wall) -> Iterator[tuple[Cell, ...]]:

@@ -10,8 +10,9 @@ from celyactl.domain.ledger_lines import LineCode
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.deeds.base import span as moments_span
-from celyactl.render.terminal.clocks import name, told
+from celyactl.render.terminal.clocks import name, not_open_yet, told
 from celyactl.render.terminal.page import BLANK, Grid, Page, Span, Style, cell, line
+from celyactl.render.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from celyactl.domain.ledger_lines import ClosedDay
     from celyactl.domain.ledger_lines import Line as LedgerLine
     from celyactl.domain.story import Story
+    from celyactl.domain.words import ClockName
     from celyactl.render.moments import Wall
     from celyactl.render.terminal.page import Cell
     from celyactl.render.terminal.page import Line as PageLine
@@ -137,11 +139,12 @@ def clock_face(seconds: int) -> str:
     return f"{hours}:{rest // 60:02}:{rest % 60:02}"
 
 
-def untold_page(story: Story) -> Page:
-    """What is said of a ticket without a contract."""
-    return Page(
-        (
-            line(Span(story.header.ref, Style.TITLE), "  ", story.header.title, hang=2),
-            line(_("No contract covers this ticket: nothing is counted (rule 13).")),
-        )
-    )
+def untold_page(story: Story, wall: Wall, unpromised: ClockName | None) -> Page:
+    """What is said before the opening, of a clock that the contract does not promise, of a ticket without contract."""
+    if wall.now < story.header.opened_at:
+        text = not_open_yet(story, wall)
+    elif unpromised is not None:
+        text = _("The contract promises nothing for this clock: {clock}.").format(clock=word(unpromised))
+    else:
+        text = _("No contract covers this ticket: nothing is counted (rule 13).")
+    return Page((line(Span(story.header.ref, Style.TITLE), "  ", story.header.title, hang=2), line(text)))
