@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from typer.main import get_command
 
+from celyactl.cli import plainer
 from celyactl.cli.commands import Commands
 from celyactl.cli.root import Root
 
@@ -45,13 +46,13 @@ def start(commands: Commands) -> None:
 def prepared(stream: TextIO) -> TextIO:
     """The stream, so that it loses nothing and refuses no character.
 
-    A terminal in Latin-1 shows "?" where it has no character. Under `PYTHONUNBUFFERED` Python drops what a full disk or
-    a closed pipe did not take and says nothing: a buffer raises.
+    A terminal in Latin-1 shows something like the characters that it lacks. Under `PYTHONUNBUFFERED` Python drops what
+    a full disk or a closed pipe did not take and says nothing: a buffer raises.
     """
     if not isinstance(stream, TextIOWrapper):
         return stream
     if isinstance(stream.buffer, FileIO):
         line_by_line = stream.isatty()
         stream = TextIOWrapper(BufferedWriter(stream.buffer), encoding=stream.encoding, line_buffering=line_by_line)
-    stream.reconfigure(errors="replace")
+    stream.reconfigure(errors=plainer.NAME)
     return stream

@@ -12,8 +12,8 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final, TextIO
 
 from celyactl.cli import session
-from celyactl.cli.table import Table
-from celyactl.cli.terminal import is_terminal, visible
+from celyactl.cli.table import Table, columns
+from celyactl.cli.terminal import is_terminal, visible, width
 from celyactl.i18n import gettext as _
 from celyactl.i18n import language
 
@@ -30,6 +30,12 @@ FAULTS_ON_A_TERMINAL: Final = 20
 # Not in the catalogue: programs and people search for these words, with an ordinary space before the colon.
 _ERROR: Final = {"fr": "erreur : ", "en": "error: "}
 _WARNING: Final = {"fr": "attention : ", "en": "warning: "}
+
+
+class Verbatim(str):
+    """Text that is shown as it is, however long its lines are: another program will read it."""
+
+    __slots__ = ()
 
 
 def show(data: object, words: Callable[[], Words], *, warnings: Sequence[str] = ()) -> None:
@@ -97,13 +103,30 @@ def _say(words: Words) -> None:
     for part in words if isinstance(words, Sequence) and not isinstance(words, str) else [words]:
         if not isinstance(part, str):
             part.write(sys.stdout)
+        elif isinstance(part, Verbatim):
+            sys.stdout.write(visible(part).removesuffix("\n") + "\n")
         elif part:
             _write(sys.stdout, part)
 
 
 def _write(stream: TextIO | None, text: str) -> None:
     if stream is not None:
-        stream.write(visible(text).removesuffix("\n") + "\n")
+        shown = visible(text).removesuffix("\n")
+        stream.write((_wrapped(shown) if is_terminal(stream) else shown) + "\n")
+
+
+def _wrapped(text: str) -> str:
+    """The text with its lines broken between words, where the terminal would break them anywhere."""
+    room = width()
+    if all(columns(line) <= room for line in text.split("\n")):
+        return text
+    from celyactl.render.terminal.layout import plain  # noqa: PLC0415 - for long lines on a terminal only
+    from celyactl.render.terminal.page import Line, Page, Span  # noqa: PLC0415
+
+    lines = text.split("\n")
+    indents = [len(line) - len(line.lstrip(" ")) for line in lines]
+    page = Page(tuple(Line((Span(line),), hang=indent) for line, indent in zip(lines, indents, strict=True)))
+    return plain(page, room).removesuffix("\n")
 
 
 def _write_json(stream: TextIO | None, envelope: dict[str, object]) -> None:

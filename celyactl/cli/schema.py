@@ -9,7 +9,7 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.acts import acting, answer
 from celyactl.cli.commands import Commands
-from celyactl.cli.output import show
+from celyactl.cli.output import Verbatim, show
 from celyactl.errors.command_line import MissingValue, ValueNotAllowed
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
@@ -42,7 +42,7 @@ def schema(
         raise MissingValue(_("NAME"), "celyactl schema", schemas.NAMES)
     if name not in schemas.NAMES:
         raise ValueNotAllowed(_("NAME"), name, "celyactl schema", schemas.NAMES)
-    show(schemas.schema(name), lambda: schemas.schema_text(name))
+    show(schemas.schema(name), lambda: Verbatim(schemas.schema_text(name)))
 
 
 def _refresh() -> None:

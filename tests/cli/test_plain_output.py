@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from celyactl.cli import output
 from celyactl.cli.main import prepared
 from celyactl.cli.plain import NaiveInstantError, as_json
 from celyactl.cli.table import Table, columns
@@ -49,9 +50,44 @@ def test_no_character_can_command_the_terminal(char):
     assert visible(f"a{char}b\tc\nd") == "a\ufffdb\tc\nd"
 
 
-def test_a_stream_without_a_character_shows_a_question_mark():
+@pytest.mark.parametrize(
+    ("encoding", "text", "shown"),
+    [
+        ("latin-1", "l’été «\u202f4\u202fh\u202f» 日", "l'été « 4 h » ?"),
+        ("ascii", "GTR ▓▓▓░░ dépassée… cœur", "GTR ###-- depassee. coeur"),
+        ("utf-8", "▓▓ l’été", "▓▓ l’été"),
+    ],
+)
+def test_a_stream_shows_something_like_what_it_lacks(encoding, text, shown):
     raw = io.BytesIO()
-    stream = prepared(io.TextIOWrapper(raw, encoding="latin-1"))
-    stream.write("l’été")
+    stream = prepared(io.TextIOWrapper(raw, encoding=encoding))
+    stream.write(text)
     stream.flush()
-    assert raw.getvalue() == "l?été".encode("latin-1")
+    assert raw.getvalue() == shown.encode(encoding)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+LONG = "erreur : la référence CEL-2611-4F7K2QE n’est pas la bonne ; les plus proches : CEL-2611-4F7K2QF"
+
+
+def test_a_terminal_breaks_lines_between_words_and_a_pipe_never(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "40")
+    screen, pipe = Terminal(), io.StringIO()
+    for stream in (screen, pipe):
+        output._write(stream, LONG)
+    assert pipe.getvalue() == f"{LONG}\n"
+    assert all(columns(line) <= 40 for line in screen.getvalue().splitlines())
+    assert " ".join(screen.getvalue().split("\n")).strip() == LONG
+
+
+def test_lines_that_follow_keep_the_indentation_of_the_first(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "30")
+    screen = Terminal()
+    output._write(screen, "  " + LONG)
+    assert all(line.startswith("  ") for line in screen.getvalue().splitlines())
