@@ -34,7 +34,7 @@ _ZERO: Final = timedelta(0)
 _ONE_DAY: Final = timedelta(days=1)
 _LAST_DAY: Final = date.max.toordinal()
 _FEW_DAYS: Final = 3
-_DAYS_AHEAD: Final = 366
+_DAYS_AHEAD: Final = 15
 _END_OF_TIME: Final = datetime.max.replace(tzinfo=UTC)
 
 
@@ -88,8 +88,7 @@ class ServiceHours:
         if last - first < _FEW_DAYS:
             return _sum(self._pieces(begin, finish))
         ends = _sum(self._pieces(begin, _midnight(first))) + _sum(self._pieces(_midnight(last), finish))
-        before = self._sum_before(first)
-        return ends + self._sum_before(last) - before
+        return ends + self._whole_days(first, last)
 
     def is_open(self, at: datetime) -> bool:
         """Whether `at` is inside a window."""
@@ -140,16 +139,17 @@ class ServiceHours:
                 if opens < end and begin < closes and begin < end:
                     yield max(opens, begin), min(closes, end)
 
-    def _sum_before(self, ordinal: int) -> timedelta:
-        """The open time from a first day, which an earlier `ordinal` moves, to the UTC day of this ordinal.
+    def _whole_days(self, first: int, last: int) -> timedelta:
+        """The open time of the UTC days of these ordinals, `last` not included.
 
-        Boards and reports ask for the same months time and again: each day is added up once.
+        Boards and reports ask for the same months time and again: running sums add each day up once, as long as they
+        need not leap.
         """
-        if ordinal < self._first:
-            self._first, self._sums = max(ordinal - _DAYS_AHEAD, 1), [_ZERO]
-        for day in range(self._first + len(self._sums) - 1, ordinal):
+        if not self._first <= first < self._first + len(self._sums):
+            self._first, self._sums = max(first - _DAYS_AHEAD, 1), [_ZERO]
+        for day in range(self._first + len(self._sums) - 1, last):
             self._sums.append(self._sums[-1] + _sum(self._utc_day(day)))
-        return self._sums[ordinal - self._first]
+        return self._sums[last - self._first] - self._sums[first - self._first]
 
     def _utc_day(self, ordinal: int) -> tuple[Span, ...]:
         """The open intervals inside one UTC day: offsets are under 24 hours, so three local dates reach into it."""
