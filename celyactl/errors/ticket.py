@@ -73,7 +73,7 @@ class ResolutionIncomplete(BadData):
 
     def __init__(self, ref: str, missing: Sequence[str]) -> None:
         ways = {
-            "cause": _("`celyactl ticket cause {ref} TEXT` (`--unknown` if it could not be found)").format(ref=ref),
+            "cause": _("`celyactl ticket cause {ref} TEXT` (or `TEXT --unknown`)").format(ref=ref),
             "restore": _("`celyactl ticket restore {ref}` (or `--degraded TEXT`)").format(ref=ref),
         }
         names = {"cause": _("its cause"), "restore": _("its restoration")}

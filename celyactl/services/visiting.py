@@ -49,7 +49,7 @@ def add_intervention(work: Work) -> Telling:
             mode=work.mode,
             start=work.start,
             end=work.end,
-            technician=member_of(scene.view, work.technician or "me", scene.acting),
+            technician=member_of(scene.view, "me" if work.technician is None else work.technician, scene.acting),
             site=scene.ticket.site,
             travel_seconds=work.travel_seconds,
             summary=work.summary,

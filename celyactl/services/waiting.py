@@ -120,7 +120,7 @@ def escalate(
     def make(scene: Scene) -> list[Escalate]:
         if to <= scene.ticket.level:
             raise NotAnEscalation(scene.ticket.ref, scene.ticket.level, to)
-        who = member_of(scene.view, assignee, scene.acting) if assignee else None
+        who = member_of(scene.view, assignee, scene.acting) if assignee is not None else None
         stamped = scene.stamp()
         return [Escalate(**stamped, to=to, reason=words, handover=known, checks=checks, assignee=who)]
 

@@ -205,6 +205,14 @@ def test_the_story_is_told_in_the_order_of_time(desk, ref):
     assert "entered Mon 23 Nov 11:00" in desk.say("ticket", "show", ref, *EN)
 
 
+def test_an_empty_name_is_nobody(desk, ref):
+    report = ("ticket", "new", "--contract", "acme-2026", "--title", "x")
+    assert desk.refused(*report, "--requester", "")["code"] == "unknown_contact"
+    assert desk.refused(*report, "--site", "")["code"] == "unknown_site"
+    handed = ("ticket", "escalate", ref, "--to", "3", "--reason", "x", "--handover", "x", "--assign", "")
+    assert desk.refused(*handed)["code"] == "unknown_member"
+
+
 def test_a_caller_who_is_no_contact_is_named_with_the_contact_everywhere(desk, ref):
     both = new(desk, "--requester", "claire", "--caller", "M. Petit")
     for page in (desk.say("ticket", "show", both, *EN), desk.say("ticket", "summary", both, "--language", "en")):
