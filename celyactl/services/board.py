@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from celyactl.domain.board import Board, board
 from celyactl.domain.fold import as_of
-from celyactl.errors import CelyactlError
 from celyactl.i18n import language
 from celyactl.services.sla import Cases
-from celyactl.store import records
 from celyactl.store.index.excluding import operations
 from celyactl.store.index.index import asked
-from celyactl.store.index.listing import on_board, unreadable
+from celyactl.store.index.listing import unreadable
+from celyactl.store.index.on_board import on_board
 from celyactl.store.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from celyactl.domain.ticket import Ticket
@@ -30,7 +29,7 @@ class _Gathered(NamedTuple):
     """What the index knows of the board, at its commit."""
 
     commit: str
-    files: list[tuple[str, str]]
+    tickets: list[Ticket]
     excluding: Operations
     warnings: list[str]
 
@@ -44,27 +43,17 @@ def board_at(
     out, of the tickets that are on the board in the present: those settled since are not found again.
     """
     known = asked(view.repository.place, _gathered, progress)
-    view.warnings += known.warnings
     # the index tells of the present, which somebody may have moved on since the view was pinned
     present = view if view.commit == known.commit else View(view.repository, known.commit)
     cases = Cases(present, excluding=lambda client: known.excluding.get(client, ()))
-    tickets = _tickets(present, known.files)
+    tickets: Iterable[Ticket] = known.tickets
     if told_until is not None:
         tickets = filter(None, (as_of(ticket, told_until) for ticket in tickets))
     made = board(cases.of(ticket).standing(now) for ticket in tickets)
-    view.warnings += present.warnings if present is not view else []
+    view.warnings += [*known.warnings, *(present.warnings if present is not view else [])]
     return made
 
 
 def _gathered(index: Index) -> _Gathered:
     warnings = [*index.warnings, *unreadable(index, language())]
     return _Gathered(index.meta.commit, on_board(index), operations(index.connection), warnings)
-
-
-def _tickets(view: View, files: Iterable[tuple[str, str]]) -> Iterator[Ticket]:
-    paths = {blob: path for path, blob in files}
-    for name, blob in view.repository.blobs(paths):
-        try:
-            yield records.load_ticket(blob, paths[name]).model
-        except CelyactlError as unreadable_now:
-            view.warnings.append(unreadable_now.sentence)

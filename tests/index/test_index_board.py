@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from celyactl.store.index import reading
 from celyactl.store.index.index import Index
-from celyactl.store.index.listing import on_board
+from celyactl.store.index.on_board import on_board
 from celyactl.store.index.reading import told
 from celyactl.store.place import find
+from celyactl.store.records import load_ticket
 
 
 def words_on_board(shop):
     """The words of the tickets that the board reads."""
     with Index.open(find(shop.desk.path)) as index:
-        refs = {Path(path).stem for path, _blob in on_board(index)}
+        refs = {ticket.ref for ticket in on_board(index)}
     return {word for word, ref in shop.items() if ref in refs}
+
+
+def test_the_index_holds_the_tickets_of_the_board_as_their_files_do(shop):
+    shop.desk.ask("ticket", "wait", shop["echo"], "--for", "client", "--question", "Quel poste ?")
+    shop.desk.ask("ticket", "cancel", shop["fax"], "en double")
+    with Index.open(find(shop.desk.path)) as index:
+        kept = on_board(index)
+    paths = [shop.path(word) for word in ("trunk", "echo")]
+    assert kept == [load_ticket(shop.desk.read(path).encode(), path).model for path in paths]
+
+
+@pytest.mark.parametrize("damage", ["x'c1'", "NULL", "x'80'"])
+def test_damaged_tickets_of_the_board_make_the_index_anew(shop, damage):
+    before = shop.desk.ask("sla", "board")
+    with closing(sqlite3.connect(shop.index_path)) as connection, connection:
+        connection.execute(f"UPDATE tickets SET packed = {damage}")
+    assert shop.desk.ask("sla", "board") == before
 
 
 def settle(shop, word, **after):

@@ -5,7 +5,6 @@ import pytest
 from celyactl.domain.query import Asking, parse
 from celyactl.errors.query import UnknownValue
 from celyactl.store.index.index import Index
-from celyactl.store.index.listing import on_board
 from celyactl.store.index.names import require_known
 from celyactl.store.place import find
 
@@ -111,10 +110,3 @@ def test_what_is_due_is_what_the_clocks_say(shop):
         clocks = shop.desk.ask("ticket", "show", shop[word])["clocks"]
         running = [clock["due_at"] for clock in clocks if clock["due_at"] and not clock["met_at"]]
         assert shop.due(word) == (min(map(datetime.fromisoformat, running)) if running else None)
-
-
-def test_the_files_for_the_board_are_those_in_git_of_what_is_open(shop):
-    shop.desk.ask("ticket", "cancel", shop["fax"], "en double")
-    with Index.open(find(shop.desk.path)) as index:
-        found = on_board(index)
-    assert found == [(path, shop.desk.git("rev-parse", f"HEAD:{path}")) for path in map(shop.path, ("trunk", "echo"))]

@@ -13,9 +13,9 @@ from celyactl.domain.words import OPEN
 from celyactl.errors import CelyactlError
 from celyactl.i18n import ngettext
 from celyactl.services.sla import Cases
-from celyactl.store import layout, records
+from celyactl.store import layout
 from celyactl.store.index.index import asked
-from celyactl.store.index.listing import on_board
+from celyactl.store.index.on_board import on_board
 from celyactl.store.layout import FileKind, classify
 from celyactl.store.view import View
 
@@ -100,14 +100,8 @@ def _terms(view: View, slug: str) -> tuple[Any, ...]:
 
 
 def _open(view: View, contracts: set[str]) -> Iterator[Ticket]:
-    paths = {blob: path for path, blob in asked(view.repository.place, on_board)[:MOST]}
-    for name, blob in view.repository.blobs(paths):
-        try:
-            ticket = records.load_ticket(blob, paths[name]).model
-        except CelyactlError:
-            continue
-        if ticket.status in OPEN and ticket.contract in contracts:
-            yield ticket
+    tickets = asked(view.repository.place, on_board)[:MOST]
+    return (ticket for ticket in tickets if ticket.status in OPEN and ticket.contract in contracts)
 
 
 def _due(cases: Cases, ticket: Ticket) -> datetime | None:

@@ -78,9 +78,3 @@ def _header(row: dict[str, object]) -> dict[str, object]:
             "question": question or None,
         }
     return row
-
-
-def on_board(index: Index) -> list[tuple[str, str]]:
-    """Path and blob id of every ticket that is open or missed a target without a reason: what to read in bulk."""
-    query = "SELECT path, blob FROM tickets WHERE open = 1 UNION ALL SELECT path, blob FROM tickets WHERE missed = 2"
-    return [(str(path), str(blob)) for path, blob in index.connection.execute(query)]

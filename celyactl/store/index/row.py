@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from msgspec import msgpack
+
 from celyactl.domain.words import OPEN
+from celyactl.store.index.due import Missed
 from celyactl.store.index.schema import NEVER
 
 if TYPE_CHECKING:
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
     from celyactl.domain.ticket import Pending, Ticket
     from celyactl.store.index.due import Due
 
-    Value = str | int | None
+    Value = str | int | bytes | None
 
 _PROSE: Final = frozenset(
     {"text", "quoted", "question", "reason", "handover", "summary", "degraded", "how", "party", "risk", "rollback"}
@@ -74,6 +77,7 @@ def row(ticket: Ticket, path: str, blob: str, due: Due) -> Row:
         _more(ticket.pending) if ticket.pending else None,
         path,
         blob,
+        msgpack.encode(ticket) if ticket.status in OPEN or due.missed is Missed.UNEXPLAINED else None,
     )
     tags = (
         *(("component", name.casefold()) for name in ticket.components),

@@ -1,9 +1,9 @@
 """The tables of the index. Instants are whole seconds since 1970 beside their text as written; ids are rowids.
 
 `tickets.open` is 1 for what is not resolved, closed or cancelled; `due_at` and `late` are known for those only,
-`missed` (see `due.Missed`) for the others only. `words` has the rowid of its ticket. Lists are joined by line feeds,
-which no item can hold. `exclusions` are the windows of operations that count, `announced` says when their notices came
-into the history.
+`missed` (see `due.Missed`) for the others only. `packed` is the whole ticket, for those that a board shows. `words` has
+the rowid of its ticket. Lists are joined by line feeds, which no item can hold. `exclusions` are the windows of
+operations that count, `announced` says when their notices came into the history.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final
 
 from celyactl import __version__
 
-VERSION: Final = f"3 {__version__}"
+VERSION: Final = f"4 {__version__}"
 """What else than the tree the tables depend on: raise the number when a column, or what fills it, changes."""
 
 NEVER: Final = 1 << 62
@@ -57,13 +57,15 @@ COLUMNS: Final = (
     "pending_more",
     "path",
     "blob",
+    "packed",
 )
 """The columns of `tickets` after `id`; what a filter or an order reads comes first."""
 
 _INTEGERS: Final = frozenset(
     {"open", "priority", "level", "due_order", "late", "missed", "opened", "imported", "out_of_hours"}
 )
-_TYPED: Final = ", ".join(f"{name} {'INTEGER' if name in _INTEGERS else 'TEXT'}" for name in COLUMNS)
+_TYPES: Final = dict.fromkeys(_INTEGERS, "INTEGER") | {"packed": "BLOB"}
+_TYPED: Final = ", ".join(f"{name} {_TYPES.get(name, 'TEXT')}" for name in COLUMNS)
 
 TABLES: Final = f"""
 CREATE TABLE meta (version TEXT, holidays TEXT, head TEXT, tree TEXT, prefix TEXT, zone TEXT);
@@ -98,7 +100,7 @@ CREATE INDEX tickets_by_client ON tickets (client, opened, ref);
 CREATE INDEX tickets_by_contract ON tickets (contract, opened, ref);
 CREATE INDEX tickets_by_assignee ON tickets (assignee, opened, ref);
 CREATE INDEX tickets_by_status ON tickets (status, opened, ref);
-CREATE INDEX tickets_unexplained ON tickets (path, blob) WHERE missed = 2;
+CREATE INDEX tickets_unexplained ON tickets (opened) WHERE missed = 2;
 CREATE INDEX tickets_operations ON tickets (path, blob) WHERE kind = 'operation';
 CREATE INDEX exclusions_by_client ON exclusions (client);
 CREATE INDEX tags_by_ticket ON tags (id);
