@@ -47,6 +47,7 @@ def guarded(command: Callable[[], None], words: Sequence[str], *, as_json: bool)
 def deliberate(problem: BaseException) -> CelyactlError:
     """The error that a person is told of: itself when it is one of ours, else a disk, a right, a Ctrl-C, or a bug."""
     from celyactl.errors.machine import AccessRefused, DiskRefused, Interrupted  # noqa: PLC0415 - errors are rare
+    from celyactl.errors.system import reason  # noqa: PLC0415
 
     match problem:
         case CelyactlError():
@@ -54,9 +55,9 @@ def deliberate(problem: BaseException) -> CelyactlError:
         case KeyboardInterrupt() | Abort():
             return Interrupted()
         case OSError(errno=number) if number in _DISK:
-            return DiskRefused(problem.strerror or "", str(problem.filename or ""))
+            return DiskRefused(reason(problem), str(problem.filename or ""))
         case PermissionError():
-            return AccessRefused(problem.strerror or "", str(problem.filename or ""))
+            return AccessRefused(reason(problem), str(problem.filename or ""))
     from celyactl.cli.bug_report import reported  # noqa: PLC0415
 
     return reported(problem)

@@ -51,7 +51,7 @@ def edited(subject: Subject[M], command: str, sets: list[str] | None, file: str 
         written = editing.Written(editor.read(file), editor.made_from(file))
         return editing.edit_text(desk.store, acting(), subject, written)
     if not file and not can_ask():
-        raise ValueNeeded("--set FIELD=VALUE, --file PATH")
+        raise ValueNeeded(_("--set FIELD=VALUE, --file PATH"))
     return _by_draft(subject, command, typed=bool(file))
 
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from celyactl.cli import drafts
 from celyactl.errors.editing import EditorFailed, UnreadableFile
+from celyactl.errors.system import reason
 
 STDIN: Final = "-"
 _DRAFT: Final = re.compile(r".*-([0-9a-f]{12})(?:-[a-z0-9_]{8})?\.yaml")
@@ -40,7 +41,7 @@ def read(path: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
     except OSError as problem:
-        raise UnreadableFile(path, problem.strerror or "") from None
+        raise UnreadableFile(path, reason(problem)) from None
 
 
 def edit(path: Path) -> bytes:
@@ -54,7 +55,7 @@ def edit(path: Path) -> bytes:
     except ValueError:
         raise EditorFailed(command, "?") from None
     except OSError as problem:
-        raise EditorFailed(command, problem.strerror or "") from None
+        raise EditorFailed(command, reason(problem)) from None
     except subprocess.CalledProcessError as problem:
         raise EditorFailed(command, str(problem.returncode)) from None
     return path.read_bytes()

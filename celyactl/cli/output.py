@@ -57,9 +57,14 @@ def tell(error: CelyactlError, *, as_json: bool) -> None:
             _write_json(sys.stderr, {"v": 1, "error": _facts(error)})
         else:
             _tell_warnings()
-            _write(sys.stderr, _ERROR[language()] + error.sentence)
-            _tell_faults(error.faults)
+            faults = [] if _says_its_only_fault(error) else error.faults
+            _write(sys.stderr, _ERROR[language()] + (error.heading if faults else error.sentence))
+            _tell_faults(faults)
         sys.stderr.flush()
+
+
+def _says_its_only_fault(error: CelyactlError) -> bool:
+    return len(error.faults) == 1 and error.faults[0].message in error.sentence
 
 
 def tell_waiting(what: str) -> None:

@@ -13,7 +13,7 @@ from typer._click.exceptions import (  # typer gives its usage errors no public 
     NoSuchOption,
 )
 from typer._types import TyperChoice
-from typer.core import TyperGroup
+from typer.core import TyperArgument, TyperGroup
 
 from celyactl.errors.command_line import (
     BadOption,
@@ -36,7 +36,12 @@ if TYPE_CHECKING:
 _REASONS = (
     (r"(?P<value>.+) is not a valid int(eger)?( range)?\.", marked("{value} is not a whole number")),
     (r"(?P<value>.+) is not a valid float( range)?\.", marked("{value} is not a number")),
-    (r"(?P<value>.+) is not in the range (?P<range>.+)\.", marked("{value} is not in the range {range}")),
+    (r"(?P<value>.+) is not in the range x>=(?P<low>.+)\.", marked("{value} is too low: {low} at least")),
+    (r"(?P<value>.+) is not in the range x<=(?P<high>.+)\.", marked("{value} is too high: {high} at most")),
+    (
+        r"(?P<value>.+) is not in the range (?P<low>.+)<=x<=(?P<high>.+)\.",
+        marked("{value} is out of range: from {low} to {high}"),
+    ),
     (r"(?P<value>.+) is not a valid boolean.*", marked("{value} is neither yes nor no")),
     (r"\w+ (?P<value>.+) does not exist\.", marked("{value} does not exist")),
     (r"\w+ (?P<value>.+) is a file\.", marked("{value} is a file")),
@@ -87,8 +92,10 @@ def _name(parameter: Parameter | None) -> str:
     """The long option, or the word that the help shows for an argument."""
     if parameter is None:
         return _("the value")
-    names = parameter.opts if parameter.param_type_name == "option" else [parameter.human_readable_name.upper()]
-    return max(names, key=len)
+    if parameter.param_type_name == "option":
+        return max(parameter.opts, key=len)
+    shown = parameter.metavar if isinstance(parameter, TyperArgument) else None
+    return (shown or parameter.human_readable_name.upper()).strip("[]….")
 
 
 def _allowed(parameter: Parameter | None) -> list[str]:

@@ -43,16 +43,13 @@ _SUBDIVISIONS: Final[dict[str, str | None]] = {
     **{f"FR-{code}": place for code, place in {**_AS_FRANCE, **_ALSACE_MOSELLE, **_OVERSEAS_CODES}.items()},
 }
 KNOWN_ZONES: Final = tuple(_SUBDIVISIONS)
-_SUMMARY: Final = "FR, FR-01 … FR-95 (FR-57, FR-67, FR-68), FR-2A, FR-2B, FR-6AE, " + ", ".join(
-    f"FR-{code}" for code in _OVERSEAS_CODES
-)
 
 
 def holiday_zone(name: str) -> str:
     """The zone as it is written (`fr-2a` is `FR-2A`); raises `UnknownHolidayZone`, which lists the known ones."""
     zone = name.strip().upper()
     if zone not in _SUBDIVISIONS:
-        raise UnknownHolidayZone(name, _nearest_first(zone), _SUMMARY)
+        raise UnknownHolidayZone(name, _nearest_first(zone))
     return zone
 
 

@@ -41,6 +41,11 @@ class CelyactlError(Exception):
         advice = f" {self.todo}" if self.todo else ""
         return f"{self.what}{place}.{advice}"
 
+    @property
+    def heading(self) -> str:
+        """The sentence when the faults are listed after it."""
+        return self.sentence
+
     @classmethod
     def code(cls) -> str:
         """The stable name under `--json`: the class name in snake case."""

@@ -119,13 +119,14 @@ class UnknownTimeZone(CalendarError):
 class UnknownHolidayZone(CalendarError):
     """A holiday zone that is neither France nor one of its departements or territories; `known` is nearest first."""
 
-    def __init__(self, name: str, known: Sequence[str], summary: str) -> None:
+    def __init__(self, name: str, known: Sequence[str]) -> None:
         self.known = tuple(known)
         super().__init__(
             _('unknown public holiday zone "{name}"').format(name=_shown(name)),
-            todo=_("The nearest known ones: {nearest}; all of them: {summary}.").format(
-                nearest=", ".join(self.known[:6]), summary=summary
-            ),
+            todo=_(
+                "The nearest known ones: {nearest}. There are FR, the departements FR-01 to FR-95, FR-2A and FR-2B, and"
+                " the territories FR-971 to FR-988."
+            ).format(nearest=", ".join(self.known[:6])),
         )
 
 

@@ -19,7 +19,11 @@ class UnknownField(NotFound):
 
     def __init__(self, field: str, known: Sequence[str]) -> None:
         what = _('There is no field "{field}"').format(field=field)
-        super().__init__(what, where="--set", todo=_("Possible here: {names}.").format(names=", ".join(known) or "-"))
+        if known:
+            todo = _("Possible here: {names}.").format(names=", ".join(known))
+        else:
+            todo = _("There is nothing below it: set the whole of it, or edit the text.")
+        super().__init__(what, where="--set", todo=todo)
 
 
 class SeveralValues(BadData):

@@ -25,8 +25,17 @@ class BadFile(BadData):
             "There are {n} more faults in this file: `celyactl check` lists all.",
             more,
         ).format(n=more)
+        self._rest = rest if more else ""
         where = f"{path}:{first.line}" if first.line else path
-        super().__init__(first.message, where=where, todo=rest if more else "", faults=faults)
+        super().__init__(first.message, where=where, todo=self._rest, faults=faults)
+
+    @property
+    def heading(self) -> str:
+        """How many faults there are, since the first one is listed with the others."""
+        count = len(self.faults)
+        found = ngettext("{n} fault in the file", "{n} faults in the file", count).format(n=count)
+        advice = self.todo.removeprefix(self._rest).strip()
+        return f"{found} ({self.path}). {advice}".rstrip()
 
 
 class UnwritableText(BadData):

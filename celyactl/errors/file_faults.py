@@ -5,8 +5,11 @@ Messages are clauses without a final full stop; `BadFile` and `check` place them
 
 from __future__ import annotations
 
+from typing import Final
+
 from celyactl.errors.base import Fault
 from celyactl.i18n import gettext as _
+from celyactl.i18n import marked
 
 
 def empty(path: str) -> Fault:
@@ -113,7 +116,22 @@ def half_character(path: str, line: int, field: str, code: int) -> Fault:
     return Fault(path, line, field, "character", message.format(code=code))
 
 
-def syntax(path: str, line: int, problem: str) -> Fault:
-    """What the parser says, in its own words."""
-    message = _("not valid YAML: {problem}")
-    return Fault(path, line, "", "syntax", message.format(problem=problem))
+_SYNTAX: Final = (
+    ("unexpected end of stream", marked("the quotation marks that open on line {opened} are never closed")),
+    ("expected ',' or ']'", marked("the list in brackets that opens on line {opened} lacks a comma or its `]`")),
+    ("expected ',' or '}'", marked("the braces that open on line {opened} lack a comma or their `}}`")),
+    ("mapping values are not allowed", marked("a second `: ` stands here: put a text that holds one between quotes")),
+    ("could not find expected ':'", marked("a key without its `:`")),
+    ("cannot start any token", marked("a text can't begin with this character: put it between quotes")),
+    ("escape", marked("a `\\` that means nothing: write `\\\\` for one")),
+    ("expected <block end>", marked("this does not fit the lines before: look at the indentation")),
+    ("expected the node content", marked("a value was expected here")),
+    ("chomping or indentation", marked("nothing may stand after `|` or `>`: begin the text on the next line")),
+)
+
+
+def syntax(path: str, line: int, problem: str, opened: int = 0) -> Fault:
+    """What the parser says, in people's words; `opened` is the line where what it was reading began."""
+    known = next((_(words) for sign, words in _SYNTAX if sign in problem), _("this can't be read"))
+    message = _("not valid YAML: {problem}").format(problem=known.format(opened=opened or line))
+    return Fault(path, line, "", "syntax", message)

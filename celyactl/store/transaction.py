@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from celyactl.errors.base import CelyactlError
 from celyactl.errors.repository import BadPath, DeletedByHand, DeskMoved, EditedByHand, MaybeRecorded, NothingRecorded
+from celyactl.errors.system import reason
 from celyactl.i18n import gettext as _
 from celyactl.store import files, finishing, guard, intent, lock, recovery, refs, staging, trees, worktree
 from celyactl.store.commits import Ident, commit_object
@@ -90,7 +91,7 @@ def _disk(repository: Repository) -> Iterator[None]:
         yield
     except OSError as error:
         where = error.filename if isinstance(error.filename, str) and error.filename else str(repository.place.git_dir)
-        raise NothingRecorded(error.strerror or type(error).__name__, where) from error
+        raise NothingRecorded(reason(error), where) from error
 
 
 class Transaction:
@@ -173,7 +174,7 @@ class Transaction:
             refs.move(self._repository.place, area, self.branch, self.base)
         except OSError as error:
             if self._has_moved():
-                raise MaybeRecorded(error.strerror or "", act.new) from error
+                raise MaybeRecorded(reason(error), act.new) from error
             raise
         self.base = act.new
 
@@ -218,9 +219,9 @@ class Transaction:
             return Recorded(act.new, finishing.finish(self._repository, area, act, act.steps))
         except (OSError, CelyactlError) as error:
             # The commit is durable: saying "nothing was recorded" would have it made twice.
-            reason = error.strerror if isinstance(error, OSError) else str(error)
+            why = reason(error) if isinstance(error, OSError) else str(error)
             said = _("Recorded, but files and git's index are behind until the next command: {reason}")
-            return Recorded(act.new, unfinished=said.format(reason=reason))
+            return Recorded(act.new, unfinished=said.format(reason=why))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ import pytest
             "bad_value",
             ["--level", "'two' is not a whole"],
         ),
-        (["probe", "take", "x", "--priority", "P1", "--level", "9"], "bad_value", ["--level", "9", "1<=x<=3"]),
+        (["probe", "take", "x", "--priority", "P1", "--level", "9"], "bad_value", ["--level", "9", "from 1 to 3"]),
         (["probe", "take", "x", "y", "z", "--priority", "P1"], "extra_argument", ["y z"]),
     ],
 )
@@ -40,3 +40,17 @@ def test_a_question_without_a_terminal_names_the_option(probe):
     answer = probe("probe", "ask", "--json", input="Celya\n")
     assert (answer.exit_code, answer.error["code"]) == (2, "value_needed")
     assert "--company" in answer.error["message"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("log", "--limit", "-1"), "-1 is too low: 0 at least"),
+        (("team", "add", "x", "--name", "X", "--email", "x@y.example", "--level", "4"), "4 is out of range"),
+    ],
+)
+def test_bounds_are_told_in_words(run, words, said):
+    answer = run(*words, "--lang", "en")
+    assert answer.exit_code == 2
+    assert said in answer.stderr
+    assert "x>=" not in answer.stderr

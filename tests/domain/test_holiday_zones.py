@@ -64,7 +64,7 @@ def test_zones_are_written_in_capitals():
     "name", ["GES", "FR-GES", "FR-96", "FR-99", "FR-00", "DE", "57", "Zone A", "", "FR-", "é" * 9999]
 )
 def test_an_unknown_zone_lists_the_known_ones(name):
-    with pytest.raises(UnknownHolidayZone, match=r"FR, FR-01 … FR-95 \(FR-57, FR-67, FR-68\), FR-2A") as refusal:
+    with pytest.raises(UnknownHolidayZone, match=r"FR-01 .* FR-95, FR-2A") as refusal:
         public_holidays(name, [2026])
     assert set(refusal.value.known) == set(KNOWN_ZONES)
     assert refusal.value.exit_code == 65

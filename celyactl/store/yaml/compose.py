@@ -50,14 +50,15 @@ class Composer:
             pass
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            self._syntax(mark.line + 1 if mark else 0, str(error.problem or error.context))
+            began = error.context_mark
+            self._syntax(mark.line + 1 if mark else 0, str(error.problem), began.line + 1 if began else 0)
         except (YAMLError, ValueError, LookupError, ArithmeticError, AssertionError) as error:
             # the parser fails in other ways on some broken texts
             self._syntax(self._text.count("\n", 0, self._seen) + 1, type(error).__name__)
         return None
 
-    def _syntax(self, line: int, problem: str) -> None:
-        self.faults.append(say.syntax(self._path, line, problem))
+    def _syntax(self, line: int, problem: str, opened: int = 0) -> None:
+        self.faults.append(say.syntax(self._path, line, problem, opened))
 
     def _refuse(self, fault: Fault) -> None:
         self.faults.append(fault)
