@@ -66,9 +66,18 @@ class Desk:
 
     def instant(self, text: str | None, *, upcoming: bool = False) -> datetime | None:
         """What somebody typed as an instant; None for nothing. Raises the errors of `parse_instant`."""
-        from celyactl.domain.instants import parse_instant  # noqa: PLC0415
+        return None if text is None else self.meant(text, self.now, upcoming=upcoming)
 
-        return None if text is None else parse_instant(text, self.now, self.view.zone, upcoming=upcoming)
+    def meant(self, text: str, now: datetime, *, upcoming: bool = False) -> datetime:
+        """The instant that is meant at `now`, with a fixed offset: such ones compare and subtract truly.
+
+        Raises the errors of `parse_instant`.
+        """
+        from celyactl.domain.instants import parse_instant  # noqa: PLC0415
+        from celyactl.domain.local_time import to_offset  # noqa: PLC0415
+
+        zone = self.view.zone
+        return to_offset(parse_instant(text, now, zone, upcoming=upcoming), zone)
 
     def acting(self, who: str | None = None, *, dry_run: bool = False, company: Company | None = None) -> Acting:
         """The member of the team who acts: `who` (CELYACTL_ACTOR), else git's `user.email`, else GIT_AUTHOR_EMAIL.

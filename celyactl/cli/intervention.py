@@ -17,7 +17,6 @@ from celyactl.cli.table import Table
 from celyactl.cli.words import given
 from celyactl.domain.durations import format_duration, parse_duration
 from celyactl.domain.entries.field import Intervention
-from celyactl.domain.instants import parse_instant
 from celyactl.domain.local_time import opening
 from celyactl.domain.words import Mode, Visibility
 from celyactl.errors.contract import PeriodTurnedRound
@@ -67,9 +66,9 @@ def add(
     from celyactl.services.visiting import Work, add_intervention  # noqa: PLC0415
 
     desk = session.current().desk
-    began = parse_instant(start, desk.now, desk.view.zone)
+    began = desk.meant(start, desk.now)
     # 11:45 and +1h30 are meant from the beginning, which may have been yesterday
-    ended = parse_instant(end, began if _FROM_THE_START.match(end) else desk.now, desk.view.zone)
+    ended = desk.meant(end, began if _FROM_THE_START.match(end) else desk.now)
     road = int(parse_duration(travel).total_seconds()) if travel else 0
     work = Work(mode, began, ended, summary, technician, road, public)
     answer(tell(desk.store, acting(), ref, add_intervention(work)), _worked)

@@ -92,7 +92,7 @@ def board(now: Now = None) -> None:
 
 
 def _now(desk: Desk, text: str | None) -> datetime:
-    return desk.instant(text, upcoming=True) or desk.now
+    return (desk.instant(text, upcoming=True) or desk.now).astimezone(desk.view.zone)
 
 
 def _clocks(case: Case, clocks: tuple[Clock, ...], at: datetime) -> Page:
