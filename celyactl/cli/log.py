@@ -55,7 +55,7 @@ def log(
         str | None, typer.Option("--until", metavar=marked("INSTANT"), help=marked("Up to this day or instant."))
     ] = None,
     limit: Annotated[
-        int, typer.Option("--limit", min=0, metavar="N", help=marked("How many at most; 0 for all."))
+        int, typer.Option("--limit", min=0, max=1_000_000, metavar="N", help=marked("How many at most; 0 for all."))
     ] = LIMIT,
 ) -> None:
     """Show who changed what, when, and through which door, newest first."""

@@ -41,6 +41,7 @@ class Verbatim(str):
 def show(data: object, words: Callable[[], Words], *, warnings: Sequence[str] = ()) -> None:
     """Give the answer of a command, once, at its end: `data` under `--json`, else the words, warnings on stderr."""
     now = session.current()
+    now.is_writing = False  # an answer is given once the act is recorded: it must not be kept to be done again
     for warning in warnings:
         now.warn(warning)
     if now.json:
@@ -105,6 +106,8 @@ def _tell_warnings() -> None:
 
 
 def _say(words: Words) -> None:
+    if sys.stdout is None:
+        return
     for part in words if isinstance(words, Sequence) and not isinstance(words, str) else [words]:
         if not isinstance(part, str):
             part.write(sys.stdout)

@@ -49,4 +49,3 @@ def term_data(contract: Contract, day: date) -> dict[str, Any]:
         "final_end": term.final_end,
         "alert_on": term.alert_on,
     }
-

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from celyactl.domain.local_time import to_utc
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -15,5 +17,6 @@ def our_turn_since(story: Story) -> datetime:
     turns = [story.header.opened_at]
     turns += [pause.end for pause in story.pauses if pause.end is not None]
     turns += [held.reopened for held in story.restorations if held.reopened is not None]
+    turns += [held.reopened for held in story.resolutions if held.reopened is not None]
     turns += [entry.at for entry in story.entries if entry.by_client]
-    return max(turns)
+    return max(turns, key=to_utc)

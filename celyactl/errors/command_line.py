@@ -92,3 +92,11 @@ class SpanTurnedRound(Usage):
     def __init__(self, since: str, until: str) -> None:
         what = _('"{since}" is after "{until}"').format(since=since, until=until)
         super().__init__(what, where="--since, --until", todo=_("Swap them, or correct one."))
+
+
+class OptionOutOfPlace(Usage):
+    """An option that says nothing together with another: it must not be dropped in silence."""
+
+    def __init__(self, option: str, other: str) -> None:
+        what = _("{option} has no meaning with {other}").format(option=option, other=other)
+        super().__init__(what, todo=_("Leave one of them out, or correct it."))

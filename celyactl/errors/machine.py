@@ -76,3 +76,11 @@ class DemoInUse(CannotCreate):
             "Choose another path, or remove it; `celyactl demo {path} --fresh` replaces it with all that is in it."
         )
         super().__init__(what, where=path, todo=todo.format(path=path))
+
+
+class FolderRefused(CannotCreate):
+    """The system makes no folder there; `reason` is its own word."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        what = _("no folder can be made here: {reason}").format(reason=reason)
+        super().__init__(what, where=path, todo=_("Choose another path, or ask for the right to write there."))

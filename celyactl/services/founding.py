@@ -9,6 +9,8 @@ from celyactl.domain.coverages import HOLIDAYS, STANDARD, ZONE
 from celyactl.domain.ids import id_from
 from celyactl.domain.words import TeamRole
 from celyactl.errors.desk import AlreadyThere
+from celyactl.errors.machine import FolderRefused
+from celyactl.errors.system import reason
 from celyactl.store import git, layout, records, schema
 from celyactl.store.commits import Ident
 from celyactl.store.message import Trailers, message
@@ -77,9 +79,16 @@ def require_room(path: Path) -> None:
         raise AlreadyThere(str(path))
 
 
+def _make_folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as refused:
+        raise FolderRefused(str(path), reason(refused)) from None
+
+
 def _empty_repository(path: Path) -> Repository:
     if not (path / ".git").exists():
-        path.mkdir(parents=True, exist_ok=True)
+        _make_folder(path)
         git.run(["init", "--quiet", "--template=", f"--initial-branch={_BRANCH}"], path, git.environment())
     repository = Repository.open(path)
     if repository.is_desk() or repository.place.work_tree != path.resolve():

@@ -54,7 +54,7 @@ def list_tickets(
         typer.Argument(metavar=marked("[QUERY]"), help=marked("client:acme prio<=P2 -label:vip due<+1d words")),
     ] = None,
     limit: Annotated[
-        int, typer.Option("--limit", min=0, metavar="N", help=marked("How many at most; 0 for all."))
+        int, typer.Option("--limit", min=0, max=1_000_000, metavar="N", help=marked("How many at most; 0 for all."))
     ] = LIMIT,
 ) -> None:
     """List tickets.

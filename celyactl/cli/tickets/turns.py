@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -12,6 +12,7 @@ from celyactl.cli.options import At, Ref
 from celyactl.cli.tickets.telling import told
 from celyactl.cli.words import Words, given
 from celyactl.domain.words import Level, WaitFor
+from celyactl.errors.command_line import OptionOutOfPlace
 from celyactl.i18n import marked
 from celyactl.services import waiting
 
@@ -58,6 +59,13 @@ def wait(
     told(ref, _waiting(reason, question, party, their_ref, promised, until), at)
 
 
+_MEANT: Final = {
+    WaitFor.CLIENT: {"--question"},
+    WaitFor.THIRD_PARTY: {"--party", "--their-ref", "--promised"},
+    WaitFor.INTERNAL: set[str](),
+}
+
+
 def _waiting(
     reason: WaitFor,
     question: str | None,
@@ -66,6 +74,10 @@ def _waiting(
     promised: str | None,
     until: str | None,
 ) -> Telling:
+    given_too = {"--question": question, "--party": party, "--their-ref": their_ref, "--promised": promised}
+    for option, value in given_too.items():
+        if value is not None and option not in _MEANT[reason]:
+            raise OptionOutOfPlace(option, f"--for {reason}")
     back = _upcoming(until)
     match reason:
         case WaitFor.CLIENT:
