@@ -124,8 +124,8 @@ class UnknownHolidayZone(CalendarError):
         super().__init__(
             _('unknown public holiday zone "{name}"').format(name=_shown(name)),
             todo=_(
-                "The nearest known ones: {nearest}. There are FR, the departements FR-01 to FR-95, FR-2A and FR-2B, and"
-                " the territories FR-971 to FR-988."
+                "The nearest known ones: {nearest}. There are FR, the departements FR-01 to FR-95, FR-2A and FR-2B"
+                " (FR-57, FR-67 and FR-68 have days of their own), and the territories FR-971 to FR-988."
             ).format(nearest=", ".join(self.known[:6])),
         )
 

@@ -9,7 +9,6 @@ from celyactl.i18n import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
 
 class RenewsForEver(BadData):
@@ -45,7 +44,7 @@ class ContactTwice(Usage):
 class AlreadyEnded(BadData):
     """A contract that is over ends no more; `last` is the last day on which it ran."""
 
-    def __init__(self, slug: str, last: date) -> None:
+    def __init__(self, slug: str, last: str) -> None:
         what = _("The contract ended already: it ran until {last} included").format(last=last)
         super().__init__(what, where=slug, todo=_("Take a new one on with `celyactl contract new`."))
 

@@ -10,7 +10,6 @@ from celyactl.i18n import marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
 _MOST_NAMES: Final = 12
 
@@ -85,7 +84,7 @@ class UnknownCoverage(UnknownName):
 class MemberNotYet(BadData):
     """Somebody who joins the team later."""
 
-    def __init__(self, name: str, since: date) -> None:
+    def __init__(self, name: str, since: str) -> None:
         what = _("{name} joins the team on {since} only").format(name=name, since=since)
         super().__init__(what, where="desk.yaml", todo=_("Name somebody who is there now."))
 
@@ -93,7 +92,7 @@ class MemberNotYet(BadData):
 class MemberGone(BadData):
     """Somebody who was of the team; the first day without them is given."""
 
-    def __init__(self, name: str, left: date) -> None:
+    def __init__(self, name: str, left: str) -> None:
         what = _("{name} is no longer in the team since {left}").format(name=name, left=left)
         super().__init__(what, where="desk.yaml", todo=_("Name somebody who is there now."))
 
@@ -131,6 +130,6 @@ class AlreadyThere(CannotCreate):
 class EndBeforeBeginning(BadData):
     """A contract can't end before it starts."""
 
-    def __init__(self, slug: str, end: date, start: date) -> None:
+    def __init__(self, slug: str, end: str, start: str) -> None:
         what = _("The contract starts on {start}; it can't end on {end}").format(start=start, end=end)
         super().__init__(what, where=slug, todo=_("Give a later date with `--on`."))

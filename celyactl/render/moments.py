@@ -69,6 +69,14 @@ class Wall(NamedTuple):
         return age(abs(self.now - at))
 
 
+def apart(first: datetime, second: datetime, wall: Wall) -> tuple[str, str]:
+    """Two instants of one sentence as technicians read them, with seconds where the minute is the same."""
+    said = wall.moment(first), wall.moment(second)
+    if said[0] != said[1]:
+        return said
+    return f"{said[0]}{wall.local(first)::%S}", f"{said[1]}{wall.local(second)::%S}"
+
+
 def age(length: timedelta) -> str:
     """A length of real time in its largest unit, rounded down: `5 min`, `3 h`, `2 j`."""
     if length < _HOUR:

@@ -19,6 +19,7 @@ from celyactl.domain.words import ContractType, Legal, Renewal
 from celyactl.errors.contract import AlreadyEnded, RenewsForEver
 from celyactl.errors.desk import AlreadyThere, EndBeforeBeginning, UnknownCoverage
 from celyactl.i18n import gettext as _
+from celyactl.render.moments import full_date
 from celyactl.services.catalogue import find_client
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.soundness import require_sound
@@ -163,11 +164,11 @@ def end_contract(store: Store, acting: Acting, slug: str, on: date, text: str | 
     def plan(view: View) -> Act[Contract]:
         contract = view.contract(slug)
         if on < contract.start:
-            raise EndBeforeBeginning(slug, on, contract.start)
+            raise EndBeforeBeginning(slug, full_date(on), full_date(contract.start))
         today = acting.now.date()
         last = term_at(terms_of(contract), today)
         if last.final_end is not None and last.final_end <= today:
-            raise AlreadyEnded(slug, last.last_day)
+            raise AlreadyEnded(slug, full_date(last.last_day))
         ended = replace(contract, termination=Termination(on=on, received=today, text=text))
         files = {view.path_of_contract(slug): ended}
         return Act(
@@ -187,7 +188,7 @@ def _moved(contract: Contract, on: date) -> tuple[str, ...]:
     if contract.termination is None or contract.termination.on == on:
         return ()
     said = _("{slug} was to run until {last} included; that no longer holds.")
-    return (said.format(slug=contract.slug, last=contract.termination.on - _A_DAY),)
+    return (said.format(slug=contract.slug, last=full_date(contract.termination.on - _A_DAY)),)
 
 
 def _late(contract: Contract, on: date, today: date) -> tuple[str, ...]:
@@ -195,8 +196,8 @@ def _late(contract: Contract, on: date, today: date) -> tuple[str, ...]:
     term = term_at(terms_of(replace(contract, termination=None)), on - _A_DAY)
     if on < term.end:
         said = _("The current term of {slug} runs until {last}; the contract ends before.")
-        return (said.format(slug=contract.slug, last=term.last_day),)
+        return (said.format(slug=contract.slug, last=full_date(term.last_day)),)
     if term.notice_limit < today and term.renews:
         said = _("The notice comes late: its limit for this end of {slug} was {limit}.")
-        return (said.format(slug=contract.slug, limit=term.notice_limit),)
+        return (said.format(slug=contract.slug, limit=full_date(term.notice_limit)),)
     return ()

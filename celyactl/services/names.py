@@ -13,6 +13,7 @@ from celyactl.errors.desk import (
     UnknownMember,
     UnknownSite,
 )
+from celyactl.render.moments import full_date
 from celyactl.services.acting import is_there
 
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ def member_of(view: View, who: str, acting: Acting) -> str:
 
 def _present(person: Member, today: date) -> str:
     if person.since is not None and today < person.since:
-        raise MemberNotYet(person.name, person.since)
+        raise MemberNotYet(person.name, full_date(person.since))
     if person.left is not None and person.left <= today:
-        raise MemberGone(person.name, person.left)
+        raise MemberGone(person.name, full_date(person.left))
     return person.id
 
 

@@ -15,6 +15,7 @@ from celyactl.errors.ticket import (
     ResumeBeforeWait,
 )
 from celyactl.i18n import gettext as _
+from celyactl.render.moments import Wall, apart
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.stamping import Stamps
 
@@ -110,13 +111,13 @@ def _scene(view: View, ticket: Ticket, acting: Acting, at: datetime | None) -> S
 def require_past(at: datetime, now: datetime, option: str = "--at") -> None:
     """Raises AtInTheFuture for what has not happened yet; `option` is how it was given."""
     if at > now:
-        raise AtInTheFuture(at.isoformat(), now.isoformat(), option)
+        raise AtInTheFuture(*apart(at, now, Wall(now)), option)
 
 
 def require_open(ticket: Ticket, at: datetime, option: str = "--at") -> None:
     """Raises AtBeforeOpening for what would have happened before the ticket; `option` is how it was given."""
     if at < ticket.opened_at:
-        raise AtBeforeOpening(ticket.ref, at.isoformat(), ticket.opened_at.isoformat(), option)
+        raise AtBeforeOpening(ticket.ref, *apart(at, ticket.opened_at, Wall(at)), option)
 
 
 def _told(scene: Scene, entries: Sequence[Entry]) -> Ticket:
@@ -136,6 +137,6 @@ def _refusal(story: Story, entry: Entry, code: str) -> CelyactlError:
         case "resolution_incomplete":
             return ResolutionIncomplete(header.ref, missing_for_resolution(story))
         case "resume_before_wait":
-            return ResumeBeforeWait(header.ref, story.pauses[-1].start.isoformat())
+            return ResumeBeforeWait(header.ref, Wall(entry.at).moment(story.pauses[-1].start))
         case _:
             return ImpossibleTransition(header.ref, entry.type, header.status, lifecycle.possible(header.status))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from celyactl.domain.entries.field import Intervention
 from celyactl.errors.ticket import EndBeforeStart
+from celyactl.render.moments import Wall, apart
 from celyactl.services.names import member_of
 from celyactl.services.telling import Telling, require_open, require_past
 from celyactl.services.working import said
@@ -37,7 +38,7 @@ def add_intervention(work: Work) -> Telling:
     Raises EndBeforeStart, EmptyText; telling it AtInTheFuture, AtBeforeOpening, UnknownMember.
     """
     if work.end <= work.start:
-        raise EndBeforeStart(work.start.isoformat(), work.end.isoformat())
+        raise EndBeforeStart(*apart(work.start, work.end, Wall(work.start)))
     said(work.summary, "--summary")
 
     def make(scene: Scene) -> list[Intervention]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from celyactl.domain.entries.lifecycle import Chase, Escalate, Wait
 from celyactl.domain.words import Level, WaitFor
 from celyactl.errors.ticket import HandoverRequired, NotAnEscalation, PartyRequired, QuestionRequired, ReturnInThePast
+from celyactl.render.moments import Wall, apart
 from celyactl.services.names import member_of
 from celyactl.services.telling import Telling
 from celyactl.services.working import perhaps_said, said
@@ -130,7 +131,7 @@ def escalate(
 def _to_come(scene: Scene, at: datetime | None, option: str) -> datetime | None:
     """An instant that the act looks forward to; raises ReturnInThePast."""
     if at is not None and at <= scene.at:
-        raise ReturnInThePast(scene.ticket.ref, at.isoformat(), scene.at.isoformat(), option)
+        raise ReturnInThePast(scene.ticket.ref, *apart(at, scene.at, Wall(scene.at)), option)
     return at
 
 

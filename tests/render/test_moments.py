@@ -6,7 +6,7 @@ import pytest
 import scenes
 
 from celyactl import i18n
-from celyactl.render.moments import Wall, age, full_date, full_moment
+from celyactl.render.moments import Wall, age, apart, full_date, full_moment
 
 WALL = scenes.wall()  # Monday 23 November 2026, 15:00
 
@@ -73,3 +73,9 @@ def test_clients_read_whole_dates():
 
 def test_a_wall_in_winter_shows_summer_in_summer_time():
     assert Wall(scenes.NOW).moment(datetime(2026, 7, 14, 12, 0, tzinfo=UTC)) == "mar. 14/07 14:00"
+
+
+def test_two_instants_of_one_minute_are_told_apart_by_their_seconds():
+    now = scenes.at(24, "14:00")
+    assert apart(now + timedelta(seconds=20), now, WALL) == ("mar. 24/11 14:00:20", "mar. 24/11 14:00:00")
+    assert apart(now + timedelta(hours=1), now, WALL) == ("mar. 24/11 15:00", "mar. 24/11 14:00")

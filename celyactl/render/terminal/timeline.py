@@ -17,6 +17,7 @@ from celyactl.domain.words import Channel
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.deeds import deed
+from celyactl.render.moments import age
 from celyactl.render.terminal.columns import columns
 from celyactl.render.terminal.page import Line, Span, Style, cell
 from celyactl.render.words import word
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 LATE_ENTRY: Final = timedelta(minutes=15)
 """A gap between the act and its record that is shown (docs/sla.md rule 4)."""
+_IN_DAYS: Final = timedelta(hours=48)
+"""From here on a gap is told in days."""
 _INDENT: Final = 4
 _GUTTER: Final = "┊ "
 _REFUSALS: Final = {
@@ -84,7 +87,8 @@ def _marks(entry: Entry, wall: Wall) -> Iterator[Span]:
     if entry.imported:
         yield Span(_("imported"), Style.QUIET)
     elif gap > LATE_ENTRY:
-        text = _("entered {when}, {gap} later").format(when=wall.moment(entry.recorded), gap=format_duration(gap))
+        length = format_duration(gap) if gap < _IN_DAYS else age(gap)
+        text = _("entered {when}, {gap} later").format(when=wall.moment(entry.recorded), gap=length)
         yield Span(text, Style.QUIET)
 
 
