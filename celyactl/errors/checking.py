@@ -120,6 +120,18 @@ def by_commands_only(path: str) -> Fault:
     return Fault(path, 0, "", "by_commands_only", message)
 
 
+def fixed_in_report(path: str, line: int, field: str, value: str) -> Fault:
+    """A field that says which report a file is of; `value` is the committed one."""
+    message = _('"{field}" says which report this is: put {value} back').format(field=field, value=value)
+    return Fault(path, line, field, "fixed_field", message)
+
+
+def approvals_by_command(path: str, line: int) -> Fault:
+    """A report's journal that a person wrote to."""
+    message = _("the journal of a report is written by commands only: put it back, and edit the word and the rest")
+    return Fault(path, line, "journal", "by_commands_only", message)
+
+
 def newer(path: str) -> Fault:
     """A file of a newer program."""
     message = _("the file has a newer format than this program writes: install a newer celyactl")

@@ -7,16 +7,17 @@ replaced only while it still is the one that was judged.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
+from celyactl.domain.model import Model
 from celyactl.errors import checking as say
 from celyactl.errors import desk_faults
 from celyactl.errors.base import Fault
 from celyactl.errors.checking import NotAdopted, NothingToWriteTo
 from celyactl.errors.file import BadFile
 from celyactl.errors.repository import NotARegularFile
-from celyactl.services.adoption import tickets
+from celyactl.services.adoption import reports, tickets
 from celyactl.services.adoption.deadlines import NOTHING, Moved, moved
 from celyactl.services.check import check
 from celyactl.services.looking import Listing, is_within
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from celyactl.domain.company import Company
-    from celyactl.domain.ticket import Ticket
+    from celyactl.domain.report import Report
     from celyactl.services.acting import Acting
     from celyactl.store.differences import Difference
     from celyactl.store.records import Loaded
@@ -40,9 +41,18 @@ if TYPE_CHECKING:
     from celyactl.store.store import Store, Writing
     from celyactl.store.view import View
 
+M = TypeVar("M", bound=Model)
+
 _VERSIONS: Final = 50
-"""How far back the last readable version of a ticket is looked for."""
-_ORDER: Final = (FileKind.DESK, FileKind.CLIENT, FileKind.CONTRACT, FileKind.TEMPLATE, FileKind.TICKET)
+"""How far back the last readable version of a file is looked for."""
+_ORDER: Final = (
+    FileKind.DESK,
+    FileKind.CLIENT,
+    FileKind.CONTRACT,
+    FileKind.REPORT,
+    FileKind.TEMPLATE,
+    FileKind.TICKET,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +200,14 @@ class _Plan:
         loaded = _LOADERS[kind](text, one.path)
         if loaded.newer:
             self.faults.append(say.newer(one.path))
-        return Adoption(one.path, found, text)
+        changes = self._of_report(one, text, loaded.model) if kind is FileKind.REPORT else ()
+        return Adoption(one.path, found, text, changes)
+
+    def _of_report(self, one: Difference, text: bytes, edited: Report) -> tuple[str, ...]:
+        """What a person changed of a report; its journal is none of theirs."""
+        before = self._last_readable(one, records.load_report)
+        self.faults.extend(reports.faults(before, edited, one.path, records.Lines(text, one.path)))
+        return reports.changes(before, edited)
 
     def _ticket(self, one: Difference, found: bytes, text: bytes) -> Adoption | None:
         loaded = records.load_ticket(text, one.path, _zone(self._acting))
@@ -198,10 +215,13 @@ class _Plan:
             self.faults.append(say.newer(one.path))
             return None
         edited = tickets.Edited(one.path, text, loaded.model)
-        before = last_readable(self._view.repository, self._view.commit, one.path) if one.old else None
+        before = self._last_readable(one, records.load_ticket)
         told = tickets.retold(before, edited, self._acting) if before else tickets.opened(edited, self._acting)
         self.faults.extend(told.faults)
         return Adoption(one.path, found, told.text, told.changes, loaded.model.ref)
+
+    def _last_readable(self, one: Difference, load: Callable[[bytes, str], Loaded[M]]) -> M | None:
+        return last_readable(self._view.repository, self._view.commit, one.path, load) if one.old else None
 
     def judge_together(self) -> None:
         """What the edits and the rest of the desk say of each other."""
@@ -218,6 +238,7 @@ _LOADERS: Final[dict[FileKind, Callable[[bytes, str], Loaded[Any]]]] = {
     FileKind.DESK: records.load_company,
     FileKind.CLIENT: records.load_client,
     FileKind.CONTRACT: records.load_contract,
+    FileKind.REPORT: records.load_report,
 }
 
 
@@ -227,15 +248,15 @@ def normal(text: bytes, path: str) -> bytes:
     return (body if body.endswith("\n") else f"{body}\n").encode()
 
 
-def last_readable(repository: Repository, commit: str, path: str) -> Ticket | None:
-    """The ticket as it was committed last in a form that can be read; None when it never could."""
+def last_readable(repository: Repository, commit: str, path: str, load: Callable[[bytes, str], Loaded[M]]) -> M | None:
+    """The file as it was committed last in a form that can be read; None when it never could."""
     listed = repository.git(["log", f"-{_VERSIONS}", "--format=%H", "--end-of-options", commit, "--", path])
     for version in listed.decode().split():
         entry = repository.entry(version, path)
         if entry is None or entry.mode != trees.FILE:
             continue
         try:
-            return records.load_ticket(repository.objects.read("blob", entry.id), path).model
+            return load(repository.objects.read("blob", entry.id), path).model
         except BadFile:
             continue
     return None

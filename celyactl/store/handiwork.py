@@ -19,6 +19,8 @@ _LOADERS: Final[dict[FileKind, Callable[[bytes, str], Loaded[Any]]]] = {
     FileKind.CLIENT: records.load_client,
     FileKind.CONTRACT: records.load_contract,
     FileKind.DESK: records.load_company,
+    FileKind.CORRESPONDENCE: records.load_correspondence,
+    FileKind.REPORT: records.load_report,
 }
 
 
@@ -34,6 +36,9 @@ def warnings(repository: Repository, commit: str, path: str) -> list[str]:
     edited = worktree.content(root, path)
     if edited is None:
         return [_("{path} is gone from the work tree; `git checkout -- {path}` brings it back").format(path=path)]
-    if found := classify(path):
+    found = classify(path)
+    if found and found.kind in _LOADERS:
         _LOADERS[found.kind](edited, path)
+    if found and found.kind is FileKind.CORRESPONDENCE:
+        return [_("{path} was edited by hand, and is written by commands only").format(path=path)]
     return [_("{path} was edited by hand; `celyactl adopt` records the edit").format(path=path)]

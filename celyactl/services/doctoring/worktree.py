@@ -26,7 +26,7 @@ _VERSIONS: Final = 50
 _MOST_NAMES: Final = 10
 _BLANK: Final = b"\0 \t\r\n"
 _DATA: Final = (layout.DESK, "contracts", "tickets")
-_BY_COMMANDS: Final = frozenset({FileKind.CORRESPONDENCE, FileKind.REPORT, FileKind.SCHEMA, FileKind.ATTRIBUTES})
+_BY_COMMANDS: Final = frozenset({FileKind.CORRESPONDENCE, FileKind.SCHEMA, FileKind.ATTRIBUTES})
 _OURS: Final = frozenset(FileKind) - {FileKind.TEMPLATE}
 
 
