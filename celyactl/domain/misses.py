@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from celyactl.domain.course import courses
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from celyactl.domain.calendar import Calendar
+    from celyactl.domain.durations import Target
     from celyactl.domain.exclusions import Exclusion
     from celyactl.domain.promises import Promise, Promised
     from celyactl.domain.story import Story
@@ -55,6 +57,9 @@ def plainly_in_time(story: Story, promise: Promise) -> bool:
 def _in_time(promised: Promised | None, opened: datetime, met: datetime | None) -> bool:
     if promised is None:
         return True
-    if met is None or not isinstance(promised.target, HourTarget):
-        return False
-    return met - to_utc(opened) <= promised.target.duration
+    return met is not None and met - to_utc(opened) <= _soonest(promised.target)
+
+
+def _soonest(target: Target) -> timedelta:
+    """The least real time in which a target may run out; days begin at any hour, and clocks may change in them."""
+    return target.duration if isinstance(target, HourTarget) else timedelta(days=target.days - 1)

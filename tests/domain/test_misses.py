@@ -57,6 +57,12 @@ def test_what_was_met_within_its_targets_needs_no_calendar():
     assert judged(Journal("2026-11-20 09:00", "P2").ack("2026-11-20 09:30").settle("2026-11-20 12:00")) == (False, True)
 
 
+def test_what_was_met_a_day_before_its_days_were_over_needs_no_calendar():
+    opened = "2026-11-20 09:00"
+    assert judged(Journal(opened).ack(opened).settle("2026-11-21 09:00")) == (False, True)
+    assert judged(Journal(opened).ack(opened).settle("2026-11-21 09:01")) == (False, False)
+
+
 def test_a_miss_is_one_until_it_has_a_reason():
     journal = Journal("2026-11-20 09:00", "P2").ack("2026-11-20 10:30").settle("2026-11-20 12:00")
     assert judged(journal) == (True, False)
