@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 app = Commands()
 
 
-@app.write()
+@app.write(example="celyactl adopt contracts/acme/client.yaml")
 def adopt(paths: Paths = None) -> None:
     """Record what people edited by hand: fields of a ticket become entries, other files are taken as they are."""
     from celyactl.services import adopting  # noqa: PLC0415 - help needs none of it

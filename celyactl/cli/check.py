@@ -29,7 +29,7 @@ app = Commands()
 _MOST_LINES: Final = 40
 
 
-@app.write()
+@app.write(example="celyactl check --fix --dry-run")
 def check(
     paths: Paths = None,
     fix: Annotated[

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import typer
 from typer._click.core import Command  # typer vendors click and gives these two no public name
@@ -27,8 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from typer._click import Context
+    from typer._click.formatting import HelpFormatter
     from typer.core import TyperOption
     from typer.models import CommandInfo
+
+
+_EXAMPLE: Final = 68
+"""Columns of an example's line, so that nothing breaks it on a terminal of 80."""
 
 
 class Entry(NamedTuple):
@@ -62,6 +67,14 @@ class _Ours(Command):
 
     def collect_usage_pieces(self, ctx: Context) -> list[str]:
         return [piece.removeprefix("{").removesuffix("}") for piece in super().collect_usage_pieces(ctx)]
+
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """The example, so that it can be copied: a long one goes on after a backslash, before an option."""
+        del ctx
+        if self.epilog:
+            formatter.write_paragraph()
+            formatter.write_heading(_("Example"))
+            formatter.write(f"  {_continued(self.epilog)}\n")
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         try:
@@ -108,13 +121,13 @@ class Commands(typer.Typer):
         super().__init__(rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True, **settings)
         self.lazy = lazy or {}
 
-    def command(self, name: str | None = None, **settings: Any) -> Callable[[Any], Any]:
-        """Register a command that reads."""
-        return super().command(name, **{"cls": Verb, **settings})
+    def command(self, name: str | None = None, *, example: str | None = None, **settings: Any) -> Callable[[Any], Any]:
+        """Register a command that reads; `example` is a command line that its help shows."""
+        return super().command(name, **{"cls": Verb, "epilog": example, **settings})
 
-    def write(self, name: str | None = None, **settings: Any) -> Callable[[Any], Any]:
-        """Register a command that writes."""
-        return super().command(name, **{"cls": WritingVerb, **settings})
+    def write(self, name: str | None = None, *, example: str | None = None, **settings: Any) -> Callable[[Any], Any]:
+        """Register a command that writes; `example` as for `command`."""
+        return super().command(name, **{"cls": WritingVerb, "epilog": example, **settings})
 
 
 class Noun(_Ours, TyperGroup):
@@ -167,6 +180,18 @@ def load(name: str, entry: Entry) -> Command:
     if entry.is_noun:
         return Noun.of(app, name, entry.help)
     return next(_built(info) for info in app.registered_commands if _name(info) == name)
+
+
+def _continued(example: str) -> str:
+    """A command line in lines of a page's width."""
+    first, *options = example.split(" --")
+    lines = [first]
+    for option in options:
+        if len(lines[-1]) + len(option) > _EXAMPLE:
+            lines.append(f"    --{option}")
+        else:
+            lines[-1] += f" --{option}"
+    return " \\\n  ".join(lines)
 
 
 def _name(info: CommandInfo) -> str:

@@ -69,7 +69,6 @@ class HelpContext(typer.Context):
 def speak(command: core.TyperCommand | core.TyperGroup) -> None:
     """Translate what a new command says of itself into the language of the context; its texts are message ids."""
     command.help = _spoken(command.help)
-    command.epilog = _spoken(command.epilog)
     command.options_metavar = _spoken(command.options_metavar)
     if isinstance(command, core.TyperGroup):
         command.subcommand_metavar = _(command.subcommand_metavar)

@@ -40,7 +40,9 @@ _A_DAY: Final = timedelta(days=1)
 _SHOWN_DAYS: Final = 30
 
 
-@app.write()
+@app.write(
+    example="celyactl intervention add 4F7K2QE --mode remote --start 10:20 --end 11:45 --summary 'Registrar refait'"
+)
 def add(
     ref: Ref,
     mode: Annotated[Mode, typer.Option("--mode", help=marked("How the work was done."))],

@@ -60,7 +60,7 @@ def show(ref: Ref, now: Now = None) -> None:
     answer(data, lambda: Sheet(_clocks(case, clocks, at)), warnings=desk.view.warnings)
 
 
-@app.command()
+@app.command(example="celyactl sla explain 4F7K2QE")
 def explain(
     ref: Ref,
     clock: Annotated[ClockName | None, typer.Option("--clock", help=marked("Only this clock."))] = None,

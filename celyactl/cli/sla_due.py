@@ -41,7 +41,7 @@ class _Hours(NamedTuple):
     holidays_of: Callable[[str, int], Collection[date]]
 
 
-@app.command()
+@app.command(example="celyactl sla due --from 'ven 16:30' --target 4h --contract acme-2026")
 def due(
     start: Annotated[
         str, typer.Option("--from", metavar=marked("INSTANT"), help=marked("When the client reported it."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -23,10 +23,12 @@ def given(context: typer.Context, words: str | None) -> str | None:
 
 
 How = Annotated[str | None, typer.Option("--how", metavar=marked("TEXT"), help=marked("By which way."), callback=given)]
-Words = Annotated[
-    str | None,
-    typer.Argument(metavar=marked("[TEXT]"), help=marked("What to say; - reads standard input."), callback=given),
-]
-NeededWords = Annotated[
-    str, typer.Argument(metavar=marked("TEXT"), help=marked("What to say; - reads standard input."), callback=given)
-]
+_INTERNAL: Final = marked("What to say, internal: the client does not read it; - reads standard input.")
+_PUBLIC: Final = marked("What to say, and the client reads it; - reads standard input.")
+_EITHER: Final = marked("What to say, internal without --public; - reads standard input.")
+
+Words = Annotated[str | None, typer.Argument(metavar=marked("[TEXT]"), help=_INTERNAL, callback=given)]
+PublicWords = Annotated[str | None, typer.Argument(metavar=marked("[TEXT]"), help=_PUBLIC, callback=given)]
+NeededWords = Annotated[str, typer.Argument(metavar=marked("TEXT"), help=_INTERNAL, callback=given)]
+NeededPublicWords = Annotated[str, typer.Argument(metavar=marked("TEXT"), help=_PUBLIC, callback=given)]
+EitherWords = Annotated[str, typer.Argument(metavar=marked("TEXT"), help=_EITHER, callback=given)]

@@ -87,14 +87,14 @@ def understand(text: str, prefix: str = "", candidates: Iterable[str] = ()) -> R
     """
     written = _DASHES.sub("-", text[: _LONGEST_INPUT + 1].strip(" \t\r\n[]()#").upper())
     if len(written) > _LONGEST_INPUT:
-        raise MalformedReference(text)
+        raise MalformedReference(text, prefix)
     if begun := _BEGUN.fullmatch(written):
         return Fragment(_mended(begun["code"]), _mended(begun["month"]))
     if _SHORT.fullmatch(short := written.replace("-", "")):
         return Fragment(_mended(short))
     whole = _WHOLE.fullmatch(written) or _WHOLE.fullmatch(short)
     if whole is None or not _is_prefix(whole["prefix"] or prefix, written, prefix):
-        raise MalformedReference(text)
+        raise MalformedReference(text, prefix)
     return _verified(_reference(whole, prefix), candidates)
 
 

@@ -21,12 +21,13 @@ class UnreadableReference(NotFound, ValueError):
 
 
 class MalformedReference(UnreadableReference):
-    """What was typed can't be a reference, whole or short."""
+    """What was typed can't be a reference, whole or short; `prefix` is the desk's, for the example."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, prefix: str = "") -> None:
+        example = f"{prefix or 'CEL'}-2611-4F7K2QE"
         super().__init__(
             _('"{text}" is not a reference').format(text=_shown(text)),
-            todo=_("Write it whole like CEL-2611-4F7K2QE, or its last seven characters."),
+            todo=_("Write it whole like {example}, or its last seven characters.").format(example=example),
         )
 
 

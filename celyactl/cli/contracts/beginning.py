@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 app = Commands()
 
 
-@app.write()
+@app.write(example="celyactl contract new acme-2026 --client Acme --target P1:30m:4h --target P2:1h:8h")
 def new(
     slug: asked.Slug,
     client: asked.ClientName,

@@ -9,7 +9,7 @@ import typer
 from celyactl.cli.commands import Commands
 from celyactl.cli.options import At, Ref
 from celyactl.cli.tickets.telling import told
-from celyactl.cli.words import How, NeededWords, Words, given
+from celyactl.cli.words import EitherWords, How, NeededPublicWords, NeededWords, PublicWords, Words, given
 from celyactl.domain.words import Because, ClockName, Priority
 from celyactl.i18n import marked
 from celyactl.services import working
@@ -17,7 +17,7 @@ from celyactl.services import working
 app = Commands()
 
 
-@app.write()
+@app.write(example="celyactl ticket ack 4F7K2QE --how 'rappel au standard'")
 def ack(ref: Ref, how: How = None, at: At = None) -> None:
     """Reach the operator and take the problem into account: ends the response clock."""
     told(ref, working.ack(how), at)
@@ -45,10 +45,10 @@ def assign(
     told(ref, working.assign(None if who == "none" else who), at)
 
 
-@app.write()
+@app.write(example="celyactl ticket note 4F7K2QE 'Nous avons joint l’opérateur.' --public")
 def note(
     ref: Ref,
-    text: NeededWords,
+    text: EitherWords,
     public: Annotated[bool, typer.Option("--public", help=marked("The client may read it."))] = False,
     at: At = None,
 ) -> None:
@@ -62,7 +62,7 @@ def resume(ref: Ref, text: Words = None, at: At = None) -> None:
     told(ref, working.resume(text), at)
 
 
-@app.write()
+@app.write(example="celyactl ticket cause 4F7K2QE 'Carte réseau du serveur en panne' --component ipbx")
 def cause(
     ref: Ref,
     text: NeededWords,
@@ -76,12 +76,17 @@ def cause(
     told(ref, working.cause(text, unknown=unknown, components=component or ()), at)
 
 
-@app.write()
+@app.write(example="celyactl ticket restore 4F7K2QE --at 14:20")
 def restore(
     ref: Ref,
     degraded: Annotated[
         str | None,
-        typer.Option("--degraded", metavar=marked("TEXT"), help=marked("A workaround: what it lacks."), callback=given),
+        typer.Option(
+            "--degraded",
+            metavar=marked("TEXT"),
+            help=marked("A workaround: what it lacks; the client reads it."),
+            callback=given,
+        ),
     ] = None,
     at: At = None,
 ) -> None:
@@ -89,8 +94,8 @@ def restore(
     told(ref, working.restore(degraded), at)
 
 
-@app.write()
-def resolve(ref: Ref, text: Words = None, at: At = None) -> None:
+@app.write(example="celyactl ticket resolve 4F7K2QE 'Carte remplacée, appels vérifiés.'")
+def resolve(ref: Ref, text: PublicWords = None, at: At = None) -> None:
     """Hold the matter for settled; an incident needs its cause and its restoration."""
     told(ref, working.resolve(text), at)
 
@@ -102,7 +107,7 @@ def close(ref: Ref, at: At = None) -> None:
 
 
 @app.write()
-def reopen(ref: Ref, text: Words = None, at: At = None) -> None:
+def reopen(ref: Ref, text: PublicWords = None, at: At = None) -> None:
     """Open a settled ticket again."""
     told(ref, working.reopen(text), at)
 
@@ -114,7 +119,7 @@ def confirm(ref: Ref, at: At = None) -> None:
 
 
 @app.write()
-def cancel(ref: Ref, text: NeededWords, at: At = None) -> None:
+def cancel(ref: Ref, text: NeededPublicWords, at: At = None) -> None:
     """Cancel a ticket that should not have been, or is no longer wanted."""
     told(ref, working.cancel(text), at)
 

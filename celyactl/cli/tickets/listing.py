@@ -47,7 +47,11 @@ _STATUS: Final = {
 }
 
 
-@app.command("list", context_settings={"ignore_unknown_options": True})
+@app.command(
+    "list",
+    example="celyactl ticket list 'status:open client:acme priority:P1'",
+    context_settings={"ignore_unknown_options": True},
+)
 def list_tickets(
     query: Annotated[
         list[str] | None,

@@ -19,7 +19,7 @@ from celyactl.services.opening import Report, open_ticket
 app = Commands()
 
 
-@app.write()
+@app.write(example="celyactl ticket new --contract acme-2026 --title 'Plus de tonalité' --priority P2 --ack")
 def new(
     contract: Annotated[str, typer.Option("--contract", metavar="SLUG", help=marked("Under which contract."))],
     title: Annotated[

@@ -34,14 +34,14 @@ Promised = Annotated[
 ]
 
 
-@app.write()
+@app.write(example="celyactl ticket wait 4F7K2QE --for client --question 'À quelle heure pouvons-nous passer ?'")
 def wait(
     ref: Ref,
     reason: Annotated[WaitFor, typer.Option("--for", help=marked("Whose turn it is."))],
     question: Annotated[
         str | None,
         typer.Option(
-            "--question", metavar=Text, help=marked("What the client was asked; it reads it."), callback=given
+            "--question", metavar=Text, help=marked("What the client was asked; the client reads it."), callback=given
         ),
     ] = None,
     party: Annotated[
@@ -100,17 +100,21 @@ def chase(
     told(ref, waiting.chase(text, _upcoming(promised), _upcoming(until)), at)
 
 
-@app.write()
+@app.write(
+    example="celyactl ticket escalate 4F7K2QE --to 3 --reason 'Base à reconstruire' --handover 'Sauvegarde saine'"
+)
 def escalate(
     ref: Ref,
     to: Annotated[int, typer.Option("--to", min=2, max=3, help=marked("The level that takes over."))],
-    reason: Annotated[str, typer.Option("--reason", metavar=Text, help=marked("Why it must go up."), callback=given)],
+    reason: Annotated[
+        str, typer.Option("--reason", metavar=Text, help=marked("Why it must go up; internal."), callback=given)
+    ],
     handover: Annotated[
         str | None,
         typer.Option(
             "--handover",
             metavar=Text,
-            help=marked("What was seen, tried and found; level 3 needs it."),
+            help=marked("What was seen, tried and found, internal; level 3 needs it."),
             callback=given,
         ),
     ] = None,
