@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from celyactl.domain.course import courses
 from celyactl.domain.durations import HourTarget
-from celyactl.domain.local_time import to_utc
+from celyactl.domain.local_time import to_utc, to_zone
 from celyactl.domain.milestones import response, restorations
 from celyactl.domain.stops import FOREVER
 from celyactl.domain.words import ClockName
@@ -15,9 +15,9 @@ from celyactl.domain.words import ClockName
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+    from zoneinfo import ZoneInfo
 
     from celyactl.domain.calendar import Calendar
-    from celyactl.domain.durations import Target
     from celyactl.domain.exclusions import Exclusion
     from celyactl.domain.promises import Promise, Promised
     from celyactl.domain.story import Story
@@ -50,16 +50,18 @@ def plainly_in_time(story: Story, promise: Promise) -> bool:
     reopened, restored = restorations(story, promise.rules, FOREVER)
     met = {ClockName.RESPONSE: response(story, FOREVER), ClockName.RESTORATION: restored}
     return not reopened and all(
-        _in_time(promise.target(name, priority, opened), opened, at) for name, at in met.items()
+        _in_time(promise.target(name, priority, opened), opened, at, promise.zone) for name, at in met.items()
     )
 
 
-def _in_time(promised: Promised | None, opened: datetime, met: datetime | None) -> bool:
+def _in_time(promised: Promised | None, opened: datetime, met: datetime | None, zone: ZoneInfo) -> bool:
     if promised is None:
         return True
-    return met is not None and met - to_utc(opened) <= _soonest(promised.target)
-
-
-def _soonest(target: Target) -> timedelta:
-    """The least real time in which a target may run out; days begin at any hour, and clocks may change in them."""
-    return target.duration if isinstance(target, HourTarget) else timedelta(days=target.days - 1)
+    if met is None:
+        return False
+    spent, target = met - to_utc(opened), promised.target
+    if isinstance(target, HourTarget):
+        return spent <= target.duration
+    # the deadline is the same local time some days later: real days, unless clocks change meanwhile
+    most = target.days if to_zone(opened, zone).utcoffset() == to_zone(met, zone).utcoffset() else target.days - 1
+    return spent <= timedelta(days=most)
