@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shlex
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,11 +34,13 @@ def keep(words: Sequence[str]) -> Path | None:
 
 def _places() -> Iterable[Path]:
     yield folder()
-    yield Path(tempfile.gettempdir())
+    with suppress(OSError):  # no temporary folder takes anything either
+        yield Path(tempfile.gettempdir())
 
 
 def _written(place: Path, content: bytes) -> Path:
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for private in (place.parent, place):
+        private.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix="celyactl-", suffix=".sh", dir=place)
     try:
         with os.fdopen(handle, "wb") as file:

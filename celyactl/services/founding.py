@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.company import Company, Member
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 ATTRIBUTES: Final = b"*.yaml -text merge=celyactl\n"
 _BRANCH: Final = "main"
+_DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 
 
 def founder(name: str, email: str) -> Member:
@@ -83,6 +85,8 @@ def _make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as refused:
+        if refused.errno in _DISK:
+            raise
         raise FolderRefused(str(path), reason(refused)) from None
 
 

@@ -183,7 +183,7 @@ def test_row_3_a_telephone_without_quotes_is_quoted_by_check_fix(desk, ref):
 
 def test_several_faults_are_counted_and_each_is_told_once(desk, ref):
     path = path_of(ref)
-    desk.edit(path, "priority: P2", "priority: P9\nprioritty: P1")
+    desk.edit(path, "\npriority: P2", "\npriority: P9\nprioritty: P1")
     said = desk.run("ticket", "show", ref, "--lang", "en").stderr.splitlines()
     assert said[0] == f"error: 2 faults in the file ({path})."
     assert len(said) == 3
@@ -191,7 +191,7 @@ def test_several_faults_are_counted_and_each_is_told_once(desk, ref):
 
 
 def test_one_fault_is_told_in_one_line(desk, ref):
-    desk.edit(path_of(ref), "priority: P2", "priority: P9")
+    desk.edit(path_of(ref), "\npriority: P2", "\npriority: P9")
     [said] = desk.run("ticket", "show", ref, "--lang", "en").stderr.splitlines()
     assert f"({path_of(ref)}:10)" in said
 
@@ -199,7 +199,7 @@ def test_one_fault_is_told_in_one_line(desk, ref):
 @pytest.mark.parametrize(
     ("broken", "said"),
     [
-        ('"P2', "quotation marks that open on line 10 are never closed"),
+        ('"P2', "this does not fit the lines before"),
         ("[P2", "brackets that opens on line 10"),
         ("{a: P2", "braces that open on line 10"),
         ("a: b", "a second `: `"),
@@ -211,7 +211,7 @@ def test_one_fault_is_told_in_one_line(desk, ref):
     ],
 )
 def test_broken_yaml_is_told_in_the_reader_s_words(desk, ref, broken, said):
-    desk.edit(path_of(ref), "priority: P2", f"priority: {broken}")
+    desk.edit(path_of(ref), "\npriority: P2", f"\npriority: {broken}")
     told = desk.run("ticket", "show", ref, "--lang", "en").stderr
     assert said in told
     assert "expected '" not in told

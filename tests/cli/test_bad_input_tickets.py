@@ -77,7 +77,7 @@ def test_row_31_an_impossible_transition_names_the_status_and_what_is_possible(d
 def test_row_32_an_incident_is_not_resolved_without_cause_and_restoration(desk, ref):
     desk.ask("ticket", "ack", ref)
     facts = (f"celyactl ticket cause {ref}", f"celyactl ticket restore {ref}")
-    error = refused(desk, 65, (*facts, "`TEXT --unknown`"), "ticket", "resolve", ref)
+    error = refused(desk, 65, (*facts, "--unknown`"), "ticket", "resolve", ref)
     assert error["code"] == "resolution_incomplete"
     desk.ask("ticket", "cause", ref, "alimentation")
     assert "ticket cause" not in refused(desk, 65, facts[1:], "ticket", "resolve", ref)["message"]

@@ -45,7 +45,7 @@ def test_a_question_without_a_terminal_names_the_option(probe):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("log", "--limit", "-1"), "-1 is too low: 0 at least"),
+        (("log", "--limit", "-1"), "-1 is out of range: from 0 to 1000000"),
         (("team", "add", "x", "--name", "X", "--email", "x@y.example", "--level", "4"), "4 is out of range"),
     ],
 )

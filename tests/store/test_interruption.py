@@ -60,7 +60,7 @@ def test_a_failure_after_the_branch_moved_is_no_failure_of_the_act(desk, monkeyp
         patch.setattr(finishing, "log", _full)
         recorded = desk.commit({A: b"a: 2\n"})
     assert recorded.commit == desk.head
-    assert "No space left" in recorded.unfinished
+    assert "le disque est plein" in recorded.unfinished
     assert desk.read(A) == "a: 1\n"
     with Repository.open(desk.path) as repository:
         repair = recovery.recover(repository)
@@ -75,7 +75,7 @@ def test_a_failure_before_it_says_that_nothing_was_recorded(desk, monkeypatch):
     with pytest.raises(NothingRecorded) as refused:
         desk.commit({A: b"a: 2\n"})
     assert refused.value.exit_code == 74
-    assert "No space left" in refused.value.what
+    assert "le disque est plein" in refused.value.what
     assert (desk.head, desk.status) == (before, "")
 
 
