@@ -23,7 +23,8 @@ _DRAFT: Final = re.compile(r".*-([0-9a-f]{12})(?:-[a-z0-9_]{8})?\.yaml")
 def keep(name: str, version: str, text: bytes) -> Path:
     """A new private draft of a text; one of the same name that is there stays."""
     folder = drafts.folder()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for private in (folder.parent, folder):
+        private.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, path = tempfile.mkstemp(prefix=f"{name}-{version}-", suffix=".yaml", dir=folder)
     with os.fdopen(handle, "wb") as file:
         file.write(text)

@@ -156,8 +156,8 @@ def test_a_file_that_is_not_there_is_named(acme):
 def test_without_a_terminal_the_options_are_named(acme, words):
     error = acme.refused(*words)
     assert (error["code"], error["exit"]) == ("value_needed", 2)
-    assert "--set FIELD=VALUE" in error["message"]
-    assert "--file PATH" in error["message"]
+    assert "--set CHAMP=VALEUR" in error["message"]
+    assert "--file CHEMIN" in error["message"]
 
 
 def test_a_file_that_can_not_be_read_is_mended_as_a_text(acme, tmp_path):
