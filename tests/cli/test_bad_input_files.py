@@ -200,6 +200,7 @@ def test_one_fault_is_told_in_one_line(desk, ref):
     ("broken", "said"),
     [
         ('"P2', "this does not fit the lines before"),
+        ("'P2", "quotation marks that open on line 10 are never closed"),
         ("[P2", "brackets that opens on line 10"),
         ("{a: P2", "braces that open on line 10"),
         ("a: b", "a second `: `"),
