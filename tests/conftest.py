@@ -15,6 +15,7 @@ import isolation
 import pytest
 from typer.testing import CliRunner
 
+from celyactl import i18n
 from celyactl.cli import main, session
 
 if TYPE_CHECKING:
@@ -127,3 +128,17 @@ def shell(tmp_path: Path) -> Callable[..., Answer]:
         return Answer(end.returncode, end.stdout, end.stderr)
 
     return command
+
+
+@pytest.fixture(autouse=True)
+def _in_the_first_language() -> None:
+    """A test speaks the program's first language, whatever the one before it spoke."""
+    i18n.use(i18n.DEFAULT)
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """English for one test, and what was spoken before it afterwards."""
+    i18n.use("en")
+    yield
+    i18n.use(i18n.DEFAULT)

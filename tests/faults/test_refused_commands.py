@@ -90,7 +90,7 @@ def test_a_new_ticket_that_the_disk_refuses_is_kept_as_a_command_that_makes_it(w
     assert (outcome.status, working.committed_tickets()) == (74, before)
     assert f"What you typed is kept in {draft}." in outcome.stderr
     assert outcome.stderr.startswith("error: Nothing was recorded: ")
-    assert "Input/output error" in outcome.stderr
+    assert "the disk can't be read or written" in outcome.stderr
     [made] = _run_draft(working, draft) - before
     ticket = working.ask("ticket", "show", made)
     assert (ticket["title"], ticket["journal"][0]["text"]) == ("L'écho de l'accueil", "Depuis ce matin\nsans fin")

@@ -15,6 +15,7 @@ from celyactl.store.yaml.strict import read
 if TYPE_CHECKING:
     from celyactl.errors import Fault
 
+pytestmark = pytest.mark.usefixtures("in_english")
 LAUGHS = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}, *a{n - 1}]\n" for n in range(1, 30))
 
 
