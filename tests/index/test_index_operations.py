@@ -204,3 +204,19 @@ def test_a_reminder_takes_nothing_back(shop, works):
     report(shop)
     works.tell(operation, OperationAnnounced, start=paris(NOON), end=paris(TWO))
     assert shop.due("pbx") == EXCLUDED
+
+
+@pytest.mark.parametrize("said_of", ["its own ticket", "another ticket", "nothing"])
+def test_the_commits_of_many_operations_are_found_by_what_they_say_and_else_by_their_paths(
+    shop, works, monkeypatch, said_of
+):
+    for place in ("celyactl.store.index.operations.MANY", "celyactl.store.announced.MANY"):
+        monkeypatch.setattr(place, 0)
+    works.announce(NOON, TWO, "ipbx")
+    if said_of != "its own ticket":
+        told = f"\n\nCelyactl-Op: note\nCelyactl-Ticket: {shop['fax']}" if said_of == "another ticket" else ""
+        monkeypatch.setenv("GIT_COMMITTER_DATE", shop.desk.now.isoformat())
+        shop.desk.git("commit", "-q", "--amend", "-m", f"by hand{told}")
+    report(shop)
+    shop.index_path.unlink(missing_ok=True)
+    assert shop.due("pbx") == EXCLUDED

@@ -63,7 +63,7 @@ def meta_of(repository: Repository, commit: str) -> Meta:
 def _exclude(connection: Connection, repository: Repository, commit: str, progress: Progress, *, alone: bool) -> None:
     """Find the announced operations; time that they exclude may excuse a miss, and move what is due."""
     zone = Deadlines(repository, commit).zone
-    windows = bring(connection, repository, Growth(commit, None), zone)
+    windows = bring(connection, repository, Growth(commit, None, progress), zone)
     listed = list(concerned(connection, windows, "(open = 1 OR missed = 2)"))
     reads = read_in_parallel(repository, commit, listed, operations(connection), alone=alone)
     recount(connection, reads, len(listed), progress)

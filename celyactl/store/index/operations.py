@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.domain.exclusions import Exclusion
 from celyactl.store import layout
-from celyactl.store.announced import Announced, announced, committed
+from celyactl.store.announced import MANY, Announced, announced, committed, committed_by_trailers
 from celyactl.store.index.excluding import Window
 from celyactl.store.index.reading import told
 from celyactl.store.trees import FILE, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from sqlite3 import Connection
     from zoneinfo import ZoneInfo
 
     from celyactl.domain.story import Story
     from celyactl.store.repository import Repository
+
+    Progress = Callable[[int, int], None]
+    Search = Callable[[Collection[str]], dict[Announced, datetime]]
 
 _KNOWN: Final = "SELECT at FROM announced WHERE (ticket, entry, start, stop, component) = (?, ?, ?, ?, ?)"
 
@@ -31,6 +34,7 @@ class Growth(NamedTuple):
 
     commit: str
     since: str | None
+    progress: Progress
 
 
 def are_there(connection: Connection) -> bool:
@@ -86,19 +90,26 @@ def _windows(connection: Connection, paths: Collection[str] | None) -> set[Windo
 def _look_up(
     connection: Connection, repository: Repository, growth: Growth, stories: Iterable[tuple[str, Story]]
 ) -> None:
-    """Find the commits of the notices that are not known yet: among the new ones, then among all."""
+    """Find the commits of the notices that are not known yet."""
     missing: dict[Announced, tuple[str, ...]] = {}
     for path, story in stories:
         former = tuple(map(layout.path_of_reference, story.header.aliases))
         missing |= {one: (path, *former) for one in announced(story) if _at(connection, one) is None}
-    for since in dict.fromkeys((growth.since, None)):
+    for search in _searches(repository, growth):
         paths = {path for several in missing.values() for path in several}
-        if not paths:
-            return
-        times = committed(repository, growth.commit, sorted(paths), since)
+        times = search(sorted(paths)) if paths else {}
         found = [(*_key(one), times[one].isoformat()) for one in missing if one in times]
         connection.executemany("INSERT INTO announced VALUES (?, ?, ?, ?, ?, ?)", found)
-        missing = {one: paths_of for one, paths_of in missing.items() if one not in times}
+        missing = {one: several for one, several in missing.items() if one not in times}
+
+
+def _searches(repository: Repository, growth: Growth) -> Iterator[Search]:
+    """The ways to find notices, the quickest first; the last one finds whatever is there."""
+    commit, since, progress = growth
+    if since:
+        yield lambda paths: committed(repository, commit, paths, since)
+    yield lambda paths: committed_by_trailers(repository, commit, paths, progress) if len(paths) > MANY else {}
+    yield lambda paths: committed(repository, commit, paths)
 
 
 def _told(connection: Connection, path: str, story: Story) -> Iterator[Window]:

@@ -80,7 +80,8 @@ def _apply(
     reads = [read for _entry, read in read_tickets(repository, now, deadlines)]
     tables.put(connection, reads, tables.next_id(connection))
     changed = {change.path for change in changes}
-    windows = _other_windows(connection, repository, span, changed, deadlines.zone)
+    growth = Growth(span.new.commit, span.old.commit, progress)
+    windows = _other_windows(connection, repository, growth, changed, deadlines.zone)
     ruled = [*ruled_by(connection, repository, span, changed), *concerned(connection, windows, BY_CALENDAR)]
     if ruled:
         _recount(connection, repository, span.new.commit, ruled, progress)
@@ -88,14 +89,14 @@ def _apply(
 
 
 def _other_windows(
-    connection: Connection, repository: Repository, span: Span, changed: Collection[str], zone: ZoneInfo | None
+    connection: Connection, repository: Repository, growth: Growth, changed: Collection[str], zone: ZoneInfo | None
 ) -> Collection[Window]:
     """The windows of operations that came or went; where the history did more than grow all are looked at again."""
     if not are_there(connection):
         return ()
-    if repository.contains(span.old.commit, span.new.commit):
-        return bring(connection, repository, Growth(span.new.commit, span.old.commit), zone, changed)
-    return bring(connection, repository, Growth(span.new.commit, None), zone)
+    if growth.since and repository.contains(growth.since, growth.commit):
+        return bring(connection, repository, growth, zone, changed)
+    return bring(connection, repository, growth._replace(since=None), zone)
 
 
 def _recount(
