@@ -1,11 +1,11 @@
-"""What an act was, in the reader's language: the commits' own words for it (`Celyactl-Op`) are data and English.
+"""What an act was, in the reader's language, from the operation that its commit names (`Celyactl-Op`).
 
-An act of another program, or of a later one, is shown as it is written.
+An operation is a stable code, the verb that was typed or `noun.verb`, and at most one fact: an id or a declared word.
+It is data and never changes its meaning; one of another program, or of a later one, is shown as it is written.
 """
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from celyactl.domain.words import ClockName
@@ -15,58 +15,55 @@ from celyactl.render.words import word
 
 _ACTS: Final = {
     "open": marked("ticket opened"),
-    "acknowledge": marked("request acknowledged"),
+    "ack": marked("request acknowledged"),
     "assist": marked("first help given"),
-    "start work": marked("work begun"),
+    "start": marked("work begun"),
     "take": marked("ticket taken"),
+    "assign": marked("ticket assigned to {fact}"),
     "unassign": marked("ticket assigned to nobody"),
     "note": marked("note added"),
-    "name the cause": marked("cause named"),
+    "cause": marked("cause named"),
     "restore": marked("function restored"),
-    "restore by a workaround": marked("function restored by a workaround"),
-    "wait for the client": marked("question put to the client"),
-    "put aside": marked("ticket put aside"),
+    "restore degraded": marked("function restored by a workaround"),
+    "wait client": marked("question put to the client"),
+    "wait third-party": marked("wait for a third party begun"),
+    "wait internal": marked("ticket put aside"),
     "chase": marked("third party reminded"),
     "resume": marked("ticket taken up again"),
+    "escalate": marked("escalated to level {fact}"),
+    "priority": marked("priority set to {fact}"),
+    "reason": marked("reason of a missed target given: {fact}"),
     "resolve": marked("ticket resolved"),
     "close": marked("ticket closed"),
     "reopen": marked("ticket reopened"),
     "confirm": marked("restoration confirmed by the client"),
     "cancel": marked("ticket cancelled"),
-    "add an intervention": marked("intervention recorded"),
-    "new client": marked("client taken on"),
-    "new contract": marked("contract made"),
-    "end contract": marked("contract ended"),
-    "take over": marked("installation taken over"),
+    "intervention.add": marked("intervention recorded"),
+    "client.new": marked("client taken on"),
+    "contact.add": marked("contact {fact} added"),
+    "contact.edit": marked("contact {fact} edited"),
+    "site.add": marked("site {fact} added"),
+    "site.edit": marked("site {fact} edited"),
+    "component.add": marked("component {fact} added"),
+    "contract.new": marked("contract made"),
+    "contract.end": marked("contract ended"),
+    "contract.takeover": marked("installation taken over"),
     "edit": marked("file edited"),
-    "team add": marked("somebody taken into the team"),
+    "team.add": marked("somebody taken into the team"),
     "adopt": marked("edit by hand adopted"),
     "schema": marked("files of the program refreshed"),
     "init": marked("desk made"),
 }
-_WITH_FACTS: Final = (
-    (re.compile(r"assign to (?P<who>.+)"), marked("ticket assigned to {who}")),
-    (re.compile(r"wait for (?P<party>.+)"), marked("wait for {party} begun")),
-    (re.compile(r"set priority (?P<priority>\S+)"), marked("priority set to {priority}")),
-    (re.compile(r"escalate to level (?P<level>\d)"), marked("escalated to level {level}")),
-    (re.compile(r"give the reason of the (?P<clock>\w+) miss"), marked("reason of a missed target given: {clock}")),
-    (re.compile(r"add contact (?P<id>\S+)"), marked("contact {id} added")),
-    (re.compile(r"edit contact (?P<id>\S+)"), marked("contact {id} edited")),
-    (re.compile(r"add site (?P<id>\S+)"), marked("site {id} added")),
-    (re.compile(r"edit site (?P<id>\S+)"), marked("site {id} edited")),
-    (re.compile(r"add component (?P<id>\S+)"), marked("component {id} added")),
-)
+"""Words by code, or by code and fact where each fact has its own."""
 
 
 def act_words(op: str) -> str:
-    """The act in words, its facts kept."""
-    if op in _ACTS:
-        return _(_ACTS[op])
-    for pattern, text in _WITH_FACTS:
-        if found := pattern.fullmatch(op):
-            return _(text).format(**{name: _fact(name, value) for name, value in found.groupdict().items()})
+    """The act in words, its fact kept."""
+    code, _space, fact = op.partition(" ")
+    if text := _ACTS.get(op) or _ACTS.get(code):
+        return _(text).format(fact=_fact(code, fact))
     return op
 
 
-def _fact(name: str, value: str) -> str:
-    return word(ClockName(value)) if name == "clock" and value in set(ClockName) else value
+def _fact(code: str, fact: str) -> str:
+    return word(ClockName(fact)) if code == "reason" and fact in set(ClockName) else fact

@@ -86,13 +86,32 @@ def new_client(store: Store, acting: Acting, asked: NewClient) -> Done[Client]:
         )
         files = {layout.client_path(client.id): client}
         require_sound(view, files)
-        return Act("new client", f"{client.id}: new client", files, client)
+        return Act("client.new", f"{client.id}: new client", files, client)
 
     return record(store, acting, plan)
 
 
+@dataclass(frozen=True)
+class Deed:
+    """What is done to one part of a client: `contact`, `add`, `claire`."""
+
+    noun: str
+    verb: str
+    ident: str
+
+    @property
+    def op(self) -> str:
+        """The operation, for the trailer."""
+        return f"{self.noun}.{self.verb} {self.ident}"
+
+    @property
+    def prose(self) -> str:
+        """The same in English, for the subject."""
+        return f"{self.verb} {self.noun} {self.ident}"
+
+
 def rewrite(
-    store: Store, acting: Acting, name: str, op: str, change: Callable[[View, Client], tuple[Client, T]]
+    store: Store, acting: Acting, name: str, deed: Deed, change: Callable[[View, Client], tuple[Client, T]]
 ) -> Done[T]:
     """Change one client as one act; nothing is recorded when nothing changes. Raises UnknownClient, BadFile."""
 
@@ -101,7 +120,7 @@ def rewrite(
         new, answer = change(view, client)
         path = layout.client_path(client.id)
         require_sound(view, {path: new})
-        return Act(op, f"{client.id}: {op}", {path: new} if new != client else {}, answer)
+        return Act(deed.op, f"{client.id}: {deed.prose}", {path: new} if new != client else {}, answer)
 
     return record(store, acting, plan)
 
@@ -115,7 +134,7 @@ def add_contact(store: Store, acting: Acting, client: str, ident: str, details: 
         contact = changed(Contact(id=ident, name="", since=acting.now.date()), details)
         return replace(known, contacts=(*known.contacts, contact)), contact
 
-    return rewrite(store, acting, client, f"add contact {ident}", change)
+    return rewrite(store, acting, client, Deed("contact", "add", ident), change)
 
 
 def edit_contact(store: Store, acting: Acting, client: str, ident: str, details: ContactDetails) -> Done[Contact]:
@@ -128,7 +147,7 @@ def edit_contact(store: Store, acting: Acting, client: str, ident: str, details:
         people[ident] = contact = changed(people[ident], details)
         return replace(known, contacts=tuple(people.values())), contact
 
-    return rewrite(store, acting, client, f"edit contact {ident}", change)
+    return rewrite(store, acting, client, Deed("contact", "edit", ident), change)
 
 
 def add_site(store: Store, acting: Acting, client: str, ident: str, details: SiteDetails) -> Done[Site]:
@@ -140,7 +159,7 @@ def add_site(store: Store, acting: Acting, client: str, ident: str, details: Sit
         site = changed(Site(id=ident, name=""), details)
         return replace(known, sites=(*known.sites, site)), site
 
-    return rewrite(store, acting, client, f"add site {ident}", change)
+    return rewrite(store, acting, client, Deed("site", "add", ident), change)
 
 
 def edit_site(store: Store, acting: Acting, client: str, ident: str, details: SiteDetails) -> Done[Site]:
@@ -153,4 +172,4 @@ def edit_site(store: Store, acting: Acting, client: str, ident: str, details: Si
         places[ident] = site = changed(places[ident], details)
         return replace(known, sites=tuple(places.values())), site
 
-    return rewrite(store, acting, client, f"edit site {ident}", change)
+    return rewrite(store, acting, client, Deed("site", "edit", ident), change)

@@ -82,7 +82,7 @@ def new_contract(store: Store, acting: Acting, asked: NewContract) -> Done[Contr
             written[layout.client_path(client.id)] = client
         require_sound(view, written)
         warnings = _likeness(view, client) if known is None else ()
-        return Act("new contract", f"{asked.slug}: new contract with {client.name}", written, contract, None, warnings)
+        return Act("contract.new", f"{asked.slug}: new contract with {client.name}", written, contract, None, warnings)
 
     return record(store, acting, plan)
 
@@ -172,7 +172,7 @@ def end_contract(store: Store, acting: Acting, slug: str, on: date, text: str | 
         ended = replace(contract, termination=Termination(on=on, received=today, text=text))
         files = {view.path_of_contract(slug): ended}
         return Act(
-            "end contract",
+            "contract.end",
             f"{slug}: ends on {on}",
             files,
             ended,

@@ -74,9 +74,9 @@ def add_component(store: Store, acting: Acting, client: str, asked: NewComponent
         files = {path: replace(known, components=(*known.components, component))}
         made = {layout.DESK: company} if company is not view.company else {}
         require_sound(view, {**made, **files})
-        op = f"add component {asked.id}"
         warnings = tuple(_made(company.suppliers[-1]) for _path in made)
-        return Act(op, f"{known.id}: {op}", {**files, **made}, component, warnings=warnings)
+        subject = f"{known.id}: add component {asked.id}"
+        return Act(f"component.add {asked.id}", subject, {**files, **made}, component, warnings=warnings)
 
     return record(store, acting, plan)
 

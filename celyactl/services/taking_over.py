@@ -53,7 +53,9 @@ def take_over(store: Store, acting: Acting, slug: str, audited: Audited) -> Done
         if (helped := _with_level1(client, audited.level1)) != client:
             files[layout.client_path(client.id)] = helped
         require_sound(view, files)
-        return Act("take over", f"{slug}: take over the installation", files if taken != contract else {}, taken)
+        return Act(
+            "contract.takeover", f"{slug}: take over the installation", files if taken != contract else {}, taken
+        )
 
     return record(store, acting, plan)
 

@@ -55,6 +55,6 @@ def add(store: Store, acting: Acting, newcomer: Newcomer) -> Done[Member]:
             since=newcomer.since,
         )
         files = {layout.DESK: replace(company, team=(*company.team, member))}
-        return Act("team add", f"{member.id}: join the team", files, member)
+        return Act("team.add", f"{member.id}: join the team", files, member)
 
     return record(store, acting, plan)

@@ -59,7 +59,9 @@ def unremarkable(_scene: Scene, _after: Ticket) -> Sequence[str]:
 
 @dataclass(frozen=True)
 class Telling:
-    """An act to come: its name, as the commit's subject says it, and what it writes once the scene is known.
+    """An act to come: its operation (see `celyactl.render.ops`), and what it writes once the scene is known.
+
+    `prose` is what the commit's subject says where the operation's code is not English enough.
 
     `remark` gives the warnings for whoever acts, once it is known what the ticket is like after it. An act that `sets`
     something is not recorded when it is set already; others are facts, however often they happen.
@@ -69,6 +71,12 @@ class Telling:
     make: Callable[[Scene], Sequence[Entry]]
     remark: Callable[[Scene, Ticket], Sequence[str]] = unremarkable
     sets: bool = False
+    prose: str | None = None
+    fact: Callable[[Scene], str] | None = None
+
+    def named(self, scene: Scene) -> str:
+        """The operation with its fact, where the scene alone tells it."""
+        return f"{self.op} {self.fact(scene)}" if self.fact else self.op
 
 
 def tell(store: Store, acting: Acting, reference: str, telling: Telling, at: datetime | None = None) -> Done[Ticket]:
@@ -87,10 +95,11 @@ def tell(store: Store, acting: Acting, reference: str, telling: Telling, at: dat
         ticket = view.ticket(view.resolve(reference, writing=True))
         scene = _scene(view, ticket, acting, at)
         after = _told(scene, telling.make(scene))
-        subject, remarks = f"{ticket.ref}: {telling.op}", tuple(telling.remark(scene, after))
+        op, remarks = telling.named(scene), tuple(telling.remark(scene, after))
+        subject = f"{ticket.ref}: {telling.prose or op}"
         if telling.sets and is_same(scene.story, refold(after)):
-            return Act(telling.op, subject, {}, ticket, ticket.ref, (_("Nothing changed."), *remarks))
-        return Act(telling.op, subject, {view.path_of(ticket): after}, after, ticket.ref, remarks)
+            return Act(op, subject, {}, ticket, ticket.ref, (_("Nothing changed."), *remarks))
+        return Act(op, subject, {view.path_of(ticket): after}, after, ticket.ref, remarks)
 
     return record(store, acting, plan)
 

@@ -59,7 +59,7 @@ def add_intervention(work: Work) -> Telling:
         )
         return [entry]
 
-    return Telling("add an intervention", make)
+    return Telling("intervention.add", make, prose="add an intervention")
 
 
 def _out_of_hours(scene: Scene, work: Work) -> bool:

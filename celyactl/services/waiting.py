@@ -31,7 +31,7 @@ def wait_for_client(question: str | None, until: datetime | None = None, *, clie
     if not (question or "").strip() and not (client_date and until):
         raise QuestionRequired
     return Telling(
-        "wait for the client",
+        "wait client",
         lambda s: [
             Wait(
                 **s.stamp(public=True),
@@ -41,6 +41,7 @@ def wait_for_client(question: str | None, until: datetime | None = None, *, clie
                 client_date=client_date,
             ),
         ],
+        prose="wait for the client",
     )
 
 
@@ -56,7 +57,7 @@ def wait_for_third_party(
         raise PartyRequired
     theirs = perhaps_said(their_ref, "--their-ref")
     return Telling(
-        f"wait for {party}",
+        "wait third-party",
         lambda s: [
             Wait(
                 **s.stamp(),
@@ -67,13 +68,14 @@ def wait_for_third_party(
                 until=_to_come(s, until, "--until") or promised or next_business_day(s),
             ),
         ],
+        prose=f"wait for {party}",
     )
 
 
 def wait_internally(until: datetime | None = None, text: str | None = None) -> Telling:
     """It is put aside until an instant; no clock stops for that. Telling it raises ReturnInThePast."""
     return Telling(
-        "put aside",
+        "wait internal",
         lambda s: [
             Wait(
                 **s.stamp(),
@@ -82,6 +84,7 @@ def wait_internally(until: datetime | None = None, text: str | None = None) -> T
                 text=text,
             ),
         ],
+        prose="put aside",
     )
 
 
@@ -125,7 +128,7 @@ def escalate(
         stamped = scene.stamp()
         return [Escalate(**stamped, to=to, reason=words, handover=known, checks=checks, assignee=who)]
 
-    return Telling(f"escalate to level {to:d}", make)
+    return Telling(f"escalate {to:d}", make, prose=f"escalate to level {to:d}")
 
 
 def _to_come(scene: Scene, at: datetime | None, option: str) -> datetime | None:

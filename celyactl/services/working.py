@@ -30,7 +30,7 @@ def note(text: str, *, public: bool = False) -> Telling:
 def ack(how: str | None = None) -> Telling:
     """The operator was reached and the problem taken into account; `how` tells by which way."""
     words = perhaps_said(how, "--how")
-    return Telling("acknowledge", lambda s: [lifecycle.Ack(**s.stamp(public=True), how=words)])
+    return Telling("ack", lambda s: [lifecycle.Ack(**s.stamp(public=True), how=words)])
 
 
 def assist(how: str | None = None) -> Telling:
@@ -41,7 +41,7 @@ def assist(how: str | None = None) -> Telling:
 
 def start() -> Telling:
     """Work begins; a ticket that waits goes on waiting, which is said."""
-    return Telling("start work", lambda s: [lifecycle.Start(**s.stamp())], _still_waiting, sets=True)
+    return Telling("start", lambda s: [lifecycle.Start(**s.stamp())], _still_waiting, sets=True, prose="start work")
 
 
 def _still_waiting(_scene: Scene, after: Ticket) -> tuple[str, ...]:
@@ -58,9 +58,10 @@ def assign(who: str | None) -> Telling:
     if who is None:
         return Telling("unassign", lambda s: [lifecycle.Assign(**s.stamp())], sets=True)
     return Telling(
-        "take" if who == "me" else f"assign to {who}",
+        "take" if who == "me" else "assign",
         lambda s: [lifecycle.Assign(**s.stamp(), assignee=member_of(s.view, who, s.acting))],
         sets=True,
+        fact=None if who == "me" else lambda s: member_of(s.view, who, s.acting),
     )
 
 
@@ -74,7 +75,7 @@ def cause(text: str, *, unknown: bool = False, components: Sequence[str] = ()) -
     """What was wrong, on which components; or that it could not be found. Telling it raises UnknownComponent."""
     words = said(text)
     return Telling(
-        "name the cause",
+        "cause",
         lambda s: [
             lifecycle.Cause(
                 **s.stamp(),
@@ -83,6 +84,7 @@ def cause(text: str, *, unknown: bool = False, components: Sequence[str] = ()) -
                 components=tuple(component_of(s.view, s.ticket.client, name) for name in components),
             ),
         ],
+        prose="name the cause",
     )
 
 
@@ -92,9 +94,10 @@ def restore(degraded: str | None = None) -> Telling:
         return Telling("restore", lambda s: [lifecycle.Restore(**s.stamp(public=True))])
     words = said(degraded, "--degraded")
     return Telling(
-        "restore by a workaround",
+        "restore degraded",
         lambda s: [lifecycle.Restore(**s.stamp(public=True), degraded=words)],
         _goes_on,
+        prose="restore by a workaround",
     )
 
 
@@ -138,9 +141,10 @@ def set_priority(priority: Priority, text: str | None = None) -> Telling:
     """The urgency is judged anew; with words it is worth recording though it stays the same."""
     words = perhaps_said(text, "--text")
     return Telling(
-        f"set priority {priority}",
+        f"priority {priority}",
         lambda s: [lifecycle.SetPriority(**s.stamp(), priority=priority, text=words)],
         sets=words is None,
+        prose=f"set priority {priority}",
     )
 
 
@@ -152,7 +156,7 @@ def give_reason(clock: ClockName, because: Because, text: str) -> Telling:
         _require_missed(scene, clock)
         return [lifecycle.Reason(**scene.stamp(), clock=clock, because=because, text=words)]
 
-    return Telling(f"give the reason of the {clock} miss", make)
+    return Telling(f"reason {clock}", make, prose=f"give the reason of the {clock} miss")
 
 
 def _require_missed(scene: Scene, name: ClockName) -> None:

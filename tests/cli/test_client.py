@@ -36,7 +36,7 @@ def test_a_client_is_taken_on_in_one_commit(desk):
         "note": None,
     }
     assert desk.subjects() == ["clinique-saint-eloi: new client", "init: a new desk"]
-    assert (desk.trailer("Celyactl-Op"), desk.trailer("Celyactl-Channel")) == ("new client", "cli")
+    assert (desk.trailer("Celyactl-Op"), desk.trailer("Celyactl-Channel")) == ("client.new", "cli")
     assert desk.git("status", "--porcelain") == ""
 
 

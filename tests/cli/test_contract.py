@@ -116,7 +116,7 @@ def test_a_contract_ends_on_a_day_that_is_the_first_without_it(acme):
     states = [acme.ask("contract", "show", "acme-2026", "--at", f"2027-09-{day}")["term"]["state"] for day in (26, 27)]
     assert states == ["ending", "ended"]
     assert acme.subjects()[0] == "acme-2026: ends on 2027-09-27"
-    assert acme.trailer("Celyactl-Op") == "end contract"
+    assert acme.trailer("Celyactl-Op") == "contract.end"
 
 
 def test_an_end_within_a_term_or_after_its_notice_limit_is_warned_of(acme):

@@ -58,10 +58,10 @@ def test_somebody_whom_the_desk_does_not_know_is_named_with_those_it_knows(told)
 
 
 def test_people_read_acts_in_words_and_programs_as_they_are_recorded(told):
-    assert {act["op"] for act in told.ask("log", told.ref)} == {"open", "acknowledge", "note"}
+    assert {act["op"] for act in told.ask("log", told.ref)} == {"open", "ack", "note"}
     said = told.say("log", told.ref, "--lang", "en")
     assert "ticket opened" in said
-    assert "acknowledge\n" not in said
+    assert "ack\n" not in said
 
 
 def test_a_limit_says_that_there_is_more(told):

@@ -10,7 +10,7 @@ LEA = ("team", "add", "lea", "--name", "Léa Martin", "--email", "lea@celya.exam
 def test_whoever_was_taken_in_can_act(desk, monkeypatch):
     member = desk.ask(*LEA, "--phone", "+33 4 67 00 00 02", "--level", "3", "--level", "2", "--role", "manager")
     assert (member["id"], member["levels"], member["roles"]) == ("lea", [2, 3], ["manager"])
-    assert desk.trailer("Celyactl-Op") == "team add"
+    assert desk.trailer("Celyactl-Op") == "team.add"
     assert desk.trailer("Celyactl-Actor") == "nadia"
     desk.sell("acme-2026")
     monkeypatch.setenv("CELYACTL_ACTOR", "lea@celya.example")

@@ -11,7 +11,7 @@ from celyactl import services
 from celyactl.render.ops import act_words
 
 _SAMPLE = {"priority": "P1", "to": "2", "clock": "restoration"}
-_PLACE = {"Telling": 0, "Act": 0, "Trailers": 0, "rewrite": 3}
+_PLACE = {"Telling": 0, "Act": 0, "Trailers": 0}
 """Which argument of which call is an act's name."""
 
 
@@ -39,13 +39,14 @@ def acts() -> set[str]:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _PLACE:
                 place = _PLACE[node.func.id]
                 found |= {text for one in node.args[place : place + 1] for text in _texts(one)}
-            elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "op":
-                found |= set(_texts(node.value))
+            elif isinstance(node, ast.Call) and ast.unparse(node.func) == "Deed":
+                noun, verb = (one.value for one in node.args[:2])
+                found.add(f"{noun}.{verb} lea")
     return found
 
 
 def test_the_acts_of_the_services_are_found():
-    assert {"open", "take", "assign to lea", "set priority P1", "add component lea", "init"} <= acts()
+    assert {"open", "take", "assign", "priority P1", "component.add lea", "init"} <= acts()
 
 
 @pytest.mark.parametrize("act", sorted(acts()))

@@ -3,14 +3,14 @@ from hypothesis import strategies as st
 
 from celyactl.store.message import Trailers, message, parse
 
-ACT = Trailers("escalate to level 3", "CEL-2611-4F7K2QE", "lea", "cli", "0123456789abcdef")
+ACT = Trailers("escalate 3", "CEL-2611-4F7K2QE", "lea", "cli", "0123456789abcdef")
 
 
 def test_a_message_is_a_line_for_people_and_one_trailer_a_fact():
     assert message("CEL-2611-4F7K2QE: escalate to level 3", ACT) == (
         "CEL-2611-4F7K2QE: escalate to level 3\n"
         "\n"
-        "Celyactl-Op: escalate to level 3\n"
+        "Celyactl-Op: escalate 3\n"
         "Celyactl-Ticket: CEL-2611-4F7K2QE\n"
         "Celyactl-Actor: lea\n"
         "Celyactl-Channel: cli\n"
@@ -19,7 +19,7 @@ def test_a_message_is_a_line_for_people_and_one_trailer_a_fact():
 
 
 def test_an_act_on_no_ticket_has_no_ticket_trailer():
-    act = Trailers("contract new", None, "lea", "cli", "1")
+    act = Trailers("contract.new", None, "lea", "cli", "1")
     assert "Celyactl-Ticket" not in message("add a contract", act)
     assert parse(message("add a contract", act)) == act
 
