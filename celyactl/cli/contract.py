@@ -18,6 +18,12 @@ app = Commands(
         "list": verb(_READING, marked("List the contracts.")),
         "show": verb(_READING, marked("Show a contract: its term, its coverage and its targets on a day.")),
         "edit": verb(_CHANGING, marked("Edit the file of a contract, by field or as a text.")),
+        "amend": verb(
+            "celyactl.cli.contracts.amending",
+            marked(
+                "Amend a contract from a day on, and show which deadlines of open tickets move; try it with --dry-run."
+            ),
+        ),
         "end": verb(_CHANGING, marked("End a contract on a day.")),
         "takeover": verb(_CHANGING, marked("Record what was found when an installation was taken over.")),
         "coverage": verb(

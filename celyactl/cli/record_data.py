@@ -30,10 +30,11 @@ def contact_data(contact: Contact) -> dict[str, Any]:
     return fields_of(contact) | {"access": codes}
 
 
-def contract_data(contract: Contract, day: date) -> dict[str, Any]:
-    """A contract, with its term, and its coverage and targets in force on a day."""
+def contract_data(contract: Contract, day: date, *, prices: bool) -> dict[str, Any]:
+    """A contract, with its term, and its coverage and targets on a day; `commercial` is null without prices."""
     in_force = {"coverage": coverage_on(contract, day), "targets": targets_on(contract, day)}
-    return fields_of(contract) | {"at": day, "term": term_data(contract, day), "in_force": in_force}
+    more = {"at": day, "term": term_data(contract, day), "in_force": in_force}
+    return fields_of(contract) | more | ({} if prices else {"commercial": None})
 
 
 def term_data(contract: Contract, day: date) -> dict[str, Any]:

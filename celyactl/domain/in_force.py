@@ -1,4 +1,4 @@
-"""What a contract says on a day: its term, its coverage, its targets. Days are local; a day of effect counts itself."""
+"""What a contract says on a day: its term, coverage, targets, price. Days are local; a day of effect counts itself."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from celyactl.domain.terms import Term, term_at
 if TYPE_CHECKING:
     from datetime import date
 
-    from celyactl.domain.contract import Contract, Target
+    from celyactl.domain.contract import Commercial, Contract, Target
 
 
 def term_of(contract: Contract, day: date) -> Term:
@@ -29,3 +29,9 @@ def targets_on(contract: Contract, day: date) -> tuple[Target, ...]:
     """The targets in force on a day; none before the first."""
     held = [period for period in sorted(contract.targets, key=lambda period: period.since) if period.since <= day]
     return held[-1].targets if held else ()
+
+
+def commercial_on(contract: Contract, day: date) -> Commercial | None:
+    """What is paid on a day; nothing before the first."""
+    held = [period for period in sorted(contract.commercial, key=lambda period: period.since) if period.since <= day]
+    return held[-1] if held else None

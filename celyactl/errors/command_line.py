@@ -62,6 +62,14 @@ class ValueNeeded(Usage):
         super().__init__(what, todo=_("Give it with {option}.").format(option=option))
 
 
+class NothingToAmend(Usage):
+    """An amendment that says nothing."""
+
+    def __init__(self) -> None:
+        todo = _("Give `--coverage`, `--target`, `--yearly`, `--rhythm` or `--order`.")
+        super().__init__(_("It is not said what shall change"), where="--from", todo=todo)
+
+
 class ValueNotAllowed(Usage):
     """A value outside the declared words."""
 

@@ -46,6 +46,7 @@ _ACTS: Final = {
     "site.edit": marked("site {fact} edited"),
     "component.add": marked("component {fact} added"),
     "contract.new": marked("contract made"),
+    "contract.amend": marked("contract amended"),
     "contract.end": marked("contract ended"),
     "contract.takeover": marked("installation taken over"),
     "edit": marked("file edited"),

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.durations import format_target, parse_target
+from celyactl.domain.in_force import commercial_on, coverage_on, targets_on
 from celyactl.i18n import gettext as _
-from celyactl.i18n import ngettext
+from celyactl.i18n import marked, ngettext
 from celyactl.render.moments import full_date
+from celyactl.render.money import money
 from celyactl.render.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
-    from celyactl.domain.contract import Contract, Scope
+    from celyactl.domain.contract import Commercial, Contract, Scope
     from celyactl.domain.terms import Term
 
 
@@ -39,6 +42,48 @@ def renewal_words(contract: Contract, term: Term) -> str:
 def promise(text: str | None) -> str:
     """A target as people read it."""
     return format_target(parse_target(text)) if text else "-"
+
+
+def coverage_line(contract: Contract, day: date) -> str:
+    """The coverage in force on a day."""
+    return _("coverage {name}").format(name=coverage_on(contract, day))
+
+
+def targets_line(contract: Contract, day: date) -> str:
+    """The targets in force on a day, the most urgent priority first."""
+    said = _("{priority}: response {response}, restoration {restoration}")
+    more = _("{targets}, on site {onsite}")
+    lines = []
+    for target in targets_on(contract, day):
+        line = said.format(
+            priority=target.priority, response=promise(target.response), restoration=promise(target.restoration)
+        )
+        lines.append(more.format(targets=line, onsite=promise(target.onsite)) if target.onsite else line)
+    return _("; ").join(lines) or _("no target")
+
+
+_RHYTHMS: Final = {
+    "yearly": marked("billed once a year"),
+    "half-yearly": marked("billed twice a year"),
+    "quarterly": marked("billed each quarter"),
+    "monthly": marked("billed each month"),
+}
+
+
+def price_line(contract: Contract, day: date, currency: str) -> str:
+    """What is paid on a day, in one line."""
+    held = commercial_on(contract, day)
+    return price_words(held, currency) if held else ""
+
+
+def price_words(price: Commercial, currency: str) -> str:
+    """What a year costs, how it is billed, by which order."""
+    parts = [
+        _("{amount} a year").format(amount=money(price.yearly, currency)) if price.yearly else "",
+        _(_RHYTHMS[price.rhythm]) if price.rhythm else "",
+        _("order {number}").format(number=price.order) if price.order else "",
+    ]
+    return ", ".join(filter(None, parts))
 
 
 def scope_words(scope: Scope) -> str:

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from celyactl.domain.words import Channel
+from celyactl.domain.words import Channel, TeamRole
 from celyactl.errors.desk import NoIdentity, NotInTheTeam
 
 if TYPE_CHECKING:
@@ -55,3 +55,11 @@ def member(company: Company, who: str | None, today: date) -> Member:
 def is_there(person: Member, today: date) -> bool:
     """Whether somebody belongs to the team on this day; `left` is exclusive."""
     return (person.since is None or person.since <= today) and (person.left is None or today < person.left)
+
+
+def is_manager(company: Company, who: str | None, today: date) -> bool:
+    """Whether somebody manages the company: sees prices, decides. Whoever is not known does not."""
+    try:
+        return TeamRole.MANAGER in member(company, who, today).roles
+    except (NoIdentity, NotInTheTeam):
+        return False

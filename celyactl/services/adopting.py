@@ -18,8 +18,8 @@ from celyactl.errors.checking import NotAdopted, NothingToWriteTo
 from celyactl.errors.file import BadFile
 from celyactl.errors.repository import NotARegularFile
 from celyactl.services.adoption import reports, tickets
-from celyactl.services.adoption.deadlines import NOTHING, Moved, moved
 from celyactl.services.check import check
+from celyactl.services.deadlines import NOTHING, Moved, moved
 from celyactl.services.looking import Listing, is_within
 from celyactl.store import layout, records, trees, worktree
 from celyactl.store.commits import Ident
@@ -138,7 +138,7 @@ def _planned(view: View, acting: Acting, scope: Sequence[str]) -> Adopted:
     if plan.faults:
         raise NotAdopted(sorted(set(plan.faults), key=lambda fault: (fault.path, fault.line, fault.field)))
     texts = {one.path: one.text for one in plan.files}
-    return Adopted(tuple(sorted(plan.files, key=_rank)), tuple(passed_over), moved=moved(view, texts))
+    return Adopted(tuple(sorted(plan.files, key=_rank)), tuple(passed_over), moved=moved(view, texts, acting.now))
 
 
 def _rank(one: Adoption) -> tuple[int, str]:

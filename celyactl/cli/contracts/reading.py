@@ -9,10 +9,11 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.acts import day, today
 from celyactl.cli.commands import Commands
+from celyactl.cli.contracts.answering import facts_of
 from celyactl.cli.contracts.options import Slug
 from celyactl.cli.output import show as give
 from celyactl.cli.pages import Sheet
-from celyactl.cli.record_data import contract_data, term_data
+from celyactl.cli.record_data import term_data
 from celyactl.cli.table import Table
 from celyactl.domain.in_force import coverage_on, term_of
 from celyactl.i18n import gettext as _
@@ -91,5 +92,6 @@ def show(
     contract = view.contract(slug)
     catalogue.heed_edits(view, view.path_of_contract(slug))
     client = view.client(contract.client)
-    data = contract_data(contract, moment) | {"client_name": client.name}
-    give(data, lambda: Sheet(contract_page(contract, client, moment)), warnings=view.warnings)
+    data = facts_of(contract, moment) | {"client_name": client.name}
+    currency = view.company.currency if data["commercial"] else None
+    give(data, lambda: Sheet(contract_page(contract, client, moment, currency)), warnings=view.warnings)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from celyactl.domain.in_force import coverage_on, targets_on, term_of
+from celyactl.domain.in_force import commercial_on, coverage_on, targets_on, term_of
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.deeds.base import with_detail
 from celyactl.render.moments import full_date
+from celyactl.render.money import decimal, money
 from celyactl.render.terminal.card import card, facts_of, list_of
-from celyactl.render.terms import promise, renewal_words, scope_words, term_words
+from celyactl.render.terms import price_words, promise, renewal_words, scope_words, term_words
 from celyactl.render.words import term_state_words, word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from celyactl.domain.client import Client
-    from celyactl.domain.contract import Contract, Takeover, TakeoverItem
+    from celyactl.domain.contract import Commercial, Contract, Rate, Revision, Severity, Takeover, TakeoverItem
     from celyactl.render.terminal.card import Fact
     from celyactl.render.terminal.page import Grid, Page
 
@@ -29,11 +31,30 @@ _STATES = {
 }
 
 
-def contract_page(contract: Contract, client: Client, day: date) -> Page:
-    """Term, coverage and targets in force on the day, what is covered, how it was taken over."""
+_RATE_WINDOWS = {
+    "business": marked("in office hours"),
+    "evening": marked("in the evening"),
+    "night": marked("at night"),
+    "weekend": marked("at the weekend"),
+    "holiday": marked("on public holidays"),
+}
+
+
+def contract_page(contract: Contract, client: Client, day: date, currency: str | None = None) -> Page:
+    """Term, coverage and targets in force on the day, what is covered, how it was taken over.
+
+    With a currency also what it costs: that is for managers only.
+    """
     title = contract.title or word(contract.type)
+    price = commercial_on(contract, day) if currency else None
     return card(
-        contract.slug, title, _facts(contract, client, day), _targets(contract, day), _takeover(contract.takeover)
+        contract.slug,
+        title,
+        _facts(contract, client, day),
+        _targets(contract, day),
+        _severities(contract.severities),
+        _price(price, currency) if price and currency else None,
+        _takeover(contract.takeover),
     )
 
 
@@ -63,6 +84,43 @@ def _targets(contract: Contract, day: date) -> Grid | None:
         for target in targets
     )
     return list_of(headings[:columns], (row[:columns] for row in rows))
+
+
+def _severities(severities: Iterable[Severity]) -> Grid | None:
+    """The contract's own words for an urgency."""
+    rows = ([severity.word, severity.priority.value, severity.text or ""] for severity in severities)
+    return list_of([_("Severity"), _("Priority"), _("Meaning")], rows)
+
+
+def _price(price: Commercial, currency: str) -> Grid:
+    """What is paid, at which rates work outside the contract is billed, how the price is revised."""
+    revision = price.revision
+    facts = [
+        (_("Paid"), price_words(price, currency)),
+        *((_("Rate"), _rate(rate, currency)) for rate in price.rates),
+        (_("Revision"), revision.formula if revision else ""),
+        (_("Index"), _index(revision) if revision else ""),
+    ]
+    return facts_of(facts, (_("Price"), _("since {day}").format(day=full_date(price.since))))
+
+
+def _rate(rate: Rate, currency: str) -> str:
+    parts = [
+        _("{amount} an hour").format(amount=money(rate.hourly, currency)),
+        word(rate.mode) if rate.mode else "",
+        _(_RATE_WINDOWS[rate.window]) if rate.window else "",
+        _("{minutes} min at least").format(minutes=rate.minimum_minutes) if rate.minimum_minutes else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def _index(revision: Revision) -> str:
+    base = _("{index}: {base} on {day}").format(
+        index=revision.index, base=decimal(revision.base), day=full_date(revision.base_on)
+    )
+    if revision.value is None:
+        return base
+    return with_detail(_("{base}, now {value}").format(base=base, value=decimal(revision.value)), revision.source)
 
 
 def _takeover(takeover: Takeover | None) -> Grid | None:

@@ -1,6 +1,6 @@
-"""What an edit of desk.yaml or of contracts does to the deadlines of open tickets: told with it, never stored.
+"""What other hours or contracts do to the deadlines of open tickets: told before it is too late, never stored.
 
-An edit that takes effect on a day to come moves no deadline before that day; one of an old period moves all of them.
+What takes effect on a day to come moves no deadline before that day; another old period moves all of them.
 """
 
 from __future__ import annotations
@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from celyactl.domain.model import Model
-from celyactl.domain.next_due import next_due
 from celyactl.domain.words import OPEN
 from celyactl.errors import CelyactlError
 from celyactl.i18n import ngettext
 from celyactl.services.sla import Cases
 from celyactl.store import layout
+from celyactl.store.index.excluding import operations
 from celyactl.store.index.index import asked
 from celyactl.store.index.on_board import on_board
 from celyactl.store.layout import FileKind, classify
@@ -24,8 +24,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from celyactl.domain.ticket import Ticket
+    from celyactl.domain.words import ClockName
+    from celyactl.store.index.due import Operations
+    from celyactl.store.index.index import Index
     from celyactl.store.records import Loaded
     from celyactl.store.repository import Repository
+
+    Dues = Mapping[ClockName, datetime | None]
 
 M = TypeVar("M", bound=Model)
 
@@ -34,10 +39,25 @@ MOST: Final = 3000
 _NAMED: Final = 5
 
 
-class Moved(NamedTuple):
-    """The references of the open tickets whose next deadline becomes another one."""
+class Shift(NamedTuple):
+    """One clock of an open ticket that gets another deadline; None for no deadline, before or after."""
 
-    refs: tuple[str, ...] = ()
+    ticket: Ticket
+    clock: ClockName
+    before: datetime | None
+    after: datetime | None
+
+
+class Moved(NamedTuple):
+    """The deadlines that become other ones, by ticket; `uncompared` tickets were too many to look at."""
+
+    shifts: tuple[Shift, ...] = ()
+    uncompared: int = 0
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """The tickets' references, each once."""
+        return tuple(dict.fromkeys(shift.ticket.ref for shift in self.shifts))
 
     @property
     def sentence(self) -> str:
@@ -56,8 +76,11 @@ class Moved(NamedTuple):
 NOTHING: Final = Moved()
 
 
-def moved(view: View, texts: Mapping[str, bytes]) -> Moved:
-    """What the texts, of files of these paths in the place of the committed ones, move; they are known to be good."""
+def moved(view: View, texts: Mapping[str, bytes], now: datetime) -> Moved:
+    """What the texts, of files of these paths in the place of the committed ones, move; they are known to be good.
+
+    A clock that is paused has the deadline that it would have if the pause ended `now`.
+    """
     after = _Edited(view.repository, view.commit, texts)
     before = View(view.repository, view.commit)
     try:
@@ -66,9 +89,11 @@ def moved(view: View, texts: Mapping[str, bytes]) -> Moved:
         return NOTHING  # the committed file can't be read: nothing was computed from it
     if not concerned:
         return NOTHING
-    was, will_be = Cases(before, excluding=_nothing), Cases(after, excluding=_nothing)
-    found = [ticket.ref for ticket in _open(before, concerned) if _due(was, ticket) != _due(will_be, ticket)]
-    return Moved(tuple(sorted(found)))
+    tickets, excluding = asked(view.repository.place, _gathered)
+    ruled = [ticket for ticket in tickets if ticket.status in OPEN and ticket.contract in concerned]
+    was, will_be = (Cases(one, excluding=lambda client: excluding.get(client, ())) for one in (before, after))
+    shifts = (shift for ticket in ruled[:MOST] for shift in _shifts(ticket, was, will_be, now))
+    return Moved(tuple(sorted(shifts, key=lambda shift: shift.ticket.ref)), max(0, len(ruled) - MOST))
 
 
 class _Edited(View):
@@ -80,6 +105,10 @@ class _Edited(View):
 
     def _record(self, path: str, load: Callable[[bytes, str], Loaded[M]]) -> M:
         return load(self._texts[path], path).model if path in self._texts else super()._record(path, load)
+
+
+def _gathered(index: Index) -> tuple[list[Ticket], Operations]:
+    return on_board(index), operations(index.connection)
 
 
 def _concerned(before: View, after: View, texts: Mapping[str, bytes]) -> set[str]:
@@ -99,19 +128,17 @@ def _terms(view: View, slug: str) -> tuple[Any, ...]:
     return contract.coverage, contract.targets, contract.holidays, contract.sla
 
 
-def _open(view: View, contracts: set[str]) -> Iterator[Ticket]:
-    tickets = asked(view.repository.place, on_board)[:MOST]
-    return (ticket for ticket in tickets if ticket.status in OPEN and ticket.contract in contracts)
+def _shifts(ticket: Ticket, was: Cases, will_be: Cases, now: datetime) -> Iterator[Shift]:
+    before, after = _dues(was, ticket, now), _dues(will_be, ticket, now)
+    for clock in dict.fromkeys((*before, *after)):
+        if before.get(clock) != after.get(clock):
+            yield Shift(ticket, clock, before.get(clock), after.get(clock))
 
 
-def _due(cases: Cases, ticket: Ticket) -> datetime | None:
+def _dues(cases: Cases, ticket: Ticket, now: datetime) -> Dues:
+    """The deadlines of the clocks that are not met."""
     try:
-        case = cases.of(ticket)
-        return next_due(case.story, case.promise, case.calendar)
+        clocks = cases.of(ticket).clocks(now)
     except CelyactlError:
-        return None
-
-
-def _nothing(_client: str) -> tuple[()]:
-    """Operations exclude the same time before and after."""
-    return ()
+        return {}
+    return {clock.name: clock.due_at or clock.due_if_resumed for clock in clocks if clock.met_at is None}
