@@ -92,6 +92,12 @@ class Desk:
         person = member(team, who or self.identity(), now.date())
         return Acting(by=person.id, name=person.name, email=person.email, now=now, dry_run=dry_run)
 
+    def who(self, actor: str | None = None) -> str | None:
+        """The team's id of whoever reads; None for somebody who is not of the team."""
+        wanted = actor or self.identity()
+        people = ((person.id, {person.id, person.email.casefold()}) for person in self.view.company.team)
+        return next((ident for ident, names in people if wanted and wanted.casefold() in names), None)
+
     def identity(self) -> str | None:
         """The e-mail that git, or GIT_AUTHOR_EMAIL, knows of whoever is here."""
         settings = self.repository.settings(r"^user\.email$")

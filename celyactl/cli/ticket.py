@@ -11,6 +11,8 @@ _OPENING: Final = "celyactl.cli.tickets.opening"
 _READING: Final = "celyactl.cli.tickets.reading"
 _ACTS: Final = "celyactl.cli.tickets.acts"
 _TURNS: Final = "celyactl.cli.tickets.turns"
+_CHECKING: Final = "celyactl.cli.tickets.checking"
+_RELATING: Final = "celyactl.cli.tickets.relating"
 
 app = Commands(
     {
@@ -38,5 +40,17 @@ app = Commands(
         "escalate": verb(_TURNS, marked("Pass the ticket up a level, with what that level needs to go on.")),
         "priority": verb(_ACTS, marked("Judge the urgency anew.")),
         "reason": verb(_ACTS, marked("Say why a promise was missed.")),
+        "checks": verb(_CHECKING, marked("Record what was checked, point by point of one of the desk's checklists.")),
+        "label": verb(_RELATING, marked("Put labels on a ticket, or take them off.")),
+        "link": verb(
+            _RELATING, marked("Link a ticket to another one: related, duplicate, follow-up, caused-by, parent.")
+        ),
+        "merge": verb(
+            _RELATING,
+            marked(
+                "Merge a ticket into an older one of the same client: it is cancelled as a duplicate, both keep their"
+                " journals."
+            ),
+        ),
     }
 )

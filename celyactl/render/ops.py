@@ -6,12 +6,15 @@ It is data and never changes its meaning; one of another program, or of a later 
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from celyactl.domain.words import ClockName
+from celyactl.domain.words import ClockName, LinkKind
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.words import word
+
+if TYPE_CHECKING:
+    from enum import StrEnum
 
 _ACTS: Final = {
     "open": marked("ticket opened"),
@@ -38,6 +41,11 @@ _ACTS: Final = {
     "reopen": marked("ticket reopened"),
     "confirm": marked("restoration confirmed by the client"),
     "cancel": marked("ticket cancelled"),
+    "checks": marked("checklist gone through: {fact}"),
+    "label": marked("labels changed"),
+    "link": marked("link added: {fact}"),
+    "unlink": marked("link taken away: {fact}"),
+    "merge": marked("ticket merged into {fact}"),
     "intervention.add": marked("intervention recorded"),
     "client.new": marked("client taken on"),
     "contact.add": marked("contact {fact} added"),
@@ -56,6 +64,8 @@ _ACTS: Final = {
     "init": marked("desk made"),
 }
 """Words by code, or by code and fact where each fact has its own."""
+_DECLARED: Final[dict[str, type[StrEnum]]] = {"reason": ClockName, "link": LinkKind, "unlink": LinkKind}
+"""Whose fact is a declared word."""
 
 
 def act_words(op: str) -> str:
@@ -67,4 +77,5 @@ def act_words(op: str) -> str:
 
 
 def _fact(code: str, fact: str) -> str:
-    return word(ClockName(fact)) if code == "reason" and fact in set(ClockName) else fact
+    kind = _DECLARED.get(code)
+    return word(kind(fact)) if kind and fact in set(kind) else fact

@@ -14,6 +14,7 @@ from celyactl.cli.output import show as answer
 from celyactl.cli.pages import Sheet
 from celyactl.cli.progress import Bar
 from celyactl.cli.sla_data import clock_data
+from celyactl.domain.presence import at_work
 from celyactl.domain.turn import our_turn_since
 from celyactl.domain.visits import planned_visits
 from celyactl.i18n import Language, marked
@@ -40,8 +41,12 @@ def show(ref: Ref) -> None:
     with Bar(_("Indexing")) as bar:
         case = Cases(desk.view, bar).named(ref)
     clocks = case.clocks(desk.now)
-    data = ticket_data(case.ticket) | {"clocks": [clock_data(clock) for clock in clocks]}
-    answer(data, lambda: Sheet(ticket_page(_facts(desk, case, clocks), Wall(desk.now))), warnings=desk.view.warnings)
+    facts = _facts(desk, case, clocks)
+    data = ticket_data(case.ticket) | {
+        "clocks": [clock_data(clock) for clock in clocks],
+        "at_work": facts.colleague._asdict() if facts.colleague else None,
+    }
+    answer(data, lambda: Sheet(ticket_page(facts, Wall(desk.now))), warnings=desk.view.warnings)
 
 
 def _facts(desk: Desk, case: Case, clocks: Sequence[Clock]) -> TicketFacts:
@@ -55,6 +60,7 @@ def _facts(desk: Desk, case: Case, clocks: Sequence[Clock]) -> TicketFacts:
         turn_since=our_turn_since(case.story),
         visits=planned_visits(case.story, desk.now),
         closes_at=case.closes_at,
+        colleague=at_work(case.story, desk.now, desk.who(session.current().actor)),
     )
 
 

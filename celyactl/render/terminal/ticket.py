@@ -8,6 +8,7 @@ from celyactl.domain.words import OPEN, Status, WaitFor
 from celyactl.i18n import gettext as _
 from celyactl.render.deeds.base import span
 from celyactl.render.names import reporter
+from celyactl.render.presence import at_work_words
 from celyactl.render.terminal.clocks import bars
 from celyactl.render.terminal.page import BLANK, Grid, Line, Page, Span, Style, cell, line, title
 from celyactl.render.terminal.timeline import timeline
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from celyactl.domain.clocks import Clock
     from celyactl.domain.contract import Contract
+    from celyactl.domain.presence import Presence
     from celyactl.domain.story import Story
     from celyactl.domain.ticket import Pending, Ticket
     from celyactl.domain.visits import Visit
@@ -33,7 +35,7 @@ class TicketFacts(NamedTuple):
     """What the view shows.
 
     `coverage` is the one of the contract now, `turn_since` since when it is our turn, `visits` are planned and to come,
-    `closes_at` is when a resolved ticket closes by itself.
+    `closes_at` is when a resolved ticket closes by itself, `colleague` who else is at work on it just now.
     """
 
     ticket: Ticket
@@ -45,6 +47,7 @@ class TicketFacts(NamedTuple):
     turn_since: datetime | None = None
     visits: Sequence[Visit] = ()
     closes_at: datetime | None = None
+    colleague: Presence | None = None
 
 
 def ticket_page(facts: TicketFacts, wall: Wall) -> Page:
@@ -53,6 +56,7 @@ def ticket_page(facts: TicketFacts, wall: Wall) -> Page:
         (
             line(Span(facts.ticket.ref, Style.TITLE), "  ", Span(facts.ticket.title, Style.STRONG), hang=2),
             line(_standing(facts), hang=2),
+            *_at_work(facts, wall),
             BLANK,
             Grid(tuple(_rows(facts, wall)), flexible=1),
             BLANK,
@@ -77,6 +81,11 @@ def _standing(facts: TicketFacts) -> str:
         *(f"#{label}" for label in ticket.labels),
     ]
     return " · ".join(parts)
+
+
+def _at_work(facts: TicketFacts, wall: Wall) -> Iterator[Line]:
+    if facts.colleague is not None:
+        yield line(Span(at_work_words(facts.colleague, facts.names, wall), Style.SOON), hang=2)
 
 
 def _rows(facts: TicketFacts, wall: Wall) -> Iterator[Row]:

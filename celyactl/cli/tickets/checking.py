@@ -1,0 +1,89 @@
+"""`celyactl ticket checks`: a checklist gone through, by options or point by point on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from celyactl.cli import prompts, session
+from celyactl.cli.commands import Commands
+from celyactl.cli.options import At, Ref
+from celyactl.cli.terminal import can_ask, visible
+from celyactl.cli.tickets.telling import told
+from celyactl.errors.command_line import OptionOutOfPlace, ValueNeeded
+from celyactl.i18n import gettext as _
+from celyactl.i18n import marked
+from celyactl.services import checklists
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from celyactl.domain.company import Checklist
+
+app = Commands()
+
+_YES: Final = frozenset({"o", "y"})
+_POINT: Final = marked("POINT")
+
+
+@app.write(
+    example="celyactl ticket checks 4F7K2QE --list trunk --done 1 --done 2 --result '3=403 Forbidden à chaque REGISTER'"
+)
+def checks(
+    ref: Ref,
+    name: Annotated[
+        str | None,
+        typer.Option("--list", metavar="ID", help=marked("Which checklist; the one for its components by default.")),
+    ] = None,
+    done: Annotated[
+        list[str] | None,
+        typer.Option("--done", metavar=_POINT, help=marked("A point that is done: number or beginning; repeatable.")),
+    ] = None,
+    result: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--result", metavar=marked("POINT=TEXT"), help=marked("What was found at a point, done too; repeatable.")
+        ),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help=marked("Every point is done."))] = False,
+    at: At = None,
+) -> None:
+    """Record what was checked, point by point of one of the desk's checklists."""
+    view = session.current().desk.view
+    chosen = checklists.checklist_for(view, view.ticket(view.resolve(ref, writing=True)), name)
+    if everything and done:
+        raise OptionOutOfPlace("--done", "--all")
+    if not (everything or done or result):
+        places, found = _asked(chosen)
+    else:
+        places, found = _given(chosen, done or (), result or (), everything=everything)
+    told(ref, checklists.go_through(chosen, places, found), at)
+
+
+def _given(
+    checklist: Checklist, done: Sequence[str], results: Sequence[str], *, everything: bool
+) -> tuple[list[int], dict[int, str]]:
+    items, found = checklist.items, dict[int, str]()
+    for assignment in results:
+        point, _equals, text = assignment.partition("=")
+        found[checklists.point_of(items, point.strip())] = text.strip()
+    places = range(len(items)) if everything else [checklists.point_of(items, text) for text in done]
+    return [*places, *found], {place: text for place, text in found.items() if text}
+
+
+def _asked(checklist: Checklist) -> tuple[list[int], dict[int, str]]:
+    """Each point put to the person: `o`, `n`, or what was found."""
+    if not can_ask():
+        raise ValueNeeded("--done, --result, --all")
+    sys.stderr.write(visible(checklist.title) + "\n" + _("Answer o (done), n (not done), or what you found.") + "\n")
+    done, results = [], dict[int, str]()
+    for place, item in enumerate(checklist.items):
+        said = prompts.ask("--done", visible(f"{place + 1}/{len(checklist.items)} {item} :"))
+        if said.casefold() in _YES:
+            done.append(place)
+        elif said.casefold() != "n":
+            done.append(place)
+            results[place] = said
+    return done, results
