@@ -19,6 +19,7 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     ),
     "demo": verb("celyactl.cli.demo", marked("Make a desk and play a day in it; then try your own commands there.")),
     "ticket": noun("celyactl.cli.ticket", marked("Open tickets, work on them, find them.")),
+    "view": noun("celyactl.cli.view", marked("Queries with a name, for `ticket list @name`.")),
     "intervention": noun("celyactl.cli.intervention", marked("Record work that was done, and list it.")),
     "client": noun("celyactl.cli.client", marked("Clients: their identity, their people, their sites.")),
     "contract": noun("celyactl.cli.contract", marked("Contracts: their terms, what they promise, when they are open.")),

@@ -81,6 +81,21 @@ class UnknownCoverage(UnknownName):
     unknown: ClassVar[str] = marked("There is no coverage {name}")
 
 
+class UnknownSavedView(UnknownName):
+    """The desk keeps no view of that name."""
+
+    unknown: ClassVar[str] = marked("There is no view {name}")
+
+
+class ShippedView(BadData):
+    """A view that comes with the program can be hidden by one of the desk, and not removed."""
+
+    def __init__(self, name: str) -> None:
+        what = _("The view {name} comes with the program: it can't be removed").format(name=name)
+        todo = _("Put another one in its place with `celyactl view save {name} QUERY`.").format(name=name)
+        super().__init__(what, where="desk.yaml", todo=todo)
+
+
 class MemberNotYet(BadData):
     """Somebody who joins the team later."""
 

@@ -48,7 +48,7 @@ class NotAnInstant(WrongQuery):
 
     def __init__(self, query: str, column: int, field: str, value: str) -> None:
         what = _("{field} needs a date or an instant, not {value}").format(field=field, value=value)
-        todo = _("Allowed: today, tomorrow, 2026-11-20, +4h, -2d, +1w, none.")
+        todo = _("Allowed: today, tomorrow, 2026-11-20, +30m, +4h, -2d, +1w, none.")
         super().__init__(what, query, column, todo)
 
 
@@ -82,6 +82,32 @@ class OptionInQuery(WrongQuery):
     def __init__(self, query: str, column: int, option: str) -> None:
         what = _("There is no option {option}").format(option=option)
         todo = _("See --help; to search the text itself, put it in double quotes.")
+        super().__init__(what, query, column, todo)
+
+
+class UnknownView(WrongQuery):
+    """A view that neither the desk nor the program has."""
+
+    def __init__(self, query: str, column: int, name: str, known: Sequence[str]) -> None:
+        what = _("There is no view @{name}").format(name=name)
+        todo = _("Views: {names}. To search the text itself, put it in double quotes.")
+        super().__init__(what, query, column, todo.format(names=", ".join(f"@{one}" for one in known)))
+
+
+class ViewInItself(WrongQuery):
+    """A view whose query comes back to it."""
+
+    def __init__(self, query: str, column: int, name: str) -> None:
+        what = _("The view @{name} stands in its own query").format(name=name)
+        super().__init__(what, query, column, _("Take it out with `celyactl view save NAME QUERY`."))
+
+
+class ViewNegated(WrongQuery):
+    """A view can't be turned round as a whole: its parts can."""
+
+    def __init__(self, query: str, column: int, name: str) -> None:
+        what = _("A view can't be negated: @{name}").format(name=name)
+        todo = _("See its parts with `celyactl view show {name}`, and negate those.").format(name=name)
         super().__init__(what, query, column, todo)
 
 

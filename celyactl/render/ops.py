@@ -59,6 +59,8 @@ _ACTS: Final = {
     "contract.takeover": marked("installation taken over"),
     "edit": marked("file edited"),
     "team.add": marked("somebody taken into the team"),
+    "view.save": marked("view {fact} saved"),
+    "view.remove": marked("view {fact} removed"),
     "adopt": marked("edit by hand adopted"),
     "schema": marked("files of the program refreshed"),
     "init": marked("desk made"),

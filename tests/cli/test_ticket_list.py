@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
 from datetime import timedelta
 
 import pytest
 
+from celyactl.cli.tickets import columns
+from celyactl.domain.query_fields import COLUMNS
+
 ALLOWED = {"celyactl", "typer", "annotated_doc", "shellingham"}
 """What the list may import beyond the standard library; typer brings the last two."""
 NOT_EVEN = {"json", "zoneinfo", "email", "asyncio", "logging", "unittest", "xml", "http", "random"}
 """Parts of the standard library that take long and that typer does not need."""
+
+
+EN = ("--lang", "en")
 
 
 @pytest.fixture
@@ -22,6 +29,10 @@ def sold(desk):
 
 def opened(desk, title="Plus de tonalité", *more):
     return desk.ask("ticket", "new", "--contract", "acme-2026", "--title", title, *more)["ref"]
+
+
+def test_every_column_that_a_query_may_name_is_there():
+    assert tuple(columns.COLUMNS) == COLUMNS
 
 
 def test_an_empty_desk_says_so(desk):
@@ -94,6 +105,33 @@ def test_a_wrong_query_is_a_usage_error_with_the_allowed_words(sold, words, code
     error = sold.refused("ticket", "list", *words)
     assert (error["code"], error["exit"]) == (code, 2)
     assert said in error["message"]
+
+
+def test_columns_and_their_order_are_chosen(sold):
+    first = opened(sold, "Écho")
+    second = opened(sold, "Coupures", "--priority", "P1")
+    page = sold.say("ticket", "list", "--columns", "ref,priority,contract", "--sort", "-priority", *EN)
+    assert [row.split() for row in page.splitlines()] == [
+        ["Reference", "Prio", "Contract"],
+        [first, "P3", "acme-2026"],
+        [second, "P1", "acme-2026"],
+    ]
+    everything = ",".join(COLUMNS)
+    assert second in sold.say("ticket", "list", "--columns", everything)
+    assert sold.refused("ticket", "list", "--columns", "ref,size")["code"] == "value_not_allowed"
+    assert sold.refused("ticket", "list", "--sort", "size")["code"] == "value_not_allowed"
+
+
+def test_a_csv_file_holds_all_and_no_formula(sold):
+    for title in ("=1+1", "@SUM(A1)", 'Poste 12, "salle"', *["x"] * 50):
+        opened(sold, title)
+    rows = list(csv.reader(sold.say("ticket", "list", "--csv").splitlines()))
+    assert rows[0] == ["ref", "priority", "status", "due", "client", "assignee", "age", "title"]
+    assert len(rows) == 54
+    assert {row[-1] for row in rows[1:]} == {"'=1+1", "'@SUM(A1)", 'Poste 12, "salle"', "x"}
+    assert {tuple(row[1:5]) for row in rows[1:]} == {("P3", "new", "2026-11-25T09:00:00+01:00", "acme")}
+    assert len(sold.say("ticket", "list", "--csv", "--limit", "2").splitlines()) == 3
+    assert sold.refused("ticket", "list", "--csv")["code"] == "option_out_of_place"
 
 
 def test_a_file_that_can_t_be_read_is_named_at_the_foot_and_hides_no_other(sold):

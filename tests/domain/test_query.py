@@ -10,7 +10,8 @@ from celyactl.errors.query import QueryTooLong, WrongQuery
 from celyactl.i18n import use
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # Monday, 09:00 in Paris
-ASKING = Asking("lea", NOW, "Europe/Paris")
+VIEWS = {"urgent": "prio<=P2 sort:due", "mine": "@urgent assignee:me columns:ref", "loop": "x @loop"}
+ASKING = Asking("lea", NOW, "Europe/Paris", VIEWS)
 
 
 def clauses(text):
@@ -48,6 +49,12 @@ def test_nothing_typed_wants_the_open_tickets():
         ("site:siege", ("site", ":", ("siege",), False)),
         ("component:pbx", ("component", ":", ("pbx",), False)),
         ("breached", ("breached", ":", (), False)),
+        ("-waiting", ("waiting", ":", (), True)),
+        ("waiting:client", ("pending", ":", ("client",), False)),
+        ("origin:Email,phone", ("origin", ":", ("email", "phone"), False)),
+        ("requester:claire", ("requester", ":", ("claire",), False)),
+        ("party:orange", ("party", ":", ("orange",), False)),
+        ("claire@acme.example", ("words", ":", ("claire@acme.example",), False)),
         ("-breached", ("breached", ":", (), True)),
         ("tonalité", ("words", ":", ("tonalité",), False)),
         ("-tonalité", ("words", ":", ("tonalité",), True)),
@@ -75,6 +82,8 @@ def test_all_parts_hold_at_once_in_any_order():
         ("due<+1d", "<", ["2026-11-24T09:00:00+01:00"]),
         ("due<=+4h", "<", ["2026-11-23T13:00:01+01:00"]),
         ("opened>=-2w", ">=", ["2026-11-09T09:00:00+01:00"]),
+        ("opened>=-30m", ">=", ["2026-11-23T08:30:00+01:00"]),
+        ("opened>=-3j", ">=", ["2026-11-20T09:00:00+01:00"]),
         ("due:today", "in", ["2026-11-23T00:00:00+01:00", "2026-11-24T00:00:00+01:00"]),
         ("due<tomorrow", "<", ["2026-11-24T00:00:00+01:00"]),
         ("opened<=2026-11-20", "<", ["2026-11-21T00:00:00+01:00"]),
@@ -114,12 +123,19 @@ def test_a_wanted_status_replaces_the_open_ones_and_any_wants_all():
         ("client:", 1, "missing_value", "client:acme"),
         ("client:a,,b", 1, "missing_value", "client:acme"),
         ("prio<P1,P2", 1, "missing_value", "client:acme"),
-        ("-client<3", 8, "not_comparable", "priority, level, due, opened"),
+        ("-client<3", 8, "not_comparable", "priority, level, due, back, next, opened, updated"),
         ("due:someday", 5, "not_an_instant", "today"),
         ("due<none", 5, "not_an_instant", "today"),
         ("due:2026-02-30", 5, "not_an_instant", "2026-11-20"),
         ('client:a "no end', 10, "quote_not_closed", '"'),
         ("acme --limt", 6, "option_in_query", "--help"),
+        ("x @urgnt", 3, "unknown_view", "@urgent"),
+        ("-@urgent", 1, "view_negated", "view show urgent"),
+        ("sort:size", 6, "unknown_value", "due, back, next, opened"),
+        ("columns:ref,", 1, "missing_value", "client:acme"),
+        ("-sort:due", 2, "unknown_field", "sort"),
+        ("sort<due", 5, "not_comparable", "priority"),
+        ("origin:fax", 8, "unknown_value", "phone, email, extranet"),
     ],
 )
 def test_a_wrong_query_is_answered_with_the_place_and_the_allowed_words(text, column, code, allowed):
@@ -131,6 +147,23 @@ def test_a_wrong_query_is_answered_with_the_place_and_the_allowed_words(text, co
     assert (line, caret) == (f"  {text}", f"  {' ' * (column - 1)}^")
     assert f"column {column} of the query" in sentence
     assert allowed in sentence
+
+
+def test_a_view_stands_for_its_parts_and_what_is_typed_says_how_they_are_shown():
+    query = parse("@mine écho", ASKING)
+    assert [clause.field for clause in query.clauses] == ["status", "priority", "assignee", "words"]
+    assert (query.sort, query.columns) == (("due",), ("ref",))
+    assert parse("sort:-opened,ref @mine", ASKING).sort == ("-opened", "ref")
+
+
+def test_a_view_that_names_itself_is_refused_wherever_it_stands():
+    with pytest.raises(WrongQuery) as caught:
+        parse("acme @loop", ASKING)
+    assert (caught.value.code(), caught.value.query) == ("view_in_itself", "x @loop")
+
+
+def test_what_is_not_open_replaces_the_open_ones():
+    assert [clause[:4] for clause in parse("-status:open", ASKING).clauses] == [("status", ":", ("open",), True)]
 
 
 def test_me_must_be_somebody():

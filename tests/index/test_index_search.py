@@ -51,6 +51,39 @@ QUERIES = [
     ("due<+2h", ["trunk"]),
     ("due>=+2h", ["echo"]),
     ("due:today", ["trunk", "echo"]),
+    ("origin:phone", ["trunk", "echo"]),
+    ("origin:email", []),
+    ("requester:none", ["trunk", "echo"]),
+    ("-status:open", ["fax"]),
+    ('status:any client:"BETA telecom"', ["fax"]),
+    ("updated>-1h", ["trunk", "echo"]),
+    ("updated<-1h", []),
+]
+
+WAITS = [
+    ("waiting", ["trunk"]),
+    ("-waiting", ["echo", "fax"]),
+    ("pending:third-party", ["trunk"]),
+    ("waiting:client", []),
+    ("party:operateur", ["trunk"]),
+    ('party:"OPÉRATEUR ouest"', ["trunk"]),
+    ("party:ouest", []),
+    ("-party:operateur", ["echo", "fax"]),
+    ("party:none", ["echo", "fax"]),
+    ("back<tomorrow", ["trunk"]),
+    ("back:none", ["echo", "fax"]),
+    ("next<tomorrow", ["trunk", "echo"]),
+]
+
+ORDERS = [
+    ("sort:title", ["fax", "trunk", "echo"]),
+    ("sort:-priority,title", ["fax", "echo", "trunk"]),
+    ("sort:back", ["trunk", "echo", "fax"]),
+    ("sort:-back", ["trunk", "echo", "fax"]),
+    ("sort:assignee", ["echo", "trunk", "fax"]),
+    ("sort:-assignee", ["echo", "trunk", "fax"]),
+    ("sort:client,-ref", None),
+    ("sort:status,level,contract,updated,next,due,opened", None),
 ]
 
 
@@ -60,6 +93,25 @@ def test_a_query_finds_what_it_says(shop):
     shop.desk.ask("ticket", "cancel", shop["fax"], "en double")
     found = {query: sorted(shop.found(query)) for query, _ in QUERIES}
     assert found == {query: sorted(words) for query, words in QUERIES}
+
+
+def _wait(shop):
+    words = ("--for", "third-party", "--party", "Opérateur Ouest", "--until", "2026-11-23T17:00")
+    shop.desk.ask("ticket", "wait", shop["trunk"], *words)
+
+
+def test_a_wait_is_found_by_whom_it_is_for_and_when_it_ends(shop):
+    _wait(shop)
+    found = {query: sorted(shop.found(query)) for query, _ in WAITS}
+    assert found == {query: sorted(words) for query, words in WAITS}
+
+
+def test_what_has_no_value_comes_last_whichever_way_the_others_go(shop):
+    _wait(shop)
+    shop.desk.ask("ticket", "assign", shop["echo"], "me")
+    for query, words in ORDERS:
+        found = shop.found(query)
+        assert found == (words or found), query
 
 
 def test_a_ticket_is_found_by_its_reference(shop):

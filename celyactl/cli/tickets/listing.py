@@ -2,49 +2,45 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
 from celyactl.cli import session
 from celyactl.cli.commands import Commands
-from celyactl.cli.output import show
+from celyactl.cli.output import Verbatim, show
 from celyactl.cli.progress import Bar
 from celyactl.cli.table import Table
+from celyactl.cli.tickets import columns
+from celyactl.errors.command_line import OptionOutOfPlace, ValueNotAllowed
 from celyactl.i18n import gettext as _
 from celyactl.i18n import language, marked, ngettext
-from celyactl.render.moments import Wall, age
 from celyactl.store.index.index import asked
 from celyactl.store.index.listing import headers, lines, unreadable
 from celyactl.store.place import find, is_unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from celyactl.domain.query import Query
     from celyactl.store.index.index import Index
-    from celyactl.store.index.listing import Line
     from celyactl.store.place import Place
 
 app = Commands()
 
 LIMIT: Final = 50
-_SPARE: Final = (6, 5, 4)
-"""Age, assignee, client: the columns that a narrow terminal goes without."""
-# As `celyactl.render.words` has them, whose enumerations take longer to import than the whole list.
-_STATUS: Final = {
-    "new": marked("new"),
-    "assigned": marked("assigned"),
-    "in_progress": marked("in progress"),
-    "pending": marked("waiting"),
-    "resolved": marked("resolved"),
-    "closed": marked("closed"),
-    "cancelled": marked("cancelled"),
-    "client": marked("waits for the client"),
-    "third-party": marked("waits for a third party"),
-    "internal": marked("put aside"),
-}
+_COMMAND: Final = "celyactl ticket list"
+
+
+class _Wanted(NamedTuple):
+    """What was typed; `limit` 0 is no limit."""
+
+    text: str
+    sort: str
+    columns: str
+    limit: int
+    csv: bool
 
 
 @app.command(
@@ -55,50 +51,91 @@ _STATUS: Final = {
 def list_tickets(
     query: Annotated[
         list[str] | None,
-        typer.Argument(metavar=marked("[QUERY]"), help=marked("client:acme prio<=P2 -label:vip due<+1d words")),
+        typer.Argument(metavar=marked("[QUERY]"), help=marked("client:acme prio<=P2 -label:vip due<+1d @mine words")),
     ] = None,
+    sort: Annotated[
+        str, typer.Option("--sort", metavar="A,B", help=marked("Order: due, -opened (backwards), client, title…"))
+    ] = "",
+    chosen: Annotated[
+        str, typer.Option("--columns", metavar="A,B", help=marked("Which columns: ref, title, party, back, site…"))
+    ] = "",
     limit: Annotated[
-        int, typer.Option("--limit", min=0, max=1_000_000, metavar="N", help=marked("How many at most; 0 for all."))
-    ] = LIMIT,
+        int | None,
+        typer.Option("--limit", min=0, max=1_000_000, metavar="N", help=marked("How many at most (50); 0 for all.")),
+    ] = None,
+    csv: Annotated[
+        bool, typer.Option("--csv", help=marked("As a CSV file, all of them, safe in a spreadsheet."))
+    ] = False,
 ) -> None:
     """List tickets.
 
     The open ones, the most urgent first; or those that a query wants, as in `ticket list client:acme prio<=P2`.
     """
     now = session.current()
-    place, moment, text = find(now.start), now.clock(), " ".join(query or ())
+    if csv and now.json:
+        raise OptionOutOfPlace("--csv", "--json")
+    place, moment = find(now.start), now.clock()
+    most = limit if limit is not None else 0 if csv else LIMIT
+    wanted = _Wanted(" ".join(query or ()), sort, chosen, most, csv)
     if is_unfinished(place):
         now.put_right()
     ask = _headers if now.json else _lines
     with Bar(_("Indexing")) as bar:
-        answer = asked(place, lambda index: ask(index, _understood(text, index, place, moment), limit, moment), bar)
+        answer = asked(place, lambda index: ask(index, _understood(wanted, index, place, moment), wanted, moment), bar)
     answer()
 
 
-def _headers(index: Index, query: Query | None, limit: int, moment: datetime) -> Callable[[], None]:
+def _headers(index: Index, query: Query | None, wanted: _Wanted, moment: datetime) -> Callable[[], None]:
     """The answer for programs, read but not yet shown."""
-    data, total = headers(index, query, limit, int(moment.timestamp()))
+    data, total = headers(index, query, wanted.limit, int(moment.timestamp()))
     _require_known(index, query, total)
     warnings = [*index.warnings, *unreadable(index, language())]
     return lambda: show(data, str, warnings=warnings)
 
 
-def _lines(index: Index, query: Query | None, limit: int, moment: datetime) -> Callable[[], None]:
+def _lines(index: Index, query: Query | None, wanted: _Wanted, moment: datetime) -> Callable[[], None]:
     """The answer for people, read but not yet shown."""
-    found, total = lines(index, query, limit, int(moment.timestamp()))
+    names = (query.columns if query else ()) or columns.DEFAULT
+    fields = columns.fields((*names, "status"))
+    found, total = lines(index, query, fields, wanted.limit, int(moment.timestamp()))
     _require_known(index, query, total)
     faults, warnings = unreadable(index, language()), index.warnings
-    body = _table(found, moment) if found else _("No ticket.")
+    if wanted.csv:
+        text = _csv(names, [columns.values(row, names, moment) for row in found])
+        return lambda: show(None, lambda: text, warnings=[*warnings, *faults])
+    rows = [columns.cells(row, names, moment) for row in found]
+    body = Table(columns.headings(names), rows, columns.spare(names)) if found else _("No ticket.")
     return lambda: show(None, lambda: [body, *_more(len(found), total), *_foot(faults)], warnings=warnings)
 
 
-def _understood(text: str, index: Index, place: Place, moment: datetime) -> Query | None:
-    if not text.strip():
+def _csv(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Verbatim:
+    from celyactl.render.spreadsheet import as_csv  # noqa: PLC0415 - a list for people needs none of it
+
+    return Verbatim(as_csv(names, rows))
+
+
+def _understood(wanted: _Wanted, index: Index, place: Place, moment: datetime) -> Query | None:
+    if not (wanted.text.strip() or wanted.sort or wanted.columns):
         return None
     from celyactl.domain.query import Asking, parse  # noqa: PLC0415 - the plain list has no query
+    from celyactl.domain.query_fields import COLUMNS, SORTS  # noqa: PLC0415
+    from celyactl.store.index.views import views  # noqa: PLC0415
 
-    me = _me(index, place) if "me" in text.lower() else None
-    return parse(text, Asking(me, moment, index.meta.zone))
+    known = views(index) if "@" in wanted.text else {}
+    me = _me(index, place) if "me" in wanted.text.lower() or known else None
+    query = parse(wanted.text, Asking(me, moment, index.meta.zone, known))
+    sort = _among("--sort", wanted.sort, (*SORTS, *(f"-{name}" for name in SORTS)), SORTS)
+    chosen = _among("--columns", wanted.columns, COLUMNS, COLUMNS)
+    return query._replace(sort=sort or query.sort, columns=chosen or query.columns)
+
+
+def _among(option: str, typed: str, allowed: Sequence[str], shown: Sequence[str]) -> tuple[str, ...]:
+    """The words of an option, separated by commas. Raises ValueNotAllowed."""
+    names = tuple(name.strip().lower() for name in typed.split(",") if name.strip())
+    for name in names:
+        if name not in allowed:
+            raise ValueNotAllowed(option, name, _COMMAND, shown)
+    return names
 
 
 def _me(index: Index, place: Place) -> str | None:
@@ -114,34 +151,6 @@ def _require_known(index: Index, query: Query | None, total: int) -> None:
         from celyactl.store.index.names import require_known  # noqa: PLC0415 - for queries that find nothing
 
         require_known(index, query)
-
-
-def _table(found: Sequence[Line], moment: datetime) -> Table:
-    headings = [_("Reference"), _("Prio"), _("Status"), _("Due"), _("Client"), _("Assignee"), _("Age"), _("Title")]
-    return Table(headings, [_row(line, moment) for line in found], spare=_SPARE)
-
-
-def _row(line: Line, moment: datetime) -> list[str]:
-    return [
-        line.ref,
-        f"P{line.priority}",
-        _(_STATUS[line.pending or line.status]),
-        _due(line.due_at, moment),
-        line.client,
-        line.assignee or "-",
-        age(max(moment - datetime.fromisoformat(line.opened_at), timedelta(0))),
-        line.title,
-    ]
-
-
-def _due(written: str | None, moment: datetime) -> str:
-    """When it is due on the desk's wall clock: the offset that is written tells the zone's time."""
-    if written is None:
-        return "-"
-    due = datetime.fromisoformat(written)
-    if due < moment:
-        return _("late by {age}").format(age=age(moment - due))
-    return Wall(moment.astimezone(due.tzinfo)).ahead(due)
 
 
 def _more(shown: int, total: int) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from celyactl.domain.folding import folded
 from celyactl.errors import CelyactlError
 from celyactl.errors.file import BadFile
 from celyactl.store import layout, records
@@ -44,6 +45,7 @@ def remove_file(connection: Connection, path: str) -> None:
         connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))  # noqa: S608 - names of ours
     if path == layout.DESK:
         connection.execute("DELETE FROM people")
+        connection.execute("DELETE FROM views")
 
 
 def company_of(repository: Repository, commit: str) -> Company | None:
@@ -59,13 +61,14 @@ def _put_company(connection: Connection, path: str, blob: bytes) -> None:
     company = records.load_company(blob, path).model
     people = [(person.id, person.name, person.email) for person in company.team]
     connection.executemany("INSERT OR REPLACE INTO people VALUES (?, ?, ?)", people)
+    connection.executemany("INSERT OR REPLACE INTO views VALUES (?, ?)", company.views.items())
 
 
 def _put_client(connection: Connection, path: str, blob: bytes) -> None:
     client = records.load_client(blob, path).model
     if path != layout.client_path(client.id):
         raise BadFile(path, [])
-    facts = (client.id, client.name, client.name.casefold(), path)
+    facts = (client.id, client.name, folded(client.name), path)
     connection.execute("INSERT OR REPLACE INTO clients VALUES (?, ?, ?, ?)", facts)
 
 

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from celyactl.store.index.search import search
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from celyactl.domain.query import Query
     from celyactl.store.index.index import Index
 
+    Value = str | int | None
+
 _LISTS: Final = ("components", "labels", "aliases")
 _FLAGS: Final = ("imported", "out_of_hours")
-
-
-class Line(NamedTuple):
-    """A ticket in a list for people; instants as written, with their offset, `due_at` in the desk's zone."""
-
-    ref: str
-    status: str
-    pending: str | None
-    priority: int
-    client: str
-    title: str
-    assignee: str | None
-    due_at: str | None
-    opened_at: str
 
 
 _HEADER: Final = (
@@ -36,10 +26,15 @@ _HEADER: Final = (
 _MORE: Final = ("pending_until", "pending_more")
 
 
-def lines(index: Index, query: Query | None, limit: int, now: int) -> tuple[list[Line], int]:
-    """The first tickets that match (all with limit 0), and how many match."""
-    rows, total = search(index.connection, query, Line._fields, limit, now)
-    return [Line._make(row) for row in rows], total
+def lines(
+    index: Index, query: Query | None, fields: Sequence[str], limit: int, now: int
+) -> tuple[list[dict[str, Value]], int]:
+    """These columns of the first tickets that match (all with limit 0), and how many match.
+
+    Instants are as written, with their offset, `due_at` in the desk's zone.
+    """
+    rows, total = search(index.connection, query, fields, limit, now)
+    return [dict(zip(fields, row, strict=True)) for row in rows], total
 
 
 def headers(index: Index, query: Query | None, limit: int, now: int) -> tuple[list[dict[str, object]], int]:

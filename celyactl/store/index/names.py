@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from celyactl.domain.folding import folded
 from celyactl.errors.query import UnknownValue
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def require_known(index: Index, query: Query) -> None:
 def _require(index: Index, query: Query, clause: Clause) -> None:
     for value in clause.values:
         name = str(value).casefold()
-        if value is None or index.connection.execute(_LOOKED_UP[clause.field], (name, name)).fetchone():
+        sought = folded(name) if clause.field == "client" else name
+        if value is None or index.connection.execute(_LOOKED_UP[clause.field], (sought, name)).fetchone():
             continue
         known = [str(one) for (one,) in index.connection.execute(_KNOWN[clause.field])]
         raise UnknownValue(query.text, clause.column, clause.field, str(value), _nearest_first(name, known)[:_TOLD])

@@ -69,7 +69,7 @@ def _read(blob: bytes, entry: Entry, deadlines: Deadlines) -> Read:
         ticket, story = told(blob, entry.path, deadlines.zone)
     except CelyactlError:
         return faults_of(entry.path, lambda: told(blob, entry.path, deadlines.zone))
-    return row(ticket, entry.path, entry.id, deadlines.of(story))
+    return row(ticket, story, entry, deadlines.of(story))
 
 
 def told(blob: bytes, path: str, zone: ZoneInfo | None) -> tuple[Ticket, Story]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import msgpack
 
+from celyactl.domain.folding import folded
 from celyactl.domain.words import OPEN
 from celyactl.store.index.due import Missed
 from celyactl.store.index.schema import NEVER
@@ -15,14 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from celyactl.domain.entries.base import Entry
+    from celyactl.domain.story import Story
     from celyactl.domain.ticket import Pending, Ticket
     from celyactl.store.index.due import Due
+    from celyactl.store.trees import Entry as File
 
     Value = str | int | bytes | None
 
 _PROSE: Final = frozenset(
     {"text", "quoted", "question", "reason", "handover", "summary", "degraded", "how", "party", "risk", "rollback"}
 )
+
+
+_CAUSE: Final = 200
 
 
 class Row(NamedTuple):
@@ -35,9 +41,10 @@ class Row(NamedTuple):
     journal: str
 
 
-def row(ticket: Ticket, path: str, blob: str, due: Due) -> Row:
-    """The row of a ticket whose file is the blob of that id."""
-    latest = max(ticket.journal, key=lambda entry: entry.at)
+def row(ticket: Ticket, story: Story, entry: File, due: Due) -> Row:
+    """The row of a ticket, by its file and what its journal tells."""
+    latest = max(ticket.journal, key=lambda told: told.at)
+    pending = ticket.pending
     values: tuple[Value, ...] = (
         int(ticket.status in OPEN),
         ticket.status.value,
@@ -47,13 +54,16 @@ def row(ticket: Ticket, path: str, blob: str, due: Due) -> Row:
         NEVER if due.at is None else int(due.at.timestamp()),
         due.late,
         None if due.missed is None else int(due.missed),
+        int(pending.until.timestamp()) if pending else NEVER,
         int(ticket.opened_at.timestamp()),
+        int(latest.at.timestamp()),
         ticket.client,
         ticket.contract,
         ticket.assignee,
         ticket.requester,
         ticket.site,
-        ticket.pending.reason.value if ticket.pending else None,
+        pending.reason.value if pending else None,
+        pending.party if pending else None,
         ticket.ref,
         ticket.ref[-7:],
         ticket.title,
@@ -63,7 +73,7 @@ def row(ticket: Ticket, path: str, blob: str, due: Due) -> Row:
         "\n".join(ticket.labels),
         latest.at.isoformat(),
         latest.by,
-        ticket.pending.until.isoformat() if ticket.pending else None,
+        pending.until.isoformat() if pending else None,
         ticket.uid,
         "\n".join(ticket.aliases),
         int(ticket.imported),
@@ -74,14 +84,16 @@ def row(ticket: Ticket, path: str, blob: str, due: Due) -> Row:
         ticket.out_of_contract.value if ticket.out_of_contract else None,
         ticket.external_id,
         "\n".join(f"{link.kind.value} {link.ref}" for link in ticket.links),
-        _more(ticket.pending) if ticket.pending else None,
-        path,
-        blob,
+        _more(pending) if pending else None,
+        story.cause.text.strip().partition("\n")[0][:_CAUSE] if story.cause else None,
+        entry.path,
+        entry.id,
         msgpack.encode(ticket) if ticket.status in OPEN or due.missed is Missed.UNEXPLAINED else None,
     )
     tags = (
         *(("component", name.casefold()) for name in ticket.components),
         *(("label", name.casefold()) for name in ticket.labels),
+        *((("party", folded(pending.party)),) if pending and pending.party else ()),
     )
     names = (ticket.title, ticket.ref, ticket.external_id, ticket.caller)
     title, journal = "\n".join(filter(None, names)), "\n".join(_texts(ticket.journal))

@@ -1,9 +1,11 @@
 """The tables of the index. Instants are whole seconds since 1970 beside their text as written; ids are rowids.
 
 `tickets.open` is 1 for what is not resolved, closed or cancelled; `due_at` and `late` are known for those only,
-`missed` (see `due.Missed`) for the others only. `packed` is the whole ticket, for those that a board shows. `words` has
-the rowid of its ticket. Lists are joined by line feeds, which no item can hold. `exclusions` are the windows of
-operations that count, `announced` says when their notices came into the history.
+`missed` (see `due.Missed`) for the others only. `back` is when a wait ends, `last` the latest entry, `party` the third
+party (in `tags`: folded as `domain.folding` has it); `cause` is the first line of the cause that holds. `packed` is the
+whole ticket, for those that a board shows. `words` has the rowid of its ticket. Lists are joined by line feeds, which
+no item can hold. `exclusions` are the windows of operations that count, `announced` says when their notices came into
+the history.
 """
 
 from __future__ import annotations
@@ -12,11 +14,11 @@ from typing import Final
 
 from celyactl import __version__
 
-VERSION: Final = f"4 {__version__}"
+VERSION: Final = f"5 {__version__}"
 """What else than the tree the tables depend on: raise the number when a column, or what fills it, changes."""
 
 NEVER: Final = 1 << 62
-"""`due_order` of a ticket that is not due: after all the others."""
+"""`due_order` of a ticket that is not due, `back` of one that waits for nobody: after all the others."""
 
 COLUMNS: Final = (
     "open",
@@ -27,13 +29,16 @@ COLUMNS: Final = (
     "due_order",
     "late",
     "missed",
+    "back",
     "opened",
+    "last",
     "client",
     "contract",
     "assignee",
     "requester",
     "site",
     "pending",
+    "party",
     "ref",
     "code",
     "title",
@@ -55,6 +60,7 @@ COLUMNS: Final = (
     "external_id",
     "links",
     "pending_more",
+    "cause",
     "path",
     "blob",
     "packed",
@@ -62,7 +68,7 @@ COLUMNS: Final = (
 """The columns of `tickets` after `id`; what a filter or an order reads comes first."""
 
 _INTEGERS: Final = frozenset(
-    {"open", "priority", "level", "due_order", "late", "missed", "opened", "imported", "out_of_hours"}
+    {"open", "priority", "level", "due_order", "late", "missed", "back", "opened", "last", "imported", "out_of_hours"}
 )
 _TYPES: Final = dict.fromkeys(_INTEGERS, "INTEGER") | {"packed": "BLOB"}
 _TYPED: Final = ", ".join(f"{name} {_TYPES.get(name, 'TEXT')}" for name in COLUMNS)
@@ -75,6 +81,7 @@ CREATE TABLE aliases (ref TEXT, id INTEGER, PRIMARY KEY (ref, id)) WITHOUT ROWID
 CREATE TABLE contracts (slug TEXT, client TEXT, title TEXT, path TEXT PRIMARY KEY);
 CREATE TABLE clients (id TEXT, name TEXT, folded TEXT, path TEXT PRIMARY KEY);
 CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT, email TEXT);
+CREATE TABLE views (name TEXT PRIMARY KEY, query TEXT);
 CREATE TABLE unreadable (
     path TEXT, language TEXT, line INTEGER, field TEXT, code TEXT, message TEXT, PRIMARY KEY (path, language)
 );
@@ -93,7 +100,8 @@ CREATE UNIQUE INDEX tickets_by_path ON tickets (path);
 CREATE INDEX tickets_by_ref ON tickets (ref);
 CREATE INDEX tickets_by_code ON tickets (code, ref);
 CREATE INDEX tickets_open ON tickets (
-    due_order, priority, opened, ref, late, status, pending, level, kind, client, contract, assignee, requester, site
+    due_order, priority, opened, ref, late, status, pending, level, kind, client, contract, assignee, requester, site,
+    back
 ) WHERE open = 1;
 CREATE INDEX tickets_by_opening ON tickets (opened, ref);
 CREATE INDEX tickets_by_client ON tickets (client, opened, ref);

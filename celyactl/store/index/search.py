@@ -18,7 +18,30 @@ if TYPE_CHECKING:
 _OPEN: Final = "open"
 _IS_OPEN: Final = "open = 1"
 _IN_WORDS: Final = "id IN (SELECT rowid FROM words"
-_COLUMNS: Final = {"due": "due_order", "opened": "opened"}
+_COLUMNS: Final = {
+    "due": "due_order",
+    "back": "back",
+    "next": "min(due_order, back)",
+    "opened": "opened",
+    "updated": "last",
+}
+# How what is found is ordered: what has no value comes last, whichever way the others go.
+_STATUSES: Final = "instr('new assigned in_progress pending resolved closed cancelled', status)"
+_ORDERS: Final = {name: (f"{column} >= {NEVER}", column) for name, column in _COLUMNS.items()} | {
+    "priority": ("", "priority"),
+    "level": ("", "level"),
+    "status": ("", _STATUSES),
+    "client": ("", "client"),
+    "contract": ("contract IS NULL", "contract"),
+    "assignee": ("assignee IS NULL", "assignee"),
+    "title": ("", "title COLLATE NOCASE"),
+    "ref": ("", "ref"),
+}
+_FLAGS: Final = {"breached": "(open = 1 AND late < ?)", "waiting": "pending IS NOT NULL"}
+_EQUAL: Final = {
+    "client": "client IN (SELECT ? UNION SELECT id FROM clients WHERE folded = ?)",
+    "party": "EXISTS (SELECT 1 FROM tags WHERE field = 'party' AND substr(name, 1, length(?)) = ? AND id = tickets.id)",
+}
 _FOLDED: Final = frozenset({"client", "contract", "assignee", "requester", "site"})
 _TAGS: Final = frozenset({"component", "label"})
 
@@ -35,7 +58,7 @@ def search(
     """The first tickets that match, as rows with these columns, and how many tickets match in all.
 
     Open ones by what is due, others by opening, newest first. `query` None means all open tickets, `limit` 0 means all.
-    `now` is in seconds since 1970.
+    `now` is in seconds since 1970. A query's own order comes first.
     """
     conditions = [condition(clause, now) for clause in query.clauses] if query else [(_IS_OPEN, ())]
     only_open = any(sql == _IS_OPEN for sql, _values in conditions)
@@ -44,11 +67,18 @@ def search(
     by_words = not only_open and any(sql.startswith(_IN_WORDS) for sql, _values in conditions)
     source = f"FROM tickets {_AMONG_OPEN if only_open else _BY_WORDS if by_words else ''} WHERE {where}"
     order = "due_order, priority, opened, ref" if only_open else "opened DESC, ref DESC"
-    text = f"SELECT {', '.join(columns)} {source} ORDER BY {order} LIMIT ?"
+    wanted = [*map(_order, query.sort if query else ()), order]
+    text = f"SELECT {', '.join(columns)} {source} ORDER BY {', '.join(wanted)} LIMIT ?"
     rows = connection.execute(text, (*values, limit or -1)).fetchall()
     if not limit or len(rows) < limit:
         return rows, len(rows)
     return rows, int(connection.execute(f"SELECT count(*) {source}", values).fetchone()[0])
+
+
+def _order(typed: str) -> str:
+    without, column = _ORDERS[typed.removeprefix("-")]
+    way = f"{column} DESC" if typed.startswith("-") else column
+    return f"{without}, {way}" if without else way
 
 
 def condition(clause: Clause, now: int) -> Condition:
@@ -62,8 +92,8 @@ def _positive(clause: Clause, now: int) -> Condition:
     name = clause.field
     if name in {"words", "phrase"}:
         return f"{_IN_WORDS} WHERE words MATCH ?)", (_match(clause),)
-    if name == "breached":
-        return "(open = 1 AND late < ?)", (now,)
+    if name in _FLAGS:
+        return _FLAGS[name], (now,) * _FLAGS[name].count("?")
     if name == "status" and clause.values == (_OPEN,):
         return _IS_OPEN, ()
     if name in _COLUMNS:
@@ -92,19 +122,22 @@ def _equal(name: str, value: Value) -> str:
         return f"{name} IS NULL"
     if name == "status" and value == _OPEN:
         return _IS_OPEN
-    if name == "client":
-        return "client IN (SELECT ? UNION SELECT id FROM clients WHERE folded = ?)"
-    return f"{name} = ?"
+    return _EQUAL.get(name, f"{name} = ?")
 
 
 def _bound(clause: Clause) -> Iterator[Value]:
+    from celyactl.domain.folding import folded  # noqa: PLC0415 - the plain list compares no names
+
     for value in clause.values:
         if value is None or (clause.field == "status" and value == _OPEN):
             continue
         text = value.lower() if isinstance(value, str) and clause.field in _FOLDED else value
+        if clause.field == "party":
+            yield from (folded(str(value)),) * 2
+            continue
         yield value.casefold() if isinstance(value, str) and clause.field in _TAGS else text
         if clause.field == "client":
-            yield str(value).casefold()
+            yield folded(str(value))
 
 
 def _match(clause: Clause) -> str:
