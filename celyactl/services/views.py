@@ -14,6 +14,7 @@ from celyactl.services.soundness import require_sound
 from celyactl.store import layout
 
 if TYPE_CHECKING:
+    from celyactl.domain.company import Company
     from celyactl.services.acting import Acting
     from celyactl.store.store import Store
     from celyactl.store.view import View
@@ -28,9 +29,9 @@ def save(store: Store, acting: Acting, name: str, query: str) -> Done[str]:
     def plan(view: View) -> Act[str]:
         company = view.company
         views = {**company.views, name: " ".join(query.split())}
-        act = _act(view, "view.save", name, views, views[name])
+        files = _files(view, views)
         _require_understood(name, known_views(views), acting, company.zone)
-        return act
+        return Act(f"view.save {name}", f"{name}: save the view", files, views[name])
 
     return record(store, acting, plan)
 
@@ -45,17 +46,18 @@ def remove(store: Store, acting: Acting, name: str) -> Done[str]:
         views = {one: query for one, query in company.views.items() if one != name}
         for one in (other for other, query in views.items() if f"@{name}" in query.split()):
             _require_understood(one, known_views(views), acting, company.zone)
-        return _act(view, "view.remove", name, views, company.views[name])
+        files = _files(view, views)
+        return Act(f"view.remove {name}", f"{name}: remove the view", files, company.views[name])
 
     return record(store, acting, plan)
 
 
-def _act(view: View, op: str, name: str, views: dict[str, str], query: str) -> Act[str]:
+def _files(view: View, views: dict[str, str]) -> dict[str, Company]:
+    """`desk.yaml` with these views, when they differ. Raises BadFile."""
     changed = replace(view.company, views=views)
-    files = {layout.DESK: changed} if views != view.company.views else {}
+    files = {layout.DESK: changed} if changed != view.company else {}
     require_sound(view, files)
-    verb = op.removeprefix("view.")
-    return Act(f"{op} {name}", f"{name}: {verb} the view", files, query)
+    return files
 
 
 def _require_understood(name: str, views: dict[str, str], acting: Acting, zone: str) -> None:
