@@ -22,7 +22,7 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help=marked("The name of th
 
 
 @app.write(
-    example="celyactl view save urgences 'prio<=P2 -waiting sort:due columns:ref,client,due,title'",
+    example="celyactl view save urgences 'prio<=P2 sort:due columns:ref,title'",
     context_settings={"ignore_unknown_options": True},
 )
 def save(
