@@ -8,6 +8,7 @@ from celyactl.cli.commands import Commands, verb
 from celyactl.i18n import marked
 
 _READING: Final = "celyactl.cli.contracts.reading"
+_PACKS: Final = "celyactl.cli.contracts.packs"
 _CHANGING: Final = "celyactl.cli.contracts.changing"
 
 app = Commands(
@@ -26,6 +27,8 @@ app = Commands(
         ),
         "end": verb(_CHANGING, marked("End a contract on a day.")),
         "takeover": verb(_CHANGING, marked("Record what was found when an installation was taken over.")),
+        "balance": verb(_PACKS, marked("Show what is left of prepaid packs, and what drew on them.")),
+        "pack": verb(_PACKS, marked("Record a pack of tickets or of hours that the client bought.")),
         "coverage": verb(
             "celyactl.cli.contracts.coverage",
             marked("Say whether people work for a contract, why not, and when that changes."),

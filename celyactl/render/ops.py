@@ -56,6 +56,7 @@ _ACTS: Final = {
     "contract.new": marked("contract made"),
     "contract.amend": marked("contract amended"),
     "contract.end": marked("contract ended"),
+    "contract.pack": marked("pack bought"),
     "contract.takeover": marked("installation taken over"),
     "edit": marked("file edited"),
     "team.add": marked("somebody taken into the team"),

@@ -12,7 +12,7 @@ from celyactl.domain import promises, reference
 from celyactl.domain.entries import conversation, lifecycle
 from celyactl.domain.fold import fold, written
 from celyactl.domain.terms import term_at
-from celyactl.domain.words import Kind, Level, Origin, OutOfContract, Priority
+from celyactl.domain.words import ContractType, Kind, Level, Origin, OutOfContract, Priority
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import full_date
 from celyactl.services.names import component_of, contact_of, site_of
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from celyactl.domain.entries.base import Entry
     from celyactl.domain.ticket import Header, Ticket
     from celyactl.services.acting import Acting
+    from celyactl.services.packs import Prepaid
     from celyactl.store.store import Store
     from celyactl.store.view import View
 
@@ -66,12 +67,17 @@ def open_ticket(store: Store, acting: Acting, report: Report, at: datetime | Non
         stamps = Stamps(acting, reported)
         first = _report(view, stamps, report, contract)
         ref, uid = _new_ref(view, acting, reported), new_uid(acting)
-        uncovered = _uncovered(view, contract, fold(ref, uid, [first]).header)
+        pack = _pack(view, contract, reported.astimezone(view.zone).date())
+        used_up = pack is not None and pack.after().used_up
+        uncovered = _uncovered(view, contract, fold(ref, uid, [first]).header, used_up=used_up)
         opening: list[Entry] = [replace(first, out_of_contract=uncovered)]
         if report.acknowledged:
             opening.append(lifecycle.Ack(**stamps.stamp(public=True)))
         ticket = written(fold(ref, uid, opening).header, tuple(opening))
-        warnings = _remarks(contract, ticket.out_of_contract, reported.date())
+        warnings = (
+            *_remarks(contract, ticket.out_of_contract, reported.date()),
+            *(pack.remarks(ticket) if pack else ()),
+        )
         return Act("open", f"{ref}: open", {layout.path_of_reference(ref): ticket}, ticket, ref, warnings)
 
     return record(store, acting, plan)
@@ -97,8 +103,18 @@ def _report(view: View, stamps: Stamps, report: Report, contract: Contract) -> c
     )
 
 
-def _uncovered(view: View, contract: Contract, header: Header) -> OutOfContract | None:
-    return promises.out_of_contract(contract, view.client(contract.client), header, view.company.zone)
+def _uncovered(view: View, contract: Contract, header: Header, *, used_up: bool) -> OutOfContract | None:
+    client, zone = view.client(contract.client), view.company.zone
+    return promises.out_of_contract(contract, client, header, zone, pack_used_up=used_up)
+
+
+def _pack(view: View, contract: Contract, day: date) -> Prepaid | None:
+    """What the ticket may draw on; None for a contract that sells no packs."""
+    if contract.type is not ContractType.PACK or not contract.packs:
+        return None
+    from celyactl.services.packs import Prepaid  # noqa: PLC0415 - it asks the index
+
+    return Prepaid(view, contract, day)
 
 
 def _new_ref(view: View, acting: Acting, at: datetime) -> str:

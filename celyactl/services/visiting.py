@@ -15,6 +15,7 @@ from celyactl.services.working import said
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from celyactl.domain.ticket import Ticket
     from celyactl.domain.words import Mode
     from celyactl.services.telling import Scene
 
@@ -59,7 +60,17 @@ def add_intervention(work: Work) -> Telling:
         )
         return [entry]
 
-    return Telling("intervention.add", make, prose="add an intervention")
+    return Telling("intervention.add", make, _left_on_the_pack, prose="add an intervention")
+
+
+def _left_on_the_pack(scene: Scene, after: Ticket) -> tuple[str, ...]:
+    """What is left of prepaid hours once the work has drawn on them, from 80 % on."""
+    contract = scene.view.contract(after.contract) if after.contract else None
+    if contract is None or not any(pack.unit == "hours" for pack in contract.packs):
+        return ()
+    from celyactl.services.packs import Prepaid  # noqa: PLC0415 - few contracts sell hours
+
+    return Prepaid(scene.view, contract, scene.at.astimezone(scene.view.zone).date()).remarks(after)
 
 
 def _out_of_hours(scene: Scene, work: Work) -> bool:

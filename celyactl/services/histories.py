@@ -1,0 +1,38 @@
+"""The tickets of one contract, read whole, as packs, comparisons and reports need them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from celyactl.domain.fold import as_of, refold
+from celyactl.errors.file import BadFile
+from celyactl.store import records
+from celyactl.store.index.of_contract import files_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from celyactl.domain.story import Story
+    from celyactl.domain.ticket import Ticket
+    from celyactl.store.view import View
+
+
+def tickets_of(view: View, slug: str) -> Iterator[Ticket]:
+    """The tickets of a contract by their opening; one that can't be read is warned of."""
+    files = files_of(view.repository.place, view.commit, slug)
+    texts = dict(view.repository.blobs({file.blob for file in files}))
+    for file in files:
+        try:
+            yield records.load_ticket(texts[file.blob], file.path).model
+        except BadFile as bad:
+            view.warnings.append(bad.sentence)
+
+
+def stories_of(view: View, slug: str, until: datetime | None = None) -> list[Story]:
+    """What the tickets of a contract tell; by what had happened until an instant, when one is given."""
+    tickets = tickets_of(view, slug)
+    if until is None:
+        return [refold(ticket) for ticket in tickets]
+    known = (as_of(ticket, until) for ticket in tickets)
+    return [refold(ticket) for ticket in known if ticket is not None]
