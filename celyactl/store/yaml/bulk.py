@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from json import JSONDecoder
 from typing import TYPE_CHECKING, Final
 
@@ -27,8 +26,8 @@ _ESCAPE = r'\\(?:["\\nrtbf]|u(?!0000|d[89a-f])[0-9a-f]{4}|U(?:000[1-9a-f]|0010)[
 _QUOTED = rf'"[^"\\\n]*(?:{_ESCAPE}[^"\\\n]*)*"'
 _LINE: Final = re.compile(
     rf"""(\ *)((?:-\ )*)
-    (?:([a-z][a-z0-9_]*|{_QUOTED}):(?:\ (?!\n)|(?=\n)))?
-    (?:({_QUOTED})|([A-Za-z][A-Za-z0-9_-]*)|(0|-?[1-9][0-9]{{0,18}})|(\[\]|\{{\}})|\|(2?)([-+]?))?\n""",
+    (?:([a-z][a-z0-9_]*|{_QUOTED}):(?:\ (?!$)|$))?
+    (?:({_QUOTED})|([A-Za-z][A-Za-z0-9_-]*)|(0|-?[1-9][0-9]{{0,18}})|(\[\]|\{{\}})|\|(2?)([-+]?))?""",
     re.VERBOSE,
 )
 _DASHES, _KEY, _STRING, _WORD, _NUMBER, _EMPTY, _LITERAL = 2, 3, 4, 5, 6, 7, 9  # the last group of a line
@@ -59,35 +58,77 @@ def _parse(text: str) -> dict[str, Value]:
     root: dict[str, Value] = {}
     opened: list[Collection] = [root]  # the collections around the current line; that at place n begins at column 2n
     waiting: str | None = None  # the last key, when its collection begins on the next line
-    at = text.find("\n") + 1 if text.startswith("# ") else 0
-    size, match = len(text), _LINE.match
-    value: Value
+    lines = text.split("\n")
+    if lines.pop():
+        raise _NotCanonicalError  # the last line does not end
+    at, size = int(text.startswith("# ")), len(lines)
     while at < size:
-        found = match(text, at)
-        if found is None:
-            raise _NotCanonicalError
-        at = found.end()
-        indent, dashes, key = found.group(1, 2, 3)
-        key = _key(key)
-        goes_on = waiting is None and len(indent) + 2 == 2 * len(opened)  # by far the most frequent case
-        here = opened[-1] if goes_on else _place(opened, len(indent), waiting, [] if dashes else {})
+        indent, dashes, key, kind, value = _spelt(lines[at])
+        at += 1
+        here = opened[-1]
+        if waiting is not None or indent + 2 != 2 * len(opened):  # by far most lines go on with a mapping
+            here = _place(opened, indent, waiting, [] if dashes else {})
+            waiting = None
         if dashes or key is None:
-            here = _descend(opened, here, (len(dashes) >> 1) - (key is None), None if key is None else {})
-        waiting = key
-        kind = found.lastindex or _DASHES
+            here = _descend(opened, here, dashes - (key is None), None if key is None else {})
         if kind == _KEY:
+            waiting = key
             continue
-        if kind == _LITERAL:
-            value, at = _literal(found, 2 * len(opened))
-        else:
-            value = _VALUES[kind](found[kind])
-            if kind == _EMPTY and len(opened) == MAX_DEPTH:
-                raise _NotCanonicalError
+        if kind >= _EMPTY:
+            value, at = _made(opened, value, lines, at)
         _put(here, key, value)
-        waiting = None
     if waiting is not None:
         raise _NotCanonicalError
     return root
+
+
+_Spelt = tuple[int, int, str | None, int, "Value"]
+"""What a line says: its column, how many dashes, its key, and its value of a kind (a group of `_LINE`)."""
+
+
+def _spelt(line: str) -> _Spelt:
+    """One line. What comes before a quoted text, and lines without one, are few in a desk: each is matched once."""
+    head, _space, tail = line.partition(' "')
+    if not tail:
+        return _lines.get(line) or _remembered(_lines, line, line)
+    if tail.find('"') != len(tail) - 1 or "\\" in tail or '"' in head:
+        return _matched(line)
+    indent, dashes, key, _kind, _value = _heads.get(head) or _remembered(_heads, head, f'{head} ""')
+    return indent, dashes, key, _STRING, tail[:-1]
+
+
+_lines: Final[dict[str, _Spelt]] = {}
+_heads: Final[dict[str, _Spelt]] = {}
+"""What lines say that were matched before: whole ones, and what comes before a quoted text."""
+_MOST_KNOWN: Final = 5000
+_LONGEST_KNOWN: Final = 100
+
+
+def _remembered(known: dict[str, _Spelt], spelling: str, line: str) -> _Spelt:
+    """What a line says; kept under its spelling, unless a hostile desk has thousands of them."""
+    spelt = _matched(line)
+    if len(known) < _MOST_KNOWN and len(spelling) < _LONGEST_KNOWN:
+        known[spelling] = spelt
+    return spelt
+
+
+def _matched(line: str) -> _Spelt:
+    found = _LINE.fullmatch(line)
+    if found is None:
+        raise _NotCanonicalError
+    indent, dashes, key = found.group(1, 2, 3)
+    kind = found.lastindex or _DASHES
+    value = _VALUES[kind](found[kind]) if kind in _VALUES else "".join(found.group(8, 9)) if kind == _LITERAL else None
+    return len(indent), len(dashes) >> 1, _key(key), kind, value
+
+
+def _made(opened: list[Collection], value: Value, lines: list[str], at: int) -> tuple[Value, int]:
+    """What no two lines share: an empty collection, which counts as one level more, or the literal block below."""
+    if type(value) is str:
+        return _literal(value, lines, at, 2 * len(opened))
+    if len(opened) == MAX_DEPTH:
+        raise _NotCanonicalError
+    return ([] if value == [] else {}), at
 
 
 def _place(opened: list[Collection], indent: int, waiting: str | None, new: Collection) -> Collection:
@@ -171,22 +212,16 @@ def _number(digits: str) -> int:
     return number
 
 
-def _literal(header: re.Match[str], column: int) -> tuple[str, int]:
-    """The literal block below a line, its own lines beginning at this column, and where it ends."""
-    found = _block(column).match(header.string, header.end())
-    if found is None:
-        raise _NotCanonicalError
-    indicator, chomping = header.group(8, 9)
-    body = f"\n{found[0]}".replace(f"\n{' ' * column}", "\n")[1:]
+def _literal(indicators: str, lines: list[str], start: int, column: int) -> tuple[str, int]:
+    """The literal block of the lines from `start` on, its own lines beginning at this column, and where it ends."""
+    margin, end = " " * column, start
+    while end < len(lines) and (not lines[end] or lines[end].startswith(margin)):
+        end += 1
+    body = "".join(f"{line[column:]}\n" for line in lines[start:end])
     content = body.rstrip("\n")
-    if not content or (not indicator and content[0] in " \t\n"):
+    if not content or (not indicators.startswith("2") and content[0] in " \t\n"):
         raise _NotCanonicalError
-    return {"-": content, "": content + "\n", "+": body}[chomping], found.end()
-
-
-@cache
-def _block(column: int) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?: {{{column}}}.*)?\n)+")
+    return {"-": content, "+": body}.get(indicators[-1:], content + "\n"), end
 
 
 _VALUES: Final[dict[int, Callable[[str], Value]]] = {
