@@ -18,6 +18,7 @@ test: $(READY) ## Run format, lint, types, imports, translations and all tests
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 	$(BIN)/python hatch_build.py
+	$(BIN)/python -m compileall -q celyactl
 	$(BIN)/python scripts/translations.py --check
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	$(BIN)/pytest -q -n 2 --dist worksteal --basetemp "$$folder/tests"

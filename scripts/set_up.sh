@@ -49,4 +49,6 @@ say "Installing the dependencies named in constraints.txt"
 pip="$venv/bin/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt"
 $pip hatchling babel
 $pip --no-build-isolation --editable '.[dev]'
+# Start-up is a feature, also where Python is told to write no compiled modules.
+"$venv/bin/python" -m compileall -q celyactl
 touch "$venv/.ready"

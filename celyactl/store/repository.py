@@ -106,8 +106,10 @@ class Repository:
 
         """
         entry = self.entry(commit, path)
-        if entry is None:
-            return None
+        return self.content(entry) if entry else None
+
+    def content(self, entry: Entry) -> bytes:
+        """The bytes of a file that was found; raises as `read`."""
         entry.require_file()
         return self.objects.read("blob", entry.id)
 

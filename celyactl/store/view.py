@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from celyactl.store.holiday_cache import HolidayCache
     from celyactl.store.records import Loaded
     from celyactl.store.repository import Repository
+    from celyactl.store.trees import Entry
 
 M = TypeVar("M", bound=Model)
 
@@ -126,10 +127,14 @@ class View:
         return HolidayCache(self.repository.place.common_dir)
 
     @cached_property
+    def _listed(self) -> dict[str, Entry]:
+        """What is under `contracts/`, by path: one listing saves a walk through the trees for each file."""
+        return {entry.path: entry for entry in self.repository.entries(self.commit, ["contracts"])}
+
+    @cached_property
     def _located(self) -> dict[str, layout.Located]:
         """The files under `contracts/`, by path."""
-        paths = (entry.path for entry in self.repository.entries(self.commit, ["contracts"]))
-        return {path: found for path in paths if (found := layout.classify(path))}
+        return {path: found for path in self._listed if (found := layout.classify(path))}
 
     @cached_property
     def _contract_paths(self) -> dict[str, str]:
@@ -138,7 +143,9 @@ class View:
 
     def _record(self, path: str, load: Callable[[bytes, str], Loaded[M]]) -> M:
         if path not in self._records:
-            loaded = load(self.repository.read(self.commit, path) or b"", path)
+            entry = self._listed.get(path) if path.startswith("contracts/") else None
+            blob = self.repository.content(entry) if entry else self.repository.read(self.commit, path)
+            loaded = load(blob or b"", path)
             self.warnings += loaded.warnings
             self._records[path] = loaded.model
         return cast("M", self._records[path])
