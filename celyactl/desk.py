@@ -82,14 +82,19 @@ class Desk:
     def acting(self, who: str | None = None, *, dry_run: bool = False, company: Company | None = None) -> Acting:
         """The member of the team who acts: `who` (CELYACTL_ACTOR), else git's `user.email`, else GIT_AUTHOR_EMAIL.
 
-        The team is that of `company`, for an act that mends desk.yaml itself. Raises NoIdentity, NotInTheTeam.
+        A service may be named too: it acts through its own door. The team is that of `company`, for an act that mends
+        desk.yaml itself. Raises NoIdentity, NotInTheTeam.
         """
         from celyactl.domain.local_time import zone_named  # noqa: PLC0415
-        from celyactl.services.acting import Acting, member  # noqa: PLC0415
+        from celyactl.services.acting import Acting, by_service, member, service  # noqa: PLC0415
 
         team = company or self.view.company
         now = self.clock().replace(microsecond=0).astimezone(zone_named(team.zone))
-        person = member(team, who or self.identity(), now.date())
+        who = who or self.identity()
+        machine = service(team, who, now.date()) if team.services else None
+        if machine is not None:
+            return by_service(machine, now, dry_run=dry_run)
+        person = member(team, who, now.date())
         return Acting(by=person.id, name=person.name, email=person.email, now=now, dry_run=dry_run)
 
     def who(self, actor: str | None = None) -> str | None:

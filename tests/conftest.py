@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-pytest_plugins = ["desks"]
+pytest_plugins = ["desks", "signing_keys"]
 
 _IDENTITY = """[user]
     name = Nadia Roussel

@@ -1,4 +1,4 @@
-"""`celyactl team add|list`."""
+"""`celyactl team`: who is in the team; keys and services have files of their own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import typer
 
 from celyactl.cli import session
 from celyactl.cli.acts import acting, answer, day, today
-from celyactl.cli.commands import Commands
+from celyactl.cli.commands import Commands, noun, verb
 from celyactl.cli.output import show
 from celyactl.cli.table import Table
 from celyactl.domain.words import TeamRole
@@ -23,10 +23,16 @@ if TYPE_CHECKING:
 
     from celyactl.domain.company import Member
 
-app = Commands()
+app = Commands(
+    {
+        "leave": verb("celyactl.cli.teams.leave", marked("Hand over what somebody leaves, and end their keys.")),
+        "key": noun("celyactl.cli.teams.key", marked("The keys with which people and services sign.")),
+        "service": noun("celyactl.cli.teams.service", marked("The machines that act in the desk.")),
+    }
+)
 
 
-@app.write()
+@app.write(example="celyactl team add lea --name 'Léa Martin' --email lea@celya.example --level 2")
 def add(
     ident: Annotated[str, typer.Argument(metavar="ID", help=marked("The short name: letters, digits, dashes."))],
     name: Annotated[str, typer.Option("--name", metavar=marked("NAME"), help=marked("First and last name."))],
@@ -57,7 +63,7 @@ def add(
     answer(done, person, lambda: _("{name} is in the team: {id}").format(name=person.name, id=person.id))
 
 
-@app.command("list")
+@app.command("list", example="celyactl team list")
 def listing() -> None:
     """List the team, those who left too."""
     view = session.current().desk.view

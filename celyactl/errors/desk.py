@@ -148,3 +148,11 @@ class EndBeforeBeginning(BadData):
     def __init__(self, slug: str, end: str, start: str) -> None:
         what = _("The contract starts on {start}; it can't end on {end}").format(start=start, end=end)
         super().__init__(what, where=slug, todo=_("Give a later date with `--on`."))
+
+
+class HandedToOneself(BadData):
+    """Whoever leaves can't go on with what they leave."""
+
+    def __init__(self, name: str) -> None:
+        what = _("{name} can't take over from themselves").format(name=name)
+        super().__init__(what, todo=_("Name somebody else with `--to`."))

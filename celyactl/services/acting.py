@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from celyactl.domain.words import Channel, TeamRole
+from celyactl.domain.words import Channel, ServiceKind, TeamRole
 from celyactl.errors.desk import NoIdentity, NotInTheTeam
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
-    from celyactl.domain.company import Company, Member
+    from celyactl.domain.client import Contact
+    from celyactl.domain.company import Company, Member, ServiceIdentity
+
+CHANNELS: Final = {
+    ServiceKind.MAIL: Channel.MAIL,
+    ServiceKind.EXTRANET: Channel.EXTRANET,
+    ServiceKind.CI: Channel.CI,
+    ServiceKind.MONITOR: Channel.MONITOR,
+    ServiceKind.ESCALATION: Channel.MONITOR,
+}
+"""The door of each kind of service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +31,8 @@ class Acting:
     """One person at one moment; `dry_run` has an act said and not done.
 
     `imported` marks what is written as older than the history that holds it. `entropy` gives that many random bytes:
-    references and ids come from it.
+    references and ids come from it. `through` is the service that commits, and signs, what the actor did; none on the
+    command line.
     """
 
     by: str
@@ -32,6 +43,12 @@ class Acting:
     dry_run: bool = False
     imported: bool = False
     entropy: Callable[[int], bytes] = os.urandom
+    through: ServiceIdentity | None = None
+
+    @property
+    def committer(self) -> tuple[str, str]:
+        """Name and e-mail of who records the act."""
+        return (self.through.id, self.through.email) if self.through else (self.name, self.email)
 
     def random_bits(self, count: int) -> int:
         """A random number of that many bits, a multiple of eight."""
@@ -50,6 +67,28 @@ def member(company: Company, who: str | None, today: date) -> Member:
         if who == person.id or who.casefold() == person.email.casefold():
             return person
     raise NotInTheTeam(who, [person.id for person in there])
+
+
+def service(company: Company, who: str | None, today: date) -> ServiceIdentity | None:
+    """The service with this id or e-mail; None for one that the desk does not know, not yet or no longer."""
+    there = (one for one in company.services if is_running(one, today))
+    return next((one for one in there if who and who.casefold() in {one.id, one.email.casefold()}), None)
+
+
+def by_service(one: ServiceIdentity, now: datetime, *, dry_run: bool = False) -> Acting:
+    """A service that acts of its own accord, through its own door."""
+    return Acting(one.id, one.id, one.email, now, CHANNELS[one.kind], dry_run, through=one)
+
+
+def by_contact(one: ServiceIdentity, client: str, contact: Contact, now: datetime, *, dry_run: bool = False) -> Acting:
+    """A client's contact whose words a service takes down: the contact is the author, the service commits and signs."""
+    actor = f"{client}:{contact.id}"
+    return Acting(actor, contact.name, contact.email or actor, now, CHANNELS[one.kind], dry_run, through=one)
+
+
+def is_running(one: ServiceIdentity, today: date) -> bool:
+    """Whether a service acts on this day; `until` is exclusive."""
+    return (one.since is None or one.since <= today) and (one.until is None or today < one.until)
 
 
 def is_there(person: Member, today: date) -> bool:

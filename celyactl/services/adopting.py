@@ -6,6 +6,7 @@ replaced only while it still is the one that was judged.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from zoneinfo import ZoneInfo
@@ -105,6 +106,9 @@ def adopt(store: Store, acting: Acting, scope: Sequence[str] = ()) -> Adopted:
         return _planned(store.view(), acting, scope)
     with store.writing() as writing:
         plan = _planned(writing.view, acting, scope)
+        if plan.files:
+            with suppress(BadFile):  # an edit may be what mends desk.yaml
+                writing.require_signature()
         recorded = [_record(writing, acting, one) for one in plan.files]
         repair = writing.transaction.repaired
     left = tuple(path for _, paths in recorded for path in paths)
@@ -119,7 +123,7 @@ def _record(writing: Writing, acting: Acting, one: Adoption) -> tuple[Adoption, 
         {one.path: one.text},
         message=said,
         author=author,
-        committer=author,
+        committer=Ident(*acting.committer),
         when=acting.now,
         edited={one.path: one.found},
     )

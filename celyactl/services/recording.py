@@ -59,7 +59,9 @@ def record(store: Store, acting: Acting, plan: Callable[[View], Act[T]]) -> Done
             return Done(act.answer, None, (*writing.view.warnings, *act.warnings))
         trailers = Trailers(act.op, act.ref, acting.by, acting.channel)
         author = Ident(acting.name, acting.email)
-        recorded = writing.commit(act.files, message(act.subject, trailers), author, acting.now)
+        recorded = writing.commit(
+            act.files, message(act.subject, trailers), author, acting.now, committer=Ident(*acting.committer)
+        )
         repaired = writing.transaction.repaired
     told = (*([repaired.sentence] if repaired else []), *writing.view.warnings, *act.warnings)
     return Done(act.answer, recorded.commit, (*told, *_warnings(recorded)))

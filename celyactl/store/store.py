@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from celyactl.domain.model import Model
 from celyactl.errors.repository import NotInDesk
+from celyactl.errors.signing import SignatureRequired
 from celyactl.store import records
 from celyactl.store.view import View
 
@@ -52,11 +53,30 @@ class Writing:
     view: View
 
     def commit(
-        self, files: Mapping[str, Model | bytes | None], message: str, author: Ident, when: datetime
+        self,
+        files: Mapping[str, Model | bytes | None],
+        message: str,
+        author: Ident,
+        when: datetime,
+        *,
+        committer: Ident | None = None,
     ) -> Recorded:
-        """Record the files as they shall be; None removes one. Raises what `Transaction.commit` raises."""
+        """Record the files as they shall be; None removes one; the committer is the author if not a service.
+
+        Raises what `Transaction.commit` raises, and SignatureRequired.
+        """
+        self.require_signature()
         changes = contents(self.view, files)
-        return self.transaction.commit(changes, message=message, author=author, committer=author, when=when)
+        return self.transaction.commit(
+            changes, message=message, author=author, committer=committer or author, when=when
+        )
+
+    def require_signature(self) -> None:
+        """Raise SignatureRequired when the desk takes signed acts only and no key is configured here."""
+        from celyactl.store.signing.signer import signer_of  # noqa: PLC0415 - readers need none of it
+
+        if self.view.company.signatures == "required" and signer_of(self.view.repository) is None:
+            raise SignatureRequired
 
 
 def contents(view: View, files: Mapping[str, Model | bytes | None]) -> dict[str, bytes | None]:

@@ -20,6 +20,7 @@ from celyactl.store import files, finishing, guard, intent, lock, recovery, refs
 from celyactl.store.commits import Ident, commit_object
 from celyactl.store.intent import Intent, Step
 from celyactl.store.place import area_path
+from celyactl.store.signing.signer import signer_of
 
 if TYPE_CHECKING:
     import subprocess
@@ -128,6 +129,7 @@ class Transaction:
             DeskMoved: a person moved the branch meanwhile.
             GitLockHeld: a person's git holds the index for 10 s.
             NothingRecorded, GitFailed: the disk, or git, refused; everything is as it was.
+            NotSigned, SigningProgramMissing: a key is configured and did not sign.
 
         """
         _check(changes)
@@ -208,6 +210,9 @@ class Transaction:
         tree = trees.edit(root, {step.path: step.new for step in steps}, objects)
         parents = [self.base] if self.base else []
         content = commit_object(tree, parents, facts.author, facts.committer, facts.message)
+        signer = signer_of(self._repository)
+        if signer:
+            content = signer.signed(content, self._repository.place.algorithm)
         commit_id = objects.write("commit", content)
         act = Intent(self.branch, self.base, commit_id, facts.committer, facts.subject, steps, os.getpid())
         to_come = worktree.staged(steps, objects) if self._repository.place.work_tree else {}

@@ -1,0 +1,1 @@
+"""The nouns and verbs within `celyactl team`, each imported when it is named."""

@@ -1,0 +1,66 @@
+"""The key that signs what is recorded here, and the signature that it puts into a commit.
+
+`CELYACTL_SIGNING_KEY` (a file, or a public key that the agent holds; empty: none) counts before git's own settings
+`gpg.format=ssh` and `user.signingkey`.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from celyactl.errors.signing import NotSigned
+from celyactl.store.signing.keygen import private_file, ssh_keygen
+from celyactl.store.signing.signature import header
+
+if TYPE_CHECKING:
+    from celyactl.store.repository import Repository
+
+VARIABLE: Final = "CELYACTL_SIGNING_KEY"
+_LITERALS: Final = ("key::", "ssh-", "ecdsa-", "sk-")
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A key as somebody named it: the path of a file, or (`is_literal`) a public key that the agent holds."""
+
+    key: str
+    is_literal: bool
+
+    @classmethod
+    def named(cls, text: str) -> Signer:
+        """What a setting says."""
+        return cls(text.removeprefix("key::"), text.startswith(_LITERALS))
+
+    def signed(self, commit: bytes, algorithm: str) -> bytes:
+        """The content of a commit with its signature, as git would write it.
+
+        Raises NotSigned, SigningProgramMissing.
+        """
+        with ExitStack() as stack:
+            named = self._arguments(stack)
+            done = ssh_keygen(["-Y", "sign", "-q", "-n", "git", *named], commit)
+        if done.returncode or not done.stdout:
+            words = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            raise NotSigned(self.key, words[-1] if words else "ssh-keygen")
+        head, blank, message = commit.partition(b"\n\n")
+        return head + b"\n" + header(done.stdout, algorithm) + blank + message
+
+    def _arguments(self, stack: ExitStack) -> list[str]:
+        if not self.is_literal:
+            return ["-f", str(Path(self.key).expanduser())]
+        return ["-U", "-f", str(stack.enter_context(private_file(self.key.encode() + b"\n")))]
+
+
+def signer_of(repository: Repository) -> Signer | None:
+    """Whose key signs in this clone; None when nothing is signed."""
+    named = os.environ.get(VARIABLE)
+    if named is not None:
+        return Signer.named(named) if named else None
+    settings = repository.settings(r"^(gpg\.format|user\.signingkey)$")
+    if settings.get("gpg.format") != "ssh" or not settings.get("user.signingkey"):
+        return None
+    return Signer.named(settings["user.signingkey"])
