@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 app = Commands(
     {
-        "leave": verb("celyactl.cli.teams.leave", marked("Hand over what somebody leaves, and end their keys.")),
+        "leave": verb(
+            "celyactl.cli.teams.leave",
+            marked("Hand over the tickets, interventions and duties of somebody who leaves, and end their keys."),
+        ),
         "key": noun("celyactl.cli.teams.key", marked("The keys with which people and services sign.")),
         "service": noun("celyactl.cli.teams.service", marked("The machines that act in the desk.")),
     }
