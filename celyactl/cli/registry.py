@@ -39,6 +39,10 @@ COMMANDS: Final[Mapping[str, Entry]] = {
         "celyactl.cli.doctor",
         marked("Look at the clone, the machine and the work tree; say what is wrong and what to do."),
     ),
+    "undo": verb(
+        "celyactl.cli.undo",
+        marked("Take an act back by a new one: your last one, your last one on a ticket, or that of a commit."),
+    ),
     "schema": verb(
         "celyactl.cli.schema", marked("Print the JSON Schema of a kind of file, or refresh those of the desk.")
     ),

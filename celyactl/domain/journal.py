@@ -63,15 +63,21 @@ def live(ordered: Sequence[Entry]) -> tuple[Entry, ...]:
 
     The opening can't be retracted: a ticket that should not have been is cancelled.
     """
-    retracted: set[str] = set()
-    for entry in reversed(ordered):
-        if isinstance(entry, Retract) and entry.id not in retracted:
-            retracted.update(entry.ids)
+    gone = retracted(ordered)
     return tuple(
         entry
         for entry in ordered
-        if isinstance(entry, Open) or (entry.id not in retracted and not isinstance(entry, Retract))
+        if isinstance(entry, Open) or (entry.id not in gone and not isinstance(entry, Retract))
     )
+
+
+def retracted(ordered: Sequence[Entry]) -> set[str]:
+    """The ids that no longer count; a retraction that is retracted itself takes nothing back."""
+    gone: set[str] = set()
+    for entry in reversed(ordered):
+        if isinstance(entry, Retract) and entry.id not in gone:
+            gone.update(entry.ids)
+    return gone
 
 
 class Ancestry:

@@ -42,6 +42,7 @@ _ACTS: Final = {
     "confirm": marked("restoration confirmed by the client"),
     "cancel": marked("ticket cancelled"),
     "checks": marked("checklist gone through: {fact}"),
+    "undo": marked("act {fact} undone"),
     "label": marked("labels changed"),
     "link": marked("link added: {fact}"),
     "unlink": marked("link taken away: {fact}"),
