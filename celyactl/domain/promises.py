@@ -61,8 +61,13 @@ def promise_for(header: Header, contract: Contract | None, zone: str) -> Promise
     """What `contract`, that of the ticket, promises for it; `zone` is the company's."""
     if contract is None or header.out_of_contract is not None:
         return Promise(zone_named(zone))
+    return promise_of(contract, zone_named(zone))
+
+
+def promise_of(contract: Contract, zone: ZoneInfo) -> Promise:
+    """What a contract promises for whatever it covers."""
     newest_first = sorted(contract.targets, key=lambda period: period.since, reverse=True)
-    return Promise(zone_named(zone), contract.sla, tuple(newest_first))
+    return Promise(zone, contract.sla, tuple(newest_first))
 
 
 def terms_of(contract: Contract) -> Terms:

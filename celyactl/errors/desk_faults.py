@@ -92,6 +92,16 @@ def latest_end_missing(path: str, line: int) -> Fault:
     return Fault(path, line, "renewal", "latest_end_missing", message)
 
 
+def example_contradicted(path: str, line: int, field: str, text: str, signed: str, found: str | None) -> Fault:  # noqa: PLR0913, PLR0917 - a place and three facts
+    """A worked example that the contract's coverage and targets do not make; `found` is None without a target."""
+    if found is None:
+        message = _("{text}: signed is {signed}, and the contract has no target for it")
+    else:
+        message = _("{text}: signed is {signed}, and the contract makes {found}: one of them is wrong")
+    message = message.format(text=shown(text), signed=signed, found=found)
+    return Fault(path, line, field, "example_contradicted", message)
+
+
 def report_named(path: str, line: int, name: str, expected: str) -> Fault:
     """A report whose file is not named after its period and contract."""
     message = _("the file's name is {name}, and its period and contract make {expected}: rename it, or correct them")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from celyactl.domain.holiday_zones import holiday_zone
+from celyactl.domain.holiday_zones import holiday_zone, public_holidays
 from celyactl.domain.terms import Terms
 from celyactl.domain.words import Legal, Renewal
 from celyactl.errors import desk_faults as say
+from celyactl.render.moments import Wall, full_moment
 from celyactl.services.checking.company import judged
 from celyactl.services.checking.names import Names, each
+from celyactl.store.yaml.values import named
 
 if TYPE_CHECKING:
     from celyactl.domain.client import Client
+    from celyactl.domain.company import Company
     from celyactl.domain.contract import Contract
     from celyactl.errors.base import Fault
     from celyactl.services.checking.context import Context
@@ -73,6 +77,8 @@ def contract_faults(contract: Contract, where: Located, path: str, line: Lines, 
     for index, period in enumerate(contract.coverage):
         names.known(period.coverage, "coverage", coverages, ("coverage", index, "coverage"))
     _covered(contract, where.client, names, desk)
+    if contract.examples and desk.company is not None and not names.faults:
+        judged(names, ("examples",), partial(_examples, company=desk.company, names=names), contract)
     client = desk.clients.get(where.client)
     if client and client.legal is Legal.PUBLIC_BUYER and _renews_for_ever(contract):
         names.faults.append(say.latest_end_missing(path, line(("renewal",))))
@@ -91,6 +97,19 @@ def _covered(contract: Contract, client: str, names: Names, desk: Context) -> No
     names.all_known(contract.takeover.level1, "contact", contacts, ("takeover", "level1"))
     for index, item in enumerate(contract.takeover.items):
         names.known(item.component, "component", components, ("takeover", "items", index, "component"))
+
+
+def _examples(contract: Contract, company: Company, names: Names) -> None:
+    """The signed examples that the contract does not keep."""
+    from celyactl.domain.calendar import contract_calendar  # noqa: PLC0415 - few contracts have examples
+    from celyactl.domain.examples import contradictions  # noqa: PLC0415
+
+    calendar = contract_calendar(contract, company, lambda zone, year: public_holidays(zone, [year]))
+    for found in contradictions(contract, calendar):
+        at = ("examples", found.place, found.field)
+        text = contract.examples[found.place].text
+        signed, made = (full_moment(due, Wall(due)) if due else None for due in (found.signed, found.found))
+        names.faults.append(say.example_contradicted(names.path, names.line(at), named(at), text, signed or "", made))
 
 
 def _terms(contract: Contract) -> Terms:
