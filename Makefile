@@ -26,8 +26,8 @@ test: $(READY) ## Run format, lint, types, imports, translations and all tests
 bench: $(READY) ## Measure against yardsticks of the same run
 	@$(BIN)/python -m benchmarks
 
-soak: $(READY) ## Run the long tests of durability
-	@$(BIN)/python -m benchmarks.soak
+soak: $(READY) ## Run the long searches for faults: kills, clocks on 10,000 random cases
+	$(BIN)/pytest -q -m soak
 
 format: $(READY) ## Format the code and mend what the linter can mend
 	$(BIN)/ruff format .
