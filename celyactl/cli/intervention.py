@@ -61,6 +61,16 @@ def add(
         str | None, typer.Option("--travel", metavar=marked("DURATION"), help=marked("Time on the road, apart."))
     ] = None,
     public: Annotated[bool, typer.Option("--public", help=marked("The client may read it."))] = False,
+    agreed_by: Annotated[
+        str | None,
+        typer.Option("--agreed-by", metavar=marked("TEXT"), help=marked("Who at the client agreed to be billed.")),
+    ] = None,
+    agreed_how: Annotated[
+        str | None,
+        typer.Option(
+            "--agreed-how", metavar=marked("TEXT"), help=marked("By which way: by telephone, a signed sheet…")
+        ),
+    ] = None,
 ) -> None:
     """Record work that was done; out of hours it is marked, and billable."""
     from celyactl.cli.tickets.telling import answer  # noqa: PLC0415 - a list needs none of it
@@ -72,7 +82,7 @@ def add(
     # 11:45 and +1h30 are meant from the beginning, which may have been yesterday
     ended = desk.meant(end, began if _FROM_THE_START.match(end) else desk.now)
     road = int(parse_duration(travel).total_seconds()) if travel else 0
-    work = Work(mode, began, ended, summary, technician, road, public)
+    work = Work(mode, began, ended, summary, technician, road, public, agreed_by, agreed_how)
     answer(tell(desk.store, acting(), ref, add_intervention(work)), _worked)
 
 
@@ -83,6 +93,8 @@ def _worked(ticket: Ticket) -> str:
     line = said.format(ref=ticket.ref, mode=word(work.mode), length=format_duration(work.end - work.start))
     if work.out_of_hours:
         return _("{line}; outside service hours, billable").format(line=line)
+    if work.billable and ticket.out_of_contract is None:
+        return _("{line}; billable as agreed").format(line=line)
     return _("{line}; out of contract, billable").format(line=line) if work.billable else line
 
 

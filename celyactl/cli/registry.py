@@ -23,6 +23,7 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "intervention": noun("celyactl.cli.intervention", marked("Record work that was done, and list it.")),
     "client": noun("celyactl.cli.client", marked("Clients: their identity, their people, their sites.")),
     "contract": noun("celyactl.cli.contract", marked("Contracts: their terms, what they promise, when they are open.")),
+    "billing": noun("celyactl.cli.billing", marked("Export work outside of contracts and hours, once.")),
     "component": noun("celyactl.cli.component", marked("The parts of the clients' installations.")),
     "team": noun("celyactl.cli.team", marked("The people of the desk.")),
     "sla": noun("celyactl.cli.sla", marked("See what was promised, what falls due, and why.")),

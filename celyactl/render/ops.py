@@ -57,6 +57,8 @@ _ACTS: Final = {
     "contract.new": marked("contract made"),
     "contract.amend": marked("contract amended"),
     "contract.end": marked("contract ended"),
+    "billing.export": marked("billing of {fact} exported"),
+    "billing.reverse": marked("billing taken back"),
     "contract.pack": marked("pack bought"),
     "contract.takeover": marked("installation taken over"),
     "edit": marked("file edited"),

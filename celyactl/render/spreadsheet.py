@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from csv import writer
 from io import StringIO
 from typing import TYPE_CHECKING, Final
@@ -11,10 +12,13 @@ if TYPE_CHECKING:
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}")
 _ALSO: Final = ("\N{FULLWIDTH HYPHEN-MINUS}", "\N{FULLWIDTH COMMERCIAL AT}")
+_NUMBER: Final = re.compile(r"-[0-9]+(?:\.[0-9]+)?")
 
 
 def harmless(cell: str) -> str:
-    """The cell with an apostrophe before what a spreadsheet would compute."""
+    """The cell with an apostrophe before what a spreadsheet would compute; a negative number is none of that."""
+    if _NUMBER.fullmatch(cell):
+        return cell
     return f"'{cell}" if cell.lstrip().startswith((*_FORMULA, *_ALSO)) else cell
 
 

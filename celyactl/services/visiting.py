@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from celyactl.domain.entries.field import Intervention
+from celyactl.domain.entries.field import Agreement, Intervention
+from celyactl.errors.packs import AgreementIncomplete
 from celyactl.errors.ticket import EndBeforeStart
 from celyactl.render.moments import Wall, apart
 from celyactl.services.names import member_of
@@ -31,16 +32,25 @@ class Work:
     technician: str | None = None
     travel_seconds: int = 0
     public: bool = False
+    agreed_by: str | None = None
+    agreed_how: str | None = None
+
+    @property
+    def agreed(self) -> Agreement | None:
+        """Who agreed to be billed, and how; the work is then billable whatever its hour."""
+        return Agreement(by=self.agreed_by, how=self.agreed_how) if self.agreed_by and self.agreed_how else None
 
 
 def add_intervention(work: Work) -> Telling:
-    """Work that was done; out of hours it is billable.
+    """Work that was done; out of hours, out of contract or as agreed it is billable.
 
-    Raises EndBeforeStart, EmptyText; telling it AtInTheFuture, AtBeforeOpening, UnknownMember.
+    Raises EndBeforeStart, EmptyText, AgreementIncomplete; telling it AtInTheFuture, AtBeforeOpening, UnknownMember.
     """
     if work.end <= work.start:
         raise EndBeforeStart(*apart(work.start, work.end, Wall(work.start)))
     said(work.summary, "--summary")
+    if bool(work.agreed_by) != bool(work.agreed_how):
+        raise AgreementIncomplete
 
     def make(scene: Scene) -> list[Intervention]:
         require_past(work.end, scene.acting.now, "--end")
@@ -56,7 +66,8 @@ def add_intervention(work: Work) -> Telling:
             travel_seconds=work.travel_seconds,
             summary=work.summary,
             out_of_hours=outside,
-            billable=outside or scene.ticket.out_of_contract is not None,
+            billable=outside or scene.ticket.out_of_contract is not None or work.agreed is not None,
+            agreed=work.agreed,
         )
         return [entry]
 

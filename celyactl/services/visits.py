@@ -41,11 +41,12 @@ def visits_between(view: View, start: datetime, end: datetime) -> list[Visit]:
 
     What began then was recorded then or later: only tickets that were touched since are read.
     """
-    found = (visit for ticket in _touched(view, start) for visit in _visits(ticket))
+    found = (visit for ticket in touched_since(view, start) for visit in _visits(ticket))
     return sorted((visit for visit in found if start <= visit.work.start < end), key=_start)
 
 
-def _touched(view: View, since: datetime) -> Iterator[Ticket]:
+def touched_since(view: View, since: datetime) -> Iterator[Ticket]:
+    """The tickets with interventions that were touched since an instant; one that can't be read is warned of."""
     entries = {entry.id: entry for entry in touched(view.repository, view.commit, since)}
     for name, blob in view.repository.blobs(entries):
         if _TYPE not in blob:

@@ -67,9 +67,8 @@ def _billed(entry: delivery.Billed, _names: Names, _wall: Wall) -> Deed:
     month = f"{entry.month:%m/%Y}"
     sentence = _("took the billing of {month} back") if entry.reversal else _("billed with {month}")
     time = format_duration(timedelta(seconds=entry.seconds)) if entry.seconds is not None else None
-    return deed(
-        sentence.format(month=month), entry.text, labelled(_("Time"), time), labelled(_("Amount"), entry.amount)
-    )
+    # what it costs is for managers: `celyactl billing list`
+    return deed(sentence.format(month=month), entry.text, labelled(_("Time"), time))
 
 
 TELLERS: Final[dict[type[Entry], Callable[[Any, Names, Wall], Deed]]] = {
