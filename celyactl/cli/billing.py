@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from typing import IO
 
-    from celyactl.services.billing import Export, Line
+    from celyactl.domain.billing import Line
+    from celyactl.services.billing import Export
 
 app = Commands()
 

@@ -17,6 +17,8 @@ from celyactl.domain.local_time import to_utc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
+    from decimal import Decimal
 
     from celyactl.domain.story import Story
     from celyactl.domain.ticket import Ticket
@@ -39,6 +41,21 @@ class Due:
 
     work: Intervention
     back: Billed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an export: work, what is billed of it, and whether it takes an earlier line back (then negative).
+
+    `amount` is known to managers only, and where the contract has a rate.
+    """
+
+    ticket: Ticket
+    work: Intervention
+    seconds: int
+    amount: Decimal | None
+    back: bool = False
+    month: date | None = None
 
 
 def due(ticket: Ticket, story: Story, period: Period) -> Iterator[Due]:

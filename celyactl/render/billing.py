@@ -12,10 +12,10 @@ from celyactl.render.money import money
 from celyactl.render.words import word
 
 if TYPE_CHECKING:
+    from celyactl.domain.billing import Line
     from celyactl.domain.entries.field import Agreement, Intervention
     from celyactl.domain.ticket import Ticket
     from celyactl.render.moments import Wall
-    from celyactl.services.billing import Line
 
 COLUMNS: Final = (
     *("kind", "ref", "client", "contract", "intervention", "start", "end", "mode", "technician", "reason"),

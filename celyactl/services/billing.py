@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from celyactl.domain import billing
-from celyactl.domain.billing import Due, Period
+from celyactl.domain.billing import Due, Line, Period
 from celyactl.domain.entries.delivery import Billed
 from celyactl.domain.entries.field import Intervention
 from celyactl.domain.fold import refold, tell
@@ -37,21 +37,6 @@ if TYPE_CHECKING:
     from celyactl.services.acting import Acting
     from celyactl.store.store import Store
     from celyactl.store.view import View
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of an export: work, what is billed of it, and whether it takes an earlier line back (then negative).
-
-    `amount` is known to managers only, and where the contract has a rate.
-    """
-
-    ticket: Ticket
-    work: Intervention
-    seconds: int
-    amount: Decimal | None
-    back: bool = False
-    month: date | None = None
 
 
 @dataclass(frozen=True)
