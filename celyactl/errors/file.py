@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from celyactl.errors.base import BadData, CelyactlError
@@ -36,6 +37,24 @@ class BadFile(BadData):
         found = ngettext("{n} fault in the file", "{n} faults in the file", count).format(n=count)
         advice = self.todo.removeprefix(self._rest).strip()
         return f"{found} ({self.path}). {advice}".rstrip()
+
+
+class ValueRefused(BadFile):
+    """A value that was given breaks the format: the file was not written, so neither its lines nor `check` help.
+
+    What stands in a header and in its journal is told once.
+    """
+
+    def __init__(self, path: str, faults: Sequence[Fault]) -> None:
+        told = {(fault.field.rpartition(".")[2], fault.code): fault for fault in reversed(faults)}
+        super().__init__(path, [replace(fault, line=0) for fault in reversed(told.values())])
+        self.where, self.todo = "", _("Nothing was recorded.")
+        self.args = (self.sentence,)
+
+    @property
+    def heading(self) -> str:
+        """That nothing was recorded, since the faults are listed."""
+        return _("These values can't be recorded. {advice}").format(advice=self.todo)
 
 
 class UnwritableText(BadData):

@@ -16,7 +16,7 @@ from celyactl.domain.correspondence import Correspondence
 from celyactl.domain.model import FORMAT, Model, plain
 from celyactl.domain.report import Report
 from celyactl.domain.ticket import Ticket
-from celyactl.errors.file import BadFile, RewriteMismatch
+from celyactl.errors.file import BadFile, RewriteMismatch, ValueRefused
 from celyactl.errors.format import NewerFormat
 from celyactl.store import layout, shaping
 from celyactl.store.changes import changed
@@ -132,8 +132,8 @@ def _sound(loaded: Loaded[M], judge: Callable[[M, Lines], Iterable[Fault]]) -> L
 def dump(model: Model, path: str = "") -> bytes:
     """The canonical file of a model; `path` serves messages.
 
-    Raises BadFile when the model holds what no reader would take (a text too long, say), UnwritableText, FileTooLarge,
-    and RewriteMismatch for a fault of ours.
+    Raises ValueRefused when the model holds what no reader would take (a text too long, say), UnwritableText,
+    FileTooLarge, and RewriteMismatch for a fault of ours.
     """
     blob = write(plain(model), head(type(model))).encode()
     _prove(blob, model, path)
@@ -182,8 +182,11 @@ def _canonical(model: Model) -> bytes:
 
 
 def _prove(blob: bytes, model: Model, path: str) -> None:
-    """Read the text back and compare: BadFile for a value that breaks a rule, RewriteMismatch for anything else."""
-    back = load(type(model), blob, path)
+    """Read the text back and compare: ValueRefused when it breaks a rule, RewriteMismatch for anything else."""
+    try:
+        back = load(type(model), blob, path)
+    except BadFile as bad:
+        raise ValueRefused(path, bad.faults) from None
     if back.newer or not same(settled(plain(back.model)), settled(plain(model))):
         raise RewriteMismatch(path)
 

@@ -138,3 +138,22 @@ def test_instants_and_days_in_sentences_are_written_as_people_read_them(desk, re
         desk.refused("contract", "end", "acme-2026", "--on", "2020-01-01"),
     ]
     assert [error["message"] for error in refused if iso.search(error["message"])] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        (("--title", "a\nb"), "title"),
+        (("--title", "x" * 501), "title"),
+        (("--title", "x", "--caller", "a\nb"), "caller"),
+    ],
+)
+def test_a_value_that_no_file_takes_is_told_once_and_names_no_file(desk, words, field):
+    desk.sell("acme-2026")
+    error = desk.refused("ticket", "new", "--contract", "acme-2026", *words)
+    assert (error["code"], error["exit"], [fault["field"] for fault in error["faults"]]) == (
+        "value_refused",
+        65,
+        [field],
+    )
+    assert ".yaml" not in error["message"]
