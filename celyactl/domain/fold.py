@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, cast
 
 from celyactl.domain import lifecycle
 from celyactl.domain.entries.conversation import Edit, Label, Link
+from celyactl.domain.entries.lifecycle import Close, Escalate
 from celyactl.domain.journal import Ancestry, live, order
 from celyactl.domain.local_time import to_utc
 from celyactl.domain.state import CLEARABLE, EFFECTS, State, move, note_response, reopen, settle_again
 from celyactl.domain.story import Refused, Story
 from celyactl.domain.ticket import Header, Related, Ticket
-from celyactl.domain.words import Kind, Status, WaitFor
+from celyactl.domain.words import Channel, Kind, Level, Status, WaitFor
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -99,6 +100,8 @@ def _play(entries: Iterable[Entry], ancestry: Ancestry) -> tuple[State, tuple[Re
     refused: list[Refused] = []
     heard: list[Entry] = []
     for entry in entries:
+        if _is_done(state, entry):
+            continue
         code = _obstacle(state, entry)
         if code is not None:
             refused.append(Refused(entry, code))
@@ -109,6 +112,17 @@ def _play(entries: Iterable[Entry], ancestry: Ancestry) -> tuple[State, tuple[Re
         if entry.type == "resolve":
             _reopen_unless_all_known(state, [said for said in heard if not ancestry.descends(entry, said)])
     return state, tuple(refused)
+
+
+def _is_done(state: State, entry: Entry) -> bool:
+    """Whether a service found something to do that was done meanwhile, by a person or the service of another clone."""
+    match entry:
+        case Close(automatic=True):
+            return state.status is not Status.RESOLVED
+        case Escalate(channel=Channel.MONITOR, to=Level() as to):
+            return to <= int(state.header["level"])
+        case _:
+            return False
 
 
 def _client_speaks(entry: Entry) -> bool:
@@ -173,11 +187,16 @@ def _hear(state: State, entry: Entry) -> None:
 
 def _advance(state: State, entry: Entry) -> None:
     to = lifecycle.after(state.status, entry.type)
-    if to is not None and to is not state.status:
+    if to is not None and to is not state.status and not _is_by_a_service(entry):
         move(state, to, entry.at)
     effect = EFFECTS.get(entry.type)
     if effect is not None:
         effect(state, entry)
+
+
+def _is_by_a_service(entry: Entry) -> bool:
+    """Whether nobody works on the ticket yet although it goes up: a threshold was reached."""
+    return isinstance(entry, Escalate) and entry.channel is Channel.MONITOR
 
 
 def _labels(entries: Iterable[Entry], ancestry: Ancestry) -> tuple[str, ...]:

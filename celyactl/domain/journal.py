@@ -9,10 +9,11 @@ from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
 from celyactl.domain.entries.conversation import Open, Retract
+from celyactl.domain.entries.delivery import said_once
 from celyactl.domain.local_time import to_utc
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from celyactl.domain.entries.base import Entry
 
@@ -61,14 +62,26 @@ def _children(by_id: Mapping[str, Entry]) -> dict[str, list[str]]:
 def live(ordered: Sequence[Entry]) -> tuple[Entry, ...]:
     """The entries that count: without those that a retraction, itself not retracted, names; retractions go too.
 
-    The opening can't be retracted: a ticket that should not have been is cancelled.
+    The opening can't be retracted: a ticket that should not have been is cancelled. What services of two clones wrote,
+    each without knowing of the other, counts once: the first in this order.
     """
     gone = retracted(ordered)
-    return tuple(
+    kept = (
         entry
         for entry in ordered
         if isinstance(entry, Open) or (entry.id not in gone and not isinstance(entry, Retract))
     )
+    return tuple(_each_once(kept))
+
+
+def _each_once(entries: Iterable[Entry]) -> Iterator[Entry]:
+    seen: set[tuple[str, ...]] = set()
+    for entry in entries:
+        name = said_once(entry)
+        if name is None or name not in seen:
+            yield entry
+        if name is not None:
+            seen.add(name)
 
 
 def retracted(ordered: Sequence[Entry]) -> set[str]:

@@ -81,3 +81,19 @@ class Billed(Entry, tag="billed", frozen=True, kw_only=True):
     amount: Amount | None = None
     reversal: bool = False
     text: Text | None = None
+
+
+def said_once(entry: Entry) -> tuple[str, ...] | None:
+    """What an entry has in common with another that says the same, so that one of them counts; None for all others.
+
+    People may take a notice on after they declined it; that nobody answered is found once.
+    """
+    match entry:
+        case Notice():
+            return entry.type, entry.notice
+        case NoticeAnswered(answer="no-answer"):
+            return entry.type, entry.notice
+        case MailQueued():
+            return entry.type, entry.message_id
+        case _:
+            return None
