@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from celyactl.domain.calendar import Calendar
+    from celyactl.domain.course import Course
     from celyactl.domain.exclusions import Exclusion
     from celyactl.domain.promises import Promise
     from celyactl.domain.story import Story
@@ -26,7 +27,12 @@ def next_due(
     """
     if calendar is None or not promise.periods:
         return None
-    unmet = [course for course in courses(story, promise, calendar, operations, FOREVER) if course.met is None]
+    return first_due(courses(story, promise, calendar, operations, FOREVER))
+
+
+def first_due(found: Iterable[Course]) -> datetime | None:
+    """The same of courses that reach as far ahead as can be."""
+    unmet = [course for course in found if course.met is None]
     if any(course.cancelled or (course.paused and course.aims and course.deadline is None) for course in unmet):
         return None
     return min((course.deadline.due for course in unmet if course.deadline is not None), default=None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from celyactl.domain.local_time import zone_named
 from celyactl.domain.model import Model
+from celyactl.domain.oncall import BUSINESS
 from celyactl.errors.desk import UnknownClient, UnknownContract
 from celyactl.errors.file import BadFile
 from celyactl.errors.ticket import TicketNotFound
@@ -112,6 +113,12 @@ class View:
 
         public = (self.company.holidays, self.holidays)
         return named_calendar(coverage, self.company.coverages, self.company.zone, public)
+
+    @cached_property
+    def own_calendar(self) -> Calendar:
+        """The company's own hours: those of `business`, of the first coverage where there is none of that name."""
+        names = self.company.coverages
+        return self.calendar(BUSINESS if BUSINESS in names else next(iter(names), BUSINESS))
 
     def calendar_of(self, contract: Contract) -> Calendar:
         """The covered time of a contract. Raises UnknownCoverage, UnknownHolidayZone."""

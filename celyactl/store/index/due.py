@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from enum import IntEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.domain.course import courses
+from celyactl.domain.escalation.situation import Situation, attention
 from celyactl.domain.misses import has_unexplained_miss, plainly_in_time
-from celyactl.domain.next_due import next_due
+from celyactl.domain.next_due import first_due
 from celyactl.domain.promises import promise_for
 from celyactl.domain.stops import FOREVER
-from celyactl.domain.words import OPEN
+from celyactl.domain.words import OPEN, Status
 from celyactl.errors import CelyactlError
 from celyactl.store.view import View
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
     from celyactl.domain.calendar import Calendar
     from celyactl.domain.contract import Contract
+    from celyactl.domain.course import Course
     from celyactl.domain.exclusions import Exclusion
     from celyactl.domain.promises import Promise
     from celyactl.domain.story import Story
@@ -28,6 +32,9 @@ if TYPE_CHECKING:
 
     Operations = Mapping[str, tuple[Exclusion, ...]]
     """The operations that exclude time, by client."""
+    _Known = tuple[Contract, Calendar]
+
+_LIVELY: Final = OPEN | {Status.RESOLVED}
 
 
 class Missed(IntEnum):
@@ -41,12 +48,14 @@ class Missed(IntEnum):
 class Due(NamedTuple):
     """`at` is the next deadline, in the desk's zone; from `late` (seconds since 1970) on, a promise is broken.
 
-    `missed` is None for a ticket that is open, and where a contract can't be read or a target is beyond reach.
+    `missed` is None for a ticket that is open, and where a contract can't be read or a target is beyond reach. From
+    `attention` on (seconds since 1970) escalation has something to do.
     """
 
     at: datetime | None = None
     late: int | None = None
     missed: Missed | None = None
+    attention: int | None = None
 
 
 NOTHING: Final = Due()
@@ -59,7 +68,7 @@ class Deadlines:
     def __init__(self, repository: Repository, commit: str, operations: Operations = NO_OPERATIONS) -> None:
         self._view = View(repository, commit)
         self._operations = operations
-        self._contracts: dict[str, tuple[Contract, Calendar] | None] = {}
+        self._contracts: dict[str, _Known | None] = {}
 
     @property
     def zone(self) -> ZoneInfo | None:
@@ -70,25 +79,46 @@ class Deadlines:
             return None
 
     def of(self, story: Story) -> Due:
-        """What a ticket has to meet, or missed; nothing without a promise that can be computed."""
+        """What a ticket has to meet, or missed; no deadline without a promise that can be computed."""
         header = story.header
         known = self._contract(header.contract) if header.contract else None
-        if known is None:
-            return NOTHING
-        contract, calendar = known
         operations = self._operations.get(header.client, ()) if header.components else ()
-        compute = _due if header.status in OPEN else _missed
         try:
-            return compute(story, promise_for(header, contract, self._view.company.zone), calendar, operations)
+            if header.status not in _LIVELY:
+                return self._missed(story, known, operations)
+            return self._ahead(story, known, operations)
         except CelyactlError:
             return NOTHING  # a target that no coverage reaches: `check` and `sla show` say so
 
-    def _contract(self, slug: str) -> tuple[Contract, Calendar] | None:
+    def _missed(self, story: Story, known: _Known | None, operations: tuple[Exclusion, ...]) -> Due:
+        if known is None:
+            return NOTHING
+        return _missed(story, promise_for(story.header, known[0], self._view.company.zone), known[1], operations)
+
+    def _ahead(self, story: Story, known: _Known | None, operations: tuple[Exclusion, ...]) -> Due:
+        """What is to come for a ticket that is open, or may still be reopened."""
+        company = self._view.company
+        promise = promise_for(story.header, known[0] if known else None, company.zone)
+        found = courses(story, promise, known[1], operations, FOREVER) if known and promise.periods else ()
+        calendar = known[1] if known else self._own_calendar
+        at = attention(Situation(story, found, calendar, promise.rules, company.escalation)) if calendar else None
+        due = _due(found, calendar) if story.header.status in OPEN else self._missed(story, known, operations)
+        return due._replace(attention=math.ceil(at.timestamp()) if at else None)
+
+    @cached_property
+    def _own_calendar(self) -> Calendar | None:
+        """The company's own hours; None when they can't be read."""
+        try:
+            return self._view.own_calendar
+        except CelyactlError:
+            return None
+
+    def _contract(self, slug: str) -> _Known | None:
         if slug not in self._contracts:
             self._contracts[slug] = self._load(slug)
         return self._contracts[slug]
 
-    def _load(self, slug: str) -> tuple[Contract, Calendar] | None:
+    def _load(self, slug: str) -> _Known | None:
         try:
             contract = self._view.contract(slug)
             return contract, self._view.calendar_of(contract)
@@ -96,13 +126,13 @@ class Deadlines:
             return None
 
 
-def _due(story: Story, promise: Promise, calendar: Calendar, operations: tuple[Exclusion, ...]) -> Due:
-    if not promise.periods:
+def _due(found: tuple[Course, ...], calendar: Calendar | None) -> Due:
+    if calendar is None or not found:
         return NOTHING
-    at = next_due(story, promise, calendar, operations)
+    at = first_due(found)
     broken = [
         course.deadline.due
-        for course in courses(story, promise, calendar, operations, FOREVER)
+        for course in found
         if course.deadline and (course.met is None or course.deadline.due < course.met)
     ]
     late = int(min(broken).timestamp()) if broken else None

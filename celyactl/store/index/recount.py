@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
     Where = tuple[str, list[str]]
 
-BY_CALENDAR: Final = "contract IS NOT NULL AND missed IS NOT 0"
-"""The tickets that other hours, holidays or operations may make late or not."""
-_COUNTED: Final = ("due_order", "late", "missed", "due_at", "packed")
+BY_CALENDAR: Final = "((contract IS NOT NULL AND missed IS NOT 0) OR attention IS NOT NULL)"
+"""The tickets that other hours, holidays or operations may make late or not, or close at another hour."""
+_COUNTED: Final = ("due_order", "late", "missed", "attention", "due_at", "packed")
 _PLACES: Final = [COLUMNS.index(name) for name in (*_COUNTED, "path")]
 _UPDATE: Final = f"UPDATE tickets SET {', '.join(f'{name} = ?' for name in _COUNTED)} WHERE path = ?"  # noqa: S608 - names of ours
 
@@ -64,9 +64,12 @@ def _wheres(repository: Repository, span: Span, changed: Collection[str]) -> Ite
 
 
 def _by_desk(repository: Repository, span: Span) -> Iterator[Where]:
-    """Another zone makes a new index; of the rest of `desk.yaml` the hours count."""
+    """Another zone makes a new index; of the rest of `desk.yaml` the hours count, and the rules of escalation."""
     before, after = company_of(repository, span.old.commit), company_of(repository, span.new.commit)
     if before is None or after is None:
         yield "contract IS NOT NULL", []
-    elif before.coverages != after.coverages:
+        return
+    if before.coverages != after.coverages:
         yield BY_CALENDAR, []
+    if before.escalation != after.escalation:
+        yield "open = 1", []

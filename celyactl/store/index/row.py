@@ -54,6 +54,7 @@ def row(ticket: Ticket, story: Story, entry: File, due: Due) -> Row:
         NEVER if due.at is None else int(due.at.timestamp()),
         due.late,
         None if due.missed is None else int(due.missed),
+        due.attention,
         int(pending.until.timestamp()) if pending else NEVER,
         int(ticket.opened_at.timestamp()),
         int(latest.at.timestamp()),

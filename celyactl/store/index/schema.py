@@ -1,8 +1,9 @@
 """The tables of the index. Instants are whole seconds since 1970 beside their text as written; ids are rowids.
 
 `tickets.open` is 1 for what is not resolved, closed or cancelled; `due_at` and `late` are known for those only,
-`missed` (see `due.Missed`) for the others only. `back` is when a wait ends, `last` the latest entry, `party` the third
-party (in `tags`: folded as `domain.folding` has it); `cause` is the first line of the cause that holds. `packed` is the
+`missed` (see `due.Missed`) for the others only. From `attention` on escalation has something to do. `back` is when a
+wait ends, `last` the latest entry, `party` the third party (in `tags`: folded as `domain.folding` has it); `cause` is
+the first line of the cause that holds. `packed` is the
 whole ticket, for those that a board shows. `words` has the rowid of its ticket. Lists are joined by line feeds, which
 no item can hold. `exclusions` are the windows of operations that count, `announced` says when their notices came into
 the history.
@@ -29,6 +30,7 @@ COLUMNS: Final = (
     "due_order",
     "late",
     "missed",
+    "attention",
     "back",
     "opened",
     "last",
@@ -68,7 +70,10 @@ COLUMNS: Final = (
 """The columns of `tickets` after `id`; what a filter or an order reads comes first."""
 
 _INTEGERS: Final = frozenset(
-    {"open", "priority", "level", "due_order", "late", "missed", "back", "opened", "last", "imported", "out_of_hours"}
+    {
+        *("open", "priority", "level", "due_order", "late", "missed", "attention", "back", "opened", "last"),
+        *("imported", "out_of_hours"),
+    }
 )
 _TYPES: Final = dict.fromkeys(_INTEGERS, "INTEGER") | {"packed": "BLOB"}
 _TYPED: Final = ", ".join(f"{name} {_TYPES.get(name, 'TEXT')}" for name in COLUMNS)
@@ -109,6 +114,7 @@ CREATE INDEX tickets_by_contract ON tickets (contract, opened, ref);
 CREATE INDEX tickets_by_assignee ON tickets (assignee, opened, ref);
 CREATE INDEX tickets_by_status ON tickets (status, opened, ref);
 CREATE INDEX tickets_unexplained ON tickets (opened) WHERE missed = 2;
+CREATE INDEX tickets_attention ON tickets (attention, ref) WHERE attention IS NOT NULL;
 CREATE INDEX tickets_operations ON tickets (path, blob) WHERE kind = 'operation';
 CREATE INDEX exclusions_by_client ON exclusions (client);
 CREATE INDEX tags_by_ticket ON tags (id);
