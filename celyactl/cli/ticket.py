@@ -37,7 +37,10 @@ app = Commands(
         "reopen": verb(_ACTS, marked("Open a settled ticket again.")),
         "confirm": verb(_ACTS, marked("Record that the client says it is settled.")),
         "cancel": verb(_ACTS, marked("Cancel a ticket that should not have been, or is no longer wanted.")),
-        "escalate": verb(_TURNS, marked("Pass the ticket up a level, with what that level needs to go on.")),
+        "escalate": verb(
+            _TURNS,
+            marked("Pass the ticket up a level, with what that level needs to go on, or put it before a manager."),
+        ),
         "priority": verb(_ACTS, marked("Judge the urgency anew.")),
         "reason": verb(_ACTS, marked("Say why a promise was missed.")),
         "checks": verb(_CHECKING, marked("Record what was checked, point by point of one of the desk's checklists.")),

@@ -112,6 +112,22 @@ class MemberGone(BadData):
         super().__init__(what, where="desk.yaml", todo=_("Name somebody who is there now."))
 
 
+class NotAManager(BadData):
+    """Somebody of the team who decides nothing for it."""
+
+    def __init__(self, who: str, managers: Sequence[str]) -> None:
+        todo = _("The managers are: {managers}.").format(managers=", ".join(managers) or "-")
+        super().__init__(_("{who} is no manager").format(who=who), where="desk.yaml", todo=todo)
+
+
+class NoManager(Misconfigured):
+    """Nobody of the team may be escalated to."""
+
+    def __init__(self) -> None:
+        what = _("Nobody in the team is a manager")
+        super().__init__(what, where="desk.yaml", todo=_("Give somebody the role `manager` under `team:`."))
+
+
 class NoIdentity(Misconfigured):
     """Nobody can be held to an act without a name."""
 

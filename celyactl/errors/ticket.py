@@ -175,6 +175,17 @@ class ReasonRequired(Usage):
         super().__init__(_("An escalation needs its reason"), where="--reason", todo=_("Give it with `--reason TEXT`."))
 
 
+class HeightRequired(Usage):
+    """An escalation goes somewhere: to a level or to a manager."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("An escalation needs to know where to"),
+            where="--to",
+            todo=_("Give a level with `--to 2` or `--to 3`, or `--to-manager`."),
+        )
+
+
 class HandoverRequired(Usage):
     """Level 3 gets what level 2 knows."""
 

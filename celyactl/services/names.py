@@ -5,9 +5,12 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from celyactl.domain.words import TeamRole
 from celyactl.errors.desk import (
     MemberGone,
     MemberNotYet,
+    NoManager,
+    NotAManager,
     UnknownComponent,
     UnknownContact,
     UnknownMember,
@@ -35,6 +38,25 @@ def member_of(view: View, who: str, acting: Acting) -> str:
         if who in {person.id, person.email}:
             return _present(person, today)
     raise UnknownMember(who, nearest_first(who, (person.id for person in there)), "desk.yaml")
+
+
+def manager_of(view: View, who: str | None, acting: Acting) -> str:
+    """The id of a manager who is there: `who`, or without a name the first one, of several one who does not act.
+
+    Raises as `member_of`, and NotAManager, NoManager.
+    """
+    today = acting.now.date()
+    managers = [
+        person.id for person in view.company.team if TeamRole.MANAGER in person.roles and is_there(person, today)
+    ]
+    if who is not None:
+        named = member_of(view, who, acting)
+        if named not in managers:
+            raise NotAManager(named, managers)
+        return named
+    if not managers:
+        raise NoManager
+    return next((ident for ident in managers if ident != acting.by), managers[0])
 
 
 def _present(person: Member, today: date) -> str:

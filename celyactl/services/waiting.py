@@ -1,4 +1,4 @@
-"""Handing the turn over, as tellings: to the client with a question, to a third party, to later; up a level."""
+"""Handing the turn over, as tellings: to the client with a question, to a third party, to later; or up."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from celyactl.domain.entries.lifecycle import Chase, Escalate, Wait
 from celyactl.domain.words import Level, WaitFor
 from celyactl.errors.ticket import HandoverRequired, NotAnEscalation, PartyRequired, QuestionRequired, ReturnInThePast
 from celyactl.render.moments import Wall, apart
-from celyactl.services.names import member_of
+from celyactl.services.names import manager_of, member_of
 from celyactl.services.telling import Telling
 from celyactl.services.working import perhaps_said, said
 
@@ -129,6 +129,24 @@ def escalate(
         return [Escalate(**stamped, to=to, reason=words, handover=known, checks=checks, assignee=who)]
 
     return Telling(f"escalate {to:d}", make, prose=f"escalate to level {to:d}")
+
+
+def escalate_to_manager(who: str | None, reason: str) -> Telling:
+    """Put the matter before a manager: the one that is named, else the first of desk.yaml who is not the actor.
+
+    Raises EmptyText; telling it raises UnknownMember, MemberNotYet, MemberGone, NotAManager, NoManager.
+    """
+    words = said(reason, "--reason")
+
+    def make(scene: Scene) -> list[Escalate]:
+        return [Escalate(**scene.stamp(), manager=manager_of(scene.view, who, scene.acting), reason=words)]
+
+    return Telling(
+        "escalate.manager",
+        make,
+        prose="escalate to a manager",
+        fact=lambda s: manager_of(s.view, who, s.acting),
+    )
 
 
 def _to_come(scene: Scene, at: datetime | None, option: str) -> datetime | None:

@@ -13,10 +13,12 @@ from celyactl.cli.tickets.telling import told
 from celyactl.cli.words import Words, given
 from celyactl.domain.words import Level, WaitFor
 from celyactl.errors.command_line import OptionOutOfPlace
+from celyactl.errors.ticket import HeightRequired
 from celyactl.i18n import marked
 from celyactl.services import waiting
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from celyactl.services.telling import Telling
@@ -75,9 +77,7 @@ def _waiting(
     until: str | None,
 ) -> Telling:
     given_too = {"--question": question, "--party": party, "--their-ref": their_ref, "--promised": promised}
-    for option, value in given_too.items():
-        if value is not None and option not in _MEANT[reason]:
-            raise OptionOutOfPlace(option, f"--for {reason}")
+    _refuse({name: value for name, value in given_too.items() if name not in _MEANT[reason]}, f"--for {reason}")
     back = _upcoming(until)
     match reason:
         case WaitFor.CLIENT:
@@ -105,10 +105,17 @@ def chase(
 )
 def escalate(
     ref: Ref,
-    to: Annotated[int, typer.Option("--to", min=2, max=3, help=marked("The level that takes over."))],
     reason: Annotated[
         str, typer.Option("--reason", metavar=Text, help=marked("Why it must go up; internal."), callback=given)
     ],
+    who: Annotated[
+        str | None,
+        typer.Argument(metavar=marked("[WHO]"), help=marked("With --to-manager: which manager; one of them else.")),
+    ] = None,
+    to: Annotated[int | None, typer.Option("--to", min=2, max=3, help=marked("The level that takes over."))] = None,
+    to_manager: Annotated[
+        bool, typer.Option("--to-manager", help=marked("Put it before a manager; the level stays."))
+    ] = False,
     handover: Annotated[
         str | None,
         typer.Option(
@@ -123,8 +130,22 @@ def escalate(
     ] = None,
     at: At = None,
 ) -> None:
-    """Pass the ticket up a level, with what that level needs to go on."""
+    """Pass the ticket up a level, with what that level needs to go on, or put it before a manager."""
+    if to_manager:
+        _refuse({"--to": to, "--handover": handover, "--assign": assignee}, "--to-manager")
+        told(ref, waiting.escalate_to_manager(who, reason), at)
+        return
+    if to is None:
+        raise HeightRequired
+    _refuse({marked("WHO"): who}, "--to")
     told(ref, waiting.escalate(Level(to), reason, handover=handover, assignee=assignee), at)
+
+
+def _refuse(given_too: Mapping[str, object], beside: str) -> None:
+    """Raises OptionOutOfPlace for the first that was given although it means nothing here."""
+    for option, value in given_too.items():
+        if value is not None:
+            raise OptionOutOfPlace(option, beside)
 
 
 def _upcoming(text: str | None) -> datetime | None:
