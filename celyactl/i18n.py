@@ -6,13 +6,13 @@ The language belongs to the context (a command, a web request), so that one proc
 from __future__ import annotations
 
 import gettext as _gettext
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 Language = Literal["fr", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
@@ -35,6 +35,16 @@ def language() -> Language:
 def use(language: Language) -> None:
     """Speak this language from here on, in this context."""
     _language.set(language)
+
+
+def spoken(language: Language, say: Callable[[], str]) -> str:
+    """What is said in a language, whatever the current context speaks: for texts that a desk keeps."""
+
+    def said() -> str:
+        use(language)
+        return say()
+
+    return copy_context().run(said)
 
 
 def gettext(message: str) -> str:

@@ -27,6 +27,7 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "component": noun("celyactl.cli.component", marked("The parts of the clients' installations.")),
     "team": noun("celyactl.cli.team", marked("The people of the desk.")),
     "sla": noun("celyactl.cli.sla", marked("See what was promised, what falls due, and why.")),
+    "escalation": noun("celyactl.cli.escalation", marked("Tell who must be told, in time; answer a call.")),
     "check": verb(
         "celyactl.cli.check", marked("Look for faults in the files of the desk, committed or edited by hand.")
     ),

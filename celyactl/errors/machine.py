@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from celyactl.errors.base import CannotCreate, CelyactlError, Denied, InputOutput, NotFound
+from celyactl.errors.base import CannotCreate, CelyactlError, Denied, InputOutput, Misconfigured, NotFound
 from celyactl.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -33,6 +33,27 @@ class FolderNotFound(NotFound):
 
     def __init__(self, path: str) -> None:
         super().__init__(_("the folder does not exist"), where=path, todo=_("Check the path given with -C."))
+
+
+class MachineFileWrong(Misconfigured):
+    """The machine's configuration can't be read, or a setting in it is of another kind than expected."""
+
+    def __init__(self, path: str, setting: str, expected: str) -> None:
+        if setting:
+            what = _("the setting {setting} is not understood").format(setting=setting)
+            todo = _("It looks like {example}.").format(example=expected)
+        else:
+            what = _("the configuration of this machine can't be read: {reason}").format(reason=expected)
+            todo = _("Correct the file, or name another one with CELYACTL_CONFIG.")
+        super().__init__(what, where=path, todo=todo)
+
+
+class MachineFileUnsafe(Misconfigured):
+    """A file that names a program to start, and that anybody may change."""
+
+    def __init__(self, path: str) -> None:
+        todo = _("Take that right away with `chmod go-w {path}`.").format(path=path)
+        super().__init__(_("others may write this file, which names a program"), where=path, todo=todo)
 
 
 class Interrupted(CelyactlError):

@@ -33,11 +33,18 @@ _IGNORED: Final = {
 
 
 def _notice(entry: delivery.Notice, names: Names, _wall: Wall) -> Deed:
-    told = ", ".join(names.person(ident) for ident in entry.to) or "-"
-    if entry.clock is None or entry.threshold is None:
-        return deed(_("told {people}").format(people=told), entry.text)
-    sentence = _("{clock} at {threshold} %: told {people}")
-    return deed(sentence.format(clock=word(entry.clock), threshold=entry.threshold, people=told), entry.text)
+    told = ", ".join(names.person(ident) for ident in entry.to) or _("nobody")
+    sentence = _("called {people}") if entry.via == "command" else _("told {people}")
+    return deed(labelled(_about(entry), sentence.format(people=told)) or "", entry.text)
+
+
+def _about(entry: delivery.Notice) -> str:
+    """What a notice is about; those of a contract say more in their text."""
+    if entry.clock is not None and entry.threshold is not None:
+        return _("{clock} at {threshold} %").format(clock=word(entry.clock), threshold=entry.threshold)
+    if entry.contract is not None:
+        return _("contract {slug}").format(slug=entry.contract)
+    return _("the wait is over") if entry.threshold is None else _("urgent and out of contract")
 
 
 def _notice_answered(entry: delivery.NoticeAnswered, _names: Names, _wall: Wall) -> Deed:

@@ -1,0 +1,169 @@
+"""`celyactl escalation run|answer`: tells who must be told, in time; run each minute by a timer."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from celyactl.cli import session
+from celyactl.cli.acts import acting, not_recorded
+from celyactl.cli.commands import Commands
+from celyactl.cli.options import Ref
+from celyactl.cli.output import show
+from celyactl.cli.progress import Bar
+from celyactl.cli.table import Table
+from celyactl.cli.words import given
+from celyactl.errors import Unavailable
+from celyactl.i18n import gettext as _
+from celyactl.i18n import marked, ngettext
+
+if TYPE_CHECKING:
+    from celyactl.desk import Desk
+    from celyactl.domain.escalation.steps import Step
+    from celyactl.services.acting import Acting
+    from celyactl.services.escalating.calling import Failed
+    from celyactl.services.escalating.run import Run
+    from celyactl.store.machine import Machine
+
+app = Commands()
+
+_NEGATIVE = 1
+
+
+@app.write(example="celyactl escalation run --dry-run")
+def run(
+    take_over: Annotated[
+        bool, typer.Option("--take-over", help=marked("Make this machine the one that escalates; an act of its own."))
+    ] = False,
+) -> None:
+    """Tell who must be told of the thresholds that were passed, remind of waits, close what nobody reopened."""
+    from celyactl.services.escalating.calling import call_all  # noqa: PLC0415 - an answer needs none of it
+    from celyactl.services.escalating.run import run as escalate  # noqa: PLC0415
+    from celyactl.store.machine import machine  # noqa: PLC0415
+
+    desk, here = session.current().desk, machine()
+    if take_over:
+        _take_over(desk, here)
+    service = _service(desk, here)
+    with Bar(_("Indexing")) as bar:
+        ran = escalate(desk.store, service, bar)
+    failed = [] if service.dry_run else call_all(desk.store, service, ran, here.command)
+    _answer(desk, here, ran, failed)
+
+
+def _take_over(desk: Desk, here: Machine) -> None:
+    from celyactl.services.escalating.service import take_over  # noqa: PLC0415 - once in the life of a machine
+
+    done = take_over(desk.store, acting(), here.instance)
+    for warning in done.warnings:
+        session.current().warn(warning)
+
+
+def _service(desk: Desk, here: Machine) -> Acting:
+    """The service as an actor. Raises NoEscalationService, NotTheInstance."""
+    from celyactl.services.escalating.service import acting_service  # noqa: PLC0415
+
+    return acting_service(desk.store.view().company, here.instance, desk.now, dry_run=session.current().dry_run)
+
+
+def _answer(desk: Desk, here: Machine, ran: Run, failed: list[Failed]) -> None:
+    """Show what was done; what monitoring must know of is in the exit code."""
+    warnings = [*ran.warnings, *ran.skipped, *(_unreached(one) for one in failed)]
+    show(_data(here, ran, failed), lambda: _words(desk, ran), warnings=warnings)
+    if failed:
+        raise typer.Exit(Unavailable.exit_code)
+    if ran.skipped:
+        raise typer.Exit(_NEGATIVE)
+
+
+def _data(here: Machine, ran: Run, failed: list[Failed]) -> dict[str, Any]:
+    return {
+        "instance": here.instance,
+        "commits": ran.commits,
+        "steps": [
+            {"ref": outcome.ticket.ref, **_step_data(step)} for outcome in ran.outcomes for step in outcome.steps
+        ],
+        "failed_calls": [{"ref": one.ref, "who": one.who, "reason": one.why} for one in failed],
+        "skipped": ran.skipped,
+    }
+
+
+def _step_data(step: Step) -> dict[str, Any]:
+    about = step.about
+    return {
+        "kind": step.kind,
+        "notice": step.notice or None,
+        "clock": about.clock,
+        "threshold": about.percent,
+        "target": about.target,
+        "at": about.at,
+        "to": step.to,
+        "via": step.via or None,
+        "level": step.level,
+    }
+
+
+def _words(desk: Desk, ran: Run) -> str | list[str | Table]:
+    from celyactl.render.escalation import step_words  # noqa: PLC0415 - not for --json
+
+    if not ran.outcomes:
+        return _("Nothing is due.")
+    names = {member.id: member.name for member in desk.view.company.team}
+    rows = [
+        [outcome.ticket.ref, str(outcome.ticket.priority), step_words(step, lambda ident: names.get(ident, ident))]
+        for outcome in ran.outcomes
+        for step in outcome.steps
+    ]
+    count = len(ran.outcomes)
+    said = ngettext("{n} ticket escalated", "{n} tickets escalated", count).format(n=count)
+    line = not_recorded(said) if session.current().dry_run else said
+    return [line, Table([_("Reference"), _("Priority"), _("What")], rows, flexible=(2,))]
+
+
+def _unreached(failed: Failed) -> str:
+    return _("{ref}: {who} could not be called: {why}").format(ref=failed.ref, who=failed.who or "-", why=failed.why)
+
+
+class Reply(StrEnum):
+    """What somebody who is called may say."""
+
+    TAKEN = "taken"
+    DECLINED = "declined"
+
+
+@app.write(example="celyactl escalation answer 4F7K2QE taken")
+def answer(
+    ref: Ref,
+    reply: Annotated[Reply, typer.Argument(metavar=marked("ANSWER"), help=marked("`taken` or `declined`."))],
+    notice: Annotated[
+        str | None, typer.Option("--notice", metavar="ID", help=marked("Which call; the last one that waits, else."))
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar=marked("WHO"), help=marked("Who said it to the telephone; you by default.")),
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", metavar=marked("TEXT"), help=marked("Why; internal."), callback=given)
+    ] = None,
+) -> None:
+    """Record what somebody who was called says: takes it on, or declines, so that the next one is called."""
+    from celyactl.cli.tickets.telling import answer as shown  # noqa: PLC0415 - a run needs none of it
+    from celyactl.cli.tickets.telling import happened  # noqa: PLC0415
+    from celyactl.services.escalating.answering import answer as answered  # noqa: PLC0415
+    from celyactl.services.telling import tell  # noqa: PLC0415
+
+    desk = session.current().desk
+    who = acting() if by is None else _by_telephone(desk, by)
+    telling = answered(reply.value, notice, text)
+    shown(tell(desk.store, who, ref, telling), lambda ticket: happened(ticket, None))
+
+
+def _by_telephone(desk: Desk, who: str) -> Acting:
+    """Somebody whose answer the service records. Raises NotInTheTeam, NoEscalationService, NotTheInstance."""
+    from celyactl.services.escalating.service import in_the_name_of  # noqa: PLC0415
+    from celyactl.store.machine import machine  # noqa: PLC0415
+
+    person = desk.acting(who, dry_run=session.current().dry_run)
+    return in_the_name_of(person, _service(desk, machine()))

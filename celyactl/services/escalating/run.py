@@ -1,0 +1,138 @@
+"""One run of escalation: the tickets that the index names, looked at under the desk's lock, and what is due is done.
+
+A few tickets are an act each; when many are due at once, a service that was away say, some hundreds are one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from celyactl.domain.course import courses
+from celyactl.domain.escalation.rules import Audience
+from celyactl.domain.escalation.situation import Situation
+from celyactl.domain.escalation.steps import StepKind, steps
+from celyactl.domain.fold import tell
+from celyactl.domain.oncall import people_on
+from celyactl.domain.stops import FOREVER
+from celyactl.errors import BadData, NotFound
+from celyactl.i18n import language
+from celyactl.services.escalating.writing import entries_of
+from celyactl.services.recording import Act, Done, record
+from celyactl.services.sla import Cases
+from celyactl.services.stamping import Stamps
+from celyactl.store.index.attention import wanting
+from celyactl.store.index.excluding import operations
+from celyactl.store.index.index import asked
+from celyactl.store.index.listing import unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from celyactl.domain.escalation.steps import Step
+    from celyactl.domain.model import Model
+    from celyactl.domain.ticket import Ticket
+    from celyactl.services.acting import Acting
+    from celyactl.services.sla import Case
+    from celyactl.store.index.due import Operations
+    from celyactl.store.index.index import Index
+    from celyactl.store.store import Store
+    from celyactl.store.view import View
+
+    Progress = Callable[[int, int], None]
+
+_FEW: Final = 5
+"""Up to this many tickets each are an act of its own."""
+_AT_ONCE: Final = 500
+
+
+class Outcome(NamedTuple):
+    """What was done for a ticket, which is as it is afterwards."""
+
+    ticket: Ticket
+    steps: tuple[Step, ...]
+
+
+@dataclass
+class Run:
+    """What one run did; `skipped` are sentences about tickets that could not be looked at or written."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    commits: int = 0
+    skipped: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def add(self, done: Done[list[Outcome]]) -> None:
+        """Count an act in."""
+        self.outcomes += done.answer
+        self.commits += done.commit is not None
+        self.warnings += [warning for warning in done.warnings if warning not in self.warnings]
+
+
+class _Known(NamedTuple):
+    """What the index knows: who may have to be told, what excludes time, and which files nobody can read."""
+
+    refs: list[str]
+    operations: Operations
+    unreadable: list[str]
+    warnings: tuple[str, ...]
+
+
+def run(store: Store, acting: Acting, progress: Progress | None = None) -> Run:
+    """Do all that is due at `acting.now`; done again at once it does nothing. Raises what `record` raises."""
+
+    def known(index: Index) -> _Known:
+        found = wanting(index, acting.now)
+        return _Known(
+            found, operations(index.connection) if found else {}, unreadable(index, language()), index.warnings
+        )
+
+    todo = asked(store.repository.place, known, progress)
+    ran = Run(skipped=list(todo.unreadable), warnings=list(todo.warnings))
+    size = 1 if len(todo.refs) <= _FEW else _AT_ONCE
+    for start in range(0, len(todo.refs), size):
+        _act(store, acting, todo.refs[start : start + size], todo.operations, ran)
+    return ran
+
+
+def _act(store: Store, acting: Acting, refs: Sequence[str], excluding: Operations, ran: Run) -> None:
+    """Record what is due for these tickets; when one of them can't be written, the others are, one by one."""
+    try:
+        ran.add(record(store, acting, lambda view: _plan(view, acting, refs, excluding)))
+    except (BadData, NotFound) as refused:
+        if len(refs) == 1:
+            ran.skipped.append(refused.sentence)
+            return
+        for ref in refs:
+            _act(store, acting, [ref], excluding, ran)
+
+
+def _plan(view: View, acting: Acting, refs: Sequence[str], excluding: Operations) -> Act[list[Outcome]]:
+    cases = Cases(view, excluding=lambda client: excluding.get(client, ()))
+    found = [outcome for ref in refs for outcome in _outcome(view, acting, cases.of(view.ticket(ref)))]
+    files: dict[str, Model | bytes | None] = {view.path_of(one.ticket): one.ticket for one in found}
+    if len(found) != 1:
+        return Act("escalation.run", f"escalate {len(found)} tickets", files, found)
+    [only] = found
+    closed = only.steps[0].kind is StepKind.CLOSE
+    op, prose = ("escalation.close", "close") if closed else ("escalation.run", "escalate")
+    return Act(op, f"{only.ticket.ref}: {prose}", files, found, only.ticket.ref)
+
+
+def _outcome(view: View, acting: Acting, case: Case) -> Iterator[Outcome]:
+    taken = steps(_situation(view, case), _audience(view, acting, case), acting.now)
+    if taken:
+        stamps = Stamps(acting, acting.now, case.ticket.journal)
+        yield Outcome(tell(case.ticket, entries_of(taken, case.ticket, stamps, view.company)), taken)
+
+
+def _situation(view: View, case: Case) -> Situation:
+    calendar, promise = case.calendar, case.promise
+    found = courses(case.story, promise, calendar, case.operations, FOREVER) if calendar and promise.periods else ()
+    return Situation(case.story, found, calendar or view.own_calendar, promise.rules, view.company.escalation)
+
+
+def _audience(view: View, acting: Acting, case: Case) -> Audience:
+    today = acting.now.astimezone(view.zone).date()
+    on_call = people_on(view.company.oncall, today, case.coverage(acting.now))
+    return Audience(view.company, today, case.ticket.assignee, on_call)

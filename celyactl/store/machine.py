@@ -1,0 +1,70 @@
+"""What this machine is, and which programs it offers: `config.toml`, which is no part of any desk.
+
+The file that CELYACTL_CONFIG names is the only one; else the user's own settings lie over those of the system. A desk
+is shared and may be hostile: no name of a program ever comes from one.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import stat
+import tomllib
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from celyactl.errors.machine import MachineFileUnsafe, MachineFileWrong
+
+VARIABLE: Final = "CELYACTL_CONFIG"
+SYSTEM: Final = Path("/etc/celyactl/config.toml")
+_OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
+
+
+class Machine(NamedTuple):
+    """What escalation asks of the machine: the name of this instance, and the program that calls people."""
+
+    instance: str
+    command: tuple[str, ...] = ()
+
+
+def machine() -> Machine:
+    """This machine, called by its host's name unless `instance` says otherwise.
+
+    Raises MachineFileWrong for what is no TOML or not what is expected, MachineFileUnsafe for a file that others may
+    write and that names a program.
+    """
+    settings = {key: value for path in paths() for key, value in read(path).items()}
+    escalation = settings.get("escalation", {})
+    command = escalation.get("command", []) if isinstance(escalation, dict) else None
+    if not isinstance(command, list) or not all(isinstance(word, str) and word for word in command):
+        raise MachineFileWrong(_names(), "escalation.command", '["/usr/local/lib/celyactl/ring"]')
+    instance = settings.get("instance", socket.gethostname())
+    if not isinstance(instance, str) or not instance:
+        raise MachineFileWrong(_names(), "instance", '"bureau-1"')
+    return Machine(instance, tuple(command))
+
+
+def paths() -> tuple[Path, ...]:
+    """The files that are there, those that count less first."""
+    named = os.environ.get(VARIABLE)
+    if named:
+        return (Path(named),)
+    home = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111 - ~ may be unknown
+    return tuple(path for path in (SYSTEM, Path(home, "celyactl", "config.toml")) if path.is_file())
+
+
+def read(path: Path) -> dict[str, Any]:
+    """What a file says. Raises MachineFileWrong, MachineFileUnsafe."""
+    try:
+        with path.open("rb") as file:
+            mode = os.fstat(file.fileno()).st_mode
+            settings = tomllib.load(file)
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise MachineFileWrong(str(path), "", str(problem)) from None
+    if "escalation" in settings and mode & _OTHERS_WRITE:
+        raise MachineFileUnsafe(str(path))
+    return settings
+
+
+def _names() -> str:
+    return ", ".join(map(str, paths()))

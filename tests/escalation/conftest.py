@@ -1,0 +1,45 @@
+"""A desk that escalates on this machine: three people, the first of them its manager, one contract round the clock."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+
+@pytest.fixture
+def watch(desk, tmp_path, monkeypatch):
+    """`desk`, with the machine called `bureau-1`, which escalates."""
+    config = tmp_path / "config.toml"
+    config.write_text('instance = "bureau-1"\n')
+    config.chmod(0o644)
+    monkeypatch.setenv("CELYACTL_CONFIG", str(config))
+    for name in ("malik", "ines"):
+        desk.ask("team", "add", name, "--name", name.title(), "--email", f"{name}@celya.example")
+    desk.sell("acme-2026", "--target", "P1:30m:4h", "--target", "P3:2h:8h", "--coverage", "business")
+    desk.ask("escalation", "run", "--take-over")
+    desk.config = config
+    return desk
+
+
+@pytest.fixture
+def run_at(watch):
+    """Run the escalation so much later; the steps as (kind, clock, threshold, to)."""
+
+    def command(**later):
+        watch.now += timedelta(**later)
+        found = watch.run("escalation", "run", "--json")
+        assert found.exit_code == 0, found.stderr
+        return [(step["kind"], step["clock"], step["threshold"], step["to"]) for step in found.data["steps"]]
+
+    return command
+
+
+@pytest.fixture
+def opened(watch):
+    """Open a ticket; its reference."""
+
+    def command(*words):
+        return watch.ask("ticket", "new", "--contract", "acme-2026", "--title", "Plus de tonalité", *words)["ref"]
+
+    return command
