@@ -28,7 +28,9 @@ _NAME: Final = "escalation"
 
 def escalation_service(company: Company, today: date) -> ServiceIdentity | None:
     """The identity that escalates on a day; None when `desk.yaml` has none."""
-    return next((one for one in company.services if one.kind is ServiceKind.ESCALATION and is_running(one, today)), None)
+    return next(
+        (one for one in company.services if one.kind is ServiceKind.ESCALATION and is_running(one, today)), None
+    )
 
 
 def acting_service(company: Company, instance: str, now: datetime, *, dry_run: bool = False) -> Acting:

@@ -3,10 +3,9 @@
 `tickets.open` is 1 for what is not resolved, closed or cancelled; `due_at` and `late` are known for those only,
 `missed` (see `due.Missed`) for the others only. From `attention` on escalation has something to do. `back` is when a
 wait ends, `last` the latest entry, `party` the third party (in `tags`: folded as `domain.folding` has it); `cause` is
-the first line of the cause that holds. `packed` is the
-whole ticket, for those that a board shows. `words` has the rowid of its ticket. Lists are joined by line feeds, which
-no item can hold. `exclusions` are the windows of operations that count, `announced` says when their notices came into
-the history.
+the first line of the cause that holds. `packed` is the whole ticket, for those that a board shows. `words` has the
+rowid of its ticket. Lists are joined by line feeds, which no item can hold. `exclusions` are the windows of operations
+that count, `announced` says when their notices came into the history.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from typing import Final
 
 from celyactl import __version__
 
-VERSION: Final = f"5 {__version__}"
+VERSION: Final = f"6 {__version__}"
 """What else than the tree the tables depend on: raise the number when a column, or what fills it, changes."""
 
 NEVER: Final = 1 << 62
