@@ -171,7 +171,7 @@ LIKELY = {
 
 def script(random: Random, first: date) -> Script:
     """Up to nine acts that are possible one after the other; an act may be several entries at once."""
-    day = random.randrange(40) if random.random() < 0.8 else random.choice(CHANGES[first])
+    day = random.randrange(2, 42) if random.random() < 0.8 else random.choice(CHANGES[first])
     at = (first - date(2026, 1, 1)).days * 1440 + (day - 1) * 1440 + random.randrange(2 * 1440)
     opened, priority, incident = at, random.choice(PRIORITIES), random.random() < 0.7
     acts, status = [], "open"
