@@ -25,6 +25,10 @@ app = Commands(
                 "Amend a contract from a day on, and show which deadlines of open tickets move; try it with --dry-run."
             ),
         ),
+        "renew": verb(
+            "celyactl.cli.contracts.renewing",
+            marked("Record that both signed for another term of a contract that never renews by itself."),
+        ),
         "end": verb(_CHANGING, marked("End a contract on a day.")),
         "takeover": verb(_CHANGING, marked("Record what was found when an installation was taken over.")),
         "balance": verb(_PACKS, marked("Show what is left of prepaid packs, and what drew on them.")),

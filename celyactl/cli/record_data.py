@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from celyactl.domain.in_force import coverage_on, targets_on, term_of
+from celyactl.domain.renewals import outlook
 
 if TYPE_CHECKING:
     from datetime import date
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from celyactl.domain.client import Client, Contact
     from celyactl.domain.contract import Contract
     from celyactl.domain.model import Model
+    from celyactl.domain.words import Legal
 
 
 def fields_of(model: Model) -> dict[str, Any]:
@@ -49,4 +51,20 @@ def term_data(contract: Contract, day: date) -> dict[str, Any]:
         "index": term.index,
         "final_end": term.final_end,
         "alert_on": term.alert_on,
+    }
+
+
+def outlook_data(contract: Contract, legal: Legal, day: date) -> dict[str, Any] | None:
+    """What happens next to a contract: days are local, `act_by` is the next that must not be missed."""
+    found = outlook(contract, legal, day)
+    if found is None:
+        return None
+    notice = found.notice
+    return {
+        "event": found.event,
+        "on": found.on,
+        "act_by": found.act_by,
+        "alert_on": found.alert_on,
+        "notice": notice._asdict() if notice else None,
+        "free_since": found.free_since,
     }

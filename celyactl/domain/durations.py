@@ -68,6 +68,14 @@ def parse_duration(text: str) -> timedelta:
     return timedelta(seconds=_seconds(text, days=False))
 
 
+def parse_days(text: str) -> int:
+    """Days of the calendar: `90d`, `90j`, `90`. Raises `DurationNotUnderstood`."""
+    found = _DAYS.fullmatch(text.strip()) or re.fullmatch(r"([0-9]{1,4})", text.strip())
+    if found is None:
+        raise DurationNotUnderstood(text, days=True)
+    return int(found[1])
+
+
 def _seconds(text: str, *, days: bool) -> int:
     found = _HOURS_AND_MINUTES.fullmatch(text.strip())
     if found is None or not _complete(found):

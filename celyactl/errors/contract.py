@@ -123,3 +123,30 @@ class AmendedBeforeStart(BadData):
             start=start, since=since
         )
         super().__init__(what, where=slug, todo=_("Give a later date with `--from`."))
+
+
+class NotRenewable(BadData):
+    """Only a contract whose renewal is express is renewed by an act."""
+
+    def __init__(self, slug: str, *, tacit: bool) -> None:
+        if tacit:
+            what, todo = _("The contract renews by itself"), _("To end it: `celyactl contract end`.")
+        else:
+            what, todo = _("The contract does not renew"), _("Take a new one on with `celyactl contract new`.")
+        super().__init__(what, where=slug, todo=todo)
+
+
+class RenewedAlready(BadData):
+    """The renewals that were agreed are used up; `last` is the last day."""
+
+    def __init__(self, slug: str, last: str) -> None:
+        what = _("The contract can't be renewed any more: it runs until {last} included").format(last=last)
+        super().__init__(what, where=slug, todo=_("Take a new one on with `celyactl contract new`."))
+
+
+class SentInTheFuture(BadData):
+    """What was signed or sent is recorded once it was."""
+
+    def __init__(self, on: str, today: str) -> None:
+        what = _("{on} is to come: it is {today}").format(on=on, today=today)
+        super().__init__(what, todo=_("Record it on that day."))

@@ -62,6 +62,7 @@ _ACTS: Final = {
     "component.add": marked("component {fact} added"),
     "contract.new": marked("contract made"),
     "contract.amend": marked("contract amended"),
+    "contract.renew": marked("contract renewed"),
     "contract.end": marked("contract ended"),
     "billing.export": marked("billing of {fact} exported"),
     "billing.reverse": marked("billing taken back"),

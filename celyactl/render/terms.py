@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from celyactl.domain.contract import Commercial, Contract, Scope
+    from celyactl.domain.renewals import Notice, Outlook
     from celyactl.domain.terms import Term
 
 
@@ -37,6 +38,35 @@ def renewal_words(contract: Contract, term: Term) -> str:
         return said
     months = ngettext("for {n} month", "for {n} months", contract.renewal_months).format(n=contract.renewal_months)
     return f"{said} {months}"
+
+
+_EVENTS: Final = {
+    "renews": marked("renews"),
+    "ends": marked("ends"),
+    "exhausted": marked("ends: its renewals are used up"),
+    "terminated": marked("ends by notice"),
+}
+
+
+def event_words(found: Outlook) -> str:
+    """What happens at the end of the term."""
+    return _(_EVENTS[found.event])
+
+
+def notice_words(notice: Notice | None) -> str:
+    """Where the letter that the law asks for before a tacit renewal stands."""
+    if notice is None:
+        return ""
+    first, last = full_date(notice.first), full_date(notice.last)
+    match notice.state:
+        case "sent":
+            return _("sent on {day}").format(day=full_date(notice.sent or notice.first))
+        case "ahead":
+            return _("to be sent from {first} to {last}").format(first=first, last=last)
+        case "due":
+            return _("to be sent by {last}").format(last=last)
+        case "missed":
+            return _("not sent by {last}: the client may end at any time from the renewal on").format(last=last)
 
 
 def promise(text: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,11 +11,13 @@ from celyactl.cli import session
 from celyactl.cli.acts import day, today
 from celyactl.cli.commands import Commands
 from celyactl.cli.contracts.answering import facts_of
+from celyactl.cli.contracts.due import due_by, due_table
 from celyactl.cli.contracts.options import Slug
 from celyactl.cli.output import show as give
 from celyactl.cli.pages import Sheet
-from celyactl.cli.record_data import term_data
+from celyactl.cli.record_data import outlook_data, term_data
 from celyactl.cli.table import Table
+from celyactl.domain.durations import parse_days
 from celyactl.domain.in_force import coverage_on, term_of
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
@@ -31,19 +34,35 @@ if TYPE_CHECKING:
 app = Commands()
 
 
-@app.command("list")
+@app.command("list", example="celyactl contract list --renewing 90d")
 def listing(
     client: Annotated[
         str | None, typer.Option("--client", metavar=marked("NAME"), help=marked("Those of one client."))
+    ] = None,
+    renewing: Annotated[
+        str | None,
+        typer.Option(
+            "--renewing", metavar=marked("DAYS"), help=marked("Those that need somebody within so many days: 90d.")
+        ),
     ] = None,
 ) -> None:
     """List the contracts."""
     view, now = session.current().desk.view, today()
     one = catalogue.client_named(view, client).id if client else None
     found = list(catalogue.contracts(view, one))
-    names = {known.id: known.name for known in catalogue.clients(view)}
-    data = [_summary(contract, names.get(contract.client), now) for contract in found]
-    give(data, lambda: _table(found, names, now), warnings=view.warnings)
+    known = {known.id: known for known in catalogue.clients(view)}
+    names = {ident: client.name for ident, client in known.items()}
+    if renewing is None:
+        data = [_summary(contract, names.get(contract.client), now) for contract in found]
+        give(data, lambda: _table(found, names, now), warnings=view.warnings)
+        return
+    until = now + timedelta(days=parse_days(renewing))
+    due = due_by(found, known, now, until)
+    data = [
+        _summary(one.contract, one.client_name, now) | {"outlook": outlook_data(one.contract, one.legal, now)}
+        for one in due
+    ]
+    give(data, lambda: due_table(due, until), warnings=view.warnings)
 
 
 def _summary(contract: Contract, name: str | None, now: date) -> dict[str, Any]:
@@ -92,6 +111,7 @@ def show(
     contract = view.contract(slug)
     catalogue.heed_edits(view, view.path_of_contract(slug))
     client = view.client(contract.client)
-    data = facts_of(contract, moment) | {"client_name": client.name}
+    more = {"client_name": client.name, "outlook": outlook_data(contract, client.legal, moment)}
+    data = facts_of(contract, moment) | more
     currency = view.company.currency if data["commercial"] else None
     give(data, lambda: Sheet(contract_page(contract, client, moment, currency)), warnings=view.warnings)

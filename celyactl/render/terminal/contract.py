@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from celyactl.domain.in_force import commercial_on, coverage_on, targets_on, term_of
+from celyactl.domain.renewals import outlook
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.deeds.base import with_detail
 from celyactl.render.moments import full_date
 from celyactl.render.money import decimal, money
 from celyactl.render.terminal.card import card, facts_of, list_of
-from celyactl.render.terms import price_words, promise, renewal_words, scope_words, term_words
+from celyactl.render.terms import notice_words, price_words, promise, renewal_words, scope_words, term_words
 from celyactl.render.words import term_state_words, word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from celyactl.domain.client import Client
@@ -68,11 +69,22 @@ def _facts(contract: Contract, client: Client, day: date) -> list[Fact]:
         (_("Term"), term_words(term)),
         (_("Renewal"), renewal_words(contract, term)),
         (_("Notice until"), full_date(term.notice_limit) if term.renews else ""),
+        *_letters(contract, client, day),
         (_("Ends"), _("on {day} at the latest").format(day=full_date(term.final_end)) if term.final_end else ""),
         (_("Coverage"), coverage.format(coverage=coverage_on(contract, day), zone=contract.holidays)),
         (_("Covers"), scope_words(contract.covers)),
         (_("Note"), contract.note or ""),
     ]
+
+
+def _letters(contract: Contract, client: Client, day: date) -> Iterator[Fact]:
+    """What the law asks for before a tacit renewal, and what follows when it was not done."""
+    found = outlook(contract, client.legal, day)
+    if found is not None and found.notice is not None:
+        yield _("Renewal letter"), notice_words(found.notice)
+    if found is not None and found.free_since is not None:
+        said = _("by the client at any time since {day}: no letter before that renewal is recorded")
+        yield _("May be ended"), said.format(day=full_date(found.free_since))
 
 
 def _targets(contract: Contract, day: date) -> Grid | None:
