@@ -33,6 +33,10 @@ app = Commands(
         "cause": verb(_ACTS, marked("Name the cause.")),
         "restore": verb(_ACTS, marked("Say that the function is back: ends the restoration clock.")),
         "resolve": verb(_ACTS, marked("Hold the matter for settled; an incident needs its cause and its restoration.")),
+        "done": verb(
+            "celyactl.cli.tickets.finishing",
+            marked("Finish: the cause, the time worked, the restoration and the resolution in one act."),
+        ),
         "close": verb(_ACTS, marked("Close a resolved ticket.")),
         "reopen": verb(_ACTS, marked("Open a settled ticket again.")),
         "confirm": verb(_ACTS, marked("Record that the client says it is settled.")),

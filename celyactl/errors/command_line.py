@@ -108,3 +108,11 @@ class OptionOutOfPlace(Usage):
     def __init__(self, option: str, other: str) -> None:
         what = _("{option} has no meaning with {other}").format(option=option, other=other)
         super().__init__(what, todo=_("Leave one of them out, or correct it."))
+
+
+class OptionAlone(Usage):
+    """An option that says more of another one, which was not given."""
+
+    def __init__(self, option: str, other: str) -> None:
+        what = _("{option} says something only together with {other}").format(option=option, other=other)
+        super().__init__(what, todo=_("Give both, or neither."))

@@ -146,6 +146,21 @@ class EndBeforeStart(BadData):
         super().__init__(what, where="--end", todo=_("Check `--start` and `--end`."))
 
 
+class NoTimeAtAll(Usage):
+    """Work takes time."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The time worked is none"), where="--time", todo=_("Give how long it took, like 25m."))
+
+
+class WorkAfterNow(BadData):
+    """More time worked than has passed since the ticket opened."""
+
+    def __init__(self, ref: str, opened: str) -> None:
+        what = _("The ticket opened at {opened} only: so long can't have been worked on it").format(opened=opened)
+        super().__init__(what, where=f"{ref}, --time", todo=_("Give a shorter time with `--time`."))
+
+
 class QuestionRequired(Usage):
     """A client who is waited for must have been asked something."""
 

@@ -38,6 +38,7 @@ _ACTS: Final = {
     "priority": marked("priority set to {fact}"),
     "reason": marked("reason of a missed target given: {fact}"),
     "resolve": marked("ticket resolved"),
+    "done": marked("ticket finished: cause, work, restoration, resolution"),
     "close": marked("ticket closed"),
     "reopen": marked("ticket reopened"),
     "confirm": marked("restoration confirmed by the client"),
