@@ -18,6 +18,10 @@ COMMANDS: Final[Mapping[str, Entry]] = {
         marked("Make a new desk: a git repository with desk.yaml, in which you are the first member of the team."),
     ),
     "demo": verb("celyactl.cli.demo", marked("Make a desk and play a day in it; then try your own commands there.")),
+    "who": verb(
+        "celyactl.cli.who",
+        marked("Show who is calling: contract and hours, open tickets, outages, past causes, access."),
+    ),
     "ticket": noun("celyactl.cli.ticket", marked("Open tickets, work on them, find them.")),
     "view": noun("celyactl.cli.view", marked("Queries with a name, for `ticket list @name`.")),
     "intervention": noun("celyactl.cli.intervention", marked("Record work that was done, and list it.")),

@@ -8,6 +8,7 @@ from celyactl.domain.folding import folded
 from celyactl.errors import CelyactlError
 from celyactl.errors.file import BadFile
 from celyactl.store import layout, records
+from celyactl.store.index import callers
 from celyactl.store.index.reading import faults_of, misfit
 from celyactl.store.layout import FileKind, classify
 from celyactl.store.trees import FILE
@@ -41,7 +42,7 @@ def put_file(connection: Connection, repository: Repository, entry: Entry) -> No
 
 def remove_file(connection: Connection, path: str) -> None:
     """Forget what the file at `path` said."""
-    for table in ("contracts", "clients", "unreadable"):
+    for table in ("contracts", "clients", "unreadable", *callers.TABLES):
         connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))  # noqa: S608 - names of ours
     if path == layout.DESK:
         connection.execute("DELETE FROM people")
@@ -70,6 +71,7 @@ def _put_client(connection: Connection, path: str, blob: bytes) -> None:
         raise BadFile(path, [])
     facts = (client.id, client.name, folded(client.name), path)
     connection.execute("INSERT OR REPLACE INTO clients VALUES (?, ?, ?, ?)", facts)
+    callers.put_callers(connection, client, path)
 
 
 def _put_contract(connection: Connection, path: str, blob: bytes) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import msgpack
 
+from celyactl.domain.availability import outages_of
 from celyactl.domain.folding import folded
 from celyactl.domain.words import OPEN
 from celyactl.store.index.due import Missed
@@ -95,6 +96,7 @@ def row(ticket: Ticket, story: Story, entry: File, due: Due) -> Row:
         *(("component", name.casefold()) for name in ticket.components),
         *(("label", name.casefold()) for name in ticket.labels),
         *((("party", folded(pending.party)),) if pending and pending.party else ()),
+        *(("outage", outage.service) for outage in outages_of(story) if outage.end is None and ticket.status in OPEN),
     )
     names = (ticket.title, ticket.ref, ticket.external_id, ticket.caller)
     title, journal = "\n".join(filter(None, names)), "\n".join(_texts(ticket.journal))

@@ -14,7 +14,7 @@ from typing import Final
 
 from celyactl import __version__
 
-VERSION: Final = f"6 {__version__}"
+VERSION: Final = f"7 {__version__}"
 """What else than the tree the tables depend on: raise the number when a column, or what fills it, changes."""
 
 NEVER: Final = 1 << 62
@@ -84,6 +84,8 @@ CREATE TABLE tags (field TEXT, name TEXT, id INTEGER, PRIMARY KEY (field, name, 
 CREATE TABLE aliases (ref TEXT, id INTEGER, PRIMARY KEY (ref, id)) WITHOUT ROWID;
 CREATE TABLE contracts (slug TEXT, client TEXT, title TEXT, path TEXT PRIMARY KEY);
 CREATE TABLE clients (id TEXT, name TEXT, folded TEXT, path TEXT PRIMARY KEY);
+CREATE TABLE numbers (first TEXT, last TEXT, kind TEXT, client TEXT, id TEXT, name TEXT, path TEXT);
+CREATE TABLE cards (kind TEXT, client TEXT, id TEXT, name TEXT, called TEXT, folded TEXT, around TEXT, path TEXT);
 CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT, email TEXT);
 CREATE TABLE views (name TEXT PRIMARY KEY, query TEXT);
 CREATE TABLE unreadable (
