@@ -18,8 +18,8 @@ from celyactl.services.callers import look_up
 
 if TYPE_CHECKING:
     from celyactl.desk import Desk
+    from celyactl.domain.caller_card import Card
     from celyactl.services.callers import Found
-    from celyactl.services.cards import Card
 
 app = Commands()
 

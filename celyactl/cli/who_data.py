@@ -8,7 +8,7 @@ from celyactl.cli.data import header_data
 from celyactl.cli.record_data import contact_data, fields_of, term_data
 
 if TYPE_CHECKING:
-    from celyactl.services.cards import Card, Standing
+    from celyactl.domain.caller_card import Card, Standing
 
 
 def card_data(card: Card) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from celyactl.domain import telephone
 from celyactl.domain.availability import outages_of
+from celyactl.domain.caller_card import Card, Standing
 from celyactl.domain.client import Contact, Site
 from celyactl.domain.fold import refold
 from celyactl.domain.in_force import term_of
@@ -24,49 +25,15 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from celyactl.domain.availability import Outage
-    from celyactl.domain.client import Client, RemoteAccess
-    from celyactl.domain.contract import Contract
-    from celyactl.domain.entries.field import OperationPlanned
-    from celyactl.domain.openness import Openness
-    from celyactl.domain.terms import Term
+    from celyactl.domain.caller_card import PastCause
+    from celyactl.domain.client import Client
     from celyactl.domain.ticket import Ticket
-    from celyactl.domain.visits import Visit
     from celyactl.services.callers import Found
-    from celyactl.store.index.around import PastCause
     from celyactl.store.index.index import Index
     from celyactl.store.view import View
 
 T = TypeVar("T", Contact, Site)
 _LAST_CAUSES: Final = 3
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A contract on the telephone: its term, and whether people work for it now."""
-
-    contract: Contract
-    term: Term
-    openness: Openness
-
-
-@dataclass(frozen=True)
-class Card:
-    """All that is known of a client and of who is calling; what matched comes first in each list."""
-
-    client: Client
-    people: tuple[Contact, ...]
-    sites: tuple[Site, ...]
-    components: tuple[str, ...]
-    contracts: tuple[Standing, ...]
-    tickets: tuple[Ticket, ...]
-    operations: tuple[tuple[Ticket, OperationPlanned], ...]
-    visits: tuple[tuple[Ticket, Visit], ...]
-    outages: tuple[tuple[Ticket, Outage], ...]
-    causes: tuple[PastCause, ...]
-    level1: tuple[Contact, ...]
-    remote: tuple[tuple[Site, RemoteAccess], ...]
-    callback: tuple[str, str] | None
-    """A name and a mobile number."""
 
 
 def card_of(view: View, found: Found, client: str, now: datetime) -> Card:

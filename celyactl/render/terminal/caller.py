@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from celyactl.domain.availability import Outage
+    from celyactl.domain.caller_card import Card, Standing
     from celyactl.domain.client import Contact, RemoteAccess, Site
     from celyactl.domain.ticket import Ticket
     from celyactl.render.moments import Wall
     from celyactl.render.names import Names
     from celyactl.render.terminal.page import Cell, Line
-    from celyactl.services.cards import Card, Standing
 
     Fact = tuple[str, Cell]
 

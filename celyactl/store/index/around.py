@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sqlite3 import DatabaseError
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from msgspec import DecodeError, msgpack
 
+from celyactl.domain.caller_card import PastCause
 from celyactl.domain.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -16,16 +17,6 @@ if TYPE_CHECKING:
 
 _MOST_OPEN: Final = 200
 _ON: Final = "EXISTS (SELECT 1 FROM tags WHERE field = 'component' AND tags.id = tickets.id AND name IN ({places}))"
-
-
-class PastCause(NamedTuple):
-    """What was wrong once; `opened_at` as written, `components` by id."""
-
-    ref: str
-    cause: str
-    title: str
-    opened_at: str
-    components: tuple[str, ...]
 
 
 def open_tickets(index: Index, client: str) -> list[Ticket]:
