@@ -30,7 +30,10 @@ app = Commands(
             marked("Record that both signed for another term of a contract that never renews by itself."),
         ),
         "end": verb(_CHANGING, marked("End a contract on a day.")),
-        "takeover": verb(_CHANGING, marked("Record what was found when an installation was taken over.")),
+        "takeover": verb(
+            "celyactl.cli.contracts.takeover",
+            marked("Take an existing installation over: what was found, step by step, and the statement to sign."),
+        ),
         "balance": verb(_PACKS, marked("Show what is left of prepaid packs, and what drew on them.")),
         "pack": verb(_PACKS, marked("Record a pack of tickets or of hours that the client bought.")),
         "coverage": verb(

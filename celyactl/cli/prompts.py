@@ -23,6 +23,11 @@ def confirm(option: str, question: str) -> bool:
     return ask(option, question).casefold()[:1] in {"o", "y"}
 
 
+def perhaps(question: str) -> str:
+    """The answer, which may be empty; raises KeyboardInterrupt on Ctrl-C or -D. Only asked where `can_ask`."""
+    return _line(f"{question} ")
+
+
 def _line(question: str) -> str:
     sys.stderr.write(question)
     sys.stderr.flush()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from typing import Final, Literal
 
 from celyactl.domain.client import Contact
-from celyactl.domain.contract import TakeoverItem, Target
+from celyactl.domain.contract import PreventivePlan, TakeoverItem, Target
 from celyactl.domain.durations import NONE, parse_target
 from celyactl.domain.words import Priority, Role
 from celyactl.errors.contract import (
@@ -17,10 +18,15 @@ from celyactl.errors.contract import (
     TargetNotUnderstood,
     TargetTwice,
 )
+from celyactl.errors.takeover import VisitsNotUnderstood
 
 STATES: Final[tuple[Literal["good", "fair", "poor", "unknown"], ...]] = ("good", "fair", "poor", "unknown")
 _CONTACT_PARTS: Final = (4, 5)
 _PROMISES: Final = (2, 3)
+FIRST_PLAN: Final = "visites"
+"""The id of the plan that a takeover begins."""
+_MOST_VISITS: Final = 52
+_MONTHS: Final = 12
 
 
 def read_contact(text: str) -> Contact:
@@ -90,3 +96,18 @@ def read_item(text: str) -> TakeoverItem:
         if state == word.strip():
             return TakeoverItem(component=component.strip(), state=state, reservation=reservation.strip() or None)
     raise StateNotUnderstood(text, STATES)
+
+
+def read_visits(text: str) -> PreventivePlan:
+    """`VISITS` a year, or `VISITS:MONTH,MONTH`, as the first preventive plan of a contract; it begins with the act.
+
+    Raises VisitsNotUnderstood.
+    """
+    number, _colon, listed = text.replace(" ", "").partition(":")
+    months = listed.split(",") if listed else []
+    if not all(part.isascii() and part.isdigit() for part in (number, *months)):
+        raise VisitsNotUnderstood(text)
+    visits, when = int(number), tuple(sorted({int(month) for month in months}))
+    if not 1 <= visits <= _MOST_VISITS or not all(1 <= month <= _MONTHS for month in when):
+        raise VisitsNotUnderstood(text)
+    return PreventivePlan(id=FIRST_PLAN, since=date.min, visits=visits, months=when)

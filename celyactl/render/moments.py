@@ -13,6 +13,7 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import language, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from celyactl.i18n import Language
@@ -28,6 +29,16 @@ _WEEKDAYS_IN_FULL: Final[dict[Language, tuple[str, ...]]] = {
 _MONTHS: Final[dict[Language, tuple[str, ...]]] = {
     "fr": ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."),
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
+_MONTHS_IN_FULL: Final[dict[Language, tuple[str, ...]]] = {
+    "fr": (
+        *("janvier", "février", "mars", "avril", "mai", "juin"),
+        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
 }
 _A_WEEK_LESS_A_DAY: Final = timedelta(days=6)
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -98,6 +109,11 @@ def full_moment(at: datetime, wall: Wall) -> str:
     local = wall.local(at)
     weekday = _WEEKDAYS_IN_FULL[language()][local.weekday()]
     return _("{weekday} {date} at {time}").format(weekday=weekday, date=full_date(local), time=f"{local:%H:%M}")
+
+
+def month_names(months: Iterable[int]) -> list[str]:
+    """Months, 1 to 12, in full."""
+    return [_MONTHS_IN_FULL[language()][month - 1] for month in months if 1 <= month <= len(_MONTHS["fr"])]
 
 
 def _month(day: date) -> str:

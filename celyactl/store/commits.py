@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from celyactl.store.repository import Repository
+
 _UNSAFE: Final = str.maketrans("", "", "<>\n\r\0")
 _CRUD: Final = " \t.,:;\"'\\"
 
@@ -38,3 +40,12 @@ def commit_object(tree: str, parents: Sequence[str], author: str, committer: str
     text = message.replace("\0", "").rstrip("\n")
     lines = [f"tree {tree}", *(f"parent {parent}" for parent in parents), f"author {author}", f"committer {committer}"]
     return ("\n".join(lines) + f"\n\n{text}\n").encode("utf-8", "replace")
+
+
+def committed_at(repository: Repository, commit: str) -> int:
+    """When a commit was made, in seconds since 1970; 0 when it does not say."""
+    for line in repository.objects.read("commit", commit).split(b"\n\n", 1)[0].splitlines():
+        if line.startswith(b"committer "):
+            seconds = line.rsplit(b" ", 2)[-2]
+            return int(seconds) if seconds.isdigit() else 0
+    return 0

@@ -36,7 +36,7 @@ def statement(said: str = "Installation saine.") -> dict[str, object]:
         "facts": [["Client", said], ["Avant", ""]],
         "audit": said,
         "components": {"headings": ["a", "b", "c", "d", "e"], "rows": [[said] * 5] * 2},
-        "lists": [{"title": said, "items": [said]}, {"title": "vide", "items": []}],
+        "lists": [{"title": said, "points": [said]}, {"title": "vide", "points": []}],
         "words": {"audit": "Audit", "components": "Installation", "signatures": "Signatures", "agreed": said},
         "parties": [{"who": said, "asked": "date"}, {"who": "Acme", "asked": "date"}],
     }

@@ -1,4 +1,4 @@
-"""`celyactl contract edit|end|takeover`."""
+"""`celyactl contract edit|end`."""
 
 from __future__ import annotations
 
@@ -11,15 +11,13 @@ from celyactl.cli import session
 from celyactl.cli.acts import acting, day
 from celyactl.cli.commands import Commands
 from celyactl.cli.contracts.answering import contract_answer
-from celyactl.cli.contracts.options import On, Slug, Text
+from celyactl.cli.contracts.options import Slug, Text
 from celyactl.cli.editing import File, Sets, edited
-from celyactl.domain.agreed import read_item
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import full_date
 from celyactl.services.contracting import end_contract
 from celyactl.services.editing import contract_file
-from celyactl.services.taking_over import Audited, take_over
 
 app = Commands()
 
@@ -45,40 +43,3 @@ def end(
     done = end_contract(session.current().desk.store, acting(), slug, last, text)
     said = _("{slug}: runs until {day} included")
     contract_answer(done, lambda: said.format(slug=slug, day=full_date(last - timedelta(days=1))))
-
-
-@app.write()
-def takeover(
-    slug: Slug,
-    on: On,
-    previous: Annotated[
-        str | None, typer.Option("--previous", metavar=marked("TEXT"), help=marked("Who maintained it before."))
-    ] = None,
-    audit: Annotated[
-        str | None, typer.Option("--audit", metavar=marked("TEXT"), help=marked("What was found."))
-    ] = None,
-    component: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--component",
-            metavar=marked("ID:STATE[:RESERVATION]"),
-            help=marked("In which state: good, fair, poor or unknown; repeatable."),
-        ),
-    ] = None,
-    reservation: Annotated[
-        list[str] | None,
-        typer.Option("--reservation", metavar=marked("TEXT"), help=marked("What is not vouched for; repeatable.")),
-    ] = None,
-    level1: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--level1", metavar=marked("CONTACT"), help=marked("Who holds level 1 at the client; repeatable.")
-        ),
-    ] = None,
-) -> None:
-    """Record what was found when an installation was taken over."""
-    items = [read_item(text) for text in component or ()]
-    audited = Audited(day(on), previous, audit, items, reservation or (), level1 or ())
-    done = take_over(session.current().desk.store, acting(), slug, audited)
-    said = _("{slug}: taken over on {day}")
-    contract_answer(done, lambda: said.format(slug=slug, day=full_date(audited.on)))

@@ -13,6 +13,7 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext
 from celyactl.services.doctoring.ailment import Ailment
 from celyactl.store import guard
+from celyactl.store.commits import committed_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,15 +111,6 @@ def _clock(patient: Patient) -> Iterator[Ailment]:
     if ahead > _APART:
         what = _("The clock of this machine is {n} minutes behind the last commit").format(n=ahead // 60)
         yield Ailment("clock_behind", what, _("Set the clock: the instants of acts come from it."))
-
-
-def committed_at(repository: Repository, commit: str) -> int:
-    """When a commit was made, in seconds since 1970; 0 when it does not say."""
-    for line in repository.objects.read("commit", commit).split(b"\n\n", 1)[0].splitlines():
-        if line.startswith(b"committer "):
-            seconds = line.rsplit(b" ", 2)[-2]
-            return int(seconds) if seconds.isdigit() else 0
-    return 0
 
 
 def loose_objects(place: Place) -> int:

@@ -1,0 +1,34 @@
+"""What the taking over of an installation refuses."""
+
+from __future__ import annotations
+
+from celyactl.errors.base import BadData, Usage
+from celyactl.i18n import gettext as _
+
+
+class NotTakenOver(BadData):
+    """A statement tells of a takeover that was not recorded."""
+
+    def __init__(self, slug: str) -> None:
+        todo = _("Record it first: celyactl contract takeover {slug} --on DATE").format(slug=slug)
+        super().__init__(_("No takeover was recorded for this contract"), where=slug, todo=todo)
+
+
+class StatementForm(Usage):
+    """A statement is a PDF or a page."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            _("A statement is written to a file .pdf or .html"), where=path, todo=_("Give it one of these endings.")
+        )
+
+
+class VisitsNotUnderstood(Usage):
+    """What was given as a preventive plan."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            _('"{text}" is not a number of visits a year').format(text=text[:80]),
+            where="--visits",
+            todo=_("Write NUMBER, or NUMBER:MONTH,MONTH like 2:3,11."),
+        )

@@ -1,0 +1,134 @@
+"""The statement of an installation taken over, in the context's language: plain values for a template, HTML or PDF."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from celyactl.i18n import gettext as _
+from celyactl.i18n import language, marked, ngettext
+from celyactl.render.moments import full_date, full_moment, month_names
+from celyactl.render.pdf.document import Paper, pdf
+from celyactl.render.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from celyactl.domain.client import Client, Component
+    from celyactl.domain.contract import Contract, PreventivePlan, Takeover, TakeoverItem
+    from celyactl.render.jinja.environment import Overrides
+    from celyactl.render.moments import Wall
+
+_STATES = {
+    "good": marked("in good state"),
+    "fair": marked("in fair state"),
+    "poor": marked("in poor state"),
+    "unknown": marked("in unknown state"),
+}
+
+
+def statement_pdf(paper: Paper, values: dict[str, Any]) -> bytes:
+    """The statement on paper."""
+    return pdf("takeover", paper, values)
+
+
+def statement_html(paper: Paper, values: dict[str, Any], wall: Wall, overrides: Overrides) -> str:
+    """The statement as a page. Raises TemplateRefused, TemplateTooLarge for a desk's own template."""
+    from celyactl.render.jinja.environment import render  # noqa: PLC0415 - 43 ms
+
+    company = paper.company
+    about = {
+        "language": language(),
+        "title": paper.title,
+        "subtitle": paper.subtitle,
+        "made": {"when": full_moment(wall.now, wall), "commit": paper.commit[:12]},
+        "company": {
+            "name": company.company,
+            "address": company.brand.address or "",
+            "phone": company.phones[0] if company.phones else "",
+        },
+    }
+    return render("takeover/statement.html.j2", {**values, **about}, overrides)
+
+
+def title() -> str:
+    """What the statement is called."""
+    return _("Takeover statement")
+
+
+def subtitle(contract: Contract, client: Client) -> str:
+    """Whose installation, under which contract."""
+    return _("{client}, contract {slug}").format(client=client.name, slug=contract.slug)
+
+
+def statement_values(contract: Contract, client: Client, takeover: Takeover, company: str, by: str) -> dict[str, Any]:
+    """The values of the templates: texts, lists and dicts of them, an empty text where there is nothing.
+
+    `by` is the name of whoever took the installation over.
+    """
+    contacts = {contact.id: contact.name for contact in client.contacts}
+    return {
+        "facts": [
+            [_("Client"), client.name],
+            [_("Taken over on"), full_date(takeover.on)],
+            [_("By"), ", ".join(filter(None, (by, company)))],
+            [_("Maintained before by"), takeover.previous or ""],
+            [_("Level 1 held by"), ", ".join(contacts.get(name, name) for name in takeover.level1)],
+            [_("Training planned on"), full_date(takeover.training_planned) if takeover.training_planned else ""],
+            [_("Signed on"), full_date(takeover.signed) if takeover.signed else ""],
+        ],
+        "audit": takeover.audit or "",
+        "components": {
+            "headings": [_("Component"), _("Version"), _("End of life"), _("State"), _("Reservation")],
+            "rows": _components(takeover.items, client),
+        },
+        "lists": [
+            {"title": _("Reservations"), "points": list(takeover.reservations)},
+            {"title": _("Credentials handed over"), "points": list(takeover.credentials)},
+            {"title": _("Preventive visits"), "points": [plan_words(plan, client) for plan in contract.preventive]},
+        ],
+        "words": {
+            "audit": _("What was found"),
+            "components": _("Installation"),
+            "signatures": _("Signatures"),
+            "agreed": _("Both parties agree on the state of the installation and on the reservations above."),
+        },
+        "parties": [
+            {"who": company, "asked": _("Name, date and signature")},
+            {"who": client.name, "asked": _("Name, date, “read and approved”, signature")},
+        ],
+    }
+
+
+def plan_words(plan: PreventivePlan, client: Client) -> str:
+    """How often somebody comes, when, how and where: `2 visits a year, in March and November, on site (Hotel)`."""
+    said = [ngettext("{n} visit a year", "{n} visits a year", plan.visits).format(n=plan.visits)]
+    if plan.months:
+        said.append(_("in {months}").format(months=_listed(month_names(plan.months))))
+    if plan.mode:
+        said.append(word(plan.mode))
+    places = {site.id: site.name for site in client.sites}
+    if plan.site:
+        said.append(places.get(plan.site, plan.site))
+    return ", ".join(said)
+
+
+def _listed(names: list[str]) -> str:
+    """`March, June and November`."""
+    *first, last = names
+    return _("{first} and {last}").format(first=", ".join(first), last=last) if first else last
+
+
+def _components(items: Iterable[TakeoverItem], client: Client) -> list[list[str]]:
+    known = {component.id: component for component in client.components}
+    return [_component(item, known.get(item.component)) for item in items]
+
+
+def _component(item: TakeoverItem, component: Component | None) -> list[str]:
+    version = component.versions[-1].version if component and component.versions else ""
+    end = full_date(component.end_of_life) if component and component.end_of_life else ""
+    reservation = item.reservation or ""
+    if item.until:
+        reservation = (
+            _("{reservation} (until {day})").format(reservation=reservation, day=full_date(item.until)).strip()
+        )
+    return [component.name if component else item.component, version, end, _(_STATES[item.state]), reservation]
