@@ -96,6 +96,12 @@ class ShippedView(BadData):
         super().__init__(what, where="desk.yaml", todo=todo)
 
 
+class UnknownSeverity(UnknownName):
+    """The contract has no such word for an urgency."""
+
+    unknown: ClassVar[str] = marked("There is no severity {name}")
+
+
 class MemberNotYet(BadData):
     """Somebody who joins the team later."""
 

@@ -235,3 +235,33 @@ class EmptyText(Usage):
 
     def __init__(self, name: str) -> None:
         super().__init__(_("The text is empty"), where=name, todo=_("Say something."))
+
+
+class ContractNeeded(Usage):
+    """A ticket is opened under a contract."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("{name} is missing").format(name="--contract"),
+            where="celyactl ticket new",
+            todo=_("Give `--contract SLUG`, or `--follow-up REF` of a ticket that has one."),
+        )
+
+
+class FollowsAnother(BadData):
+    """A ticket follows up another one of the same client."""
+
+    def __init__(self, ref: str, theirs: str, ours: str) -> None:
+        what = _("The ticket is {theirs}'s, and the contract {ours}'s").format(theirs=theirs, ours=ours)
+        super().__init__(what, where=ref, todo=_("Give a contract of that client, or leave `--follow-up` out."))
+
+
+class ReopenedTooLate(BadData):
+    """The window in which a settled ticket reopens has ended (docs/sla.md rule 8)."""
+
+    http_status = 409
+
+    def __init__(self, ref: str, until: str) -> None:
+        what = _("The ticket could be reopened until {until}").format(until=until)
+        todo = _("Open a new one that follows it up: `celyactl ticket new --follow-up {ref} --title TEXT`.")
+        super().__init__(what, where=ref, todo=todo.format(ref=ref))

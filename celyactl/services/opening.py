@@ -12,9 +12,10 @@ from celyactl.domain import promises, reference
 from celyactl.domain.entries import conversation, lifecycle
 from celyactl.domain.fold import fold, written
 from celyactl.domain.terms import term_at
-from celyactl.domain.words import ContractType, Kind, Level, Origin, OutOfContract, Priority
+from celyactl.domain.words import ContractType, Kind, Level, LinkKind, Origin, OutOfContract, Priority
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import full_date
+from celyactl.services.capture import followed, severity_named, severity_remarks
 from celyactl.services.names import component_of, contact_of, site_of
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.stamping import Stamps, new_uid
@@ -37,12 +38,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Report:
-    """What a client reported, and how; `acknowledged` when the operator was spoken to at once."""
+    """What a client reported, and how; `acknowledged` when the operator was spoken to at once.
 
-    contract: str
+    `follows` is the reference of a settled ticket whose matter came back: contract and place are its own, where the
+    report names none. `severity` is the contract's word for the urgency; without it and without priority it is P3.
+    """
+
+    contract: str | None
     title: str
     kind: Kind = Kind.INCIDENT
-    priority: Priority = Priority.P3
+    priority: Priority | None = None
     level: Level = Level.REMOTE
     origin: Origin = Origin.PHONE
     requester: str | None = None
@@ -51,21 +56,25 @@ class Report:
     components: Sequence[str] = ()
     text: str | None = None
     acknowledged: bool = False
+    severity: str | None = None
+    follows: str | None = None
 
 
 def open_ticket(store: Store, acting: Acting, report: Report, at: datetime | None = None) -> Done[Ticket]:
     """Open a ticket; nothing is refused for lack of contract or hours, it is marked (docs/sla.md rule 13).
 
-    Raises UnknownContract, UnknownContact, UnknownSite, UnknownComponent, AtInTheFuture, EmptyText.
+    Raises UnknownContract, UnknownContact, UnknownSite, UnknownComponent, UnknownSeverity, AtInTheFuture, EmptyText,
+    ContractNeeded, and for a ticket that it follows up FollowsAnother and what finds it raises.
     """
     said(report.title, "--title")
     reported = at or acting.now
     require_past(reported, acting.now)
 
     def plan(view: View) -> Act[Ticket]:
-        contract = view.contract(report.contract)
+        known, old = followed(view, report)
+        contract = view.contract(known.contract or "")
         stamps = Stamps(acting, reported)
-        first = _report(view, stamps, report, contract)
+        first = _report(view, stamps, known, contract)
         ref, uid = _new_ref(view, acting, reported), new_uid(acting)
         pack = _pack(view, contract, reported.astimezone(view.zone).date())
         used_up = pack is not None and pack.after().used_up
@@ -73,10 +82,13 @@ def open_ticket(store: Store, acting: Acting, report: Report, at: datetime | Non
         opening: list[Entry] = [replace(first, out_of_contract=uncovered)]
         if report.acknowledged:
             opening.append(lifecycle.Ack(**stamps.stamp(public=True)))
+        if old is not None:
+            opening.append(conversation.Link(**stamps.stamp(), kind=LinkKind.FOLLOW_UP, ref=old.ref))
         ticket = written(fold(ref, uid, opening).header, tuple(opening))
         warnings = (
             *_remarks(contract, ticket.out_of_contract, reported.date()),
             *(pack.remarks(ticket) if pack else ()),
+            *severity_remarks(contract, report),
         )
         return Act("open", f"{ref}: open", {layout.path_of_reference(ref): ticket}, ticket, ref, warnings)
 
@@ -85,11 +97,13 @@ def open_ticket(store: Store, acting: Acting, report: Report, at: datetime | Non
 
 def _report(view: View, stamps: Stamps, report: Report, contract: Contract) -> conversation.Open:
     client = contract.client
+    severity = severity_named(contract, report.severity) if report.severity is not None else None
     return conversation.Open(
         **stamps.stamp(public=True),
         title=report.title.strip(),
         kind=report.kind,
-        priority=report.priority,
+        priority=report.priority or (severity.priority if severity else Priority.P3),
+        severity=severity.word if severity else None,
         level=report.level,
         origin=report.origin,
         contract=contract.slug,

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from celyactl.domain.entries import conversation, lifecycle
 from celyactl.domain.words import ClockName, ClockStatus
-from celyactl.errors.ticket import EmptyText, NothingMissed, NothingPromised
+from celyactl.errors.ticket import EmptyText, NothingMissed, NothingPromised, ReopenedTooLate
 from celyactl.i18n import gettext as _
+from celyactl.render.moments import Wall
 from celyactl.render.words import word
 from celyactl.services.names import component_of, member_of
 from celyactl.services.telling import Telling
@@ -121,9 +122,23 @@ def close() -> Telling:
 
 
 def reopen(text: str | None = None) -> Telling:
-    """The matter was not settled after all."""
+    """The matter was not settled after all. Telling it raises ReopenedTooLate."""
     words = perhaps_said(text)
-    return Telling("reopen", lambda s: [lifecycle.Reopen(**s.stamp(public=True), text=words)])
+
+    def make(scene: Scene) -> list[lifecycle.Reopen]:
+        _require_window(scene)
+        return [lifecycle.Reopen(**scene.stamp(public=True), text=words)]
+
+    return Telling("reopen", make)
+
+
+def _require_window(scene: Scene) -> None:
+    """Whether the contract lets a settled ticket go on (rule 8): after its window the clocks would tell nonsense."""
+    from celyactl.services.sla import Cases  # noqa: PLC0415 - few acts look at the clocks
+
+    ends = Cases(scene.view, excluding=lambda _client: ()).of(scene.ticket).closes_at
+    if ends is not None and scene.at >= ends:
+        raise ReopenedTooLate(scene.ticket.ref, Wall(scene.acting.now).moment(ends))
 
 
 def confirm() -> Telling:
