@@ -52,6 +52,9 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "schema": verb(
         "celyactl.cli.schema", marked("Print the JSON Schema of a kind of file, or refresh those of the desk.")
     ),
+    "import": verb(
+        "celyactl.cli.importing", marked("Bring in old tickets from a table: each is a commit, and all or none.")
+    ),
     "log": verb("celyactl.cli.log", marked("Show who changed what, when, and through which door, newest first.")),
     "version": verb("celyactl.cli.version", marked("Show the versions of celyactl, Python and git.")),
 }

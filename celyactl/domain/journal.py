@@ -30,6 +30,8 @@ def order(journal: Collection[Entry]) -> tuple[Entry, ...]:
 
     Entries of a circle (no program writes one) come last, by id, so that nothing is ever hidden.
     """
+    if _is_chain(journal):
+        return tuple(journal)
     by_id = {entry.id: entry for entry in journal}
     waiting = {entry.id: sum(parent in by_id for parent in set(entry.after)) for entry in journal}
     children = _children(by_id)
@@ -44,6 +46,16 @@ def order(journal: Collection[Entry]) -> tuple[Entry, ...]:
             if waiting[child] == 0:
                 heappush(ready, child)
     return (*done.values(), *(by_id[ident] for ident in sorted(by_id.keys() - done.keys())))
+
+
+def _is_chain(journal: Collection[Entry]) -> bool:
+    """Whether each entry names the one before it and no other, as in most files: then they are in order."""
+    before: tuple[str, ...] = ()
+    for entry in journal:
+        if entry.after != before:
+            return False
+        before = (entry.id,)
+    return len({entry.id for entry in journal}) == len(journal)
 
 
 def by_time(ordered: Iterable[Entry]) -> list[Entry]:

@@ -57,7 +57,7 @@ class Model(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A frozen value read from, and written to, a file of the desk."""
 
 
-class _Layout(NamedTuple):
+class Layout(NamedTuple):
     """How one field is written; it is left out when it holds the empty value `omitted`."""
 
     name: str
@@ -78,17 +78,18 @@ def _items(model: Model) -> Iterator[tuple[str, Any]]:
     tag = type(model).__struct_config__.tag
     if tag is not None:
         yield "type", Word(str(tag))
-    for layout in _layouts(type(model)):
+    for layout in layouts(type(model)):
         held = getattr(model, layout.name)
-        value = _value(held)
+        value = as_plain(held)
         if value or held != layout.omitted:
             yield layout.key, Word(value) if layout.is_word and isinstance(value, str) else value
 
 
 @cache
-def _layouts(kind: type[Model]) -> tuple[_Layout, ...]:
+def layouts(kind: type[Model]) -> tuple[Layout, ...]:
+    """How each field of a model is written, in order."""
     return tuple(
-        _Layout(field.name, field.encode_name, _default(field), _is_choice(field.type)) for field in fields(kind)
+        Layout(field.name, field.encode_name, _default(field), _is_choice(field.type)) for field in fields(kind)
     )
 
 
@@ -101,14 +102,15 @@ def _is_choice(annotation: object) -> bool:
     return get_origin(annotation) is Literal or any(get_origin(part) is Literal for part in get_args(annotation))
 
 
-def _value(value: object) -> object:
+def as_plain(value: object) -> object:
+    """One value of a field as plain data, as `plain`."""
     match value:
         case Model():
             return plain(value)
         case tuple() | list():
-            return [_value(item) for item in value]
+            return [as_plain(item) for item in value]
         case dict():
-            return {_key(key): _value(item) for key, item in value.items()}
+            return {_key(key): as_plain(item) for key, item in value.items()}
         case datetime() | date():
             return value.isoformat()
         case IntEnum():

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 RANDOM_BITS: Final = 80
+_PAIRS: Final = [first + second for first in ALPHABET for second in ALPHABET]
+_PYTHONS: Final = str.maketrans(ALPHABET, "0123456789ABCDEFGHIJKLMNOPQRSTUV")
+"""The digits of base 32 as Python reads them."""
+_SHIFTS: Final = range(120, -1, -10)
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
 _LATEST: Final = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // _MILLISECOND
@@ -26,8 +30,9 @@ def mint(at: datetime, random_bits: Callable[[int], int], floor: str = "") -> st
     """
     milliseconds = max((at - _EPOCH) // _MILLISECOND, 0)
     fresh = _text(milliseconds << RANDOM_BITS | random_bits(RANDOM_BITS))
-    below = _number(floor)
-    return fresh if fresh > floor or below == _LAST else _text(below + 1)
+    if fresh > floor or (below := _number(floor)) == _LAST:
+        return fresh
+    return _text(below + 1)
 
 
 def minted_at(ulid: str) -> datetime:
@@ -36,11 +41,9 @@ def minted_at(ulid: str) -> datetime:
 
 
 def _text(number: int) -> str:
-    return "".join(ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
+    """The 26 characters, two at a time."""
+    return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])
 
 
 def _number(ulid: str) -> int:
-    number = 0
-    for character in ulid:
-        number = number << 5 | ALPHABET.index(character)
-    return number
+    return int(ulid.translate(_PYTHONS), 32) if ulid else 0

@@ -80,6 +80,7 @@ _ACTS: Final = {
     "service.end": marked("service {fact} ended"),
     "privacy.erase": marked("details of {fact} erased"),
     "adopt": marked("edit by hand adopted"),
+    "import": marked("tickets brought in"),
     "schema": marked("files of the program refreshed"),
     "init": marked("desk made"),
 }

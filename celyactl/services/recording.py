@@ -64,10 +64,11 @@ def record(store: Store, acting: Acting, plan: Callable[[View], Act[T]]) -> Done
         )
         repaired = writing.transaction.repaired
     told = (*([repaired.sentence] if repaired else []), *writing.view.warnings, *act.warnings)
-    return Done(act.answer, recorded.commit, (*told, *_warnings(recorded)))
+    return Done(act.answer, recorded.commit, (*told, *noticed(recorded)))
 
 
-def _warnings(recorded: Recorded) -> Iterator[str]:
+def noticed(recorded: Recorded) -> Iterator[str]:
+    """What there is to say of a commit besides that it was made."""
     if recorded.unfinished:
         yield _("Recorded, but the work tree is behind: {reason}").format(reason=recorded.unfinished)
     for path in recorded.left:

@@ -72,13 +72,35 @@ def write_all(parent: int, contents: Iterable[tuple[str, bytes, int]]) -> None:
                 os.fsync(file)
 
 
+def write_many(parent: int, contents: Iterable[tuple[str, bytes, int]]) -> None:
+    """As `write_all` for thousands of files: the file system is asked once to make all that it holds durable."""
+    for name, content, mode in contents:
+        with ExitStack() as opened:
+            _put(opened, parent, name, content, mode)
+    sync(parent)
+
+
+def sync(folder: int) -> None:
+    """Wait until all that was written to the folder's file system is durable."""
+    import ctypes  # noqa: PLC0415 - for much at once only; Python has no name for this call
+
+    if ctypes.CDLL(None, use_errno=True).syncfs(folder):
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))
+
+
 def _write(opened: ExitStack, parent: int, name: str, content: bytes, mode: int) -> int:
+    file = _put(opened, parent, name, content, mode)
+    os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)  # starts the writing without waiting for it
+    return file
+
+
+def _put(opened: ExitStack, parent: int, name: str, content: bytes, mode: int) -> int:
     file = os.open(name, _NEW, mode, dir_fd=parent)
     opened.callback(os.close, file)
     rest = memoryview(content)
     while rest:
         rest = rest[os.write(file, rest) :]
-    os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)  # starts the writing without waiting for it
     return file
 
 

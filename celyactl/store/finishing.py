@@ -9,7 +9,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from celyactl.store import files, intent, refs, staging, worktree
+from celyactl.store import files, intent, many, refs, staging, worktree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from celyactl.store.repository import Repository
 
 
-def finish(repository: Repository, area: int, act: Intent, steps: Sequence[Step]) -> tuple[str, ...]:
+def finish(repository: Repository, area: int, act: Intent, steps: Sequence[Step], held: int) -> tuple[str, ...]:
     """Bring work tree and index to the state after `steps`; the paths left alone because a person has edited them.
+
+    `held` is the desk's lock, which a git that writes inherits.
 
     Raises:
         OSError: the disk refused; the area stays, for the next command.
@@ -32,7 +34,7 @@ def finish(repository: Repository, area: int, act: Intent, steps: Sequence[Step]
     log(place, act)
     if place.work_tree:
         left = worktree.apply(place.work_tree, area, steps, repository.objects)
-        staging.publish(repository, area, steps)
+        staging.publish(repository, area, steps, held)
         worktree.make_durable(place.work_tree, steps)
         staging.release(place, area)
     intent.clear_area(place)
@@ -66,6 +68,7 @@ def undo(repository: Repository, area: int, branch: str, steps: Sequence[Step]) 
     """Take back what was prepared for an act whose branch did not move."""
     place = repository.place
     release_locks(place, area, branch)
+    many.take_back(place, area)
     if place.work_tree:
         worktree.drop_folders(place.work_tree, [step for step in steps if step.old is None])
     repository.objects.forget()

@@ -1,13 +1,21 @@
-"""What a person has under way in the clone and that a commit of ours would spoil: merge, rebase and the like."""
+"""What a person has under way in the clone and that a commit of ours would spoil: merges and the like, own edits."""
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final
 
-from celyactl.errors.repository import DetachedHead, OperationUnderWay
+from celyactl.errors.repository import DeletedByHand, DetachedHead, EditedByHand, OperationUnderWay
+from celyactl.store import staging, worktree
 
 if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from celyactl.store.head import Head
+    from celyactl.store.intent import Step
+    from celyactl.store.objects import Objects
     from celyactl.store.place import Place
 
 _UNDER_WAY: Final = (
@@ -36,3 +44,13 @@ def branch_to_move(place: Place, head: Head) -> str:
     if head.branch is None:
         raise DetachedHead
     return head.branch
+
+
+def refuse_edits(root: Path, listing: subprocess.Popen[bytes], steps: Sequence[Step], objects: Objects) -> None:
+    """Raise EditedByHand, DeletedByHand for what people changed, in the work tree or in the index (`listing`)."""
+    edited = set(worktree.edited(root, steps, objects)) | set(staging.edited(staging.listed(listing, steps), steps))
+    gone = [step.path for step in steps if step.path in edited and step.found and not os.path.lexists(root / step.path)]
+    if gone:
+        raise DeletedByHand(sorted(gone))
+    if edited:
+        raise EditedByHand(sorted(edited))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from celyactl.errors.repository import BadPath
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 _NAME: Final = "intent"
 _ID: Final = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_LIMIT: Final = 64 << 20
+_LIMIT: Final = 256 << 20
+MANY: Final = 500
+"""Steps from which on git is asked about folders and not about each path, and looks at files itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class Step:
     def found(self) -> str | None:
         """What the file in the work tree holds before the act."""
         return self.edited or self.old
+
+    @property
+    def folder(self) -> str:
+        """The folder of the path; empty at the root."""
+        return self.path.rpartition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,9 @@ def _check(intent: Intent) -> None:
 
 def written(intent: Intent) -> dict[str, bytes]:
     """The intent as a file of the area. Half of one is only ever found before the branch moved: it counts as none."""
-    return {_NAME: json.dumps(asdict(intent)).encode()}
+    facts = {name: getattr(intent, name) for name in ("branch", "old", "new", "who", "subject", "pid")}
+    steps = [{"path": step.path, "old": step.old, "new": step.new, "edited": step.edited} for step in intent.steps]
+    return {_NAME: json.dumps({**facts, "steps": steps}).encode()}
 
 
 def read(area: int) -> Intent | None:

@@ -59,5 +59,7 @@ def parse(text: str) -> Trailers | None:
 def line(text: str) -> str:
     """The text on one line: runs of white space are one space, what can't be seen is U+FFFD, 500 characters at most."""
     words = " ".join(text.split())
-    visible = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in words)
+    visible = words
+    if not words.isprintable():
+        visible = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in words)
     return visible[:_LONGEST].rstrip() or "-"

@@ -36,6 +36,7 @@ class Objects:
 
     def __init__(self, place: Place, env: Mapping[str, str]) -> None:
         self.id_bytes = place.id_length // 2
+        self.algorithm = place.algorithm
         self._place = place
         self._env = env
         self._reader: subprocess.Popen[bytes] | None = None

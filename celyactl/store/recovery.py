@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING
 from celyactl.errors.base import CelyactlError
 from celyactl.errors.repository import NotARegularFile
 from celyactl.i18n import gettext as _
-from celyactl.store import files, finishing, intent, lock, staging, worktree
+from celyactl.store import files, finishing, intent, lock, many, staging, worktree
+from celyactl.store.intent import MANY
 from celyactl.store.place import area_path, is_unfinished
+from celyactl.store.trees import FILE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from celyactl.store.intent import Intent, Step
     from celyactl.store.repository import Repository
 
@@ -71,6 +75,7 @@ def repair(repository: Repository, held: int) -> Repair | None:
         finishing.release_locks(place, area, head.branch if ours else None)
         if act and ours and head.commit and repository.contains(act.new, head.commit):
             return Repair(act.subject, act.new, _complete(repository, area, act, head.commit, held))
+        many.take_back(place, area)
         if act and place.work_tree:
             worktree.drop_folders(place.work_tree, [step for step in act.steps if step.old is None])
     intent.discard_area(place)
@@ -79,18 +84,18 @@ def repair(repository: Repository, held: int) -> Repair | None:
 
 def _complete(repository: Repository, area: int, act: Intent, commit: str, held: int) -> tuple[str, ...]:
     place = repository.place
-    steps = [step for step in act.steps if _is_committed(repository, commit, step)]
+    steps = _committed(repository, commit, act.steps)
     if place.work_tree is None:
-        return finishing.finish(repository, area, act, steps)
+        return finishing.finish(repository, area, act, steps, held)
     worktree.clear_copies(place.work_tree, act.steps)
     staging.take(place, area)
-    with staging.start_listing(repository, [step.path for step in steps]) as listing:
-        people = set(staging.edited(staging.listed(listing), steps))
+    with staging.start_listing(repository, steps) as listing:
+        people = set(staging.edited(staging.listed(listing, steps), steps))
     _forget_index(area)
     ours = [step for step in steps if step.path not in people]
     with staging.start_building(repository, area, ours, held) as building:
         staging.built(building)
-    return finishing.finish(repository, area, act, steps)
+    return finishing.finish(repository, area, act, steps, held)
 
 
 def _forget_index(area: int) -> None:
@@ -99,8 +104,16 @@ def _forget_index(area: int) -> None:
         files.remove(area, name)
 
 
+def _committed(repository: Repository, commit: str, steps: Sequence[Step]) -> list[Step]:
+    """The steps whose path still is in the branch as the act made it: if not, a later commit decides."""
+    if len(steps) <= MANY:
+        return [step for step in steps if _is_committed(repository, commit, step)]
+    folders = sorted({step.folder for step in steps} - {""})
+    there = {entry.path: entry.id for entry in repository.entries(commit, folders) if entry.mode == FILE}
+    return [step for step in steps if there.get(step.path) == step.new]
+
+
 def _is_committed(repository: Repository, commit: str, step: Step) -> bool:
-    """Whether the path still is in the branch as the act made it: if not, a later commit decides."""
     try:
         entry = repository.entry(commit, step.path)
     except NotARegularFile:

@@ -29,7 +29,7 @@ class Store:
 
     def view(self) -> View:
         """The desk as it is now. Raises NotInDesk before the first commit."""
-        return self._at(self.repository.head().commit)
+        return self.at(self.repository.head().commit)
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
@@ -37,9 +37,10 @@ class Store:
         from celyactl.store.transaction import begin  # noqa: PLC0415 - readers need none of it
 
         with begin(self.repository) as transaction:
-            yield Writing(transaction, self._at(transaction.base))
+            yield Writing(transaction, self.at(transaction.base))
 
-    def _at(self, commit: str | None) -> View:
+    def at(self, commit: str | None) -> View:
+        """The desk as it was at a commit. Raises NotInDesk without one."""
         if commit is None:
             raise NotInDesk(str(self.repository.place.work_tree or self.repository.place.git_dir))
         return View(self.repository, commit)

@@ -6,29 +6,26 @@ The order of the steps, what each crash leaves and what becomes of it are told i
 from __future__ import annotations
 
 import os
-import signal
-import threading
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from celyactl.errors.base import CelyactlError
-from celyactl.errors.repository import BadPath, DeletedByHand, DeskMoved, EditedByHand, MaybeRecorded, NothingRecorded
+from celyactl.errors.repository import DeskMoved, MaybeRecorded, NothingRecorded
 from celyactl.errors.system import reason
 from celyactl.i18n import gettext as _
-from celyactl.store import files, finishing, guard, intent, lock, recovery, refs, staging, trees, worktree
+from celyactl.store import files, finishing, guard, intent, lock, many, recovery, refs, staging, trees, worktree
 from celyactl.store.commits import Ident, commit_object
 from celyactl.store.intent import Intent, Step
+from celyactl.store.interrupts import too_late_to_interrupt
 from celyactl.store.place import area_path
 from celyactl.store.signing.signer import signer_of
 
 if TYPE_CHECKING:
-    import subprocess
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
-    from pathlib import Path
 
-    from celyactl.store.objects import Objects
+    from celyactl.store.many import Addition
     from celyactl.store.recovery import Repair
     from celyactl.store.repository import Repository
 
@@ -132,15 +129,56 @@ class Transaction:
             NotSigned, SigningProgramMissing: a key is configured and did not sign.
 
         """
-        _check(changes)
+        trees.check_paths(changes)
         facts = _Facts(message, author.line(when), committer.line(when))
         with _disk(self._repository):
             steps = self._steps(changes, edited or {})
             with self._area(steps) as area:
                 act = self._prepare(area, steps, facts)
-                with _too_late_to_interrupt():
+                with too_late_to_interrupt():
                     self._move(area, act)
                     return self._finish(area, act)
+
+    def add(  # noqa: PLR0913  # the facts of the commits, all by name
+        self,
+        additions: Iterable[Addition],
+        *,
+        subject: str,
+        together: str | None = None,
+        author: Ident,
+        committer: Ident,
+        when: datetime,
+    ) -> Recorded | None:
+        """Commit many new files, one commit each, or all in one whose message is `together`; all of them or none.
+
+        The additions may be made while they are taken. `subject` is the line of the reflog. None when there were none.
+
+        Raises:
+            BadPath: a file is there already; else as `commit`, and whatever making an addition raises.
+
+        """
+        facts = _Facts(subject, author.line(when), committer.line(when))
+        with _disk(self._repository):
+            growth = many.Growth(self._repository, self.base, (facts.author, facts.committer))
+            with self._area(growth.steps) as area:
+                growth.write(area, additions, together, self._held)
+                if not growth.steps or growth.tip is None:
+                    intent.clear_area(self._repository.place)
+                    return None
+                steps = tuple(growth.steps)
+                act = Intent(self.branch, self.base, growth.tip, facts.committer, facts.subject, steps, os.getpid())
+                self._prepare_many(area, act)
+                with too_late_to_interrupt():
+                    self._move(area, act)
+                    return self._finish(area, act)
+
+    def _prepare_many(self, area: int, act: Intent) -> None:
+        """Check, build the index, put down the intent, and move the pack to its place."""
+        place = self._repository.place
+        with self._staged(area, act.steps):
+            self._repository.objects.keep(area, refs.prepared(act.old, act.new) | intent.written(act))
+            many.publish(place, area)
+        self._anchor(act.steps)
 
     def _steps(self, changes: Mapping[str, bytes | None], edited: Mapping[str, bytes]) -> tuple[Step, ...]:
         """Each path's blob before and after, the new blobs ready to be kept."""
@@ -187,21 +225,33 @@ class Transaction:
 
     def _prepare(self, area: int, steps: tuple[Step, ...], facts: _Facts) -> Intent:
         """Do all that may fail: check, write objects, files and index aside, and put down the intent."""
-        place = self._repository.place
-        with ExitStack() as stack:
-            building = None
-            if place.work_tree:
-                staging.take(place, area)
-                listing = stack.enter_context(staging.start_listing(self._repository, [step.path for step in steps]))
-                building = stack.enter_context(staging.start_building(self._repository, area, steps, self._held))
-                _refuse_edits(place.work_tree, listing, steps, self._repository.objects)
+        with self._staged(area, steps):
             act = self._keep(area, steps, facts)
-            if building:
-                staging.built(building)
+        self._anchor(steps)
+        return act
+
+    @contextmanager
+    def _staged(self, area: int, steps: Sequence[Step]) -> Iterator[None]:
+        """Refuse people's edits, and have git build the new index meanwhile; a bare clone has neither."""
+        place = self._repository.place
+        if not place.work_tree:
+            yield
+            return
+        staging.take(place, area)
+        with (
+            staging.start_listing(self._repository, steps) as listing,
+            staging.start_building(self._repository, area, steps, self._held) as building,
+        ):
+            guard.refuse_edits(place.work_tree, listing, steps, self._repository.objects)
+            yield
+            staging.built(building)
+
+    def _anchor(self, steps: Sequence[Step]) -> None:
+        """Make the area durable, and the folders of the files to come."""
+        place = self._repository.place
         intent.anchor(place)
         if place.work_tree:
             worktree.make_folders(place.work_tree, steps)
-        return act
 
     def _keep(self, area: int, steps: tuple[Step, ...], facts: _Facts) -> Intent:
         """Make the commit, everything new in it, the files to come and the intent durable; no branch names them yet."""
@@ -221,7 +271,7 @@ class Transaction:
 
     def _finish(self, area: int, act: Intent) -> Recorded:
         try:
-            return Recorded(act.new, finishing.finish(self._repository, area, act, act.steps))
+            return Recorded(act.new, finishing.finish(self._repository, area, act, act.steps, self._held))
         except (OSError, CelyactlError) as error:
             # The commit is durable: saying "nothing was recorded" would have it made twice.
             why = reason(error) if isinstance(error, OSError) else str(error)
@@ -240,34 +290,3 @@ class _Facts:
     @property
     def subject(self) -> str:
         return self.message.split("\n", 1)[0]
-
-
-def _check(changes: Mapping[str, bytes | None]) -> None:
-    """Refuse paths that must not be written, and one that is a folder of another."""
-    for path in changes:
-        trees.check_path(path)
-        parts = path.split("/")
-        if any("/".join(parts[:depth]) in changes for depth in range(1, len(parts))):
-            raise BadPath(path)
-
-
-def _refuse_edits(root: Path, listing: subprocess.Popen[bytes], steps: Sequence[Step], objects: Objects) -> None:
-    edited = set(worktree.edited(root, steps, objects)) | set(staging.edited(staging.listed(listing), steps))
-    gone = [step.path for step in steps if step.path in edited and step.found and not os.path.lexists(root / step.path)]
-    if gone:
-        raise DeletedByHand(sorted(gone))
-    if edited:
-        raise EditedByHand(sorted(edited))
-
-
-@contextmanager
-def _too_late_to_interrupt() -> Iterator[None]:
-    """Drop a Ctrl-C that comes while the branch moves: the act is recorded. Only the main thread ever gets one."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before or signal.SIG_DFL)

@@ -52,6 +52,15 @@ def check_path(path: str) -> None:
         raise BadPath(path)
 
 
+def check_paths(changes: Mapping[str, bytes | None]) -> None:
+    """Refuse paths that must not be written, and one that is a folder of another."""
+    for path in changes:
+        check_path(path)
+        parts = path.split("/")
+        if any("/".join(parts[:depth]) in changes for depth in range(1, len(parts))):
+            raise BadPath(path)
+
+
 def lookup(content: bytes, name: str, id_bytes: int) -> Entry | None:
     """The entry of that name in a tree, whatever its mode; `id_bytes` is 20 for sha1, 32 for sha256."""
     if b" " + _raw(name) + b"\0" not in content:
@@ -60,20 +69,20 @@ def lookup(content: bytes, name: str, id_bytes: int) -> Entry | None:
 
 
 def _found(content: bytes, names: Collection[str], id_bytes: int) -> Iterator[tuple[str, Entry]]:
-    for name, line in _lines(content, id_bytes):
+    for name, line in lines(content, id_bytes):
         if name in names:
             yield name, Entry(name, line[: line.index(b" ")].decode("ascii", "replace"), line[-id_bytes:].hex())
 
 
 def replace(content: bytes, entries: Mapping[str, Entry | None], id_bytes: int) -> bytes:
     """The tree with each entry under its name in the place of what was there, or without it when it is None."""
-    lines: dict[str, bytes] = {name: line for name, line in _lines(content, id_bytes) if name not in entries}
-    lines |= {name: _bytes(entry) for name, entry in entries.items() if entry}
-    ordered: list[bytes] = sorted(lines.values(), key=_order)
+    kept: dict[str, bytes] = {name: line for name, line in lines(content, id_bytes) if name not in entries}
+    kept |= {name: _bytes(entry) for name, entry in entries.items() if entry}
+    ordered: list[bytes] = sorted(kept.values(), key=order)
     return b"".join(ordered)
 
 
-def _lines(content: bytes, id_bytes: int) -> Iterator[tuple[str, bytes]]:
+def lines(content: bytes, id_bytes: int) -> Iterator[tuple[str, bytes]]:
     """Each entry's name and all its bytes."""
     start = 0
     while start < len(content):
@@ -84,7 +93,7 @@ def _lines(content: bytes, id_bytes: int) -> Iterator[tuple[str, bytes]]:
         start = end
 
 
-def _order(line: bytes) -> bytes:
+def order(line: bytes) -> bytes:
     """Git sorts a folder as if its name ended with a slash."""
     mode, _space, rest = line.partition(b" ")
     name = rest[: rest.index(b"\0")]

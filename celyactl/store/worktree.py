@@ -9,15 +9,17 @@ import errno
 import os
 import stat
 from contextlib import suppress
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from celyactl.errors.repository import NotARegularFile
 from celyactl.i18n import gettext as _
 from celyactl.store import files
+from celyactl.store.intent import MANY
 from celyactl.store.objects import LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from celyactl.store.intent import Step
@@ -70,23 +72,37 @@ def _kind(mode: int) -> str:
     return _("a folder") if stat.S_ISDIR(mode) else _("a device, a pipe or a socket")
 
 
-def edited(root: Path, steps: Iterable[Step], objects: Objects) -> list[str]:
+def edited(root: Path, steps: Sequence[Step], objects: Objects) -> list[str]:
     """The paths whose file is not the one that the steps start from."""
-    return [step.path for step in steps if not equals(root, step.path, step.found, objects)]
+    sure = frozenset(_absent(root, steps)) if len(steps) > MANY else ()
+    return [step.path for step in steps if step.path not in sure and not equals(root, step.path, step.found, objects)]
+
+
+def _absent(root: Path, steps: Sequence[Step]) -> Iterator[str]:
+    """The paths of new files where nothing is, found by a look at each folder as a whole."""
+    new = sorted((step for step in steps if step.found is None), key=lambda step: step.path)
+    for folder, group in groupby(new, key=lambda step: step.folder):
+        try:
+            with files.folder(root, _parts(folder)) as parent:
+                there = frozenset(os.listdir(parent))  # noqa: PTH208  # a folder by its descriptor
+        except FileNotFoundError:
+            there = frozenset()
+        except OSError:
+            continue
+        yield from (step.path for step in group if step.path.rpartition("/")[2] not in there)
 
 
 def make_folders(root: Path, steps: Iterable[Step]) -> None:
     """Make the folders of the files to come, while failing still costs nothing."""
-    for step in steps:
-        if step.new is not None:
-            with files.folder(root, step.path.split("/")[:-1], create=True):
-                pass
+    for folder in sorted({step.folder for step in steps if step.new is not None}):
+        with files.folder(root, _parts(folder), create=True):
+            pass
 
 
 def drop_folders(root: Path, steps: Iterable[Step]) -> None:
     """Remove the folders on the way to these paths that hold nothing."""
-    for step in steps:
-        parts = step.path.split("/")[:-1]
+    for folder in sorted({step.folder for step in steps}):
+        parts = _parts(folder)
         with suppress(OSError):
             while parts:
                 with files.folder(root, parts[:-1]) as parent:
@@ -95,20 +111,37 @@ def drop_folders(root: Path, steps: Iterable[Step]) -> None:
 
 def staged(steps: Sequence[Step], objects: Objects) -> dict[str, bytes]:
     """The files to come, by the names under which they wait in the area, so that only their renaming is left."""
-    return {_staged(n): objects.read("blob", step.new) for n, step in enumerate(steps) if step.new is not None}
+    return {staged_name(n): objects.read("blob", step.new) for n, step in enumerate(steps) if step.new is not None}
 
 
 def apply(root: Path, area: int, steps: Sequence[Step], objects: Objects) -> list[str]:
     """Bring each file from its old state to its new one; the paths that a person has edited are left and named."""
-    return [step.path for number, step in enumerate(steps) if not _apply(root, area, number, step, objects)]
+    numbered = sorted(enumerate(steps), key=lambda pair: pair[1].path)
+    left: list[str] = []
+    for folder, group in groupby(numbered, key=lambda pair: pair[1].folder):
+        others = _put_new(root, area, folder, list(group))
+        left += [step.path for number, step in others if not _apply(root, area, number, step, objects)]
+    return left
+
+
+def _put_new(root: Path, area: int, folder: str, group: Sequence[tuple[int, Step]]) -> list[tuple[int, Step]]:
+    """Put the new files of one folder in where nothing is; the others, which need a closer look."""
+    done: set[int] = set()
+    with suppress(OSError), files.folder(root, _parts(folder)) as parent:
+        for number, step in group:
+            name = step.path.rpartition("/")[2]
+            if step.found is None and step.new is not None and files.status(parent, name) is None:
+                os.rename(staged_name(number), name, src_dir_fd=area, dst_dir_fd=parent)
+                done.add(number)
+    return [pair for pair in group if pair[0] not in done]
 
 
 def make_durable(root: Path, steps: Iterable[Step]) -> None:
     """Make the names durable that `apply` gave or took."""
-    for folder in sorted({step.path.rpartition("/")[0] for step in steps}):
+    for folder in sorted({step.folder for step in steps}):
         with (
             suppress(FileNotFoundError, NotADirectoryError),
-            files.folder(root, folder.split("/") if folder else ()) as opened,
+            files.folder(root, _parts(folder)) as opened,
         ):
             os.fsync(opened)
 
@@ -124,8 +157,8 @@ def _apply(root: Path, area: int, number: int, step: Step, objects: Objects) -> 
     if step.new is None:
         _drop(root, step)
         return True
-    if files.status(area, _staged(number)) is None:
-        files.write_new(area, _staged(number), objects.read("blob", step.new))
+    if files.status(area, staged_name(number)) is None:
+        files.write_new(area, staged_name(number), objects.read("blob", step.new))
     _put(root, area, number, step.path)
     return True
 
@@ -134,7 +167,7 @@ def _put(root: Path, area: int, number: int, path: str) -> None:
     *parts, name = path.split("/")
     with files.folder(root, parts, create=True) as parent:
         try:
-            os.rename(_staged(number), name, src_dir_fd=area, dst_dir_fd=parent)
+            os.rename(staged_name(number), name, src_dir_fd=area, dst_dir_fd=parent)
         except OSError as error:
             if error.errno != errno.EXDEV:
                 raise
@@ -144,7 +177,7 @@ def _put(root: Path, area: int, number: int, path: str) -> None:
 def _copy(area: int, number: int, parent: int, name: str) -> None:
     """The git folder is on another disk: write beside, then rename."""
     files.remove(parent, _beside(name))
-    files.write_new(parent, _beside(name), files.read_small(area, _staged(number), LIMIT) or b"")
+    files.write_new(parent, _beside(name), files.read_small(area, staged_name(number), LIMIT) or b"")
     os.rename(_beside(name), name, src_dir_fd=parent, dst_dir_fd=parent)
 
 
@@ -163,8 +196,13 @@ def clear_copies(root: Path, steps: Iterable[Step]) -> None:
             files.remove(parent, _beside(name))
 
 
-def _staged(number: int) -> str:
+def staged_name(number: int) -> str:
+    """The name under which the file of a step waits in the area."""
     return f"file-{number}"
+
+
+def _parts(folder: str) -> list[str]:
+    return folder.split("/") if folder else []
 
 
 def _beside(name: str) -> str:

@@ -88,6 +88,11 @@ def possible(text: str) -> str:
     return nfc(text)
 
 
+def is_simple(text: str) -> bool:
+    """Whether the text between double quotes is its own spelling."""
+    return text.isprintable() and '"' not in text and "\\" not in text and nfc(text) == text
+
+
 def quoted(text: str) -> str:
     """The text between double quotes; raises UnwritableText."""
     text = possible(text)
