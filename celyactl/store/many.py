@@ -16,6 +16,7 @@ from celyactl.store.growing import Folder
 from celyactl.store.intent import Step
 from celyactl.store.packing import NAME, Pack, ready_as_it_is
 from celyactl.store.place import area_path
+from celyactl.store.signing.signer import signer_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,12 +47,14 @@ class Growth:
         self.steps: list[Step] = []
         self._repository = repository
         self._who = who
+        self._signer = signer_of(repository)
         self._root = Folder(repository.objects, repository.tree_of(base) if base else None)
 
     def write(self, area: int, additions: Iterable[Addition], together: str | None, held: int) -> None:
         """Write pack and files into the area; `together` is the message of one commit for all, instead of one each.
 
-        Raises what the additions raise while they are made, BadPath for a path that is there, OSError, GitFailed.
+        Raises what the additions raise while they are made, BadPath for a path that is there, OSError, GitFailed,
+        NotSigned, SigningProgramMissing.
         """
         with Pack(area, self._repository.objects.algorithm) as pack:
             staged = self._packed(pack, additions, alone=together is None)
@@ -79,6 +82,8 @@ class Growth:
     def _commit(self, pack: Pack, message: str) -> None:
         tree = self._root.write(pack).hex()
         content = commit_object(tree, [self.tip] if self.tip else [], *self._who, message)
+        if self._signer:
+            content = self._signer.signed(content, self._repository.objects.algorithm)
         made = ready_as_it_is("commit", content, self._repository.objects.algorithm)
         pack.add(made)
         self.tip = made.id.hex()

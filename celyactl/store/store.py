@@ -29,7 +29,7 @@ class Store:
 
     def view(self) -> View:
         """The desk as it is now. Raises NotInDesk before the first commit."""
-        return self.at(self.repository.head().commit)
+        return self._at(self.repository.head().commit)
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
@@ -37,10 +37,9 @@ class Store:
         from celyactl.store.transaction import begin  # noqa: PLC0415 - readers need none of it
 
         with begin(self.repository) as transaction:
-            yield Writing(transaction, self.at(transaction.base))
+            yield Writing(transaction, self._at(transaction.base))
 
-    def at(self, commit: str | None) -> View:
-        """The desk as it was at a commit. Raises NotInDesk without one."""
+    def _at(self, commit: str | None) -> View:
         if commit is None:
             raise NotInDesk(str(self.repository.place.work_tree or self.repository.place.git_dir))
         return View(self.repository, commit)

@@ -289,3 +289,10 @@ def test_a_file_of_somebody_else_in_the_way_is_never_replaced(desk, table, monke
     assert desk.run("import", table(line(1)), "--json").error["code"] == "edited_by_hand"
     assert (own.read_text(encoding="utf-8"), desk.git("rev-parse", "HEAD")) == ("à moi\n", before)
     assert list((desk.path / ".git/celyactl").glob("tx*")) == []
+
+
+def test_each_commit_is_signed_where_a_key_signs(desk, table, sign_as):
+    sign_as(None, "nadia")
+    desk.ask("import", table(line(1), line(2)))
+    raw = [desk.git("cat-file", "commit", name) for name in ("HEAD", "HEAD~1")]
+    assert all("\ngpgsig -----BEGIN SSH SIGNATURE-----" in commit for commit in raw)

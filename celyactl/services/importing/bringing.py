@@ -22,7 +22,6 @@ from celyactl.store.commits import Ident
 from celyactl.store.index.elsewhere import external_ids, references
 from celyactl.store.index.index import asked_of
 from celyactl.store.message import Trailers, message
-from celyactl.store.transaction import begin
 from celyactl.store.yaml.values import nfc
 
 if TYPE_CHECKING:
@@ -89,10 +88,11 @@ def bring(store: Store, acting: Acting, wanted: Wanted, progress: Progress) -> B
         for _addition in task.additions():
             pass
         return task.brought
-    with begin(store.repository) as transaction:
-        task = _Task(store.at(transaction.base), acting, wanted, progress)
+    with store.writing() as writing:
+        writing.require_signature()
+        task = _Task(writing.view, acting, wanted, progress)
         author = Ident(acting.name, acting.email)
-        recorded = transaction.add(
+        recorded = writing.transaction.add(
             task.additions(),
             subject="import tickets",
             together=task.message() if wanted.together else None,
@@ -100,7 +100,7 @@ def bring(store: Store, acting: Acting, wanted: Wanted, progress: Progress) -> B
             committer=author,
             when=acting.now,
         )
-        repaired = transaction.repaired
+        repaired = writing.transaction.repaired
     if recorded:
         task.brought.commit = recorded.commit
         task.brought.warnings += noticed(recorded)
