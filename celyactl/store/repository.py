@@ -6,7 +6,9 @@ Paths are relative to the root with `/`; ids are hexadecimal; HEAD is read from 
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Self
 
 from celyactl.errors.repository import GitFailed, NotInDesk
@@ -136,8 +138,14 @@ class Repository:
 
     def settings(self, pattern: str) -> dict[str, str]:
         """The values of git's settings whose key (in lower case but for its middle part) matches; the last one wins."""
+        wanted = re.compile(pattern)
+        return {key: value for key, value in self._all_settings.items() if wanted.search(key)}
+
+    @cached_property
+    def _all_settings(self) -> dict[str, str]:
+        """What git's configuration said when it was first asked: one git a command, not one a question."""
         try:
-            listed = self.git(["config", "-z", "--get-regexp", pattern])
+            listed = self.git(["config", "-z", "--list"])
         except GitFailed:
             return {}
         pairs = (item.partition(b"\n") for item in listed.split(b"\0")[:-1])
