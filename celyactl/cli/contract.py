@@ -36,6 +36,10 @@ app = Commands(
         ),
         "balance": verb(_PACKS, marked("Show what is left of prepaid packs, and what drew on them.")),
         "pack": verb(_PACKS, marked("Record a pack of tickets or of hours that the client bought.")),
+        "advise": verb(
+            "celyactl.cli.contracts.advising",
+            marked("Replay the history under another coverage or other targets; say whether a pack is outgrown."),
+        ),
         "coverage": verb(
             "celyactl.cli.contracts.coverage",
             marked("Say whether people work for a contract, why not, and when that changes."),

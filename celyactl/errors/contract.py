@@ -150,3 +150,14 @@ class SentInTheFuture(BadData):
     def __init__(self, on: str, today: str) -> None:
         what = _("{on} is to come: it is {today}").format(on=on, today=today)
         super().__init__(what, todo=_("Record it on that day."))
+
+
+class NothingToCompare(Usage):
+    """A comparison needs something to compare with."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(
+            _("There is nothing to compare the contract with"),
+            where=slug,
+            todo=_("Give `--coverage`, `--target` or `--like SLUG`."),
+        )
