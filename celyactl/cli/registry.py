@@ -32,6 +32,7 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "team": noun("celyactl.cli.team", marked("The people of the desk.")),
     "sla": noun("celyactl.cli.sla", marked("See what was promised, what falls due, and why.")),
     "escalation": noun("celyactl.cli.escalation", marked("Tell who must be told, in time; answer a call.")),
+    "oncall": noun("celyactl.cli.oncall", marked("Who answers outside business hours, and for how long.")),
     "check": verb(
         "celyactl.cli.check", marked("Look for faults in the files of the desk, committed or edited by hand.")
     ),

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from msgspec.structs import replace
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from celyactl.domain.company import Duty
@@ -62,3 +64,22 @@ def _first(duties: Iterable[Duty], day: date) -> str | None:
 
 def _eve(day: date) -> date:
     return day.fromordinal(day.toordinal() - 1)
+
+
+def swapped(duties: Iterable[Duty], pair: tuple[str, str], since: date, until: date) -> tuple[Duty, ...]:
+    """The rota in which two people have changed places on the days [since, until); duties are cut where need be."""
+    return tuple(part for duty in duties for part in _swapped(duty, pair, since, until))
+
+
+def _swapped(duty: Duty, pair: tuple[str, str], since: date, until: date) -> Iterator[Duty]:
+    start, end = max(duty.since, since), min(duty.until, until)
+    if end <= start or not {*pair} & {*duty.people}:
+        yield duty
+        return
+    one, other = pair
+    names = {one: other, other: one}
+    if duty.since < start:
+        yield replace(duty, until=start)
+    yield replace(duty, since=start, until=end, people=tuple(names.get(who, who) for who in duty.people))
+    if end < duty.until:
+        yield replace(duty, since=end)

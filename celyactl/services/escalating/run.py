@@ -6,6 +6,7 @@ A few tickets are an act each; when many are due at once, a service that was awa
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.domain.course import courses
@@ -15,7 +16,7 @@ from celyactl.domain.escalation.steps import StepKind, steps
 from celyactl.domain.fold import tell
 from celyactl.domain.oncall import people_on
 from celyactl.domain.stops import FOREVER
-from celyactl.errors import BadData, NotFound
+from celyactl.errors import BadData, CelyactlError, NotFound
 from celyactl.i18n import language
 from celyactl.services.escalating.writing import entries_of
 from celyactl.services.recording import Act, Done, record
@@ -27,13 +28,15 @@ from celyactl.store.index.index import asked
 from celyactl.store.index.listing import unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import datetime
 
     from celyactl.domain.escalation.steps import Step
     from celyactl.domain.model import Model
     from celyactl.domain.ticket import Ticket
     from celyactl.services.acting import Acting
     from celyactl.services.sla import Case
+    from celyactl.store.index.attention import Wanting
     from celyactl.store.index.due import Operations
     from celyactl.store.index.index import Index
     from celyactl.store.store import Store
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
+_URGENT: Final = 1
 _FEW: Final = 5
 """Up to this many tickets each are an act of its own."""
 _AT_ONCE: Final = 500
@@ -72,7 +76,7 @@ class Run:
 class _Known(NamedTuple):
     """What the index knows: who may have to be told, what excludes time, and which files nobody can read."""
 
-    refs: list[str]
+    wanting: list[Wanting]
     operations: Operations
     unreadable: list[str]
     warnings: tuple[str, ...]
@@ -83,16 +87,33 @@ def run(store: Store, acting: Acting, progress: Progress | None = None) -> Run:
 
     def known(index: Index) -> _Known:
         found = wanting(index, acting.now)
-        return _Known(
-            found, operations(index.connection) if found else {}, unreadable(index, language()), index.warnings
-        )
+        excluding = operations(index.connection) if found else {}
+        return _Known(found, excluding, unreadable(index, language()), index.warnings)
 
     todo = asked(store.repository.place, known, progress)
     ran = Run(skipped=list(todo.unreadable), warnings=list(todo.warnings))
-    size = 1 if len(todo.refs) <= _FEW else _AT_ONCE
-    for start in range(0, len(todo.refs), size):
-        _act(store, acting, todo.refs[start : start + size], todo.operations, ran)
+    refs = list(_tellable(store.view(), todo.wanting, acting.now))
+    size = 1 if len(refs) <= _FEW else _AT_ONCE
+    for start in range(0, len(refs), size):
+        _act(store, acting, refs[start : start + size], todo.operations, ran)
     return ran
+
+
+def _tellable(view: View, found: Iterable[Wanting], now: datetime) -> Iterator[str]:
+    """Those that may be told of at this hour: at night thousands may wait for the morning, and need not be read."""
+    is_working = cache(lambda slug: _is_working(view, slug, now))
+    for one in found:
+        if not one.is_open or one.priority == _URGENT or is_working(one.contract):
+            yield one.ref
+
+
+def _is_working(view: View, slug: str | None, now: datetime) -> bool:
+    """Whether the hours of a contract are on; of one that can't be read the ticket's own act will say so."""
+    try:
+        calendar = view.calendar_of(view.contract(slug)) if slug else view.own_calendar
+    except CelyactlError:
+        return True
+    return calendar.is_open(now)
 
 
 def _act(store: Store, acting: Acting, refs: Sequence[str], excluding: Operations, ran: Run) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -10,7 +10,17 @@ if TYPE_CHECKING:
     from celyactl.store.index.index import Index
 
 
-def wanting(index: Index, now: datetime) -> list[str]:
-    """The references of the tickets for which something may be due at `now`, the longest due first."""
-    query = "SELECT ref FROM tickets WHERE attention <= ? ORDER BY attention, ref"
-    return [str(ref) for (ref,) in index.connection.execute(query, (int(now.timestamp()),))]
+class Wanting(NamedTuple):
+    """A ticket for which something may be due; `is_open` is false for one that may close."""
+
+    ref: str
+    is_open: bool
+    priority: int
+    contract: str | None
+
+
+def wanting(index: Index, now: datetime) -> list[Wanting]:
+    """The tickets for which something may be due at `now`, the longest due first."""
+    query = "SELECT ref, open, priority, contract FROM tickets WHERE attention <= ? ORDER BY attention, ref"
+    rows = index.connection.execute(query, (int(now.timestamp()),))
+    return [Wanting(ref, bool(is_open), priority, contract) for ref, is_open, priority, contract in rows]

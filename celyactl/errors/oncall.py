@@ -1,0 +1,34 @@
+"""What the rota refuses."""
+
+from __future__ import annotations
+
+from celyactl.errors.base import BadData, Usage
+from celyactl.i18n import gettext as _
+
+
+class NotOnCall(BadData):
+    """Somebody who is not on call on these days can't be replaced, nor change places."""
+
+    http_status = 409
+
+    def __init__(self, people: str, since: str, until: str) -> None:
+        what = _("{people}: not on call from {since} to {until}").format(people=people, since=since, until=until)
+        super().__init__(what, where="desk.yaml", todo=_("See `celyactl oncall show`."))
+
+
+class NobodyOnCall(BadData):
+    """The rota says nothing of this day."""
+
+    http_status = 409
+
+    def __init__(self, day: str) -> None:
+        what = _("Nobody is on call on {day}").format(day=day)
+        super().__init__(what, where="desk.yaml", todo=_("Write duties under `oncall:` of desk.yaml."))
+
+
+class MonthNotUnderstood(Usage):
+    """A month is a year and a number."""
+
+    def __init__(self, text: str) -> None:
+        what = _("{text} is no month").format(text=text)
+        super().__init__(what, where="--month", todo=_("Write it like 2026-11."))
