@@ -137,7 +137,7 @@ def _words(view: View, found: OnCall, month: Month | None) -> list[str | Table]:
             ]
             for one in found.handovers
         ]
-        parts += ["", Table([_("Handover"), _("From"), _("To")], rows)]
+        parts += ["", Table([_("Changes"), _("Before"), _("After")], rows)]
     if month:
         parts += ["", _month_table(view, month)]
     return parts
