@@ -39,28 +39,33 @@ _SHORT: Final = 10
 _NAMED: Final = 3
 
 
-@app.command()
+About = Annotated[
+    str | None,
+    typer.Argument(metavar="[REF]", help=marked("A ticket, a contract or a client; all of them without.")),
+]
+Actor = Annotated[str | None, typer.Option("--actor", metavar=marked("WHO"), help=marked("Only what this person did."))]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar=marked("INSTANT"), help=marked("From this day or instant on."))
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar=marked("INSTANT"), help=marked("Up to this day or instant."))
+]
+Limit = Annotated[
+    int, typer.Option("--limit", min=0, max=1_000_000, metavar="N", help=marked("How many at most; 0 for all."))
+]
+
+
+@app.command(example="celyactl log CEL-2611-4F7K2QE")
 def log(
-    about: Annotated[
-        str | None,
-        typer.Argument(metavar="[REF]", help=marked("A ticket, a contract or a client; all of them without.")),
-    ] = None,
-    actor: Annotated[
-        str | None, typer.Option("--actor", metavar=marked("WHO"), help=marked("Only what this person did."))
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar=marked("INSTANT"), help=marked("From this day or instant on."))
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", metavar=marked("INSTANT"), help=marked("Up to this day or instant."))
-    ] = None,
-    limit: Annotated[
-        int, typer.Option("--limit", min=0, max=1_000_000, metavar="N", help=marked("How many at most; 0 for all."))
-    ] = LIMIT,
+    about: About = None,
+    actor: Actor = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = LIMIT,
 ) -> None:
     """Show who changed what, when, and through which door, newest first."""
     desk = session.current().desk
-    wanted = _wanted(desk, about, actor, since, until)
+    wanted = asked_for(desk, about, actor, since, until)
     with Bar(_("Reading the history")) as bar:
         # one more than is shown tells whether there are more
         found = acts(desk.repository, desk.view.commit, wanted, limit and limit + 1, bar)
@@ -69,7 +74,8 @@ def log(
     show([_data(act) for act in shown], lambda: _words(shown, more=more), warnings=found.warnings)
 
 
-def _wanted(desk: Desk, about: str | None, actor: str | None, since: str | None, until: str | None) -> Wanted:
+def asked_for(desk: Desk, about: str | None, actor: str | None, since: str | None, until: str | None) -> Wanted:
+    """Which acts somebody asks for. Raises UnknownMember, SpanTurnedRound and what a wrong day or reference is."""
     names = _names(desk, about) if about else ()
     who, email = _person(desk, actor) if actor else (None, None)
     begin, end = _bound(desk, since, first=True), _bound(desk, until, first=False)

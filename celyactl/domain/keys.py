@@ -90,3 +90,8 @@ def rewritten(before: Sequence[Key], after: Sequence[Key]) -> Iterator[tuple[Key
             yield key, "since_moved"
         elif key.until is not None and (now.until is None or now.until > key.until):
             yield key, "until_moved"
+
+
+def digest(text: str) -> str:
+    """A short name of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -17,6 +17,7 @@ _PAIRS: Final = [first + second for first in ALPHABET for second in ALPHABET]
 _PYTHONS: Final = str.maketrans(ALPHABET, "0123456789ABCDEFGHIJKLMNOPQRSTUV")
 """The digits of base 32 as Python reads them."""
 _SHIFTS: Final = range(120, -1, -10)
+_LEAP: Final = 16
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
 _LATEST: Final = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // _MILLISECOND
@@ -26,13 +27,15 @@ _LAST: Final = (1 << 128) - 1
 def mint(at: datetime, random_bits: Callable[[int], int], floor: str = "") -> str:
     """A new ULID of this instant; above `floor` (another ULID) whatever the clock says, so that order is kept.
 
+    How far above is chance too: two clones that go on from one entry of a clock that was ahead mint different ones.
     Above the last ULID there is none: that floor does not count. An instant before 1970 is taken for its beginning.
     """
     milliseconds = max((at - _EPOCH) // _MILLISECOND, 0)
-    fresh = _text(milliseconds << RANDOM_BITS | random_bits(RANDOM_BITS))
+    chance = random_bits(RANDOM_BITS)
+    fresh = _text(milliseconds << RANDOM_BITS | chance)
     if fresh > floor or (below := _number(floor)) == _LAST:
         return fresh
-    return _text(below + 1)
+    return _text(min(below + 1 + (chance >> _LEAP), _LAST))
 
 
 def minted_at(ulid: str) -> datetime:

@@ -178,3 +178,10 @@ class HandedToOneself(BadData):
     def __init__(self, name: str) -> None:
         what = _("{name} can't take over from themselves").format(name=name)
         super().__init__(what, todo=_("Name somebody else with `--to`."))
+
+
+class AlreadyErased(BadData):
+    """Nothing of a contact's details is left in the present tree."""
+
+    def __init__(self, who: str) -> None:
+        super().__init__(_("The details of {who} are erased already").format(who=who))

@@ -1,0 +1,112 @@
+"""A person's details become a pseudonym, everywhere and in one way: so that an audit can do it again and compare.
+
+Details are whole names (either way round, or the family name after a title), e-mail addresses and telephone numbers in
+any notation. What is erased stays erased: of two forms of one text the erased one wins.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from celyactl.domain.client import Contact
+
+_TOKEN: Final = re.compile(r"anonyme-[0-9a-f]{6}")
+_TITLES: Final = r"(?:M\.|Mr\.?|Mme|Mlle|Monsieur|Madame|Mademoiselle|Mrs\.?|Ms\.?)"
+_BETWEEN: Final = r"[\s.()/-]*"
+_FRENCH: Final = re.compile(r"(?:\+33|0033|33)?0?([1-9]\d{8})")
+_LEAST_DIGITS: Final = 6
+
+
+def pseudonym(client: str, contact: str) -> str:
+    """What stands in the place of somebody's details; their id stays, for entries name it."""
+    return f"anonyme-{sha256(f'{client}:{contact}'.encode()).hexdigest()[:6]}"
+
+
+def details(versions: Iterable[Contact]) -> re.Pattern[str] | None:
+    """What finds somebody's details in a text, all those that they ever had; None when nothing is known."""
+    parts: set[str] = set()
+    for one in versions:
+        if not _TOKEN.fullmatch(one.name):
+            parts.update(_names(one.name))
+        if one.email:
+            parts.add(rf"(?<![\w.+-]){re.escape(one.email)}(?![\w-])")
+        parts.update(filter(None, map(_phone, one.phones)))
+    if not parts:
+        return None
+    return re.compile("|".join(sorted(parts, key=lambda part: (-len(part), part))), re.IGNORECASE)
+
+
+def _names(name: str) -> Iterator[str]:
+    first, *family = (re.escape(part) for part in name.split())
+    if not family:
+        yield rf"\b{_TITLES}\s+{first}\b"
+        return
+    last = r"\s+".join(family)
+    yield rf"\b{first}\s+{last}\b"
+    yield rf"\b{last}\s+{first}\b"
+    yield rf"\b{_TITLES}\s+{last}\b"
+
+
+def _phone(phone: str) -> str | None:
+    """A number in any notation: `06 12…`, `+33 6 12…`, `0033612…`."""
+    digits = re.sub(r"\D", "", phone)
+    if len(digits) < _LEAST_DIGITS:
+        return None
+    french = _FRENCH.fullmatch(digits)
+    if french:
+        start, digits = rf"(?:(?:\+|00)33{_BETWEEN}(?:\(0\))?|0){_BETWEEN}", french[1]
+    else:
+        start = r"(?:\+|00)?" + _BETWEEN
+    return rf"(?<!\w){start}{_BETWEEN.join(digits)}(?!\w)"
+
+
+def erased(value: Any, found: re.Pattern[str], name: str) -> Any:
+    """Plain data without what was found, at any depth; keys stay."""
+    match value:
+        case str():
+            return found.sub(name, value)
+        case dict():
+            return {key: erased(item, found, name) for key, item in value.items()}
+        case list():
+            return [erased(item, found, name) for item in value]
+        case _:
+            return value
+
+
+def is_erased_form(after: Any, before: Any) -> bool:
+    """Whether one value is the other with pseudonyms in the place of some of its words: then it wins in a merge."""
+    match after, before:
+        case str(), str():
+            return after == before or _stands_for(after, before)
+        case dict(), dict():
+            return after.keys() == before.keys() and all(is_erased_form(after[key], before[key]) for key in after)
+        case list(), list():
+            return len(after) == len(before) and all(map(is_erased_form, after, before))
+        case _:
+            return bool(after == before)
+
+
+def _stands_for(after: str, before: str) -> bool:
+    parts = _TOKEN.split(after)
+    if len(parts) == 1:
+        return False
+    return re.fullmatch(r".{1,200}?".join(map(re.escape, parts)), before, re.DOTALL) is not None
+
+
+def erased_contact(contact: Contact, client: str) -> dict[str, Any]:
+    """What a contact becomes, beside the day: nothing but an id, a pseudonym and what others name."""
+    return {
+        "name": pseudonym(client, contact.id),
+        "email": None,
+        "phones": (),
+        "language": None,
+        "digest": None,
+        "training": (),
+        "access": (),
+        "note": None,
+    }

@@ -1,0 +1,213 @@
+"""A contact asks to be forgotten: details become a pseudonym everywhere in the present tree, in one act.
+
+What history still holds is listed; the audit does the same erasure again and accepts exactly that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import convert
+from msgspec.structs import replace
+
+from celyactl.domain import erasure
+from celyactl.domain.client import Client
+from celyactl.domain.fold import fold, written
+from celyactl.domain.model import Model, plain
+from celyactl.domain.ticket import Ticket
+from celyactl.errors.base import CelyactlError
+from celyactl.errors.desk import AlreadyErased, UnknownContact
+from celyactl.services.recording import Act, Done, record
+from celyactl.store import layout, records
+from celyactl.store.layout import FileKind
+from celyactl.store.past import steps
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from celyactl.domain.client import Contact
+    from celyactl.services.acting import Acting
+    from celyactl.store.records import Loaded
+    from celyactl.store.repository import Repository
+    from celyactl.store.store import Store
+    from celyactl.store.view import View
+
+_LOADERS: Final[dict[FileKind, Callable[[bytes, str], Loaded[Any]]]] = {
+    FileKind.CLIENT: records.load_client,
+    FileKind.CONTRACT: records.load_contract,
+    FileKind.CORRESPONDENCE: records.load_correspondence,
+    FileKind.REPORT: records.load_report,
+    FileKind.TICKET: records.load_ticket,
+}
+_AT_ONCE: Final = 500
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a person appears: `count` passages with details, `named` entries and fields that name the id."""
+
+    path: str
+    count: int
+    named: int
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What became of a contact: the files in which details were, and the commits that still hold them."""
+
+    client: str
+    contact: str
+    pseudonym: str
+    files: tuple[str, ...]
+    commits: tuple[str, ...]
+
+
+def named(view: View, who: str) -> tuple[Client, Contact]:
+    """A contact as `CLIENT:CONTACT`. Raises UnknownClient, UnknownContact."""
+    client = view.client(who.partition(":")[0])
+    ident = who.partition(":")[2]
+    found = next((one for one in client.contacts if one.id == ident), None)
+    if found is None:
+        raise UnknownContact(who, [f"{client.id}:{one.id}" for one in client.contacts])
+    return client, found
+
+
+def versions_of(repository: Repository, commit: str, client: str, contact: str) -> list[Contact]:
+    """Every version of a contact that led to a commit: what was known of them at any time."""
+    path = layout.client_path(client)
+    names = repository.git(["rev-list", "--full-history", commit, "--", path]).decode().split()
+    blobs = {entry.id for name in names if (entry := repository.entry(name, path))}
+    found: list[Contact] = []
+    for _name, blob in repository.blobs(sorted(blobs)):
+        try:
+            known = records.load_client(blob, path).model
+        except CelyactlError:
+            continue
+        found += [one for one in known.contacts if one.id == contact]
+    return found
+
+
+def report(view: View, who: str) -> list[Place]:
+    """Where a person appears in the present tree, by path."""
+    client, contact = named(view, who)
+    found = erasure.details(versions_of(view.repository, view.commit, client.id, contact.id))
+    actor = f"{client.id}:{contact.id}"
+    return [
+        Place(path, count, ids)
+        for path, text in _texts(view)
+        if any((count := len(found.findall(text)) if found else 0, ids := _names(path, text, client.id, actor)))
+    ]
+
+
+def _names(path: str, text: str, client: str, actor: str) -> int:
+    """How often a file of theirs names somebody by id."""
+    count = text.count(f'"{actor}"')
+    if f'\nclient: "{client}"\n' in text or path == layout.client_path(client):
+        count += text.count(f'requester: "{actor.partition(":")[2]}"') + text.count(
+            f'contact: "{actor.partition(":")[2]}"'
+        )
+    return count
+
+
+def erase(store: Store, acting: Acting, who: str) -> Done[Erased]:
+    """Replace a contact's details by a pseudonym wherever they are; done again, it finds what came since.
+
+    Raises UnknownClient, UnknownContact; AlreadyErased when nothing of them is left; BadFile for a file that can't be
+    read.
+    """
+
+    def plan(view: View) -> Act[Erased]:
+        client, contact = named(view, who)
+        found = erasure.details(versions_of(view.repository, view.commit, client.id, contact.id))
+        name = erasure.pseudonym(client.id, contact.id)
+        files = dict(_without(view, found, name)) if found else {}
+        if contact.erased is None:
+            files[layout.client_path(client.id)] = _forgotten(files, client, contact, acting)
+        if not files:
+            raise AlreadyErased(who)
+        commits = tuple(holding(view, found, [*files, layout.client_path(client.id)])) if found else ()
+        erased = Erased(client.id, contact.id, name, tuple(sorted(files)), commits)
+        actor = f"{client.id}:{contact.id}"
+        return Act(f"privacy.erase {actor}", f"{client.id}: erase the details of {contact.id}", files, erased)
+
+    return record(store, acting, plan)
+
+
+def _forgotten(files: Mapping[str, Model], client: Client, contact: Contact, acting: Acting) -> Client:
+    """The client's file in which nothing is left of the contact but the id."""
+    path, today = layout.client_path(client.id), acting.now.date()
+    base = files.get(path)
+    known = base if isinstance(base, Client) else client
+    gone = replace(
+        next(one for one in known.contacts if one.id == contact.id),
+        **erasure.erased_contact(contact, client.id),
+        left=contact.left or today,
+        erased=today,
+    )
+    return replace(known, contacts=tuple(gone if one.id == contact.id else one for one in known.contacts))
+
+
+def _without(view: View, found: re.Pattern[str], name: str) -> Iterator[tuple[str, Model]]:
+    """Each file in which details stand, without them."""
+    for path, text in _texts(view):
+        if not found.search(text):
+            continue
+        where = layout.classify(path)
+        if where is None or where.kind not in _LOADERS:
+            continue
+        loaded = _LOADERS[where.kind](text.encode(), path)
+        records.refuse_newer(loaded)
+        model: Model = loaded.model
+        changed: Model = convert(erasure.erased(plain(model), found, name), type(model), strict=True, str_keys=True)
+        if isinstance(changed, Ticket):
+            told = fold(changed.ref, changed.uid, changed.journal, aliases=changed.aliases)
+            changed = written(told.header, changed.journal)
+        if changed != model:
+            yield path, changed
+
+
+def _texts(view: View) -> Iterator[tuple[str, str]]:
+    """The texts of the present tree, a few hundred at a time; what is no text holds nobody's details."""
+    entries = [
+        entry for entry in view.repository.entries(view.commit, ["contracts", "tickets"]) if _is_record(entry.path)
+    ]
+    for start in range(0, len(entries), _AT_ONCE):
+        batch = entries[start : start + _AT_ONCE]
+        blobs = dict(view.repository.blobs({entry.id for entry in batch}))
+        for entry in batch:
+            yield entry.path, blobs.get(entry.id, b"").decode("utf-8", "replace")
+
+
+def _is_record(path: str) -> bool:
+    where = layout.classify(path)
+    return where is not None and where.kind in _LOADERS
+
+
+def holding(view: View, found: re.Pattern[str], paths: Iterable[str]) -> Iterator[str]:
+    """The commits that still hold details, oldest first: in one of these files, or as their own author or subject."""
+    repository = view.repository
+    named_in = set(_signed(repository, view.commit, found))
+    words = ["rev-list", "--full-history", "--topo-order", "--reverse", view.commit, "--", *sorted(paths)]
+    touching = repository.git(words).decode().split()
+    wanted = set(paths)
+    for batch in steps(repository, touching):
+        blobs = {delta.new for one in batch for deltas in one.deltas for delta in deltas if delta.path in wanted}
+        texts = repository.blobs(sorted(filter(None, blobs)))
+        holders = {blob for blob, text in texts if found.search(text.decode("utf-8", "replace"))}
+        for one in batch:
+            is_holder = any(delta.new in holders for deltas in one.deltas for delta in deltas)
+            if is_holder or one.commit.id in named_in:
+                named_in.discard(one.commit.id)
+                yield one.commit.id
+    yield from sorted(named_in)
+
+
+def _signed(repository: Repository, commit: str, found: re.Pattern[str]) -> Iterator[str]:
+    """The commits whose author, or whose own words, are somebody's details."""
+    words = ["log", "--format=%H%x00%an%x00%ae%x00%B%x01", "--end-of-options", commit]
+    for told in repository.git(words).decode("utf-8", "replace").split("\x01"):
+        ident, _nul, rest = told.strip("\n").partition("\0")
+        if ident and found.search(rest):
+            yield ident

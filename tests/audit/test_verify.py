@@ -1,0 +1,414 @@
+"""`audit verify`: an honest history is proved, and each kind of tampering is named by its commit."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+
+import pytest
+
+NADIA = {"GIT_AUTHOR_NAME": "Nadia Roussel", "GIT_AUTHOR_EMAIL": "nadia@celya.example"}
+
+
+@pytest.fixture
+def history(desk, keys, sign_as):
+    """A desk of three: Nadia and Léa, who sign, and the extranet; a ticket with the words of both, and of a client."""
+    sign_as("nadia", "nadia")
+    desk.ask("team", "key", "add", "nadia", keys.public("nadia"))
+    desk.ask("team", "add", "lea", "--name", "Léa Martin", "--email", "lea@celya.example")
+    desk.ask("team", "key", "add", "lea", keys.public("lea"))
+    words = ("team", "service", "add", "portail", "--kind", "extranet", "--email", "portail@celya.example")
+    desk.ask(*words, "--key", keys.public("portail"))
+    desk.sell("acme-2026")
+    desk.ref = desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Plus de tonalité")["ref"]
+    desk.path_of = f"tickets/2026/11/{desk.ref}.yaml"
+    desk.ask("ticket", "ack", desk.ref, "--how", "rappel au standard")
+    sign_as("lea", "lea")
+    desk.ask("ticket", "note", desk.ref, "vu avec le client")
+    return desk
+
+
+def verified(desk, *words):
+    """What an audit finds, as (code, commit)."""
+    answer = desk.run("audit", "verify", *words, "--json")
+    found = [(one["code"], one["commit"]) for one in answer.data["findings"]]
+    assert answer.exit_code == bool(found)
+    return found
+
+
+def head(desk, name="HEAD"):
+    return desk.git("rev-parse", name)
+
+
+class Git:
+    """A person who knows git, with somebody's key or none."""
+
+    def __init__(self, desk, keys):
+        self.desk = desk
+        self.keys = keys
+
+    def __call__(self, *words, key=None, **env):
+        signing = []
+        if key:
+            name = str(self.keys.path(key))
+            signing = ["-c", "gpg.format=ssh", "-c", f"user.signingkey={name}", "-c", "commit.gpgsign=true"]
+        at = self.desk.now.isoformat()
+        dates = {"GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at}
+        env = {**os.environ, **dates, **env}
+        subprocess.run(["git", *signing, *words], cwd=self.desk.path, env=env, check=True, capture_output=True)
+
+    def back(self):
+        """Forget the last commit, and that it was ever verified."""
+        self("reset", "-q", "--hard", "HEAD~1")
+        (self.desk.path / ".git/celyactl/audit.json").unlink(missing_ok=True)
+
+    def message(self, name="HEAD"):
+        return self.desk.git("log", "-1", "--format=%B", name)
+
+
+@pytest.fixture
+def git(history, keys):
+    return Git(history, keys)
+
+
+def tamper(desk, git, old, new):
+    """Change a text of the ticket, under a signed commit of Nadia's that looks like one of the program."""
+    path = desk.path / desk.path_of
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+    said = git.message().replace("Actor: lea", "Actor: nadia").replace("Op: note", "Op: cause")
+    git("commit", "-qam", said, key="nadia", **mail("nadia"))
+
+
+def mail(who):
+    """The names of a commit that one person writes."""
+    return {
+        f"GIT_{side}_{what}": value
+        for side in ("AUTHOR", "COMMITTER")
+        for what, value in (("NAME", who), ("EMAIL", f"{who}@celya.example"))
+    }
+
+
+def test_an_honest_history_is_proved(history):
+    assert verified(history) == []
+    said = history.say("audit", "verify", "--full", "--lang", "en")
+    assert "The history is whole" in said
+
+
+def test_what_was_verified_before_is_not_judged_again(history):
+    first = history.ask("audit", "verify")
+    again = history.ask("audit", "verify")
+    assert (first["since"], again["since"], again["commits"]) == (None, first["commit"], 0)
+    assert history.ask("audit", "verify", "--full")["commits"] == first["commits"]
+    history.ask("ticket", "note", history.ref, "encore")
+    assert history.ask("audit", "verify")["commits"] == 1
+
+
+def test_an_edited_entry_is_named(history, git):
+    tamper(history, git, "vu avec le client", "rien")
+    assert verified(history) == [("entry_edited", head(history))]
+    assert verified(history) == [("entry_edited", head(history))]  # and is not forgotten
+
+
+def test_an_edited_entry_says_which_field(history, git):
+    tamper(history, git, "vu avec le client", "rien")
+    [found] = history.run("audit", "verify", "--json", "--lang", "en").data["findings"]
+    assert found["message"].endswith("was edited: text")
+    assert found["path"] == history.path_of
+
+
+def test_a_changed_date_is_named(history, git):
+    text = history.read(history.path_of)
+    at = text.split('    at: "')[2].split('"')[0]
+    tamper(history, git, f'    at: "{at}"', '    at: "2026-11-23T08:59:00+01:00"')
+    assert verified(history) == [("entry_edited", head(history))]
+
+
+def test_a_removed_entry_is_named(history, git):
+    text = history.read(history.path_of)
+    first, _, rest = text.partition("  - type: note")
+    assert rest
+    (history.path / history.path_of).write_text(first)
+    git("commit", "-qam", git.message().replace("Op: note", "Op: cause"), key="lea", **mail("lea"))
+    assert verified(history) == [("entry_removed", head(history))]
+
+
+def test_a_changed_author_is_named(history, git):
+    git(
+        "commit",
+        "-q",
+        "--amend",
+        "--no-edit",
+        "--author",
+        "Nadia Roussel <nadia@celya.example>",
+        key="lea",
+        **mail("lea"),
+    )
+    assert ("author_not_actor", head(history)) in verified(history)
+
+
+def test_a_commit_that_was_dated_anew_is_named(history, git):
+    later = {"GIT_COMMITTER_DATE": "2026-11-24T12:00:00+01:00"}
+    git("commit", "-q", "--amend", "--no-edit", key="lea", **mail("lea"), **later)
+    assert verified(history) == [("commit_redated", head(history)), ("entry_antedated", head(history))]
+
+
+def test_a_signature_by_another_listed_key_is_named(history, git):
+    git("commit", "-q", "--amend", "--no-edit", key="nadia", **mail("lea"))
+    assert verified(history) == [("signed_by_another", head(history))]
+
+
+def test_a_signature_by_a_key_of_nobody_is_named(history, git):
+    git("commit", "-q", "--amend", "--no-edit", key="stranger", **mail("lea"))
+    assert verified(history) == [("key_unknown", head(history))]
+
+
+def test_an_unsigned_commit_is_named(history, git, sign_as):
+    git("commit", "-q", "--amend", "--no-edit", **mail("lea"))
+    assert verified(history) == [("unsigned", head(history))]
+    git.back()
+    sign_as("lea")
+    history.ask("ticket", "note", history.ref, "sans clé")
+    assert verified(history, "--full")[-1] == ("unsigned", head(history))
+
+
+def test_a_signature_of_another_commit_is_named(history, git):
+    content = history.git("cat-file", "commit", "HEAD")
+    forged = content.replace("Celyactl-Op: note", "Celyactl-Op: ack")
+    words = ["git", "hash-object", "-t", "commit", "-w", "--stdin"]
+    made = subprocess.run(words, cwd=history.path, input=forged + "\n", text=True, capture_output=True, check=True)
+    git("reset", "-q", "--hard", made.stdout.strip())
+    assert verified(history) == [("bad_signature", head(history))]
+
+
+def test_a_moved_file_is_named(history, git):
+    (history.path / "tickets/2026/10").mkdir()
+    git("mv", history.path_of, f"tickets/2026/10/{history.ref}.yaml")
+    git("commit", "-qm", "rangement", key="lea", **mail("lea"))
+    assert verified(history) == [("file_moved", head(history))]
+
+
+def test_a_removed_ticket_is_named(history, git):
+    git("rm", "-q", history.path_of)
+    git("commit", "-qm", "ménage", key="lea", **mail("lea"))
+    assert verified(history) == [("ticket_removed", head(history))]
+
+
+@pytest.mark.parametrize("key", ["lea", None])
+def test_a_clients_words_under_the_key_of_a_technician_are_named(history, git, key):
+    text = history.read(history.path_of)
+    note = text[text.rindex("  - type: note") :]
+    ident = note.split('id: "')[1][:26]
+    forged = note.replace(ident, ident[:-1] + ("0" if ident[-1] != "0" else "1")).replace(
+        'by: "lea"', 'by: "acme:claire"'
+    )
+    forged = forged.replace("type: note", "type: message").replace("channel: cli", "channel: extranet")
+    (history.path / history.path_of).write_text(text + forged)
+    said = git.message().replace("Actor: lea", "Actor: acme:claire").replace("Channel: cli", "Channel: extranet")
+    claire = {"GIT_AUTHOR_NAME": "Claire Vidal", "GIT_AUTHOR_EMAIL": "claire@acme.example"}
+    git("commit", "-qam", said, key=key, **(mail("lea") | claire))
+    assert verified(history) == [("client_not_vouched", head(history))]
+    git.back()
+    (history.path / history.path_of).write_text(text + forged)
+    git("commit", "-qam", said, key="lea", **(mail("portail") | claire))
+    assert verified(history, "--full") == [("signed_by_another", head(history))]
+    git.back()
+    (history.path / history.path_of).write_text(text + forged)
+    git("commit", "-qam", said, key="portail", **(mail("portail") | claire))
+    assert verified(history, "--full") == []
+
+
+def test_words_in_the_name_of_somebody_else_are_named(history, git):
+    text = history.read(history.path_of)
+    note = text[text.rindex("  - type: note") :]
+    ident = note.split('id: "')[1][:26]
+    forged = note.replace(ident, ident[:-1] + ("0" if ident[-1] != "0" else "1")).replace('by: "lea"', 'by: "nadia"')
+    (history.path / history.path_of).write_text(text + forged)
+    git("commit", "-qam", git.message(), key="lea", **mail("lea"))
+    assert verified(history) == [("entry_by_another", head(history))]
+
+
+def test_an_antedated_entry_is_named(history, git):
+    text = history.read(history.path_of)
+    note = text[text.rindex("  - type: note") :]
+    ident = note.split('id: "')[1][:26]
+    forged = note.replace(ident, ident[:-1] + ("0" if ident[-1] != "0" else "1")).replace("T09:00:00", "T08:30:00")
+    (history.path / history.path_of).write_text(text + forged)
+    git("commit", "-qam", git.message(), key="lea", **mail("lea"))
+    assert verified(history) == [("entry_antedated", head(history))]
+    git.back()
+    (history.path / history.path_of).write_text(text + forged.replace("visibility:", "imported: true\n    visibility:"))
+    git("commit", "-qam", git.message(), key="lea", **mail("lea"))
+    assert verified(history, "--full") == []
+
+
+def test_a_truncated_history_is_named_by_what_is_gone(history, git):
+    gone = head(history)
+    anchor = history.ask("audit", "anchor")
+    assert anchor["commit"] == gone
+    assert gone.startswith(anchor["short"])
+    git("reset", "-q", "--hard", "HEAD~1")
+    assert verified(history, "--anchor", anchor["short"]) == [("rolled_back", gone)]
+    assert verified(history) == []  # without an anchor, and never verified before, nobody can know
+
+
+def test_a_rewritten_history_is_named_by_what_is_gone(history, git):
+    gone = head(history)
+    git("commit", "-q", "--amend", "-m", git.message() + "x", key="lea", **mail("lea"))
+    assert ("history_rewritten", gone) in verified(history, "--anchor", gone)
+
+
+def test_the_clone_itself_remembers_what_it_verified(history, git):
+    gone = head(history)
+    assert verified(history) == []
+    git("reset", "-q", "--hard", "HEAD~1")
+    assert verified(history) == [("rolled_back", gone)]
+    history.ask("ticket", "note", history.ref, "autre chose")
+    assert verified(history) == [("history_rewritten", gone)]
+    assert verified(history) == [("history_rewritten", gone)]
+    assert verified(history, "--anchor", head(history, "HEAD~1")) == [("history_rewritten", gone)]
+
+
+def test_an_anchor_that_nobody_knows_is_named(history):
+    assert verified(history, "--anchor", "0123456789abcdef") == [("history_rewritten", "0123456789abcdef")]
+
+
+def test_a_file_of_before_does_not_prove_what_it_says(history, git):
+    tamper(history, git, "vu avec le client", "rien")
+    memory = history.path / ".git/celyactl/audit.json"
+    verified(history)
+    memory.write_text(memory.read_text().replace("entry_edited", "x"))
+    assert verified(history, "--full") == [("entry_edited", head(history))]
+    memory.write_text("[]")
+    assert verified(history) == [("entry_edited", head(history))]
+
+
+def test_a_key_that_is_ended_for_the_past_takes_its_signatures_along(history, sign_as):
+    signed = head(history)
+    history.now = history.now.replace(day=26)
+    sign_as("nadia", "nadia")
+    assert verified(history) == []
+    history.ask("team", "key", "end", "lea", "--on", "2026-11-23")
+    assert verified(history) == [("key_not_in_force", signed)]
+
+
+def test_a_key_that_ends_today_leaves_what_it_signed(history, sign_as):
+    sign_as("nadia", "nadia")
+    history.ask("team", "leave", "lea", "--to", "nadia")
+    assert verified(history) == []
+
+
+def test_keys_are_changed_by_managers_or_their_owners_only(history, git, keys):
+    text = history.read("desk.yaml")
+    line = next(one for one in text.splitlines() if keys.public("nadia").split()[1] in one)
+    (history.path / "desk.yaml").write_text(
+        text.replace(line, line.replace(keys.public("nadia"), keys.public("other")))
+    )
+    git("commit", "-qam", "clés", key="lea", **mail("lea"))
+    assert verified(history) == [("key_rewritten", head(history)), ("key_changed_by_another", head(history))]
+
+
+def test_nobody_makes_themselves_a_manager(history, git):
+    text = history.read("desk.yaml")
+    lea = text.index('id: "lea"')
+    part = text[lea:].replace("      - technician\n", "      - technician\n      - manager\n", 1)
+    (history.path / "desk.yaml").write_text(text[:lea] + part)
+    git("commit", "-qam", "rôles", key="lea", **mail("lea"))
+    assert verified(history) == [("role_taken", head(history))]
+
+
+def test_a_merge_holds_what_both_hold(history, git):
+    git("branch", "other")
+    history.ask("ticket", "note", history.ref, "ici")
+    history.now = history.now.replace(minute=5)
+    git("switch", "-q", "other")
+    history.ask("ticket", "note", history.ref, "là")
+    theirs = history.read(history.path_of)
+    git("switch", "-q", "main")
+    ours = history.read(history.path_of)
+    added = theirs[theirs.rindex("  - type: note") :]
+    git("merge", "-q", "-s", "ours", "--no-commit", "other")
+    (history.path / history.path_of).write_text(ours + added)
+    git("add", history.path_of)
+    git("commit", "-qm", "merge", key="lea", **mail("lea"))
+    assert verified(history) == []
+    git.back()
+    git("merge", "-q", "-s", "ours", "-m", "merge", "other", key="lea", **mail("lea"))
+    assert verified(history, "--full") == [("history_rewritten", head(history, "ORIG_HEAD"))] or verified(
+        history, "--full"
+    )
+
+
+def test_a_merge_that_drops_or_invents_is_named(history, git):
+    git("branch", "other")
+    history.ask("ticket", "note", history.ref, "ici")
+    history.now = history.now.replace(minute=5)
+    git("switch", "-q", "other")
+    history.ask("ticket", "note", history.ref, "là")
+    git("switch", "-q", "main")
+    git("merge", "-q", "-s", "ours", "-m", "merge", "other", key="lea", **mail("lea"))
+    assert verified(history) == [("entry_removed", head(history))]
+    git.back()
+    ours = history.read(history.path_of)
+    added = git.desk.git("show", f"other:{history.path_of}")
+    added = added[added.rindex("  - type: note") :] + "\n"
+    ident = added.split('id: "')[1][:26]
+    third = added.replace(ident, ident[:-1] + ("0" if ident[-1] != "0" else "1"))
+    git("merge", "-q", "-s", "ours", "--no-commit", "other")
+    (history.path / history.path_of).write_text(ours + added + third)
+    git("add", history.path_of)
+    git("commit", "-qm", "merge", key="lea", **mail("lea"))
+    assert verified(history) == [("entry_invented", head(history))]
+
+
+def test_an_act_dated_before_the_anchor_beside_it_is_late_and_on_top_of_it_a_finding(history, git):
+    git("branch", "basement")
+    history.now = history.now.replace(hour=12)
+    history.ask("ticket", "note", history.ref, "midi")
+    anchor = head(history)
+    git("switch", "-q", "basement")
+    history.now = history.now.replace(hour=10)
+    history.ask("contract", "new", "autre", "--client", "Autre")
+    late = head(history)
+    history.now = history.now.replace(hour=13)
+    git("switch", "-q", "main")
+    git("merge", "-q", "-m", "merge", "basement", key="lea", **mail("lea"))
+    answer = history.ask("audit", "verify", "--anchor", anchor)
+    assert [one["commit"] for one in answer["late"]] == [late]
+    history.now = history.now.replace(hour=11)
+    history.ask("ticket", "note", history.ref, "antidaté")
+    assert set(verified(history, "--anchor", anchor)) == {("commit_antedated", head(history))}
+
+
+def test_a_commit_by_hand_is_its_authors(history, git):
+    path = history.path / "contracts/acme/acme-2026.yaml"
+    path.write_text(path.read_text().replace("months: 12", "months: 24", 1))
+    git("commit", "-qam", "durée", key="lea", **mail("lea"))
+    assert verified(history) == []
+    git("commit", "-q", "--amend", "--no-edit", **mail("lea"))
+    (history.path / ".git/celyactl/audit.json").unlink()
+    assert verified(history) == [("unsigned", head(history))]
+    git("commit", "-q", "--amend", "--no-edit", "--author", "X <x@y.example>", key="lea", **mail("lea"))
+    (history.path / ".git/celyactl/audit.json").unlink()
+    assert verified(history) == [("author_unknown", head(history))]
+
+
+def test_what_is_not_the_desks_is_not_judged(history, git):
+    (history.path / "notes.txt").write_text("x")
+    git("add", "notes.txt")
+    git("commit", "-qm", "notes", GIT_AUTHOR_EMAIL="x@y.example", GIT_COMMITTER_EMAIL="x@y.example")
+    assert verified(history) == []
+
+
+def test_a_desk_without_keys_is_proved_as_far_as_it_can_be(desk):
+    desk.sell("acme-2026")
+    ref = desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "x", "--at", "08:00")["ref"]
+    desk.ask("ticket", "note", ref, "x")
+    assert verified(desk) == []
+
+
+def test_a_file_that_nobody_can_read_is_named(history, git):
+    (history.path / history.path_of).write_text("{")
+    git("commit", "-qam", "x", key="lea", **mail("lea"))
+    assert ("file_unreadable", head(history)) in verified(history)
