@@ -105,7 +105,8 @@ class Stage:
 
     def _change(self, at: datetime, client: str, change: Callable[[Client], Client]) -> None:
         acting = self._member(_MANAGER, at, Chance(client))
-        clients.rewrite(self._store, acting, client, "complete", lambda _view, known: (change(known), None))
+        deed = clients.Deed("client", "complete", client)
+        clients.rewrite(self._store, acting, client, deed, lambda _view, known: (change(known), None))
 
     def _contract(self, contract: Contract, at: datetime) -> None:
         acting = self._member(_MANAGER, at, Chance(contract.slug))
