@@ -24,10 +24,11 @@ _LATEST: Final = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // _MILLISECOND
 _LAST: Final = (1 << 128) - 1
 
 
-def mint(at: datetime, random_bits: Callable[[int], int], floor: str = "") -> str:
+def mint(at: datetime, random_bits: Callable[[int], int], floor: str = "", *, leap: bool = False) -> str:
     """A new ULID of this instant; above `floor` (another ULID) whatever the clock says, so that order is kept.
 
-    How far above is chance too: two clones that go on from one entry of a clock that was ahead mint different ones.
+    With `leap` chance says how far above: two clones that go on from one entry of a clock that was ahead mint
+    different ones.
     Above the last ULID there is none: that floor does not count. An instant before 1970 is taken for its beginning.
     """
     milliseconds = max((at - _EPOCH) // _MILLISECOND, 0)
@@ -35,7 +36,7 @@ def mint(at: datetime, random_bits: Callable[[int], int], floor: str = "") -> st
     fresh = _text(milliseconds << RANDOM_BITS | chance)
     if fresh > floor or (below := _number(floor)) == _LAST:
         return fresh
-    return _text(min(below + 1 + (chance >> _LEAP), _LAST))
+    return _text(min(below + 1 + leap * (chance >> _LEAP), _LAST))
 
 
 def minted_at(ulid: str) -> datetime:

@@ -25,10 +25,12 @@ class Stamps:
         self.at = at
         self._tips = tips(entries)
         self._floor = max((entry.id for entry in entries), default="")
+        self._goes_on = False
 
     def stamp(self, *, public: bool = False, at: datetime | None = None) -> dict[str, Any]:
         """The shared fields of the next entry; `at` overrides the act's instant."""
-        ident = mint(self._acting.now, self._acting.random_bits, self._floor)
+        ident = mint(self._acting.now, self._acting.random_bits, self._floor, leap=not self._goes_on)
+        self._goes_on = True
         after, self._tips, self._floor = self._tips, (ident,), ident
         return {
             "id": ident,
