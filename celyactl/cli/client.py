@@ -15,6 +15,10 @@ app = Commands(
         "list": verb(_IDENTITY, marked("List the clients.")),
         "show": verb(_IDENTITY, marked("Show a client: its sites, its people, its contracts.")),
         "edit": verb(_IDENTITY, marked("Edit the file of a client, by field or as a text.")),
+        "level1": verb(
+            "celyactl.cli.clients.level1",
+            marked("Show who holds level 1, whose training runs out, and what level 1 settles."),
+        ),
         "contact": noun("celyactl.cli.clients.contact", marked("The people at a client.")),
         "site": noun("celyactl.cli.clients.site", marked("The places of a client.")),
     }

@@ -17,3 +17,11 @@ At = Annotated[
     ),
 ]
 Ref = Annotated[str, typer.Argument(metavar="REF", help=marked("The reference of the ticket, whole or short."))]
+Checked = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--check",
+        metavar=marked("POINT[=RESULT]"),
+        help=marked("What level 1 checked, and what it found; repeatable."),
+    ),
+]

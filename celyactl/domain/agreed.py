@@ -9,6 +9,7 @@ from typing import Final, Literal
 from celyactl.domain.client import Contact
 from celyactl.domain.contract import PreventivePlan, TakeoverItem, Target
 from celyactl.domain.durations import NONE, parse_target
+from celyactl.domain.entries.base import Check
 from celyactl.domain.words import Priority, Role
 from celyactl.errors.contract import (
     ContactNotUnderstood,
@@ -18,6 +19,7 @@ from celyactl.errors.contract import (
     TargetNotUnderstood,
     TargetTwice,
 )
+from celyactl.errors.level1 import CheckNotUnderstood
 from celyactl.errors.takeover import VisitsNotUnderstood
 
 STATES: Final[tuple[Literal["good", "fair", "poor", "unknown"], ...]] = ("good", "fair", "poor", "unknown")
@@ -111,3 +113,11 @@ def read_visits(text: str) -> PreventivePlan:
     if not 1 <= visits <= _MOST_VISITS or not all(1 <= month <= _MONTHS for month in when):
         raise VisitsNotUnderstood(text)
     return PreventivePlan(id=FIRST_PLAN, since=date.min, visits=visits, months=when)
+
+
+def read_check(text: str) -> Check:
+    """What was checked: `POINT`, or `POINT=RESULT`. Raises CheckNotUnderstood."""
+    item, _equals, result = text.partition("=")
+    if not item.strip():
+        raise CheckNotUnderstood(text)
+    return Check(item=item.strip(), done=True, result=result.strip() or None)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace as details_with
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from msgspec.structs import replace
 
-from celyactl.domain.client import Client, Contact, Site
+from celyactl.domain.client import Client, Contact, Site, Training
 from celyactl.domain.ids import id_from
 from celyactl.domain.words import Legal
 from celyactl.errors.desk import AlreadyThere, UnknownContact, UnknownSite
@@ -43,7 +44,7 @@ class NewClient:
 
 @dataclass(frozen=True)
 class ContactDetails:
-    """What is said of a contact."""
+    """What is said of a contact; trainings are added to those that are known."""
 
     name: str | None = None
     email: str | None = None
@@ -52,6 +53,7 @@ class ContactDetails:
     sites: Sequence[str] | None = None
     language: Literal["fr", "en"] | None = None
     note: str | None = None
+    training: Sequence[Training] | None = None
 
 
 @dataclass(frozen=True)
@@ -144,10 +146,18 @@ def edit_contact(store: Store, acting: Acting, client: str, ident: str, details:
         people = {contact.id: contact for contact in known.contacts}
         if ident not in people:
             raise UnknownContact(ident, list(people), known.id)
-        people[ident] = contact = changed(people[ident], details)
+        trained = _trained(people[ident], details.training or (), acting.by)
+        people[ident] = contact = changed(people[ident], details_with(details, training=trained))
         return replace(known, contacts=tuple(people.values())), contact
 
     return rewrite(store, acting, client, Deed("contact", "edit", ident), change)
+
+
+def _trained(contact: Contact, trainings: Sequence[Training], by: str) -> tuple[Training, ...]:
+    """The trainings of a contact with these, by the actor unless said; one that is known is not told twice."""
+    known = {(one.topic, one.on, one.expires) for one in contact.training}
+    made = (replace(one, by=one.by or by) for one in trainings if (one.topic, one.on, one.expires) not in known)
+    return (*contact.training, *made)
 
 
 def add_site(store: Store, acting: Acting, client: str, ident: str, details: SiteDetails) -> Done[Site]:

@@ -1,4 +1,4 @@
-"""The tickets of one contract, read whole, as packs, comparisons and reports need them."""
+"""The tickets of one contract or client, read whole, as packs, comparisons and reports need them."""
 
 from __future__ import annotations
 
@@ -7,20 +7,29 @@ from typing import TYPE_CHECKING
 from celyactl.domain.fold import as_of, refold
 from celyactl.errors.file import BadFile
 from celyactl.store import records
-from celyactl.store.index.of_contract import files_of
+from celyactl.store.index.belonging import files_of_client, files_of_contract
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from celyactl.domain.story import Story
     from celyactl.domain.ticket import Ticket
+    from celyactl.store.index.belonging import TicketFile
     from celyactl.store.view import View
 
 
 def tickets_of(view: View, slug: str) -> Iterator[Ticket]:
     """The tickets of a contract by their opening; one that can't be read is warned of."""
-    files = files_of(view.repository.place, view.commit, slug)
+    return _read(view, files_of_contract(view.repository.place, view.commit, slug))
+
+
+def tickets_of_client(view: View, client: str) -> Iterator[Ticket]:
+    """The tickets of a client by their opening; one that can't be read is warned of."""
+    return _read(view, files_of_client(view.repository.place, view.commit, client))
+
+
+def _read(view: View, files: Sequence[TicketFile]) -> Iterator[Ticket]:
     texts = dict(view.repository.blobs({file.blob for file in files}))
     for file in files:
         try:

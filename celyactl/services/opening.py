@@ -15,6 +15,7 @@ from celyactl.domain.terms import term_at
 from celyactl.domain.words import ContractType, Kind, Level, LinkKind, Origin, OutOfContract, Priority
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import full_date
+from celyactl.services import level1
 from celyactl.services.capture import followed, severity_named, severity_remarks
 from celyactl.services.names import component_of, contact_of, site_of
 from celyactl.services.recording import Act, Done, record
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from celyactl.domain.contract import Contract
-    from celyactl.domain.entries.base import Entry
+    from celyactl.domain.entries.base import Check, Entry
     from celyactl.domain.ticket import Header, Ticket
     from celyactl.services.acting import Acting
     from celyactl.services.packs import Prepaid
@@ -58,6 +59,7 @@ class Report:
     acknowledged: bool = False
     severity: str | None = None
     follows: str | None = None
+    checks: tuple[Check, ...] = ()
 
 
 def open_ticket(store: Store, acting: Acting, report: Report, at: datetime | None = None) -> Done[Ticket]:
@@ -89,6 +91,7 @@ def open_ticket(store: Store, acting: Acting, report: Report, at: datetime | Non
             *_remarks(contract, ticket.out_of_contract, reported.date()),
             *(pack.remarks(ticket) if pack else ()),
             *severity_remarks(contract, report),
+            *level1.remarks(view, contract, ticket, reported.date()),
         )
         return Act("open", f"{ref}: open", {layout.path_of_reference(ref): ticket}, ticket, ref, warnings)
 
@@ -113,6 +116,7 @@ def _report(view: View, stamps: Stamps, report: Report, contract: Contract) -> c
         site=site_of(view, client, report.site) if report.site is not None else None,
         components=tuple(component_of(view, client, name) for name in report.components),
         text=perhaps_said(report.text, "--text"),
+        checks=report.checks,
         out_of_hours=promises.out_of_hours(view.calendar_of(contract), stamps.at),
     )
 

@@ -9,6 +9,7 @@ from celyactl.domain.entries.lifecycle import Chase, Escalate, Wait
 from celyactl.domain.words import Level, WaitFor
 from celyactl.errors.ticket import HandoverRequired, NotAnEscalation, PartyRequired, QuestionRequired, ReturnInThePast
 from celyactl.render.moments import Wall, apart
+from celyactl.services.level1 import left_unchecked
 from celyactl.services.names import manager_of, member_of
 from celyactl.services.telling import Telling
 from celyactl.services.working import perhaps_said, said
@@ -128,7 +129,12 @@ def escalate(
         stamped = scene.stamp()
         return [Escalate(**stamped, to=to, reason=words, handover=known, checks=checks, assignee=who)]
 
-    return Telling(f"escalate {to:d}", make, prose=f"escalate to level {to:d}")
+    return Telling(
+        f"escalate {to:d}",
+        make,
+        lambda scene, after: left_unchecked(scene.ticket, after),
+        prose=f"escalate to level {to:d}",
+    )
 
 
 def escalate_to_manager(who: str | None, reason: str) -> Telling:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import acting, answer
+from celyactl.cli.acts import acting, answer, day
 from celyactl.cli.clients.options import ClientName, Language, Note, Phones
 from celyactl.cli.commands import Commands
 from celyactl.cli.record_data import contact_data
+from celyactl.domain.client import Training
 from celyactl.domain.words import Role
+from celyactl.errors.level1 import TrainingEndsTooSoon, TrainingNotUnderstood
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.services import clients
@@ -59,12 +61,33 @@ def edit(
     site: Sites = None,
     language: Language = None,
     note: Note = None,
+    training: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--training",
+            metavar=marked("TOPIC:DATE[:EXPIRES]"),
+            help=marked("A training that was given, added to the others; repeatable."),
+        ),
+    ] = None,
 ) -> None:
     """Correct what is known of somebody; an empty value clears it, a list replaces the old one."""
-    details = ContactDetails(name, email, phone, role, site, language, note)
+    trained = [_training(text) for text in training or ()]
+    details = ContactDetails(name, email, phone, role, site, language, note, trained or None)
     _answer(clients.edit_contact(session.current().desk.store, acting(), client, ident, details))
 
 
 def _answer(done: Done[Contact]) -> None:
     contact = done.answer
     answer(done, contact_data(contact), lambda: _("{id}: {name}").format(id=contact.id, name=contact.name))
+
+
+def _training(text: str) -> Training:
+    """`TOPIC:DATE[:EXPIRES]`; raises TrainingNotUnderstood, TrainingEndsTooSoon."""
+    topic, _colon, dates = text.partition(":")
+    given, _colon, ends = dates.partition(":")
+    if not topic.strip() or not given.strip():
+        raise TrainingNotUnderstood(text)
+    on, expires = day(given), day(ends, upcoming=True) if ends.strip() else None
+    if expires is not None and expires <= on:
+        raise TrainingEndsTooSoon(text)
+    return Training(topic=topic.strip(), on=on, expires=expires)

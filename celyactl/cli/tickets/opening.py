@@ -9,11 +9,12 @@ import typer
 
 from celyactl.cli import session
 from celyactl.cli.commands import Commands
-from celyactl.cli.options import At
+from celyactl.cli.options import At, Checked
 from celyactl.cli.prompts import ask
 from celyactl.cli.terminal import can_ask, visible
 from celyactl.cli.tickets.telling import answer, opened
 from celyactl.cli.words import given
+from celyactl.domain.agreed import read_check
 from celyactl.domain.words import Kind, Level, Origin, Priority
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
@@ -69,6 +70,7 @@ def new(
     text: Annotated[
         str | None, typer.Option("--text", metavar=marked("TEXT"), help=marked("The report in full."), callback=given)
     ] = None,
+    check: Checked = None,
     ack: Annotated[bool, typer.Option("--ack", help=marked("The operator was spoken to at once."))] = False,
     at: At = None,
 ) -> None:
@@ -92,6 +94,7 @@ def new(
         acknowledged=ack,
         severity=severity,
         follows=follow_up,
+        checks=tuple(map(read_check, check or ())),
     )
     reported = desk.instant(at)
     done = open_ticket(desk.store, desk.acting(now.actor, dry_run=now.dry_run), report, reported)

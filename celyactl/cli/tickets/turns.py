@@ -8,9 +8,10 @@ import typer
 
 from celyactl.cli import session
 from celyactl.cli.commands import Commands
-from celyactl.cli.options import At, Ref
+from celyactl.cli.options import At, Checked, Ref
 from celyactl.cli.tickets.telling import told
 from celyactl.cli.words import Words, given
+from celyactl.domain.agreed import read_check
 from celyactl.domain.words import Level, WaitFor
 from celyactl.errors.command_line import OptionOutOfPlace
 from celyactl.errors.ticket import HeightRequired
@@ -128,17 +129,19 @@ def escalate(
     assignee: Annotated[
         str | None, typer.Option("--assign", metavar=marked("WHO"), help=marked("Who takes it over."))
     ] = None,
+    check: Checked = None,
     at: At = None,
 ) -> None:
     """Pass the ticket up a level, with what that level needs to go on, or put it before a manager."""
     if to_manager:
-        _refuse({"--to": to, "--handover": handover, "--assign": assignee}, "--to-manager")
+        _refuse({"--to": to, "--handover": handover, "--assign": assignee, "--check": check}, "--to-manager")
         told(ref, waiting.escalate_to_manager(who, reason), at)
         return
     if to is None:
         raise HeightRequired
     _refuse({marked("WHO"): who}, "--to")
-    told(ref, waiting.escalate(Level(to), reason, handover=handover, assignee=assignee), at)
+    checks = tuple(map(read_check, check or ()))
+    told(ref, waiting.escalate(Level(to), reason, handover=handover, checks=checks, assignee=assignee), at)
 
 
 def _refuse(given_too: Mapping[str, object], beside: str) -> None:
