@@ -25,6 +25,17 @@ app = Commands(
                 "Amend a contract from a day on, and show which deadlines of open tickets move; try it with --dry-run."
             ),
         ),
+        "notice": verb(
+            "celyactl.cli.contracts.renewing",
+            marked("Write the letter that the law asks for before a tacit renewal, or record that it was sent."),
+        ),
+        "revise": verb(
+            "celyactl.cli.contracts.revising",
+            marked(
+                "Revise the price by the contract's index and formula; "
+                "with --letter alone, write the letter of the last one."
+            ),
+        ),
         "renew": verb(
             "celyactl.cli.contracts.renewing",
             marked("Record that both signed for another term of a contract that never renews by itself."),

@@ -161,3 +161,64 @@ class NothingToCompare(Usage):
             where=slug,
             todo=_("Give `--coverage`, `--target` or `--like SLUG`."),
         )
+
+
+class NothingToRevise(BadData):
+    """A price is revised by the clause that the contract has for it."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(
+            _("On that day the contract has no yearly price with a revision clause"),
+            where=slug,
+            todo=_("Add `revision` to its `commercial` with `celyactl contract edit {slug}`.").format(slug=slug),
+        )
+
+
+class OtherIndex(Usage):
+    """The clause names another index."""
+
+    def __init__(self, given: str, index: str) -> None:
+        what = _('The contract is revised by {index}, not by "{given}"').format(index=index, given=given[:40])
+        super().__init__(what, where="--index", todo=_('Write `--index "{index}=VALUE"`.').format(index=index))
+
+
+class FormulaNotUnderstood(BadData):
+    """The words of a revision clause that can't be computed."""
+
+    def __init__(self, formula: str) -> None:
+        super().__init__(
+            _('The formula "{formula}" can\'t be computed').format(formula=formula[:100]),
+            where="commercial.revision.formula",
+            todo=_("Write it like P = P0 x (0,15 + 0,85 x S / S0): P0 the price, S0 and S one index."),
+        )
+
+
+class LetterForm(Usage):
+    """A letter is a PDF, a page or a text."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            _("A letter is written to a file .pdf, .html or .txt"),
+            where=path,
+            todo=_("Give it one of these endings."),
+        )
+
+
+class NotRevised(BadData):
+    """A letter tells of a revision that was recorded."""
+
+    def __init__(self, slug: str) -> None:
+        what = _("No revision of the price is recorded")
+        todo = _("Record it first: `celyactl contract revise {slug} --index NAME=VALUE --source TEXT --from DATE`.")
+        super().__init__(what, where=slug, todo=todo.format(slug=slug))
+
+
+class NoLetterNeeded(BadData):
+    """The law asks for a letter before a tacit renewal only, and to consumers and non-professionals only."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(
+            _("No letter is due: the contract does not renew tacitly, or its client is a professional"),
+            where=slug,
+            todo=_("See `celyactl contract show {slug}`.").format(slug=slug),
+        )

@@ -64,6 +64,8 @@ _ACTS: Final = {
     "component.add": marked("component {fact} added"),
     "contract.new": marked("contract made"),
     "contract.amend": marked("contract amended"),
+    "contract.revise": marked("price revised"),
+    "contract.notice": marked("renewal letter recorded"),
     "contract.renew": marked("contract renewed"),
     "contract.end": marked("contract ended"),
     "billing.export": marked("billing of {fact} exported"),

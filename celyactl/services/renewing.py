@@ -1,4 +1,4 @@
-"""Express renewals that both signed, recorded in the contract: one act each."""
+"""Express renewals that both signed, and the letters before tacit ones: recorded in the contract, one act each."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from celyactl.domain.contract import RenewalAct
 from celyactl.domain.in_force import term_of
-from celyactl.domain.renewals import next_end
+from celyactl.domain.renewals import next_end, outlook
 from celyactl.domain.words import Renewal
-from celyactl.errors.contract import NotRenewable, RenewedAlready, SentInTheFuture
+from celyactl.errors.contract import NoLetterNeeded, NotRenewable, RenewedAlready, SentInTheFuture
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import full_date
 from celyactl.services.recording import Act, Done, record
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from celyactl.domain.contract import Contract
+    from celyactl.domain.renewals import Notice
     from celyactl.services.acting import Acting
     from celyactl.store.store import Store
     from celyactl.store.view import View
@@ -80,3 +81,36 @@ def _gap(contract: Contract, on: date) -> Iterator[str]:
     if last.end <= on:
         said = _("{slug} had run out on {day}: it is renewed from then on, without a gap.")
         yield said.format(slug=contract.slug, day=full_date(last.end))
+
+
+def record_notice(store: Store, acting: Acting, slug: str, on: date, *, proof: str | None = None) -> Done[Contract]:
+    """Record that the letter before the renewal went out on a day; a warning tells that it was outside the window.
+
+    Raises UnknownContract, NoLetterNeeded, SentInTheFuture.
+    """
+
+    def plan(view: View) -> Act[Contract]:
+        contract = view.contract(slug)
+        _require_past(on, acting.now.date())
+        notice, limit = letter_due(view, contract, on)
+        act = RenewalAct(kind="notice-sent", on=on, until=limit, proof=proof)
+        told = replace(contract, renewals=(*contract.renewals, act))
+        warnings = tuple(_outside(notice, on))
+        files = {view.path_of_contract(slug): told}
+        return Act("contract.notice", f"{slug}: renewal notice sent", files, told, None, warnings)
+
+    return record(store, acting, plan)
+
+
+def letter_due(view: View, contract: Contract, day: date) -> tuple[Notice, date]:
+    """The letter that the law asks for before the term of a day renews, and the notice limit. Raises NoLetterNeeded."""
+    found = outlook(contract, view.client(contract.client).legal, day)
+    if found is None or found.notice is None:
+        raise NoLetterNeeded(contract.slug)
+    return found.notice, found.term.notice_limit
+
+
+def _outside(notice: Notice, on: date) -> Iterator[str]:
+    if not notice.first <= on <= notice.last:
+        said = _("The law counts a letter sent from {first} to {last} only: the client may end at any time.")
+        yield said.format(first=full_date(notice.first), last=full_date(notice.last))

@@ -69,5 +69,5 @@ def due_table(found: Sequence[Due], until: date) -> str | Table:
         ]
         for one in found
     ]
-    headings = [_("Contract"), _("Client"), _("What"), _("On"), _("Notice until"), _("Renewal letter")]
+    headings = [_("Contract"), _("Client"), _("What"), _("When"), _("Notice until"), _("Renewal letter")]
     return Table(headings, rows, spare=(1,), flexible=(1, 2, 5))

@@ -1,4 +1,4 @@
-"""`celyactl contract renew`: what both signed for another term."""
+"""`celyactl contract renew|notice`: what both signed for another term, and the letter before a tacit renewal."""
 
 from __future__ import annotations
 
@@ -11,14 +11,21 @@ from celyactl.cli import session
 from celyactl.cli.acts import acting, day, today
 from celyactl.cli.commands import Commands
 from celyactl.cli.contracts.answering import contract_answer
+from celyactl.cli.contracts.letters import LetterFile, form_of, save
 from celyactl.cli.contracts.options import Slug, Text
+from celyactl.cli.output import Verbatim
+from celyactl.cli.output import show as give
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import full_date
-from celyactl.services.renewing import Signed, renew_contract
+from celyactl.services.renewing import Signed, record_notice, renew_contract
 
 if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
     from celyactl.domain.contract import Contract
+    from celyactl.render.letter import Form
 
 app = Commands()
 
@@ -30,6 +37,10 @@ Proof = Annotated[
     typer.Option("--proof", metavar=marked("TEXT"), help=marked("What proves it: a number of a letter, a file.")),
 ]
 
+SentOn = Annotated[
+    str | None, typer.Option("--sent", metavar=marked("DATE"), help=marked("Record that it was sent on that day."))
+]
+
 
 @app.write(example="celyactl contract renew villa-2025 --on 2026-05-12 --proof 'devis 2026-114 signé'")
 def renew(slug: Slug, on: SignedOn = None, proof: Proof = None, text: Text = None) -> None:
@@ -37,6 +48,39 @@ def renew(slug: Slug, on: SignedOn = None, proof: Proof = None, text: Text = Non
     signed = Signed(day(on) if on else today(), proof, text)
     done = renew_contract(session.current().desk.store, acting(), slug, signed)
     contract_answer(done, lambda: _renewed(done.answer))
+
+
+@app.write(example="celyactl contract notice asso-2026 --letter reconduction.pdf")
+def notice(slug: Slug, letter: LetterFile = None, sent: SentOn = None, proof: Proof = None) -> None:
+    """Write the letter that the law asks for before a tacit renewal, or record that it was sent."""
+    if sent is None:
+        _letter(slug, letter)
+        return
+    on = day(sent)
+    form = form_of(letter) if letter else None
+    done = record_notice(session.current().desk.store, acting(), slug, on, proof=proof)
+    if letter is not None and form is not None and not session.current().dry_run:
+        save(letter, _text(slug, on, form))
+    contract_answer(done, lambda: _("{slug}: renewal letter sent on {day}").format(slug=slug, day=full_date(on)))
+
+
+def _letter(slug: str, path: Path | None) -> None:
+    """The letter as an answer, or in a file."""
+    text = _text(slug, today(), form_of(path) if path else "txt")
+    if path is None:
+        shown = text.decode()
+        give({"contract": slug, "letter": shown}, lambda: Verbatim(shown))
+        return
+    if not session.current().dry_run:
+        save(path, text)
+    said = _("{slug}: letter written to {path}")
+    give({"contract": slug, "path": str(path)}, lambda: said.format(slug=slug, path=path))
+
+
+def _text(slug: str, on: date, form: Form) -> bytes:
+    from celyactl.services.letters import renewal_letter  # noqa: PLC0415 - not for renewals
+
+    return renewal_letter(session.current().desk.store.view(), slug, on, form)
 
 
 def _renewed(contract: Contract) -> str:

@@ -1,0 +1,81 @@
+"""A letter to a client, in the context's language: plain values for a template, as a text, a page or on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from celyactl.domain.words import Role
+from celyactl.i18n import gettext as _
+from celyactl.i18n import language
+from celyactl.render.moments import full_date
+from celyactl.render.pdf.document import Paper, pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from celyactl.domain.client import Client
+    from celyactl.render.jinja.environment import Overrides
+
+Form = Literal["txt", "html", "pdf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a letter says; `box` is what must be seen at once, `facts` are labels with their values."""
+
+    client: Client
+    subject: str
+    about: str
+    paragraphs: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...] = ()
+    box: str = ""
+
+
+def written(letter: Letter, form: Form, paper: Paper, overrides: Overrides) -> bytes:
+    """The letter in a form. Raises TemplateRefused, TemplateTooLarge for a desk's own template."""
+    if form == "pdf":
+        return pdf("letter", paper, _values(letter, paper))
+    from celyactl.render.jinja.environment import render  # noqa: PLC0415 - 43 ms
+
+    return render(f"letters/letter.{form}.j2", _values(letter, paper) | _about(letter, paper), overrides).encode()
+
+
+def _values(letter: Letter, paper: Paper) -> dict[str, Any]:
+    return {
+        "recipient": list(_recipient(letter.client)),
+        "date": full_date(paper.made),
+        "greeting": _("Dear Sir or Madam,"),
+        "paragraphs": list(letter.paragraphs),
+        "facts": [list(fact) for fact in letter.facts],
+        "box": letter.box,
+        "closing": _("Yours faithfully,"),
+        "signed": paper.company.company,
+    }
+
+
+def _about(letter: Letter, paper: Paper) -> dict[str, Any]:
+    company = paper.company
+    return {
+        "language": language(),
+        "subject": letter.subject,
+        "about": letter.about,
+        "commit": paper.commit[:12],
+        "company": {
+            "name": company.company,
+            "address": (company.brand.address or "").removeprefix(company.company).strip(),
+            "phone": company.phones[0] if company.phones else "",
+        },
+    }
+
+
+def _recipient(client: Client) -> Iterator[str]:
+    """The client, who signs for it, and where it is."""
+    yield client.name
+    for role in (Role.SIGNATORY, Role.MANAGER):
+        if names := [contact.name for contact in client.contacts if role in contact.roles and contact.left is None]:
+            yield _("For the attention of {name}").format(name=names[0])
+            break
+    if client.sites:
+        site = client.sites[0]
+        yield from (line for line in (site.address, f"{site.postcode or ''} {site.city or ''}".strip()) if line)
