@@ -22,7 +22,7 @@ from celyactl.services.acting import Acting
 from celyactl.store import layout, records
 
 FEW, CONTRACTS = 24, 3
-MANY, MORE_CONTRACTS = 1430, 12
+MANY, MORE_CONTRACTS = 1440, 12
 """Cases and contracts of each place; there are seven places."""
 
 
