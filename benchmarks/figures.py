@@ -88,6 +88,30 @@ def _git_commit(bench: Bench) -> list[str]:
     return ["git", "commit", "-q", "--only", "-m", "act", "--", acts.some_path(bench.desk)]
 
 
+def _escalated(bench: Bench) -> None:
+    """Have everything told that is due: the first time thousands of tickets, which takes minutes."""
+    milliseconds(bench.surroundings.celyactl("escalation", "run", "--take-over"), bench.surroundings, bench.desk)
+
+
+def _one_due(bench: Bench) -> None:
+    """An urgent ticket of a client round the clock, most of whose hour is over."""
+    _escalated(bench)
+    new = (
+        "ticket",
+        "new",
+        "--contract",
+        "client-002-maintenance",
+        "--priority",
+        "P1",
+        "--title",
+        "Panne",
+        "--at",
+        "-50m",
+    )
+    milliseconds(bench.surroundings.celyactl(*new), bench.surroundings, bench.desk)
+    _warm(bench)
+
+
 YARDSTICKS: Final = (
     Figure("bare interpreter", SMALL, lambda _bench: [sys.executable, "-c", "pass"]),
     Figure(TYPER, SMALL, _empty_typer),
@@ -125,6 +149,22 @@ FIGURES: Final = (
         before=_hundred_changed,
     ),
     Figure("log of one ticket, 100k, warm", LARGE, _log, TYPER, before=_warm),
+    Figure(
+        "escalation run, 100k, 5k open, nothing due",
+        LARGE,
+        celyactl("escalation", "run"),
+        TYPER,
+        promise=2000,
+        before=_escalated,
+    ),
+    Figure(
+        "escalation run, 100k, 5k open, one due",
+        LARGE,
+        celyactl("escalation", "run"),
+        TYPER,
+        promise=2000,
+        before=_one_due,
+    ),
 )
 COLD: Final = Figure(
     "cold index, 100k (s)", LARGE, _LIST, TYPER, promise=30, before=lambda bench: acts.drop_index(bench.desk)

@@ -137,9 +137,9 @@ def _words(view: View, found: OnCall, month: Month | None) -> list[str | Table]:
             ]
             for one in found.handovers
         ]
-        parts += ["", Table([_("Changes"), _("Before"), _("After")], rows)]
+        parts += ["\n", Table([_("Changes"), _("From whom"), _("To whom")], rows)]
     if month:
-        parts += ["", _month_table(view, month)]
+        parts += ["\n", _month_table(view, month)]
     return parts
 
 

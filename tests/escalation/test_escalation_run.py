@@ -187,3 +187,11 @@ def test_a_ticket_that_nobody_can_read_is_told_to_monitoring(watch, opened):
     found = watch.run("escalation", "run", "--json")
     assert found.exit_code == 1
     assert path in found.data["skipped"][0]
+
+
+def test_a_rule_that_tells_nobody_known_is_found(watch):
+    add_to_desk(watch, 'escalation:\n  - tell:\n      - "astreintes"\n      - "nadia"\n')
+    answer = watch.run("check", "--json")
+    [finding] = answer.data["findings"]
+    assert (answer.exit_code, finding["path"]) == (1, "desk.yaml")
+    assert "astreintes" in finding["message"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from celyactl.domain.calendar import week_of
+from celyactl.domain.escalation.rules import ROLES
 from celyactl.domain.holiday_zones import holiday_zone
 from celyactl.domain.local_time import zone_named
 from celyactl.domain.service_hours import ServiceHours
@@ -35,6 +36,7 @@ def company_faults(company: Company, path: str, line: Lines) -> list[Fault]:
         names.all_known(duty.coverages, "coverage", company.coverages, ("oncall", index, "coverages"))
     for index, rule in enumerate(company.escalation):
         names.all_known(rule.coverages, "coverage", company.coverages, ("escalation", index, "coverages"))
+        names.all_known(rule.tell, "member", people | ROLES, ("escalation", index, "tell"))
     for index, service in enumerate(company.shared_services):
         names.known(service.supplier, "supplier", suppliers, ("shared_services", index, "supplier"))
     _calendars(company, names)
