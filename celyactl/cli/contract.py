@@ -51,6 +51,13 @@ app = Commands(
             "celyactl.cli.contracts.advising",
             marked("Replay the history under another coverage or other targets; say whether a pack is outgrown."),
         ),
+        "export": verb(
+            "celyactl.cli.contracts.exporting",
+            marked(
+                "Write all of a contract into a folder of open files, for a client that leaves: "
+                "what it may read, and no more."
+            ),
+        ),
         "coverage": verb(
             "celyactl.cli.contracts.coverage",
             marked("Say whether people work for a contract, why not, and when that changes."),

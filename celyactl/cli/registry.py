@@ -56,6 +56,7 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "import": verb(
         "celyactl.cli.importing", marked("Bring in old tickets from a table: each is a commit, and all or none.")
     ),
+    "export": noun("celyactl.cli.exporting", marked("Write tickets, contracts and interventions out.")),
     "log": verb("celyactl.cli.log", marked("Show who changed what, when, and through which door, newest first.")),
     "audit": noun("celyactl.cli.audit", marked("Prove what happened: verify the history, read it, anchor it.")),
     "privacy": noun("celyactl.cli.privacy", marked("What the desk holds of a person, and for how long.")),

@@ -36,5 +36,5 @@ def _touched(repository: Repository, commit: str, since: datetime) -> Iterator[E
 
 def _last_before(repository: Repository, commit: str, since: datetime) -> str | None:
     """The latest commit before an instant, by the committer's clock; None when there is none."""
-    oldest = f"--min-age={int(since.timestamp()) - 1}"
+    oldest = f"--min-age={max(1, int(since.timestamp()) - 1)}"  # git takes a negative one for none
     return repository.git(["rev-list", "--max-count=1", oldest, "--end-of-options", commit]).decode().strip() or None
