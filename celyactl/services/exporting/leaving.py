@@ -44,7 +44,10 @@ class Taken:
 
 
 def take_out(view: View, slug: str, now: datetime, *, internal: bool, prices: bool = False) -> Taken:
-    """Everything of one contract at `now`, what it costs for managers only. Raises UnknownContract, BadFile, TemplateRefused."""
+    """Everything of one contract at `now`, what it costs for managers only.
+
+    Raises UnknownContract, BadFile, TemplateRefused.
+    """
     contract = view.contract(slug)
     query = parse(f"contract:{slug} status:any", Asking(None, now, view.company.zone))
     found = sorted(rows.tickets(view, query, now), key=lambda ticket: ticket.opened_at)
