@@ -103,6 +103,24 @@ class Desk:
         people = ((person.id, {person.id, person.email.casefold()}) for person in self.view.company.team)
         return next((ident for ident, names in people if wanted and wanted.casefold() in names), None)
 
+    def courier(self, who: str | None = None) -> Acting:
+        """Whoever exchanges with another clone, of the team or not: a name and an e-mail are enough.
+
+        Raises NoIdentity.
+        """
+        from celyactl.errors.desk import NoIdentity, NotInTheTeam  # noqa: PLC0415
+        from celyactl.services.acting import Acting  # noqa: PLC0415
+        from celyactl.store.identity import configured  # noqa: PLC0415
+
+        try:
+            return self.acting(who)
+        except NotInTheTeam:
+            name, email = configured(who)
+            if not email:
+                raise NoIdentity from None
+            now = self.clock().replace(microsecond=0).astimezone(self.view.zone)
+            return Acting(by=email, name=name or email, email=email, now=now)
+
     def identity(self) -> str | None:
         """The e-mail that git, or GIT_AUTHOR_EMAIL, knows of whoever is here."""
         settings = self.repository.settings(r"^user\.email$")

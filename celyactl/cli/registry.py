@@ -50,6 +50,18 @@ COMMANDS: Final[Mapping[str, Entry]] = {
         "celyactl.cli.undo",
         marked("Take an act back by a new one: your last one, your last one on a ticket, or that of a commit."),
     ),
+    "clone": verb(
+        "celyactl.cli.clone", marked("Make a clone of a desk: a whole copy, with which one works without a network.")
+    ),
+    "sync": verb(
+        "celyactl.cli.sync", marked("Exchange with the other clones: fetch what is new, join it, send what is yours.")
+    ),
+    "conflicts": verb(
+        "celyactl.cli.conflicts", marked("Show what two clones changed differently, field by field, and decide.")
+    ),
+    "merge-driver": verb(
+        "celyactl.cli.merge_driver", marked("Join one file for git: what `git pull` runs for the files of a desk.")
+    ),
     "schema": verb(
         "celyactl.cli.schema", marked("Print the JSON Schema of a kind of file, or refresh those of the desk.")
     ),

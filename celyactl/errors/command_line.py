@@ -116,3 +116,10 @@ class OptionAlone(Usage):
     def __init__(self, option: str, other: str) -> None:
         what = _("{option} says something only together with {other}").format(option=option, other=other)
         super().__init__(what, todo=_("Give both, or neither."))
+
+
+class OneOf(Usage):
+    """Options of which one excludes the others."""
+
+    def __init__(self, *options: str) -> None:
+        super().__init__(_("One of these at a time: {options}").format(options=", ".join(options)))

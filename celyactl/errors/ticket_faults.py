@@ -100,3 +100,9 @@ def check_character(path: str, line: int, ref: str, expected: str) -> Fault:
     """A reference whose last character does not fit; `expected` would."""
     message = _("the check character of {ref} is wrong, {expected} is expected: the reference was changed by hand")
     return Fault(path, line, "ref", "check_character", message.format(ref=ref, expected=expected))
+
+
+def two_tickets(path: str, uid: str, other: str) -> Fault:
+    """One file for two tickets, which two clones gave one reference."""
+    message = _("two tickets got this reference, {uid} and {other}: `celyactl sync` renumbers the younger")
+    return Fault(path, 0, "uid", "two_tickets", message.format(uid=uid, other=other))

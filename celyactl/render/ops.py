@@ -85,6 +85,8 @@ _ACTS: Final = {
     "adopt": marked("edit by hand adopted"),
     "import": marked("tickets brought in"),
     "schema": marked("files of the program refreshed"),
+    "sync": marked("two histories joined"),
+    "settle": marked("conflict settled"),
     "init": marked("desk made"),
 }
 """Words by code, or by code and fact where each fact has its own."""

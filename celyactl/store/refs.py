@@ -18,10 +18,11 @@ from celyactl.store.patience import Patience
 if TYPE_CHECKING:
     from celyactl.store.place import Place
 
-__all__ = ["LOCK", "WAIT", "link_lock", "move", "prepared", "read_branch", "release_lock"]
+__all__ = ["LOCK", "WAIT", "link_lock", "move", "prepared", "put", "read_branch", "release_lock"]
 
 LOCK: Final = "held-ref-lock"
 _BACK: Final = "ref-before"
+_NEW: Final = "ref-new"
 WAIT: Final = 10.0
 """Seconds to wait for a lock file of git that is not ours."""
 
@@ -72,6 +73,16 @@ def _swap(area: int, parent: int, name: str) -> None:
     with suppress(OSError):  # from here on the branch has moved: what is left goes with the whole area
         files.remove(area, _BACK)
         files.remove(area, LOCK)
+
+
+def put(place: Place, area: int, ref: str, ident: str) -> None:
+    """Let a ref that is no branch name this object, durably; ours only, so the desk's lock is lock enough."""
+    *parts, name = ref.split("/")
+    files.remove(area, _NEW)
+    files.write_new(area, _NEW, f"{ident}\n".encode())
+    with files.folder(place.common_dir, parts, create=True) as parent:
+        os.rename(_NEW, name, src_dir_fd=area, dst_dir_fd=parent)
+        os.fsync(parent)
 
 
 def link_lock(area: int, own: str, parent: int, lock: str) -> None:

@@ -183,6 +183,24 @@ class Repository:
             return False
         return True
 
+    def common_base(self, one: str, other: str) -> str | None:
+        """The commit that two histories both began with, the same one whichever comes first; None without any."""
+        try:
+            found = self.git(["merge-base", "--all", *_END, one, other])
+        except GitFailed:
+            return None
+        return min(found.decode().split(), default=None)
+
+    def count(self, after: str | None, commit: str) -> int:
+        """How many commits `commit` has that `after` (None: nothing) has not."""
+        excluded = [f"^{after}"] if after else []
+        return int(self.git(["rev-list", "--count", *_END, commit, *excluded]))
+
+    def refs(self, prefix: str) -> dict[str, str]:
+        """The refs below a prefix that ends with a slash, with the ids they are at."""
+        listed = self.git(["for-each-ref", "--format=%(refname) %(objectname)", prefix])
+        return dict(line.split(" ", 1) for line in listed.decode().splitlines())
+
     def git(self, arguments: Sequence[str], send: bytes = b"", keep: Sequence[int] = ()) -> bytes:
         """Run a plumbing command of git here; as `git.run`."""
         return git.run(arguments, self.place.work_tree or self.place.git_dir, self.env, send, keep)

@@ -15,16 +15,17 @@ from celyactl.errors.repository import DeskMoved, MaybeRecorded, NothingRecorded
 from celyactl.errors.system import reason
 from celyactl.i18n import gettext as _
 from celyactl.store import files, finishing, guard, intent, lock, many, recovery, refs, staging, trees, worktree
-from celyactl.store.commits import Ident, commit_object
 from celyactl.store.intent import Intent, Step
 from celyactl.store.interrupts import too_late_to_interrupt
+from celyactl.store.making import Facts, make
 from celyactl.store.place import area_path
-from celyactl.store.signing.signer import signer_of
+from celyactl.store.steps import steps_between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
+    from celyactl.store.commits import Ident
     from celyactl.store.many import Addition
     from celyactl.store.recovery import Repair
     from celyactl.store.repository import Repository
@@ -130,14 +131,30 @@ class Transaction:
 
         """
         trees.check_paths(changes)
-        facts = _Facts(message, author.line(when), committer.line(when))
+        facts = Facts(message, author.line(when), committer.line(when))
         with _disk(self._repository):
             steps = self._steps(changes, edited or {})
             with self._area(steps) as area:
-                act = self._prepare(area, steps, facts)
-                with too_late_to_interrupt():
-                    self._move(area, act)
-                    return self._finish(area, act)
+                return self._carry_out(area, self._prepare(area, steps, lambda: self._made(steps, facts)))
+
+    def advance(self, commit: str, ident: Ident, when: datetime, subject: str) -> Recorded:
+        """Move the branch on to a commit that is here already and descends from `base`; `subject` is for the reflog.
+
+        Raises as `commit`; NotARegularFile also when something else than a plain file differs.
+        """
+        with _disk(self._repository):
+            steps = tuple(steps_between(self._repository, self.base, commit))
+            act = Intent(self.branch, self.base, commit, ident.line(when), subject, steps, os.getpid())
+            with self._area(steps) as area:
+                return self._carry_out(area, self._prepare(area, steps, lambda: act))
+
+    def keep(self, named: Mapping[str, str]) -> None:
+        """Make the objects that were written durable although no branch names them yet; then let refs name some."""
+        with _disk(self._repository), self._area(()) as area:
+            self._repository.objects.keep(area, {})
+            for ref, ident in named.items():
+                refs.put(self._repository.place, area, ref, ident)
+            intent.clear_area(self._repository.place)
 
     def add(  # noqa: PLR0913  # the facts of the commits, all by name
         self,
@@ -157,7 +174,7 @@ class Transaction:
             BadPath: a file is there already; else as `commit`, and whatever making an addition raises.
 
         """
-        facts = _Facts(subject, author.line(when), committer.line(when))
+        facts = Facts(subject, author.line(when), committer.line(when))
         with _disk(self._repository):
             growth = many.Growth(self._repository, self.base, (facts.author, facts.committer))
             with self._area(growth.steps) as area:
@@ -168,9 +185,7 @@ class Transaction:
                 steps = tuple(growth.steps)
                 act = Intent(self.branch, self.base, growth.tip, facts.committer, facts.subject, steps, os.getpid())
                 self._prepare_many(area, act)
-                with too_late_to_interrupt():
-                    self._move(area, act)
-                    return self._finish(area, act)
+                return self._carry_out(area, act)
 
     def _prepare_many(self, area: int, act: Intent) -> None:
         """Check, build the index, put down the intent, and move the pack to its place."""
@@ -208,6 +223,11 @@ class Transaction:
                         intent.clear_area(place)
                 raise
 
+    def _carry_out(self, area: int, act: Intent) -> Recorded:
+        with too_late_to_interrupt():
+            self._move(area, act)
+            return self._finish(area, act)
+
     def _move(self, area: int, act: Intent) -> None:
         self._moving_to = act.new
         try:
@@ -223,10 +243,13 @@ class Transaction:
         common_dir = self._repository.place.common_dir
         return self._moving_to is not None and refs.read_branch(common_dir, self.branch) == self._moving_to
 
-    def _prepare(self, area: int, steps: tuple[Step, ...], facts: _Facts) -> Intent:
-        """Do all that may fail: check, write objects, files and index aside, and put down the intent."""
+    def _prepare(self, area: int, steps: tuple[Step, ...], make: Callable[[], Intent]) -> Intent:
+        """Do all that may fail: check, then make the commit, the files to come, the index and the intent durable."""
+        objects = self._repository.objects
         with self._staged(area, steps):
-            act = self._keep(area, steps, facts)
+            act = make()
+            to_come = worktree.staged(steps, objects) if self._repository.place.work_tree else {}
+            objects.keep(area, to_come | refs.prepared(self.base, act.new) | intent.written(act))
         self._anchor(steps)
         return act
 
@@ -253,21 +276,10 @@ class Transaction:
         if place.work_tree:
             worktree.make_folders(place.work_tree, steps)
 
-    def _keep(self, area: int, steps: tuple[Step, ...], facts: _Facts) -> Intent:
-        """Make the commit, everything new in it, the files to come and the intent durable; no branch names them yet."""
-        objects = self._repository.objects
-        root = self._repository.tree_of(self.base) if self.base else None
-        tree = trees.edit(root, {step.path: step.new for step in steps}, objects)
+    def _made(self, steps: tuple[Step, ...], facts: Facts) -> Intent:
         parents = [self.base] if self.base else []
-        content = commit_object(tree, parents, facts.author, facts.committer, facts.message)
-        signer = signer_of(self._repository)
-        if signer:
-            content = signer.signed(content, self._repository.place.algorithm)
-        commit_id = objects.write("commit", content)
-        act = Intent(self.branch, self.base, commit_id, facts.committer, facts.subject, steps, os.getpid())
-        to_come = worktree.staged(steps, objects) if self._repository.place.work_tree else {}
-        objects.keep(area, to_come | refs.prepared(self.base, commit_id) | intent.written(act))
-        return act
+        commit_id = make(self._repository, {step.path: step.new for step in steps}, parents, facts)
+        return Intent(self.branch, self.base, commit_id, facts.committer, facts.subject, steps, os.getpid())
 
     def _finish(self, area: int, act: Intent) -> Recorded:
         try:
@@ -277,16 +289,3 @@ class Transaction:
             why = reason(error) if isinstance(error, OSError) else str(error)
             said = _("Recorded, but files and git's index are behind until the next command: {reason}")
             return Recorded(act.new, unfinished=said.format(reason=why))
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What a commit says besides its tree; `author` and `committer` as lines of `Ident.line`."""
-
-    message: str
-    author: str
-    committer: str
-
-    @property
-    def subject(self) -> str:
-        return self.message.split("\n", 1)[0]

@@ -68,10 +68,14 @@ def lookup(content: bytes, name: str, id_bytes: int) -> Entry | None:
     return dict(_found(content, {name}, id_bytes)).get(name)
 
 
-def _found(content: bytes, names: Collection[str], id_bytes: int) -> Iterator[tuple[str, Entry]]:
+def entries(content: bytes, id_bytes: int) -> Iterator[Entry]:
+    """Every entry of a tree."""
     for name, line in lines(content, id_bytes):
-        if name in names:
-            yield name, Entry(name, line[: line.index(b" ")].decode("ascii", "replace"), line[-id_bytes:].hex())
+        yield Entry(name, line[: line.index(b" ")].decode("ascii", "replace"), line[-id_bytes:].hex())
+
+
+def _found(content: bytes, names: Collection[str], id_bytes: int) -> Iterator[tuple[str, Entry]]:
+    return ((entry.path, entry) for entry in entries(content, id_bytes) if entry.path in names)
 
 
 def replace(content: bytes, entries: Mapping[str, Entry | None], id_bytes: int) -> bytes:

@@ -1,0 +1,26 @@
+"""People's own edits in the way of what comes from another clone: looked at before anything moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from celyactl.errors.syncing import IncomingEdited
+from celyactl.store import staging, worktree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from celyactl.store.intent import Step
+    from celyactl.store.repository import Repository
+
+
+def require_untouched(repository: Repository, steps: Sequence[Step]) -> None:
+    """Raise IncomingEdited when a person has edited one of these paths, staged or not."""
+    root = repository.place.work_tree
+    if root is None or not steps:
+        return
+    with staging.start_listing(repository, steps) as listing:
+        staged = staging.listed(listing, steps)
+    edited = {*worktree.edited(root, steps, repository.objects), *staging.edited(staged, steps)}
+    if edited:
+        raise IncomingEdited(sorted(edited))

@@ -1,0 +1,68 @@
+"""What a transport's refusal means, told by git's own words (always English): each cause has its error."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from celyactl.errors.syncing import PushRefused, RemoteDenied, RemoteFailed, RemoteUnreachable
+from celyactl.store import git
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from celyactl.errors.base import CelyactlError
+
+_HOOK: Final = re.compile(r"hook declined|\(hook ")
+_DENIED: Final = re.compile(
+    r"Permission denied|Authentication failed|could not read (Username|Password)|error: 40[13]"
+    r"|dubious ownership|Host key verification failed|[Aa]ccess denied|insufficient permission"
+    r"|unable to create temporary object directory|not authorized|You are not allowed"
+)
+_AWAY: Final = re.compile(
+    r"Could not resolve|unable to access|Connection (timed out|refused|reset|closed)|No route to host|unreachable"
+    r"|does not appear to be a git repository|does not exist|not found|Operation timed out|hung up|early EOF"
+    r"|Could not read from remote|No such file or directory|RPC failed"
+)
+_LOST_A_RACE: Final = re.compile(
+    r"\[(remote )?rejected\].*(fetch first|non-fast-forward|stale info|failed to (update|lock)|cannot lock"
+    r"|incorrect old|already exists|atomic|reference already|unable to)|cannot lock ref"
+    r"|failed to update ref|incorrect old value"
+)
+_CONTROLS: Final = re.compile(r"\x1b\[[0-9;]*[A-Za-z]|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+class LostRace(Exception):
+    """Somebody else wrote first: fetch and try again."""
+
+
+def of(command: str, said: str) -> CelyactlError | LostRace:
+    """The error that a failed transport stands for."""
+    words = _CONTROLS.sub("", said)
+    if _HOOK.search(words):
+        return PushRefused(list(_of_hook(words)))
+    if _LOST_A_RACE.search(words):
+        return LostRace(words)
+    last = _telling(words)
+    if _DENIED.search(words):
+        return RemoteDenied(last)
+    failure = git.failure(command, said.encode())
+    if type(failure).__name__ != "GitFailed":
+        return failure
+    return RemoteUnreachable(last) if _AWAY.search(words) or not words.strip() else RemoteFailed(command, last)
+
+
+def _of_hook(words: str) -> Iterator[str]:
+    """The hook's own lines, which git marks."""
+    for line in words.splitlines():
+        own = line.removeprefix("remote: ").rstrip()
+        if line.startswith("remote: ") and own:
+            yield own
+
+
+def _telling(words: str) -> str:
+    """The line that says most."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    fatal = [line for line in lines if line.startswith(("fatal: ", "error: ", "ssh: ", "remote: "))]
+    told = [line for line in fatal if not line.startswith("fatal: Could not read from remote")]
+    return (told or fatal or lines or [""])[0][:300]

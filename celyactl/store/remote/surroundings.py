@@ -1,0 +1,82 @@
+"""The environment of a git that speaks to another clone: transports on, everything that the clone could start off.
+
+The address is given on the command line, so that no `remote.NAME.*` of the clone counts, and so are the programs that
+serve it. Helpers for passwords are the user's own; those that the clone's settings name are not asked.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Final
+
+from celyactl.errors.repository import GitFailed
+from celyactl.store import git
+from celyactl.store.place import mentions
+from celyactl.store.remote.address import PROTOCOLS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from celyactl.store.repository import Repository
+
+_SSH: Final = "ssh -o ConnectTimeout=15 -o ServerAliveInterval=15 -o ServerAliveCountMax=2"
+_QUIET: Final = " -o BatchMode=yes"
+"""Without a terminal nobody could answer ssh."""
+_SETTINGS: Final = {
+    "protocol.allow": "never",
+    "protocol.https.allow": "always",
+    "protocol.ssh.allow": "always",
+    "protocol.file.allow": "always",
+    "http.lowSpeedLimit": "100",
+    "http.lowSpeedTime": "30",
+    "http.followRedirects": "initial",
+    "fetch.fsckObjects": "true",
+    "fetch.recurseSubmodules": "false",
+    "push.recurseSubmodules": "no",
+    "push.followTags": "false",
+    "push.gpgSign": "false",
+    "submodule.recurse": "false",
+    "fetch.writeCommitGraph": "false",
+}
+
+
+def to_remote(repository: Repository, *, may_ask: bool) -> dict[str, str]:
+    """For a git in a clone; `may_ask`: a person is there who can type a password."""
+    return _speaking(repository.env, _cleared(repository), repository.place.git_dir, may_ask=may_ask)
+
+
+def to_clone(folder: Path, *, may_ask: bool) -> dict[str, str]:
+    """For `git clone`, run in an existing folder."""
+    return _speaking(git.environment(), (), folder, may_ask=may_ask)
+
+
+def _speaking(env: Mapping[str, str], cleared: Sequence[str], cwd: Path, *, may_ask: bool) -> dict[str, str]:
+    speaking = {**env, "GIT_ALLOW_PROTOCOL": PROTOCOLS, "GIT_SSH_COMMAND": _SSH + ("" if may_ask else _QUIET)}
+    speaking |= {"GIT_SSH_VARIANT": "ssh", "GIT_TERMINAL_PROMPT": "1" if may_ask else "0"}
+    speaking = git.overriding(speaking, _SETTINGS | dict.fromkeys(cleared, ""))
+    for key, value in _own_helpers(cwd):
+        speaking = git.overriding(speaking, {key: value})
+    return speaking
+
+
+def _cleared(repository: Repository) -> list[str]:
+    """Names of settings with which the clone would name programs that ask for passwords, or other addresses."""
+    if not mentions(repository.place, b"credential", b"include"):
+        return []
+    found = repository.settings(r"^credential\..*helper$")
+    return sorted(key for key in found if re.fullmatch(r"credential\..+\.helper", key))
+
+
+def _own_helpers(cwd: Path) -> list[tuple[str, str]]:
+    """The user's own helpers, which a clone's settings must not take away, nor add to."""
+    pairs: list[tuple[str, str]] = []
+    for scope in ("--system", "--global"):
+        try:
+            listed = git.run(["config", scope, "-z", "--get-regexp", r"^credential\..*helper$"], cwd, git.environment())
+        except GitFailed:
+            continue
+        items = (os.fsdecode(item).partition("\n") for item in listed.split(b"\0")[:-1])
+        pairs += [(key, value) for key, _newline, value in items]
+    return pairs

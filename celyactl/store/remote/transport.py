@@ -1,0 +1,124 @@
+"""Speaks to another clone with git: what it has, fetch, push, clone. A bar on a terminal comes from GitPython.
+
+Every address has been checked before it comes here, and stands after the options. Ids are hexadecimal.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from celyactl.errors.repository import GitMissing
+from celyactl.errors.syncing import RemoteUnreachable
+from celyactl.i18n import gettext as _
+from celyactl.store.git import command
+from celyactl.store.remote import failures, surroundings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from celyactl.store.repository import Repository
+
+    Progress = Callable[[int, int], None]
+
+PATIENCE: Final = 600.0
+"""Seconds that one exchange may take; a silent network is given up much earlier."""
+_SERVES: Final = "--upload-pack=git-upload-pack"
+_TAKES: Final = "--receive-pack=git-receive-pack"
+
+
+@dataclass(frozen=True)
+class Remote:
+    """Another clone, at a checked address; `progress` is told (done, total) of objects."""
+
+    repository: Repository
+    address: str
+    may_ask: bool = False
+    progress: Progress | None = None
+
+    def tips(self, *patterns: str) -> dict[str, str]:
+        """The refs that match, with the ids they are at.
+
+        Raises:
+            RemoteUnreachable, RemoteDenied: and whatever else `failures.of` tells apart.
+
+        """
+        listed = self._run(["ls-remote", _SERVES, "--refs", "--end-of-options", self.address, *patterns])
+        pairs = (line.split("\t", 1) for line in listed.splitlines())
+        return {name: ident for ident, name in pairs}
+
+    def fetch(self, ident: str) -> None:
+        """Bring a commit and all that it holds here; no ref is moved. Raises as `tips`."""
+        options = ["--no-write-fetch-head", "--no-tags", "--no-auto-maintenance", "--no-recurse-submodules", _SERVES]
+        self._run(["fetch", *self._bar, *options, "--end-of-options", self.address, ident])
+
+    def push(self, updates: Mapping[str, tuple[str | None, str]]) -> None:
+        """Move refs there, each from what it is thought to be at (None: it is new) to a new id; all or none.
+
+        Raises:
+            LostRace: one of them is somewhere else by now.
+            PushRefused, RemoteUnreachable, RemoteDenied: as `failures.of` tells them apart.
+
+        """
+        leases = [f"--force-with-lease={ref}:{old or ''}" for ref, (old, _new) in updates.items()]
+        specs = [f"{new}:{ref}" for ref, (_old, new) in updates.items()]
+        options = ["--no-verify", "--no-signed", "--recurse-submodules=no", "--no-follow-tags", _TAKES, *leases]
+        self._run(["push", "--atomic", *self._bar, *options, "--end-of-options", self.address, *specs])
+
+    @property
+    def _bar(self) -> list[str]:
+        return ["--progress"] if self.progress else []
+
+    def _run(self, arguments: Sequence[str]) -> str:
+        place = self.repository.place
+        env = surroundings.to_remote(self.repository, may_ask=self.may_ask)
+        return run(arguments, place.work_tree or place.git_dir, env, self.progress)
+
+
+def clone(address: str, path: Path, *, bare: bool, may_ask: bool, progress: Progress | None) -> None:
+    """Clone a checked address to a path that is not there yet, or an empty folder. Raises as `Remote.tips`."""
+    kind = ["--bare"] if bare else []
+    bar = ["--progress"] if progress else []
+    options = ["--template=", "--no-tags", "--origin=origin", "--no-hardlinks", _SERVES, *kind, *bar]
+    env = surroundings.to_clone(path.parent, may_ask=may_ask)
+    run(["clone", *options, "--end-of-options", address, str(path)], path.parent, env, progress)
+
+
+def run(arguments: Sequence[str], cwd: Path, env: Mapping[str, str], progress: Progress | None) -> str:
+    """Run one command that speaks to another clone; what it printed."""
+    pipe = subprocess.PIPE
+    try:
+        process = subprocess.Popen(  # noqa: S603  # a fixed program without a shell
+            command(arguments),
+            cwd=cwd,
+            env=dict(env),
+            stdin=subprocess.DEVNULL,
+            stdout=pipe,
+            stderr=pipe,
+            encoding="utf-8",
+            errors="replace",
+        )
+    except FileNotFoundError:
+        raise GitMissing from None
+    said, complained = _ended(process, progress)
+    if process.returncode:
+        raise failures.of(arguments[0], complained)
+    return said
+
+
+def _ended(process: subprocess.Popen[str], progress: Progress | None) -> tuple[str, str]:
+    """What it said and what it complained of; a process that does not end in time is killed."""
+    try:
+        if progress is None:
+            return process.communicate(timeout=PATIENCE)
+        from celyactl.store.remote.bar import watched  # noqa: PLC0415  # GitPython takes 70 ms to import
+
+        return watched(process, progress, PATIENCE)
+    except (subprocess.TimeoutExpired, TimeoutError):
+        raise RemoteUnreachable(_("it did not answer in time")) from None
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.communicate()

@@ -1,0 +1,111 @@
+"""A clone that means harm runs nothing when it speaks to another one; addresses that start programs are refused."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+from test_hostile_clone import _poison, witness  # noqa: F401  # a fixture
+
+from celyactl.errors.syncing import AddressRefused
+from celyactl.store.remote.address import checked
+
+
+@pytest.fixture
+def shared(desk, witness, tmp_path):  # noqa: F811
+    """A hostile clone, and the hub that it shares with a sound one."""
+    desk.sell("acme-2026")
+    desk.ref = desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Plus de tonalité")["ref"]
+    hub = tmp_path / "hub.git"
+    subprocess.run(["git", "clone", "-q", "--bare", str(desk.path), str(hub)], check=True)
+    desk.git("remote", "add", "origin", str(hub))
+    _poison(desk.path, witness.with_suffix(".sh"))
+    desk.hub = hub
+    return desk
+
+
+def _remote(desk, url):
+    with (desk.path / ".git/config").open("a") as config:
+        config.write(f'[remote "origin"]\n url = "{url}"\n')
+
+
+def test_a_hostile_clone_runs_no_code_on_sync(shared, witness, tmp_path, run):  # noqa: F811
+    (shared.path / ".gitattributes").unlink()
+    other = tmp_path / "other"
+    assert run("clone", str(shared.hub), str(other)).exit_code == 0
+    _remote(shared, shared.hub)
+    for words in (["note", "de l’autre"], ["priority", "P1"]):
+        assert run("ticket", words[0], shared.ref, words[1], cwd=other).exit_code == 0
+    assert run("sync", cwd=other).exit_code == 0
+    assert shared.run("ticket", "note", shared.ref, "d’ici").exit_code == 0
+    answer = shared.run("sync", "--json")
+    assert answer.exit_code == 0, answer.stderr
+    assert (answer.data["fetched"], answer.data["merged"], answer.data["pushed"]) == (2, 1, 1)
+    for words in (["sync", "--dry-run"], ["conflicts"], ["doctor"], ["sync"]):
+        shared.run(*words)
+    assert not witness.exists(), witness.read_text()
+
+
+def test_the_address_that_a_hostile_clone_names_is_refused(shared, witness):  # noqa: F811
+    answer = shared.run("sync", "--json")
+    assert (answer.error["code"], answer.exit_code) == ("address_refused", 2)
+    assert not witness.exists()
+
+
+def test_a_remote_inside_of_the_clone_is_refused(shared, witness):  # noqa: F811
+    inside = shared.path / "evil.git"
+    subprocess.run(["git", "clone", "-q", "--bare", str(shared.hub), str(inside)], check=True)
+    (inside / "hooks").mkdir(exist_ok=True)
+    (inside / "hooks/pre-receive").write_bytes(witness.with_suffix(".sh").read_bytes())
+    (inside / "hooks/pre-receive").chmod(0o755)
+    for url in ("evil.git", "./evil.git", str(inside), f"file://{inside}"):
+        _remote(shared, url)
+        assert shared.run("sync", "--json").error["code"] == "remote_inside"
+    assert not witness.exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ext::sh -c 'touch x'",
+        "--upload-pack=touch x",
+        "-oProxyCommand=x",
+        "ssh://-oProxyCommand=x/y",
+        "ssh://-l@host/y",
+        "git://host/x",
+        "http://host/x",
+        "ftp://host/x",
+        "fd::3",
+        "https://",
+        "host:-x",
+        "a\nb",
+        "transport::address",
+        "",
+        "file://relative",
+        "ssh://host:0/x",
+        "https://host:port/x",
+    ],
+)
+def test_an_address_that_is_no_address_is_refused(address, tmp_path, run):
+    with pytest.raises(AddressRefused):
+        checked(address)
+    answer = run("clone", "--json", "--", address, str(tmp_path / "new"))
+    assert (answer.error["code"], answer.exit_code) == ("address_refused", 2)
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://git.celya.example/bureau.git",
+        "https://lea@git.celya.example:8443/bureau.git",
+        "ssh://git@celya.example:2222/bureau.git",
+        "git@celya.example:bureau.git",
+        "celya.example:bureaux/un.git",
+        "file:///srv/git/bureau.git",
+        "/srv/git/bureau.git",
+        "ssh://git@[2001:db8::1]/bureau.git",
+    ],
+)
+def test_usual_addresses_are_taken(address):
+    assert checked(address) == address
