@@ -17,7 +17,7 @@ app = Commands()
 _File = Annotated[Path, typer.Argument(metavar=marked("FILE"), help=marked("As git gives it: %O, %A, %B."))]
 
 
-@app.command("merge-driver", example="git config merge.celyactl.driver 'celyactl merge-driver %O %A %B %P'")
+@app.command("merge-driver", example="celyactl merge-driver base ours theirs contracts/acme/client.yaml")
 def merge_driver(
     base: _File,
     ours: _File,
