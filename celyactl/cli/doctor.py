@@ -38,8 +38,15 @@ _INDEX: Final = {
 def doctor(
     fix: Annotated[bool, typer.Option("--fix", help=marked("Repair what can be repaired without loss."))] = False,
     deep: Annotated[bool, typer.Option("--deep", help=marked("Look at every object of git too."))] = False,
+    server: Annotated[
+        bool, typer.Option("--server", help=marked("One line for a monitoring system, with the exit codes of Nagios."))
+    ] = False,
 ) -> None:
     """Look at the clone, the machine and the work tree; say what is wrong and what to do."""
+    if server:
+        from celyactl.cli.server import watch  # noqa: PLC0415 - a person asks for something else
+
+        watch()
     now = session.current()
     machine = _machine()
     diagnosis, ailments = _examined(fix=fix and not now.dry_run, deep=deep)

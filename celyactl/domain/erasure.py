@@ -20,6 +20,8 @@ _TITLES: Final = r"(?:M\.|Mr\.?|Mme|Mlle|Monsieur|Madame|Mademoiselle|Mrs\.?|Ms\
 _BETWEEN: Final = r"[\s.()/-]*"
 _FRENCH: Final = re.compile(r"(?:\+33|0033|33)?0?([1-9]\d{8})")
 _LEAST_DIGITS: Final = 6
+_OF_ITS_OWN: Final = {"email", "phones"}
+"""Fields that hold an address and no words: those of the contact itself are cleared, others are somebody else's."""
 
 
 def pseudonym(client: str, contact: str) -> str:
@@ -66,12 +68,12 @@ def _phone(phone: str) -> str | None:
 
 
 def erased(value: Any, found: re.Pattern[str], name: str) -> Any:
-    """Plain data without what was found, at any depth; keys stay."""
+    """Plain data without what was found, at any depth; keys stay, and the addresses of sites and of others."""
     match value:
         case str():
             return found.sub(name, value)
         case dict():
-            return {key: erased(item, found, name) for key, item in value.items()}
+            return {key: item if key in _OF_ITS_OWN else erased(item, found, name) for key, item in value.items()}
         case list():
             return [erased(item, found, name) for item in value]
         case _:

@@ -12,7 +12,6 @@ from msgspec import convert
 from msgspec.structs import replace
 
 from celyactl.domain import erasure
-from celyactl.domain.client import Client
 from celyactl.domain.fold import fold, written
 from celyactl.domain.model import Model, plain
 from celyactl.domain.ticket import Ticket
@@ -25,9 +24,10 @@ from celyactl.store.past import steps
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
 
-    from celyactl.domain.client import Contact
+    from celyactl.domain.client import Client, Contact
     from celyactl.services.acting import Acting
     from celyactl.store.records import Loaded
     from celyactl.store.repository import Repository
@@ -122,9 +122,7 @@ def erase(store: Store, acting: Acting, who: str) -> Done[Erased]:
         client, contact = named(view, who)
         found = erasure.details(versions_of(view.repository, view.commit, client.id, contact.id))
         name = erasure.pseudonym(client.id, contact.id)
-        files = dict(_without(view, found, name)) if found else {}
-        if contact.erased is None:
-            files[layout.client_path(client.id)] = _forgotten(files, client, contact, acting)
+        files = dict(_without(view, found, name, (client, contact, acting.now.date())))
         if not files:
             raise AlreadyErased(who)
         commits = tuple(holding(view, found, [*files, layout.client_path(client.id)])) if found else ()
@@ -135,37 +133,42 @@ def erase(store: Store, acting: Acting, who: str) -> Done[Erased]:
     return record(store, acting, plan)
 
 
-def _forgotten(files: Mapping[str, Model], client: Client, contact: Contact, acting: Acting) -> Client:
-    """The client's file in which nothing is left of the contact but the id."""
-    path, today = layout.client_path(client.id), acting.now.date()
-    base = files.get(path)
-    known = base if isinstance(base, Client) else client
-    gone = replace(
-        next(one for one in known.contacts if one.id == contact.id),
-        **erasure.erased_contact(contact, client.id),
-        left=contact.left or today,
-        erased=today,
-    )
-    return replace(known, contacts=tuple(gone if one.id == contact.id else one for one in known.contacts))
+def _forgotten(client: Client, contact: Contact, today: date) -> Client:
+    """The client's file in which nothing is left of the contact but the id, and what others name."""
+    if contact.erased is not None:
+        return client
+    left = contact.left or today
+    gone = replace(contact, **erasure.erased_contact(contact, client.id), left=left, erased=today)
+    return replace(client, contacts=tuple(gone if one.id == contact.id else one for one in client.contacts))
 
 
-def _without(view: View, found: re.Pattern[str], name: str) -> Iterator[tuple[str, Model]]:
-    """Each file in which details stand, without them."""
+def _without(
+    view: View, found: re.Pattern[str] | None, name: str, whose: tuple[Client, Contact, date]
+) -> Iterator[tuple[str, Model]]:
+    """Each file in which details stand, without them; the contact's own first of all."""
+    client, contact, today = whose
+    own = layout.client_path(client.id)
     for path, text in _texts(view):
-        if not found.search(text):
+        if path != own and not (found and found.search(text)):
             continue
         where = layout.classify(path)
-        if where is None or where.kind not in _LOADERS:
+        loaded = _LOADERS[where.kind](text.encode(), path) if where else None
+        if loaded is None:
             continue
-        loaded = _LOADERS[where.kind](text.encode(), path)
         records.refuse_newer(loaded)
-        model: Model = loaded.model
-        changed: Model = convert(erasure.erased(plain(model), found, name), type(model), strict=True, str_keys=True)
-        if isinstance(changed, Ticket):
-            told = fold(changed.ref, changed.uid, changed.journal, aliases=changed.aliases)
-            changed = written(told.header, changed.journal)
-        if changed != model:
+        model: Model = _forgotten(client, contact, today) if path == own else loaded.model
+        changed = _erased(model, found, name) if found else model
+        if changed != loaded.model:
             yield path, changed
+
+
+def _erased(model: Model, found: re.Pattern[str], name: str) -> Model:
+    """A record without details; a ticket's header is told by its journal anew."""
+    changed: Model = convert(erasure.erased(plain(model), found, name), type(model), strict=True, str_keys=True)
+    if isinstance(changed, Ticket):
+        told = fold(changed.ref, changed.uid, changed.journal, aliases=changed.aliases)
+        return written(told.header, changed.journal)
+    return changed
 
 
 def _texts(view: View) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,108 @@
+"""`privacy`: where a person appears, and how nothing is left of them but a pseudonym."""
+
+from __future__ import annotations
+
+import pytest
+
+NOTE = "Mme Vidal a rappelé du 04 67 00 00 01, CLAIRE VIDAL confirme : claire@acme.example, +33 (0)4.67.00.00.01."
+
+
+@pytest.fixture
+def known(desk, keys, sign_as):
+    """A desk in which Claire Vidal is named in several places, with keys."""
+    sign_as("nadia", "nadia")
+    desk.ask("team", "key", "add", "nadia", keys.public("nadia"))
+    desk.sell("acme-2026")
+    words = ("ticket", "new", "--contract", "acme-2026", "--requester", "claire", "--caller", "Claire Vidal")
+    desk.ref = desk.ask(*words, "--title", "Le poste de Claire Vidal est muet")["ref"]
+    desk.path_of = f"tickets/2026/11/{desk.ref}.yaml"
+    desk.ask("ticket", "note", desk.ref, NOTE)
+    desk.other = desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Claire est un prénom, Vidal un nom")[
+        "ref"
+    ]
+    return desk
+
+
+def test_a_report_says_where_a_person_appears(known):
+    found = {one["path"]: (one["count"], one["named"]) for one in known.ask("privacy", "report", "acme:claire")}
+    assert found[known.path_of][0] == 4 + 5  # title and caller, in the header and in the entry; the note
+    assert found["contracts/acme/client.yaml"][0] == 3
+    assert f"tickets/2026/11/{known.other}.yaml" not in found
+    assert "client.yaml" in known.say("privacy", "report", "acme:claire")
+
+
+def test_details_become_a_pseudonym_everywhere(known):
+    erased = known.ask("privacy", "erase", "acme:claire")
+    name = erased["pseudonym"]
+    assert set(erased["files"]) == {known.path_of, "contracts/acme/client.yaml"}
+    text = known.read(known.path_of)
+    assert not any(word in text for word in ("Vidal", "VIDAL", "claire@", "67 00", "67.00"))
+    ticket = known.ask("ticket", "show", known.ref)
+    assert (ticket["title"], ticket["caller"]) == (f"Le poste de {name} est muet", name)
+    assert ticket["journal"][-1]["text"] == f"{name} a rappelé du {name}, {name} confirme : {name}, {name}."
+    client = known.read("contracts/acme/client.yaml")
+    assert 'erased: "2026-11-23"' in client
+    assert "Claire" not in client
+    assert known.ask("check")["findings"] == []
+    assert "Vidal un nom" in known.read(f"tickets/2026/11/{known.other}.yaml")
+
+
+def test_the_audit_accepts_exactly_that(known, keys):
+    known.ask("privacy", "erase", "acme:claire")
+    assert known.ask("audit", "verify")["findings"] == []
+    text = known.read(known.path_of)
+    (known.path / known.path_of).write_text(text.replace("a rappelé", "n’a pas rappelé"))
+    name = str(keys.path("nadia"))
+    signing = ("-c", "gpg.format=ssh", "-c", f"user.signingkey={name}", "-c", "commit.gpgsign=true")
+    known.git(*signing, "commit", "-qa", "--amend", "--no-edit", "--date", known.now.isoformat())
+    (known.path / ".git/celyactl/audit.json").unlink()
+    found = known.run("audit", "verify", "--json").data["findings"]
+    assert "entry_edited" in {one["code"] for one in found}
+
+
+def test_the_commits_that_still_hold_details_are_listed(known):
+    before = known.git("rev-list", "HEAD").splitlines()
+    erased = known.ask("privacy", "erase", "acme:claire")
+    assert set(erased["commits"]) <= set(before)
+    holding = [
+        one for one in before if "Vidal" in known.git("show", one, "--", known.path_of, "contracts/acme/client.yaml")
+    ]
+    assert set(erased["commits"]) == set(holding)
+    known.ask("ticket", "note", known.ref, "Vu avec Claire Vidal")
+    said = known.say("privacy", "erase", "acme:claire", "--lang", "en")
+    assert "every commit gets another id" in said
+
+
+def test_what_came_since_is_erased_when_it_is_done_again(known):
+    known.ask("privacy", "erase", "acme:claire")
+    assert known.refused("privacy", "erase", "acme:claire")["code"] == "already_erased"
+    known.ask("ticket", "note", known.ref, "Claire Vidal a écrit")
+    again = known.ask("privacy", "erase", "acme:claire")
+    assert again["files"] == [known.path_of]
+    assert known.ask("audit", "verify")["findings"] == []
+
+
+def test_a_trial_erases_nothing(known):
+    before = known.git("rev-parse", "HEAD")
+    assert known.ask("privacy", "erase", "acme:claire", "--dry-run")["files"]
+    assert known.git("rev-parse", "HEAD") == before
+
+
+@pytest.mark.parametrize(
+    ("who", "code"), [("acme:x", "unknown_contact"), ("x:claire", "unknown_client"), ("x", "unknown_client")]
+)
+def test_nobody_is_erased_who_is_not_known(known, who, code):
+    assert known.refused("privacy", "erase", who)["code"] == code
+    assert known.refused("privacy", "report", who)["code"] == code
+
+
+def test_what_is_kept_too_long_is_listed_and_stays(known):
+    assert known.ask("privacy", "retention") == []
+    known.ask("ticket", "cancel", known.ref, "ouvert à tort")
+    known.edit("desk.yaml", "signatures: optional", "retention:\n  tickets: 36\n  files: 12\nsignatures: optional")
+    known.now = known.now.replace(year=2028)
+    found = known.ask("privacy", "retention")
+    assert [(one["ref"], one["what"], one["until"]) for one in found] == [(known.ref, "files", "2027-11-23")]
+    known.now = known.now.replace(year=2030)
+    assert [one["what"] for one in known.ask("privacy", "retention")] == ["files", "tickets"]
+    assert known.ref in known.say("privacy", "retention")

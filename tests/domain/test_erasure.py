@@ -1,0 +1,61 @@
+"""Erasure as a rule: every notation is found, words of others stay, and of two forms the erased one is known."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from celyactl.domain.client import Contact
+from celyactl.domain.erasure import details, erased, is_erased_form, pseudonym
+
+CLAIRE = Contact(id="claire", name="Claire De La Tour", email="claire@acme.example", phones=("06 12 34 56 78", "112"))
+NAME = pseudonym("acme", "claire")
+FOUND = details([CLAIRE])
+TEXTS = st.text(alphabet="abc Claire\n.", max_size=30)
+VALUES = st.recursive(
+    TEXTS | st.integers() | st.none(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Claire De La Tour", "claire de la tour", "De La Tour Claire", "Mme De La Tour", "Madame de la Tour"),
+        *("Claire\nDe La  Tour", "CLAIRE@ACME.EXAMPLE", "0612345678", "06.12.34.56.78", "+33 6 12 34 56 78"),
+        *("0033 612 345 678", "+33 (0)6 12 34 56 78"),
+    ],
+)
+def test_a_detail_is_found_in_any_notation(text):
+    assert erased(f"avant {text} après", FOUND, NAME) == f"avant {NAME} après"
+
+
+@pytest.mark.parametrize("text", ["Claire", "la Tour", "eclaire@acme.example", "106123456789", "112", "Mme Tour"])
+def test_the_words_of_others_stay(text):
+    assert erased(text, FOUND, NAME) == text
+
+
+@given(VALUES)
+def test_erasing_twice_is_erasing_once(value):
+    once = erased(value, FOUND, NAME)
+    assert erased(once, FOUND, NAME) == once
+    assert is_erased_form(once, value)
+
+
+@given(VALUES)
+def test_what_is_erased_is_not_the_other_way_round(value):
+    told = [value, "Claire De La Tour a dit"]
+    once = erased(told, FOUND, NAME)
+    assert is_erased_form(once, told)
+    assert not is_erased_form(told, once)
+
+
+def test_a_changed_word_is_no_erasure():
+    assert not is_erased_form(f"{NAME} a dit non", "Claire De La Tour a dit oui")
+    assert not is_erased_form(NAME, "x" * 500)
+
+
+def test_nobody_is_found_of_whom_nothing_is_known():
+    assert details([Contact(id="x", name=NAME)]) is None
+    assert details([]) is None
