@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 app = Commands()
 
 _SHORT: Final = 10
+_MOST: Final = 200
+"""Findings that people are shown."""
 _COLUMNS: Final = ("commit", "at", "actor", "channel", "op", "path", "field", "old", "new")
 
 
@@ -57,9 +59,11 @@ def verify(
 
 
 def _verdict(audit: Audit) -> Iterator[str]:
-    for one in audit.findings:
+    for one in audit.findings[:_MOST]:
         where = f" ({one.path})" if one.path else ""
         yield f"{one.commit[:_SHORT]}  {one.code}{where}: {one.message}"
+    if (more := len(audit.findings) - _MOST) > 0:
+        yield ngettext("… and {n} more: --json shows all", "… and {n} more: --json shows all", more).format(n=more)
     for late in audit.late:
         text = _("{commit} is dated {at} and came after the anchor: {actor}, {subject}")
         yield text.format(

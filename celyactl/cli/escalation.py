@@ -41,6 +41,7 @@ def run(
     """Tell who must be told of the thresholds that were passed, remind of waits, close what nobody reopened."""
     from celyactl.services.escalating.calling import call_all  # noqa: PLC0415 - an answer needs none of it
     from celyactl.services.escalating.run import run as escalate  # noqa: PLC0415
+    from celyactl.store import marks  # noqa: PLC0415
     from celyactl.store.machine import machine  # noqa: PLC0415
 
     desk, here = session.current().desk, machine()
@@ -50,6 +51,8 @@ def run(
     with Bar(_("Indexing")) as bar:
         ran = escalate(desk.store, service, bar)
     failed = [] if service.dry_run else call_all(desk.store, service, ran, here.command)
+    if not service.dry_run:
+        marks.leave(desk.repository.place, "escalation", desk.now)
     _answer(desk, here, ran, failed)
 
 

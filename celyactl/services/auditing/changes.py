@@ -133,7 +133,7 @@ class Judge:
             if len(sets) < len(sides):
                 continue  # as one of the parents has it
             path = next(after[ident].path for _before, after in sides if ident in after)
-            for name in set(sets[0]).intersection(*sets[1:]):
+            for name in filter(set(sets[0]).intersection(*sets[1:]).__contains__, sets[0]):
                 yield from self._judged(path, sets[0][name], is_merge=len(sides) > 1)
 
     def _judged(self, path: str, entry: Raw, *, is_merge: bool) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from celyactl.domain.words import ServiceKind
 from celyactl.i18n import gettext as _
+from celyactl.i18n import ngettext
 from celyactl.services.acting import is_running
 from celyactl.store import marks
 from celyactl.store.index.held import settled, unsettled
@@ -70,7 +71,8 @@ def outbox(view: View, now: datetime) -> Probe:
     """Mail that was queued, and neither sent nor given up: how long the oldest has waited."""
     waiting = list(_queued(view, now))
     age = max((int((now - at).total_seconds()) for at in waiting), default=0)
-    text = _("{n} messages wait").format(n=len(waiting)) if waiting else _("no mail waits")
+    text = ngettext("{n} message waits", "{n} messages wait", len(waiting)).format(n=len(waiting))
+    text = text if waiting else _("no mail waits")
     return _aged("outbox", age, _OUTBOX, text)
 
 
@@ -117,7 +119,8 @@ def quarantine(view: View, now: datetime) -> Probe:
     """Mail that nobody has judged yet: how long the oldest has lain there."""
     found = list(_files(view.repository.place.common_dir / "celyactl" / "quarantine"))
     age = max((int(now.timestamp() - path.lstat().st_mtime) for path in found), default=0)
-    text = _("{n} messages in quarantine").format(n=len(found)) if found else _("quarantine empty")
+    text = ngettext("{n} message in quarantine", "{n} messages in quarantine", len(found)).format(n=len(found))
+    text = text if found else _("quarantine empty")
     return _aged("quarantine", age, _QUARANTINE, text)
 
 
