@@ -1,6 +1,6 @@
 # Each target sets up what it needs: Python 3.11 or later, git and make are enough.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench soak format translations wheel constraints
+.PHONY: help demo test bench soak format translations pages wheel constraints
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -36,6 +36,9 @@ format: $(READY) ## Format the code and mend what the linter can mend
 translations: $(READY) ## Bring new messages into the catalogues and compile them
 	$(BIN)/python scripts/translations.py
 	$(BIN)/python hatch_build.py
+
+pages: $(READY) ## Write docs/cli.md anew from the program
+	$(BIN)/python scripts/cli_page.py
 
 wheel: $(READY) ## Build the wheel in ./dist
 	$(BIN)/python -m build --wheel --no-isolation

@@ -59,7 +59,7 @@ EndOfLife = Annotated[
 ]
 
 
-@app.write()
+@app.write(example="celyactl component add acme passerelle --kind gateway --name Passerelle")
 def add(
     client: ClientName,
     ident: Ident,
@@ -118,7 +118,7 @@ def _upcoming(text: str | None) -> date | None:
     return day(text, upcoming=True) if text else None
 
 
-@app.command("list")
+@app.command("list", example="celyactl component list acme")
 def listing(
     client: Annotated[
         str | None, typer.Argument(metavar="[CLIENT]", help=marked("The id or the name of the client; all by default."))
@@ -152,7 +152,7 @@ def _table(found: list[tuple[Client, Component]]) -> str | Table:
     return Table(headings, rows, spare=(5, 2, 4), flexible=(1, 3))
 
 
-@app.command()
+@app.command(example="celyactl component show acme ipbx")
 def show(client: ClientName, ident: Ident) -> None:
     """Show a component."""
     view = session.current().desk.view

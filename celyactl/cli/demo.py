@@ -39,7 +39,7 @@ _MARK: Final = Path(".git", "celyactl-demo")
 _TUESDAY: Final = 1
 
 
-@app.command()
+@app.command(example="celyactl demo ./demo")
 def demo(
     path: Annotated[
         Path, typer.Argument(metavar=marked("PATH"), help=marked("Where to make it; an untouched demo is replaced."))

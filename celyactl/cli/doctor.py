@@ -34,7 +34,7 @@ _INDEX: Final = {
 }
 
 
-@app.write()
+@app.write(example="celyactl doctor --deep")
 def doctor(
     fix: Annotated[bool, typer.Option("--fix", help=marked("Repair what can be repaired without loss."))] = False,
     deep: Annotated[bool, typer.Option("--deep", help=marked("Look at every object of git too."))] = False,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 app = Commands()
 
 
-@app.write()
+@app.write(example="celyactl init ./bureau --company CELYA")
 def init(
     path: Annotated[Path, typer.Argument(metavar=marked("PATH"), help=marked("A new or an empty folder."))],
     company: Annotated[

@@ -98,7 +98,7 @@ def _worked(ticket: Ticket) -> str:
     return _("{line}; out of contract, billable").format(line=line) if work.billable else line
 
 
-@app.command("list")
+@app.command("list", example="celyactl intervention list 4F7K2QE")
 def listing(
     ref: Annotated[
         str | None, typer.Argument(metavar="[REF]", help=marked("Those on one ticket; of all tickets by default."))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 app = Commands()
 
 
-@app.write()
+@app.write(example="celyactl schema ticket")
 def schema(
     name: Annotated[
         str | None,

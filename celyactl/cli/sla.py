@@ -47,7 +47,7 @@ Now = Annotated[
 ]
 
 
-@app.command()
+@app.command(example="celyactl sla show 4F7K2QE")
 def show(ref: Ref, now: Now = None) -> None:
     """Show the clocks of a ticket: response and restoration, their targets and deadlines."""
     desk = session.current().desk
@@ -77,7 +77,7 @@ def explain(
     answer(data, lambda: Sheet(_ledgers(case, told, at, clock)), warnings=desk.view.warnings)
 
 
-@app.command()
+@app.command(example="celyactl sla board")
 def board(now: Now = None) -> None:
     """Show what falls due first, whose turn it is and since when, and the misses without a reason."""
     desk = session.current().desk

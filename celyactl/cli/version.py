@@ -11,7 +11,7 @@ from celyactl.cli.output import show
 app = Commands()
 
 
-@app.command()
+@app.command(example="celyactl version")
 def version() -> None:
     """Show the versions of celyactl, Python and git."""
     versions = {"celyactl": __version__, "python": platform.python_version(), "git": git_version()}

@@ -33,7 +33,7 @@ Sites = Annotated[
 ]
 
 
-@app.write()
+@app.write(example="celyactl client contact add acme paul --name 'Paul Rey' --email paul@acme.example")
 def add(
     client: ClientName,
     ident: Ident,
@@ -50,7 +50,7 @@ def add(
     _answer(clients.add_contact(session.current().desk.store, acting(), client, ident, details))
 
 
-@app.write()
+@app.write(example="celyactl client contact edit acme claire --role level1")
 def edit(
     client: ClientName,
     ident: Ident,

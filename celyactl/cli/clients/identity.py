@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 app = Commands()
 
 
-@app.write()
+@app.write(example="celyactl client new 'Villa des Pins'")
 def new(
     name: Annotated[str, typer.Argument(metavar=marked("NAME"), help=marked("The name of the company."))],
     ident: Annotated[
@@ -55,7 +55,7 @@ def new(
     answer(done, client_data(client), lambda: _("{name} is a client: {id}").format(name=client.name, id=client.id))
 
 
-@app.command("list")
+@app.command("list", example="celyactl client list")
 def listing() -> None:
     """List the clients."""
     view = session.current().desk.view
@@ -90,7 +90,7 @@ def _table(known: list[Client], contracts: dict[str, list[str]]) -> str | Table:
     return Table(headings, rows, spare=(5, 4, 3), flexible=(1, 2))
 
 
-@app.command()
+@app.command(example="celyactl client show acme")
 def show(client: ClientName) -> None:
     """Show a client: its sites, its people, its contracts."""
     view, now = session.current().desk.view, today()
@@ -102,7 +102,7 @@ def show(client: ClientName) -> None:
     give(data, lambda: Sheet(client_page(known, contracts, now)), warnings=view.warnings)
 
 
-@app.write()
+@app.write(example="celyactl client edit acme --set name='Acme SAS'")
 def edit(client: ClientName, sets: Sets = None, file: File = None) -> None:
     """Edit the file of a client, by field or as a text."""
     from celyactl.services.editing import client_file  # noqa: PLC0415 - a list needs none of it

@@ -33,7 +33,7 @@ Holidays = Annotated[
 Access = Annotated[str | None, typer.Option("--access", metavar=marked("TEXT"), help=marked("How one gets in."))]
 
 
-@app.write()
+@app.write(example="celyactl client site add acme annexe --name Annexe --city Metz")
 def add(
     client: ClientName,
     ident: Ident,
@@ -50,7 +50,7 @@ def add(
     _answer(clients.add_site(session.current().desk.store, acting(), client, ident, details))
 
 
-@app.write()
+@app.write(example="celyactl client site edit acme siege --name 'Siège social'")
 def edit(
     client: ClientName,
     ident: Ident,

@@ -22,7 +22,7 @@ from celyactl.services.editing import contract_file
 app = Commands()
 
 
-@app.write()
+@app.write(example="celyactl contract edit acme-2026 --set title='Maintenance 2026'")
 def edit(slug: Slug, sets: Sets = None, file: File = None) -> None:
     """Edit the file of a contract, by field or as a text."""
     subject = contract_file(session.current().desk.view, slug)
@@ -30,7 +30,7 @@ def edit(slug: Slug, sets: Sets = None, file: File = None) -> None:
     contract_answer(done, lambda: _("{id}: recorded").format(id=slug))
 
 
-@app.write()
+@app.write(example="celyactl contract end acme-2026 --on 2026-12-31")
 def end(
     slug: Slug,
     on: Annotated[

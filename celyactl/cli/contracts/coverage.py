@@ -36,7 +36,7 @@ _REASONS: Final[Mapping[Why, str]] = {
 }
 
 
-@app.command()
+@app.command(example="celyactl contract coverage acme-2026 --at 'sam 10:00'")
 def coverage(
     slug: Slug,
     at: Annotated[

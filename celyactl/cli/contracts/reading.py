@@ -98,7 +98,7 @@ def _table(found: list[Contract], names: dict[str, str], now: date) -> str | Tab
     return Table(headings, rows, spare=(3, 2, 6), flexible=(1,))
 
 
-@app.command()
+@app.command(example="celyactl contract show acme-2026 --at 2026-12-31")
 def show(
     slug: Slug,
     at: Annotated[

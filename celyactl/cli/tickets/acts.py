@@ -23,19 +23,19 @@ def ack(ref: Ref, how: How = None, at: At = None) -> None:
     told(ref, working.ack(how), at)
 
 
-@app.write()
+@app.write(example="celyactl ticket assist 4F7K2QE --how 'redémarrage du poste guidé par téléphone'")
 def assist(ref: Ref, how: How = None, at: At = None) -> None:
     """Help the operator."""
     told(ref, working.assist(how), at)
 
 
-@app.write()
+@app.write(example="celyactl ticket start 4F7K2QE")
 def start(ref: Ref, at: At = None) -> None:
     """Begin to work."""
     told(ref, working.start(), at)
 
 
-@app.write()
+@app.write(example="celyactl ticket assign 4F7K2QE lea")
 def assign(
     ref: Ref,
     who: Annotated[str, typer.Argument(metavar=marked("WHO"), help=marked("A member of the team, `me` or `none`."))],
@@ -56,7 +56,7 @@ def note(
     told(ref, working.note(text, public=public), at)
 
 
-@app.write()
+@app.write(example="celyactl ticket resume 4F7K2QE")
 def resume(ref: Ref, text: Words = None, at: At = None) -> None:
     """Take the turn back after a wait."""
     told(ref, working.resume(text), at)
@@ -100,31 +100,31 @@ def resolve(ref: Ref, text: PublicWords = None, at: At = None) -> None:
     told(ref, working.resolve(text), at)
 
 
-@app.write()
+@app.write(example="celyactl ticket close 4F7K2QE")
 def close(ref: Ref, at: At = None) -> None:
     """Close a resolved ticket."""
     told(ref, working.close(), at)
 
 
-@app.write()
+@app.write(example="celyactl ticket reopen 4F7K2QE 'Le défaut est revenu.'")
 def reopen(ref: Ref, text: PublicWords = None, at: At = None) -> None:
     """Open a settled ticket again."""
     told(ref, working.reopen(text), at)
 
 
-@app.write()
+@app.write(example="celyactl ticket confirm 4F7K2QE")
 def confirm(ref: Ref, at: At = None) -> None:
     """Record that the client says it is settled."""
     told(ref, working.confirm(), at)
 
 
-@app.write()
+@app.write(example="celyactl ticket cancel 4F7K2QE 'Signalé deux fois.'")
 def cancel(ref: Ref, text: NeededPublicWords, at: At = None) -> None:
     """Cancel a ticket that should not have been, or is no longer wanted."""
     told(ref, working.cancel(text), at)
 
 
-@app.write()
+@app.write(example="celyactl ticket priority 4F7K2QE P1 --text 'Plus aucun appel'")
 def priority(
     ref: Ref,
     priority: Annotated[
@@ -139,7 +139,7 @@ def priority(
     told(ref, working.set_priority(priority, text), at)
 
 
-@app.write()
+@app.write(example="celyactl ticket reason 4F7K2QE --clock response --because client --text 'Standard fermé'")
 def reason(
     ref: Ref,
     clock: Annotated[ClockName, typer.Option("--clock", help=marked("Which promise was missed."))],

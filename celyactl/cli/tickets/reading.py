@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 app = Commands()
 
 
-@app.command()
+@app.command(example="celyactl ticket show 4F7K2QE")
 def show(ref: Ref) -> None:
     """Show a ticket: whose turn it is, what its clocks say, its journal."""
     desk = session.current().desk
@@ -64,7 +64,7 @@ def _facts(desk: Desk, case: Case, clocks: Sequence[Clock]) -> TicketFacts:
     )
 
 
-@app.command()
+@app.command(example="celyactl ticket summary 4F7K2QE")
 def summary(
     ref: Ref,
     language: Annotated[

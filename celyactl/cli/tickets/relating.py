@@ -41,7 +41,7 @@ def label(
     told(ref, relating.label(labels), at)
 
 
-@app.write(example="celyactl ticket link 4F7K2QE caused-by 9TM3W1C")
+@app.write(example="celyactl ticket link 4F7K2QE caused-by 9TM3W1S")
 def link(
     ref: Ref,
     kind: Annotated[LinkKind, typer.Argument(metavar=marked("KIND"), help=marked("How it relates to the other one."))],
@@ -61,7 +61,7 @@ def _linked(ticket: Ticket, kind: LinkKind, other: str, *, remove: bool) -> str:
     return said.format(ref=ticket.ref, kind=word(kind), other=other)
 
 
-@app.write(example="celyactl ticket merge 9TM3W1C --into 4F7K2QE")
+@app.write(example="celyactl ticket merge 9TM3W1S --into 4F7K2QE")
 def merge(
     ref: Ref,
     into: Annotated[

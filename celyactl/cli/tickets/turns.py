@@ -89,7 +89,7 @@ def _waiting(
             return waiting.wait_internally(back)
 
 
-@app.write()
+@app.write(example="celyactl ticket chase 4F7K2QE 'Relance par téléphone' --promised 'demain 12:00'")
 def chase(
     ref: Ref,
     text: Words = None,

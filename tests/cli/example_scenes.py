@@ -1,0 +1,80 @@
+"""The desk in which the examples of the help pages are played, and what must happen before some of them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FIRST: Final = "4F7K2QE"
+SECOND: Final = "9TM3W1S"
+"""The short references that the examples name: the second ticket is made after the first."""
+
+TABLE: Final = "contract,title,opened_at,external_id\nacme-2026,Écho,2026-11-02 09:00,A1\n"
+"""The file `tickets.csv` of the example of `import`."""
+
+CLAIRE: Final = "claire:Claire Vidal:claire@acme.example:manager:+33 6 39 98 70 00"
+STAGE: Final = (
+    ("team", "add", "malik", "--name", "Malik Roy", "--email", "malik@celya.example", "--level", "3"),
+    ("team", "add", "ines", "--name", "Inès Faure", "--email", "ines@celya.example", "--level", "3"),
+    *(
+        ("contract", "new", "acme-2026", "--client", "Acme", "--contact", CLAIRE, "--start", "2026-01-01", *target)
+        for target in [("--target", "P1:30m:4h", "--target", "P3:1h:8h")]
+    ),
+    ("client", "site", "add", "acme", "siege", "--name", "Siège"),
+    ("component", "add", "acme", "ipbx", "--kind", "pbx", "--name", "IPBX"),
+    ("component", "add", "acme", "pbx", "--kind", "pbx", "--name", "PBX"),
+    ("component", "add", "acme", "trunk-sip", "--kind", "trunk", "--name", "Trunk"),
+)
+"""Commands that make the desk, before its two tickets."""
+TICKETS: Final = tuple(
+    (
+        *("ticket", "new", "--contract", "acme-2026", "--title", title, "--requester", "claire"),
+        *("--component", "ipbx", "--at", "2026-11-20 10:00"),
+    )
+    for title in ("Plus de tonalité", "Écho sur la ligne")
+)
+
+_SETTLED: Final = (
+    ("ticket", "cause", FIRST, "Carte en panne"),
+    ("ticket", "restore", FIRST),
+    ("ticket", "resolve", FIRST, "Réparé"),
+)
+_WORKED: Final = (
+    *("intervention", "add", FIRST, "--mode", "remote", "--start", "2026-11-22 10:00", "--end", "2026-11-22 10:30"),
+    *("--summary", "Essai"),
+)
+_CARNET: Final = ("contract", "new", "acme-carnet", "--client", "Acme", "--type", "pack", "--start", "2026-01-01")
+_LEA: Final = ("team", "add", "lea", "--name", "Léa Martin", "--email", "lea@celya.example", "--level", "2")
+_VILLA: Final = ("contract", "new", "villa-2025", "--client", "Villa", "--start", "2025-06-01", "--renewal", "express")
+SCENES: Final = {
+    "ticket assign": (_LEA,),
+    "team leave": (_LEA,),
+    "team service end": (
+        ("team", "service", "add", "portail", "--kind", "extranet", "--email", "portail@celya.example"),
+    ),
+    "contract renew": (_VILLA,),
+    "undo": (("ticket", "note", FIRST, "Par erreur"),),
+    "ticket resume": (("ticket", "wait", FIRST, "--for", "client", "--question", "Quand ?"),),
+    "ticket chase": (("ticket", "wait", FIRST, "--for", "third-party", "--party", "Opérateur"),),
+    "ticket resolve": _SETTLED[:2],
+    "ticket close": _SETTLED,
+    "ticket confirm": _SETTLED,
+    "ticket reopen": _SETTLED,
+    "view remove": (("view", "save", "urgences", "prio<=P2"),),
+    "billing reverse": (_WORKED, ("billing", "export", "--month", "2026-11")),
+    "contract balance": (_CARNET,),
+    "contract pack": (_CARNET,),
+}
+"""What else happens before an example."""
+ELSEWHERE: Final = {
+    "demo": "tests/cli/test_demo.py",
+    "audit verify": "tests/audit/test_verify.py",
+    "contract new": "tests/cli/test_contract_new.py",
+    "escalation answer": "tests/escalation/test_escalation_calls.py",
+    "escalation run": "tests/escalation/test_escalation_run.py",
+    "oncall swap": "tests/oncall/test_oncall_command.py",
+    "privacy erase": "tests/privacy/test_erase.py",
+    "ticket checks": "tests/cli/test_checklists.py",
+    "team key add": "tests/audit/test_team_keys.py",
+    "team key end": "tests/audit/test_team_keys.py",
+}
+"""Commands that need another scene than this one, and the test that plays them."""
