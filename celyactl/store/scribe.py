@@ -6,10 +6,12 @@ does not read back what it wrote: a property holds both writers equal, and who w
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import astuple
 
 from celyactl.domain.model import Layout, Model, Word, as_plain, layouts
 from celyactl.errors.file import FileTooLarge
@@ -37,12 +39,16 @@ def _fields(model: Model, pad: str, lines: list[str]) -> None:
     tag = type(model).__struct_config__.tag
     if tag is not None:
         lines.append(f"{pad}type: {tag}")
-    for name, key, omitted, is_word in _layouts(type(model)):
-        held = getattr(model, name)
-        if not held and held == omitted:
+    for held, (_name, key, omitted, is_word) in zip(astuple(model), _layouts(type(model)), strict=True):
+        if not held and (held is omitted or held == omitted):
             continue
-        if type(held) is str and not is_word and scalars.is_simple(held):  # by far the most frequent case
+        kind = type(held)
+        if kind is str and not is_word and scalars.is_simple(held):  # the most frequent cases first
             lines.append(f'{pad}{key}: "{held}"')
+        elif kind is datetime:
+            lines.append(f'{pad}{key}: "{held.isoformat()}"')
+        elif kind is bool:
+            lines.append(f"{pad}{key}: true" if held else f"{pad}{key}: false")
         elif not (isinstance(held, Model) and held == omitted and not _inner(held, "")):
             _field(key, held, pad, lines, is_word=is_word)
 
