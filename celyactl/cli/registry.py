@@ -22,6 +22,10 @@ COMMANDS: Final[Mapping[str, Entry]] = {
         "celyactl.cli.who",
         marked("Show who is calling: contract and hours, open tickets, outages, past causes, access."),
     ),
+    "call": verb(
+        "celyactl.cli.call",
+        marked("Take a call: a ticket, acknowledged and yours in one act; its reference is spelt."),
+    ),
     "ticket": noun("celyactl.cli.ticket", marked("Open tickets, work on them, find them.")),
     "view": noun("celyactl.cli.view", marked("Queries with a name, for `ticket list @name`.")),
     "intervention": noun("celyactl.cli.intervention", marked("Record work that was done, and list it.")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import closing
 from contextvars import copy_context
@@ -51,9 +52,21 @@ class Root(Noun):
         speak(self)
         return guarded(lambda: self._run(words), words, as_json=as_json)
 
+    def _complete(self, words: list[str]) -> None:
+        """Answer a shell that asks what may be typed, and end; or go on."""
+        asked = os.environ.get(f"_{PROGRAM.upper()}_COMPLETE", "")
+        if asked or any(word.startswith("--install-completion") for word in words):
+            from celyactl.cli import completion  # noqa: PLC0415 - only where a shell is at work
+
+            shell = asked.removeprefix("complete_")
+            if asked != shell and completion.answers(shell):
+                sys.exit(completion.answer(self, PROGRAM, shell))
+            completion.use_our_scripts()
+        self._main_shell_completion({}, PROGRAM)
+
     def _run(self, words: list[str]) -> None:
         with closing(session.current()):
-            self._main_shell_completion({}, PROGRAM)
+            self._complete(words)
             if words[:1] == ["--show-completion"] and len(words) == _WITH_ITS_SHELL:
                 from celyactl.cli.completion import show_script  # noqa: PLC0415 - hardly ever asked for
 

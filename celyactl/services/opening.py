@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Report:
-    """What a client reported, and how; `acknowledged` when the operator was spoken to at once.
+    """What a client reported, and how; `acknowledged` (by `how`) when the operator was spoken to at once.
+
+    `assignee` is an id in the team, of who has taken it already.
 
     `follows` is the reference of a settled ticket whose matter came back: contract and place are its own, where the
     report names none. `severity` is the contract's word for the urgency; without it and without priority it is P3.
@@ -60,6 +62,8 @@ class Report:
     severity: str | None = None
     follows: str | None = None
     checks: tuple[Check, ...] = ()
+    how: str | None = None
+    assignee: str | None = None
 
 
 def open_ticket(store: Store, acting: Acting, report: Report, at: datetime | None = None) -> Done[Ticket]:
@@ -83,7 +87,9 @@ def open_ticket(store: Store, acting: Acting, report: Report, at: datetime | Non
         uncovered = _uncovered(view, contract, fold(ref, uid, [first]).header, used_up=used_up)
         opening: list[Entry] = [replace(first, out_of_contract=uncovered)]
         if report.acknowledged:
-            opening.append(lifecycle.Ack(**stamps.stamp(public=True)))
+            opening.append(lifecycle.Ack(**stamps.stamp(public=True), how=report.how))
+        if report.assignee:
+            opening.append(lifecycle.Assign(**stamps.stamp(), assignee=report.assignee))
         if old is not None:
             opening.append(conversation.Link(**stamps.stamp(), kind=LinkKind.FOLLOW_UP, ref=old.ref))
         ticket = written(fold(ref, uid, opening).header, tuple(opening))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from celyactl.cli import session
 from celyactl.cli.acts import not_recorded
@@ -21,7 +21,7 @@ from celyactl.render.words import status_words
 from celyactl.services.telling import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from celyactl.desk import Desk
@@ -64,11 +64,19 @@ def _moment(at: datetime) -> str:
     return Wall(session.current().desk.now).moment(at)
 
 
-def answer(done: Done[Ticket], said: Callable[[Ticket], str], promises_nothing: str = "") -> None:
-    """Show the ticket that an act made or changed: a line, then its clocks, or what is said when it has no target."""
+def answer(
+    done: Done[Ticket],
+    said: Callable[[Ticket], str],
+    promises_nothing: str = "",
+    more: Mapping[str, Any] | None = None,
+) -> None:
+    """Show the ticket that an act made or changed: a line, then its clocks, or what is said when it has no target.
+
+    `more` is what programs are told beside the ticket.
+    """
     now = session.current()
     show(
-        ticket_data(done.answer),
+        ticket_data(done.answer) | dict(more or {}),
         lambda: Sheet(_standing(now.desk, done.answer, said(done.answer), promises_nothing)),
         warnings=done.warnings,
     )

@@ -105,8 +105,10 @@ def _contract(standing: Standing, wall: Wall) -> Cell:
         said = _("{state}, closes {moment}") if found.open else _("{state}, opens {moment}")
         state = said.format(state=state, moment=wall.ahead(found.changes_at))
     style = Style.GOOD if found.open else Style.SOON
-    slug = f"{standing.contract.slug}, {term_state_words(standing.term.state)}, {found.coverage}: "
-    return cell(slug, Span(state, style))
+    said = _("{contract}, {state}, {coverage}:").format(
+        contract=standing.contract.slug, state=term_state_words(standing.term.state), coverage=found.coverage
+    )
+    return cell(f"{said} ", Span(state, style))
 
 
 def _outage(ticket: Ticket, outage: Outage, names: Names, wall: Wall) -> str:

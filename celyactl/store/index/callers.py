@@ -69,6 +69,8 @@ def _names(client: Client) -> Iterator[tuple[Match, tuple[str | None, ...]]]:
         yield Match("site", client.id, site.id, site.name), names
     for contact in client.contacts:
         yield Match("contact", client.id, contact.id, contact.name), (contact.id, contact.name, contact.email)
+    for component in client.components:  # known to completion, and called by nobody
+        yield Match("component", client.id, component.id, component.name), ()
 
 
 def by_number(index: Index, number: str) -> list[Match]:
@@ -91,7 +93,7 @@ def by_text(index: Index, text: str) -> list[Match]:
     words = folded(text).split()
     if not words:
         return []
-    exact = f"SELECT {_MATCH} FROM cards WHERE ?1 IN (id, called)"  # noqa: S608
+    exact = f"SELECT {_MATCH} FROM cards WHERE ?1 IN (id, called) AND kind <> 'component'"  # noqa: S608
     if found := _found(index, exact, [" ".join(words)]):
         return found
     all_of_them = " AND ".join(["instr(folded || ' ' || around, ?) > 0"] * len(words))
