@@ -84,6 +84,11 @@ def _show(bench: Bench) -> list[str]:
     return bench.surroundings.celyactl("ticket", "show", acts.some_reference(bench.desk))
 
 
+def _completion(bench: Bench) -> list[str]:
+    asked = ("_CELYACTL_COMPLETE=complete_zsh", "_TYPER_COMPLETE_ARGS=celyactl ticket ack C")
+    return ["env", *asked, *bench.surroundings.celyactl()]
+
+
 def _git_commit(bench: Bench) -> list[str]:
     return ["git", "commit", "-q", "--only", "-m", "act", "--", acts.some_path(bench.desk)]
 
@@ -127,15 +132,19 @@ FIGURES: Final = (
         LARGE,
         celyactl("ticket", "list", "client:client-003", "prio<=P2", "mot00042"),
         TYPER,
+        1.4,
         before=_warm,
     ),
     Figure(
-        "search of two words, 100k",
+        "search of two words, 50 shown, 100k",
         LARGE,
         celyactl("ticket", "list", "status:any", "mot0004", "essai"),
         TYPER,
+        1.4,
         before=_warm,
     ),
+    Figure("completion of a reference, 100k", LARGE, _completion, TYPER, 1.4, before=_warm),
+    Figure("who is calling, 100k", LARGE, celyactl("who", "client-003"), TYPER, promise=250, before=_warm),
     Figure("ticket show, 1k", SMALL, _show, TYPER, promise=250),
     Figure("ticket show, 100k", LARGE, _show, TYPER, promise=250),
     Figure("ticket new, 1k", SMALL, _new, f"{COMMIT}, 1k", promise=250),

@@ -92,6 +92,20 @@ class Verb(_Ours, TyperCommand):
         super().__init__(name, **settings)
         speak(self)
 
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """The words understood; on a terminal a reference that is missing is chosen from those that are there."""
+        typed = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError as problem:
+            from celyactl.cli.choosing import with_reference  # noqa: PLC0415 - only where something is missing
+
+            words = with_reference(self, ctx, typed, problem)
+            if words is None:
+                raise
+            ctx.params.clear()
+            return super().parse_args(ctx, words)
+
     def shared(self) -> list[TyperOption]:
         """The options that come after the command's own."""
         return for_every_command()
