@@ -100,7 +100,7 @@ def _references(index: Index, begun: str) -> list[Item]:
     is_begun = f"{column} >= :begun AND {column} < :begun || char(1114111)"
     found: list[Item] = index.connection.execute(
         f"SELECT {column}, {said} FROM tickets INDEXED BY tickets_open WHERE open = 1 AND {is_begun}"  # noqa: S608 - words of ours
-        " ORDER BY due_order, priority LIMIT :most",
+        " ORDER BY due_order, priority, opened LIMIT :most",
         {"begun": typed, "most": _MOST},
     ).fetchall()
     if len(typed.rpartition("-")[2]) < 2 or len(found) == _MOST:  # noqa: PLR2004 - settled ones are too many

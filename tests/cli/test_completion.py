@@ -109,12 +109,12 @@ def test_a_title_is_shown_and_never_run(sold, completed):
 
 
 def test_bash_gets_helps_only_where_it_lists(sold, completed):
-    first, second = opened(sold, "Un"), opened(sold, "Deux")
+    first, second = opened(sold, "Un", "--priority", "P1"), opened(sold, "Deux")
     words = ("celyactl", "ticket", "ack", "")
     assert completed(*words, shell="bash") == [(first,), (second,)]
     assert completed(*words, shell="bash", COMP_TYPE="9") == [(first,), (second,)]
     assert completed(*words, shell="bash", COMP_TYPE="63") == [
-        (f"{first}  P3 acme: Un",),
+        (f"{first}  P1 acme: Un",),
         (f"{second}  P3 acme: Deux",),
     ]
     assert completed("celyactl", "ticket", "ack", first[:-2], shell="bash", COMP_TYPE="63") == [(first,)]

@@ -23,7 +23,7 @@ class Choice(NamedTuple):
 def choices(index: Index, me: str | None, *, settled: bool) -> list[Choice]:
     """The open tickets, or those that were settled last."""
     where = "open = 0 AND status <> 'cancelled'" if settled else "open = 1"
-    order = "last DESC" if settled else "due_order, priority"
+    order = "last DESC" if settled else "due_order, priority, opened"
     query = (
         f"SELECT {', '.join(Choice._fields)} FROM tickets WHERE {where}"  # noqa: S608 - words of ours
         f" ORDER BY coalesce(assignee = ?, 0) DESC, {order} LIMIT {_MOST}"
