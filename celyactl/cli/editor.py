@@ -1,10 +1,12 @@
 """A person's text in their editor; it is kept under the user's state folder until it is recorded, and never lost.
 
-Drafts are private (0600): `<name>-<version>.yaml`, the version being that of the text they were made from.
+Drafts are private (0600): `<name>-<version>-<random>.yaml` (or `.txt`), the version being that of the text they were
+made from.
 """
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import sys
@@ -13,22 +15,31 @@ from pathlib import Path
 from typing import Final
 
 from celyactl.cli import drafts
-from celyactl.errors.editing import EditorFailed, UnreadableFile
+from celyactl.errors.editing import EditorFailed, NoDraft, UnreadableFile
 from celyactl.errors.system import reason
 
 STDIN: Final = "-"
 _DRAFT: Final = re.compile(r".*-([0-9a-f]{12})(?:-[a-z0-9_]{8})?\.yaml")
 
 
-def keep(name: str, version: str, text: bytes) -> Path:
+def keep(name: str, version: str, text: bytes, suffix: str = ".yaml") -> Path:
     """A new private draft of a text; one of the same name that is there stays."""
     folder = drafts.folder()
     for private in (folder.parent, folder):
         private.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, path = tempfile.mkstemp(prefix=f"{name}-{version}-", suffix=".yaml", dir=folder)
+    handle, path = tempfile.mkstemp(prefix=f"{name}-{version}-", suffix=suffix, dir=folder)
     with os.fdopen(handle, "wb") as file:
         file.write(text)
     return Path(path)
+
+
+def latest(name: str) -> Path:
+    """The draft of this name that was touched last. Raises NoDraft."""
+    folder = drafts.folder()
+    found = sorted(folder.glob(f"{glob.escape(name)}-*"), key=lambda path: path.stat().st_mtime)
+    if not found:
+        raise NoDraft(str(folder))
+    return found[-1]
 
 
 def made_from(path: str) -> str | None:

@@ -12,6 +12,7 @@ _READING: Final = "celyactl.cli.tickets.reading"
 _ACTS: Final = "celyactl.cli.tickets.acts"
 _TURNS: Final = "celyactl.cli.tickets.turns"
 _CHECKING: Final = "celyactl.cli.tickets.checking"
+_EDITING: Final = "celyactl.cli.tickets.editing"
 _RELATING: Final = "celyactl.cli.tickets.relating"
 
 app = Commands(
@@ -48,6 +49,7 @@ app = Commands(
         "priority": verb(_ACTS, marked("Judge the urgency anew.")),
         "reason": verb(_ACTS, marked("Say why a promise was missed.")),
         "checks": verb(_CHECKING, marked("Record what was checked, point by point of one of the desk's checklists.")),
+        "edit": verb(_EDITING, marked("Correct a ticket: title, kind, priority, assignee, people, place, labels.")),
         "label": verb(_RELATING, marked("Put labels on a ticket, or take them off.")),
         "link": verb(
             _RELATING, marked("Link a ticket to another one: related, duplicate, follow-up, caused-by, parent.")

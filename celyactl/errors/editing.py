@@ -52,6 +52,40 @@ class ChangedMeanwhile(Busy):
         super().__init__(what, where=path, todo=_("Put your changes into the new text."))
 
 
+class NothingToSet(Usage):
+    """An edit of many tickets that says nothing of what is to change."""
+
+    def __init__(self) -> None:
+        what = _("An edit of several tickets needs what it changes")
+        super().__init__(what, where="--set, --label", todo=_("Give `--set assignee=lea`, or `--label +vip`."))
+
+
+class ContractOfAnother(BadData):
+    """A ticket goes to a contract of its own client only."""
+
+    def __init__(self, slug: str, owner: str, ref: str, client: str) -> None:
+        what = _("The contract {slug} is {owner}’s, the ticket {client}’s")
+        super().__init__(
+            what.format(slug=slug, owner=owner, client=client),
+            where=ref,
+            todo=_("Name a contract of {client}: `celyactl contract list`.").format(client=client),
+        )
+
+
+class NoDraft(NotFound):
+    """There is no text that was kept for this."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(_("No text is kept for this"), where=folder, todo=_("Leave `--recover` out."))
+
+
+class GivenUp(Usage):
+    """Whoever was asked decided to record nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Nothing was recorded, as you decided"))
+
+
 class EditorFailed(BadData):
     """The editor could not be started, or ended with an error."""
 

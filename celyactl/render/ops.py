@@ -45,6 +45,7 @@ _ACTS: Final = {
     "cancel": marked("ticket cancelled"),
     "checks": marked("checklist gone through: {fact}"),
     "undo": marked("act {fact} undone"),
+    "ticket.edit": marked("ticket corrected"),
     "label": marked("labels changed"),
     "link": marked("link added: {fact}"),
     "unlink": marked("link taken away: {fact}"),

@@ -50,6 +50,14 @@ def label(changes: Sequence[str]) -> Telling:
     return Telling("label", make, remark, sets=True)
 
 
+def labelled(carried: Sequence[str], changes: Sequence[str]) -> tuple[str, ...]:
+    """The labels once these are put on and taken off, sorted. Raises LabelUnsigned."""
+    add, remove = _signed(changes)
+    gone = {name.casefold() for name in remove}
+    there = {name.casefold(): name for name in [*add, *carried]}
+    return tuple(sorted(name for folded, name in there.items() if folded not in gone))
+
+
 def _signed(changes: Sequence[str]) -> tuple[list[str], list[str]]:
     """What is put on and what is taken off, each once."""
     found: dict[str, list[str]] = {"+": [], "-": []}

@@ -17,12 +17,12 @@ from celyactl.errors import checking as say
 from celyactl.store.consistency import readable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from celyactl.domain.entries.base import Entry
     from celyactl.errors.base import Fault
     from celyactl.services.stamping import Stamps
-    from celyactl.store.records import Lines
+    from celyactl.store.yaml.values import Path
 
 _DESCRIBED: Final = Changes.__struct_fields__
 _VERBS: Final = {
@@ -49,7 +49,7 @@ class Wishes:
     before: Header
     told: Header
     wanted: Header
-    line: Lines
+    line: Callable[[Path], int]
     faults: list[Fault] = field(default_factory=list)
 
     def changed(self) -> list[str]:
