@@ -109,7 +109,9 @@ def _saturday() -> Iterator[Step]:
     )
     yield _step(SATURDAY, "10:15", "ticket", "ack", "{trunk}", "--how", "rappel au standard")
     yield _step(SATURDAY, "10:16", "ticket", "assign", "{trunk}", "me")
-    yield _step(SATURDAY, "10:40", "ticket", "note", "{trunk}", "Trunk non enregistré : 403 depuis 09:58.")
+    yield _step(
+        SATURDAY, "10:40", "ticket", "note", "{trunk}", "Trunk non enregistré : 403 depuis 09:58.", "--internal"
+    )
     yield _step(
         SATURDAY,
         "10:55",

@@ -12,6 +12,7 @@ _READING: Final = "celyactl.cli.tickets.reading"
 _ACTS: Final = "celyactl.cli.tickets.acts"
 _TURNS: Final = "celyactl.cli.tickets.turns"
 _CHECKING: Final = "celyactl.cli.tickets.checking"
+_WRITING: Final = "celyactl.cli.tickets.writing"
 _EDITING: Final = "celyactl.cli.tickets.editing"
 _RELATING: Final = "celyactl.cli.tickets.relating"
 
@@ -23,7 +24,9 @@ app = Commands(
         "summary": verb(
             _READING, marked("Show a ticket as its client should see it: in everyday words, without anything internal.")
         ),
-        "note": verb(_ACTS, marked("Write a note: internal, or public for the client, which ends the response clock.")),
+        "note": verb(
+            _WRITING, marked("Write a note: internal, or public for the client, which ends the response clock.")
+        ),
         "ack": verb(_ACTS, marked("Reach the operator and take the problem into account: ends the response clock.")),
         "assist": verb(_ACTS, marked("Help the operator.")),
         "assign": verb(_ACTS, marked("Make it somebody's ticket.")),
@@ -33,7 +36,9 @@ app = Commands(
         "resume": verb(_ACTS, marked("Take the turn back after a wait.")),
         "cause": verb(_ACTS, marked("Name the cause.")),
         "restore": verb(_ACTS, marked("Say that the function is back: ends the restoration clock.")),
-        "resolve": verb(_ACTS, marked("Hold the matter for settled; an incident needs its cause and its restoration.")),
+        "resolve": verb(
+            _WRITING, marked("Hold the matter for settled; an incident needs its cause and its restoration.")
+        ),
         "done": verb(
             "celyactl.cli.tickets.finishing",
             marked("Finish: the cause, the time worked, the restoration and the resolution in one act."),

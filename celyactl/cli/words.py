@@ -30,5 +30,5 @@ _EITHER: Final = marked("What to say, internal without --public; - reads standar
 Words = Annotated[str | None, typer.Argument(metavar=marked("[TEXT]"), help=_INTERNAL, callback=given)]
 PublicWords = Annotated[str | None, typer.Argument(metavar=marked("[TEXT]"), help=_PUBLIC, callback=given)]
 NeededWords = Annotated[str, typer.Argument(metavar=marked("TEXT"), help=_INTERNAL, callback=given)]
+EitherWords = Annotated[str | None, typer.Argument(metavar=marked("[TEXT]"), help=_EITHER, callback=given)]
 NeededPublicWords = Annotated[str, typer.Argument(metavar=marked("TEXT"), help=_PUBLIC, callback=given)]
-EitherWords = Annotated[str, typer.Argument(metavar=marked("TEXT"), help=_EITHER, callback=given)]

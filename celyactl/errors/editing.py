@@ -109,6 +109,14 @@ def keeping(error: CelyactlError, draft: Path, command: str) -> CelyactlError:
     return error
 
 
+def keeping_for(error: CelyactlError, draft: Path, command: str) -> CelyactlError:
+    """The same error, which also says where the words are kept and how to go on with them."""
+    kept = _("Your text is kept in {path}: `{command} --recover` goes on with it.")
+    kept = kept.format(path=draft, command=command)
+    error.todo = f"{error.todo} {kept}" if error.todo else kept
+    return error
+
+
 def with_draft(error: InputOutput, draft: Path | None) -> None:
     """Let the error also say where the command line is kept; None when it could not be kept."""
     if draft:

@@ -17,6 +17,14 @@ class TemplateRefused(BadData):
         )
 
 
+class TemplateLacks(TemplateRefused):
+    """A template needs a value that it may name, and that this matter does not have."""
+
+    def __init__(self, name: str, line: int, variable: str) -> None:
+        self.variable = variable
+        super().__init__(name, line, _("there is no {name}").format(name=variable))
+
+
 class TemplateTooLarge(BadData):
     """No template needs that much; sizes in bytes."""
 

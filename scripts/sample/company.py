@@ -177,15 +177,15 @@ REPLIES: Final = (
     Reply(
         id="pris-en-charge",
         title="Pris en charge",
-        text="Bonjour {{ contact }},\n\nNous avons bien reçu votre demande et {{ technicien }} s'en occupe.\n"
-        "Nous revenons vers vous avant {{ echeance }}.\n\nL'équipe CELYA",
+        text="Bonjour {{ contact }},\n\nNous avons bien reçu votre demande et {{ technician }} s'en occupe.\n"
+        "Nous revenons vers vous avant le {{ due }}.\n\nL'équipe CELYA",
         language="fr",
     ),
     Reply(
         id="chez-l-operateur",
         title="Chez l'opérateur",
         text="Bonjour {{ contact }},\n\nLa panne vient du réseau de l'opérateur ; son dossier porte le numéro "
-        "{{ dossier }}.\nIl annonce un rétablissement pour {{ promesse }}. Nous le relançons jusque-là.\n\n"
+        "{{ their_ref }}.\nIl annonce un rétablissement pour le {{ promised }}. Nous le relançons jusque-là.\n\n"
         "L'équipe CELYA",
         language="fr",
     ),

@@ -9,7 +9,7 @@ import typer
 from celyactl.cli.commands import Commands
 from celyactl.cli.options import At, Ref
 from celyactl.cli.tickets.telling import told
-from celyactl.cli.words import EitherWords, How, NeededPublicWords, NeededWords, PublicWords, Words, given
+from celyactl.cli.words import How, NeededPublicWords, NeededWords, PublicWords, Words, given
 from celyactl.domain.words import Because, ClockName, Priority
 from celyactl.i18n import marked
 from celyactl.services import working
@@ -43,17 +43,6 @@ def assign(
 ) -> None:
     """Make it somebody's ticket."""
     told(ref, working.assign(None if who == "none" else who), at)
-
-
-@app.write(example="celyactl ticket note 4F7K2QE 'Nous avons joint l’opérateur.' --public")
-def note(
-    ref: Ref,
-    text: EitherWords,
-    public: Annotated[bool, typer.Option("--public", help=marked("The client may read it."))] = False,
-    at: At = None,
-) -> None:
-    """Write a note: internal, or public for the client, which ends the response clock."""
-    told(ref, working.note(text, public=public), at)
 
 
 @app.write(example="celyactl ticket resume 4F7K2QE")
@@ -92,12 +81,6 @@ def restore(
 ) -> None:
     """Say that the function is back: ends the restoration clock."""
     told(ref, working.restore(degraded), at)
-
-
-@app.write(example="celyactl ticket resolve 4F7K2QE 'Carte remplacée, appels vérifiés.'")
-def resolve(ref: Ref, text: PublicWords = None, at: At = None) -> None:
-    """Hold the matter for settled; an incident needs its cause and its restoration."""
-    told(ref, working.resolve(text), at)
 
 
 @app.write(example="celyactl ticket close 4F7K2QE")

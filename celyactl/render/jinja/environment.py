@@ -5,6 +5,7 @@ HTML is escaped, text is not. The language is the context's.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound
@@ -13,13 +14,13 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from celyactl import i18n
-from celyactl.errors.template import TemplateRefused, TemplateTooLarge
+from celyactl.errors.template import TemplateLacks, TemplateRefused, TemplateTooLarge
 from celyactl.i18n import gettext as _
 from celyactl.render.jinja.check import check
 from celyactl.render.templates import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from types import TracebackType
 
     Overrides = Callable[[str], bytes | None]
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _MOST_BYTES: Final = 1 << 16
 _FILTERS: Final = ("e", "escape", "first", "join", "last", "length", "lower", "trim", "upper")
+_UNDEFINED: Final = re.compile(r"'(\w+)' is undefined")
 _TESTS: Final = ("defined", "none", "string")
 
 
@@ -65,19 +67,26 @@ class _Loader(BaseLoader):
         return path.read_bytes()
 
 
-def render(name: str, data: Mapping[str, object], overrides: Overrides) -> str:
+def render(name: str, data: Mapping[str, object], overrides: Overrides, known: Collection[str] = ()) -> str:
     """The text of a template with this data, in the context's language; `.html.` in its name has values escaped.
 
-    Raises TemplateRefused, TemplateTooLarge.
+    `known` are names that it may use though they have no value here. Raises TemplateRefused, TemplateTooLarge, and
+    TemplateLacks when such a one is needed.
     """
-    environment = _environment(overrides, frozenset(data))
+    environment = _environment(overrides, frozenset({*data, *known}))
     try:
         return environment.get_template(name).render(data)
     except TemplateSyntaxError as error:
         raise TemplateRefused(error.name or name, error.lineno, error.message or "") from None
     except TemplateNotFound as error:
         raise TemplateRefused(name, 1, _("there is no template {name}").format(name=error.name)) from None
-    except (SecurityError, UndefinedError, TemplateError, RecursionError, TypeError, ValueError, LookupError) as error:
+    except UndefinedError as error:
+        place, line = _place(error.__traceback__, name)
+        lacking = _UNDEFINED.fullmatch(error.message or "")
+        if lacking and lacking[1] in known:
+            raise TemplateLacks(place, line, lacking[1]) from None
+        raise TemplateRefused(place, line, str(error)) from None
+    except (SecurityError, TemplateError, RecursionError, TypeError, ValueError, LookupError) as error:
         place, line = _place(error.__traceback__, name)
         raise TemplateRefused(place, line, str(error)) from None
 
