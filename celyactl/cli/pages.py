@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from celyactl.render.terminal.page import Page, Span
 
-_STYLES: Final = {
+STYLES: Final = {
     Style.PLAIN: "",
     Style.TITLE: "bold underline",
     Style.STRONG: "bold",
@@ -53,5 +53,5 @@ def _write_styled(rows: Iterable[list[Span]], stream: TextIO) -> None:
     for row in rows:
         text = Text()
         for span in row:
-            text.append(visible(span.text), style=_STYLES[span.style])
+            text.append(visible(span.text), style=STYLES[span.style])
         console.print(text)

@@ -34,6 +34,10 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "billing": noun("celyactl.cli.billing", marked("Export work outside of contracts and hours, once.")),
     "component": noun("celyactl.cli.component", marked("The parts of the clients' installations.")),
     "team": noun("celyactl.cli.team", marked("The people of the desk.")),
+    "board": verb(
+        "celyactl.cli.board",
+        marked("Show the desk at a glance: deadlines, whose turn it is, misses, today's work, who is on call."),
+    ),
     "sla": noun("celyactl.cli.sla", marked("See what was promised, what falls due, and why.")),
     "escalation": noun("celyactl.cli.escalation", marked("Tell who must be told, in time; answer a call.")),
     "oncall": noun("celyactl.cli.oncall", marked("Who answers outside business hours, and for how long.")),

@@ -1,0 +1,21 @@
+"""The desk at a glance, at one instant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from celyactl.domain.agenda import Appointment
+    from celyactl.domain.board import Board
+    from celyactl.domain.company import Duty
+
+
+class Overview(NamedTuple):
+    """What the board shows; `fetched` is when the clone last heard of others, None for never."""
+
+    board: Board
+    today: tuple[Appointment, ...]
+    on_call: tuple[Duty, ...]
+    fetched: datetime | None

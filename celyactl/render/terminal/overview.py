@@ -1,0 +1,72 @@
+"""The desk at a glance: who is on call, the last exchange, today's appointments, then the board."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from celyactl.i18n import gettext as _
+from celyactl.render.deeds.base import labelled, span
+from celyactl.render.terminal.board import board_page
+from celyactl.render.terminal.page import BLANK, Grid, Page, Span, Style, cell, line, title
+from celyactl.render.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from celyactl.domain.agenda import Appointment
+    from celyactl.domain.company import Duty
+    from celyactl.domain.overview import Overview
+    from celyactl.render.moments import Wall
+    from celyactl.render.terminal.page import Cell, Line
+
+
+def overview_page(overview: Overview, people: Mapping[str, str], wall: Wall) -> Page:
+    """The whole page; `people` names the team by id."""
+    summary, *sections = board_page(overview.board, people, wall).blocks
+    return Page((summary, line(*_around(overview, people, wall)), *_today(overview.today, people, wall), *sections))
+
+
+def _around(overview: Overview, people: Mapping[str, str], wall: Wall) -> Iterator[str | Span]:
+    on_call = "; ".join(_duty(duty, people) for duty in overview.on_call) or _("nobody")
+    yield Span(_("On call: {who}").format(who=on_call), Style.STRONG if overview.on_call else Style.QUIET)
+    yield Span(" · ", Style.QUIET)
+    if overview.fetched is None:
+        yield Span(_("never exchanged with others"), Style.QUIET)
+    else:
+        yield Span(_("last exchange {age} ago").format(age=wall.age(overview.fetched)), Style.QUIET)
+
+
+def _duty(duty: Duty, people: Mapping[str, str]) -> str:
+    """`Léa Martin, puis Karim (full)`."""
+    who = _(", then ").join(people.get(ident, ident) for ident in duty.people)
+    return f"{who} ({', '.join(duty.coverages)})" if duty.coverages else who
+
+
+def _today(found: tuple[Appointment, ...], people: Mapping[str, str], wall: Wall) -> Iterator[Line | Grid]:
+    if found:
+        heading = _("Today")
+        yield BLANK
+        yield title(f"{heading} ({len(found)})")
+        yield Grid(tuple(_appointment(one, people, wall) for one in found), flexible=3)
+
+
+def _appointment(one: Appointment, people: Mapping[str, str], wall: Wall) -> tuple[Cell, ...]:
+    what = _("planned operation") if one.mode is None else _("intervention {mode}").format(mode=word(one.mode))
+    over = one.end <= wall.now
+    who = people.get(one.technician or "", one.technician or "-")
+    return (
+        cell(Span(one.ref, Style.STRONG)),
+        cell(_hours(one, wall)),
+        cell(who.split(" ")[0]),
+        cell(
+            labelled(one.client, one.title) or "", "\n", what, Span(_(" NOT RECORDED YET") if over else "", Style.SOON)
+        ),
+    )
+
+
+def _hours(one: Appointment, wall: Wall) -> str:
+    """`14:00-15:30` today, with the days when it began or ends on another one."""
+    start, end = wall.local(one.start), wall.local(one.end)
+    if start.date() == end.date() == wall.now.date():
+        return f"{start:%H:%M}\N{EN DASH}{end:%H:%M}"
+    return span(one.start, one.end, wall)

@@ -1,0 +1,35 @@
+"""The desk at a glance: the board, what is planned today, who is on call, and how old the last exchange is."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from celyactl.domain.agenda import agenda
+from celyactl.domain.overview import Overview
+from celyactl.services.board import board_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from celyactl.store.place import Place
+    from celyactl.store.view import View
+
+
+def overview_at(view: View, now: datetime, progress: Callable[[int, int], None] | None = None) -> Overview:
+    """The overview at `now`, which is in the desk's zone; raises and warns as `board_at`."""
+    board = board_at(view, now, progress)
+    sections = (board.due, board.ours, board.client, board.third_party, board.aside)
+    stories = [standing.story for section in sections for standing in section]
+    day = now.date()
+    on_call = tuple(duty for duty in view.company.oncall if duty.since <= day < duty.until)
+    return Overview(board, agenda(stories, day, view.zone), on_call, last_fetch(view.repository.place))
+
+
+def last_fetch(place: Place) -> datetime | None:
+    """When git last fetched into this clone: it writes FETCH_HEAD whenever it does."""
+    with suppress(OSError):
+        return datetime.fromtimestamp(os.stat(place.git_dir / "FETCH_HEAD").st_mtime, UTC)  # noqa: PTH116 - one call
+    return None
