@@ -38,6 +38,9 @@ COMMANDS: Final[Mapping[str, Entry]] = {
         "celyactl.cli.board",
         marked("Show the desk at a glance: deadlines, whose turn it is, misses, today's work, who is on call."),
     ),
+    "stats": verb(
+        "celyactl.cli.stats", marked("Count tickets by month and priority, and tell how long restoration took.")
+    ),
     "sla": noun("celyactl.cli.sla", marked("See what was promised, what falls due, and why.")),
     "escalation": noun("celyactl.cli.escalation", marked("Tell who must be told, in time; answer a call.")),
     "oncall": noun("celyactl.cli.oncall", marked("Who answers outside business hours, and for how long.")),
