@@ -31,6 +31,7 @@ def at_a_terminal(desk, *words, typed="", editor=None, rows=24, columns=80, **en
         "COLUMNS": str(columns),
         "LINES": str(rows),
         "PYTHONUTF8": "1",
+        "PAGER": "cat",
         "EDITOR": _editor(desk, editor),
         **environment,
     }

@@ -108,13 +108,22 @@ def _tell_warnings() -> None:
 def _say(words: Words) -> None:
     if sys.stdout is None:
         return
+    if is_terminal():
+        from celyactl.cli.paging import shown  # noqa: PLC0415 - for terminals only
+
+        shown(lambda stream: _say_to(stream, words))
+    else:
+        _say_to(sys.stdout, words)
+
+
+def _say_to(stream: TextIO, words: Words) -> None:
     for part in words if isinstance(words, Sequence) and not isinstance(words, str) else [words]:
         if not isinstance(part, str):
-            part.write(sys.stdout)
+            part.write(stream)
         elif isinstance(part, Verbatim):
-            sys.stdout.write(visible(part).removesuffix("\n") + "\n")
+            stream.write(visible(part).removesuffix("\n") + "\n")
         elif part:
-            _write(sys.stdout, part)
+            _write(stream, part)
 
 
 def _write(stream: TextIO | None, text: str) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from celyactl.domain.agenda import agenda
+from celyactl.domain.oncall import duties_on
 from celyactl.domain.overview import Overview
 from celyactl.services.board import board_at
 
@@ -24,7 +25,7 @@ def overview_at(view: View, now: datetime, progress: Callable[[int, int], None] 
     sections = (board.due, board.ours, board.client, board.third_party, board.aside)
     stories = [standing.story for section in sections for standing in section]
     day = now.date()
-    on_call = tuple(duty for duty in view.company.oncall if duty.since <= day < duty.until)
+    on_call = duties_on(view.company.oncall, day)
     return Overview(board, agenda(stories, day, view.zone), on_call, last_fetch(view.repository.place))
 
 
