@@ -26,7 +26,7 @@ def stats_page(months: Sequence[Month]) -> Page:
     most = max((month.total for month in months), default=0)
     total = sum(month.total for month in months)
     heading = ngettext("{n} ticket", "{n} tickets", total).format(n=total)
-    headings = (_("Month"), *Priority, _("All"), "", _("Restored"), _("Median"), _("9 of 10"))
+    headings = (_("Month"), *Priority, _("All"), "", _("Set right"), _("Median"), _("9 of 10"))
     right = frozenset({*range(1, len(Priority) + 2), *range(len(Priority) + 3, len(headings))})
     return Page(
         (

@@ -77,16 +77,16 @@ def _head(entry: Entry, names: Names, wall: Wall, padding: int) -> Line:
 
 
 def _via(entry: Entry) -> str:
-    """The door, when it is not a technician's command line."""
-    return "" if entry.channel is Channel.CLI else f" ({word(entry.channel)})"
+    """The door, when it is not a technician's command line, and whether the entry was taken over from elsewhere."""
+    door = [] if entry.channel is Channel.CLI else [word(entry.channel)]
+    told = [*door, *([_("imported")] if entry.imported else [])]
+    return f" ({', '.join(told)})" if told else ""
 
 
 def _marks(entry: Entry, wall: Wall) -> Iterator[Span]:
     happened = entry.end if isinstance(entry, Intervention) else entry.at
     gap = entry.recorded - happened
-    if entry.imported:
-        yield Span(_("imported"), Style.QUIET)
-    elif gap > LATE_ENTRY:
+    if gap > LATE_ENTRY and not entry.imported:
         length = format_duration(gap) if gap < _IN_DAYS else age(gap)
         text = _("entered {when}, {gap} later").format(when=wall.moment(entry.recorded), gap=length)
         yield Span(text, Style.QUIET)
