@@ -116,7 +116,7 @@ def month_names(months: Iterable[int]) -> list[str]:
     return [_MONTHS_IN_FULL[language()][month - 1] for month in months if 1 <= month <= len(_MONTHS["fr"])]
 
 
-def month_name(day: date) -> str:
+def month_and_year(day: date) -> str:
     """`nov. 2026`."""
     return f"{_month(day)} {day.year}"
 

@@ -14,7 +14,7 @@ from pygal.style import Style  # type: ignore[import-untyped]  # it has no types
 from celyactl.domain.words import Priority
 from celyactl.i18n import gettext as _
 from celyactl.i18n import language
-from celyactl.render.moments import month_name
+from celyactl.render.moments import month_and_year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ def tickets_plot(months: Sequence[Month]) -> str:
     for priority in Priority:
         chart.add(str(priority), [month.opened.get(priority, 0) for month in months])
     said = "; ".join(
-        f"{month_name(month.first)}: {', '.join(f'{name} {count}' for name, count in month.opened.items()) or '0'}"
+        f"{month_and_year(month.first)}: {', '.join(f'{name} {count}' for name, count in month.opened.items()) or '0'}"
         for month in months
     )
     return _plain(chart, said)
@@ -55,7 +55,7 @@ def restoration_plot(months: Sequence[Month]) -> str:
     chart.add(_("Median"), [_hours(month.median) for month in months])
     chart.add(_("9 of 10"), [_hours(month.ninth) for month in months])
     said = "; ".join(
-        f"{month_name(month.first)}: {_hours(month.median)} h, {_hours(month.ninth)} h" for month in months
+        f"{month_and_year(month.first)}: {_hours(month.median)} h, {_hours(month.ninth)} h" for month in months
     )
     return _plain(chart, said)
 
@@ -63,7 +63,7 @@ def restoration_plot(months: Sequence[Month]) -> str:
 def _settings(heading: str, months: Sequence[Month]) -> dict[str, object]:
     return {
         "title": heading,
-        "x_labels": [month_name(month.first) for month in months],
+        "x_labels": [month_and_year(month.first) for month in months],
         "x_label_rotation": 30,
         "style": _STYLE,
         "js": [],

@@ -8,7 +8,7 @@ from celyactl.domain.durations import format_duration
 from celyactl.domain.words import Priority
 from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext
-from celyactl.render.moments import month_name
+from celyactl.render.moments import month_and_year
 from celyactl.render.terminal.page import BLANK, Grid, Page, Span, Style, cell, line, title
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def stats_page(months: Sequence[Month]) -> Page:
 def _row(month: Month, most: int) -> tuple[Cell, ...]:
     counts = (str(month.opened.get(priority, 0) or "-") for priority in Priority)
     return (
-        cell(month_name(month.first)),
+        cell(month_and_year(month.first)),
         *map(cell, counts),
         cell(Span(str(month.total), Style.STRONG)),
         cell("▓" * -(-month.total * _BAR // most) if most else ""),
