@@ -147,6 +147,8 @@ FIGURES: Final = (
     Figure("who is calling, 100k", LARGE, celyactl("who", "client-003"), TYPER, promise=250, before=_warm),
     Figure("ticket show, 1k", SMALL, _show, TYPER, promise=250),
     Figure("ticket show, 100k", LARGE, _show, TYPER, promise=250),
+    Figure("board --once, 100k, warm", LARGE, celyactl("board", "--once"), TYPER, before=_warm),
+    Figure("stats of 12 months, 1k, warm", SMALL, celyactl("stats"), TYPER, before=_warm),
     Figure("ticket new, 1k", SMALL, _new, f"{COMMIT}, 1k", promise=250),
     Figure("ticket new, 100k", LARGE, _new, f"{COMMIT}, 100k", promise=350),
     Figure(

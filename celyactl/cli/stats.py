@@ -57,7 +57,7 @@ def stats(
     """Count tickets by month and priority, and tell how long restoration took."""
     now = session.current()
     desk = now.desk
-    words = [*(query or ()), *([f'contract:"{contract}"'] if contract else [])]
+    words = [*(query or ()), *([f"contract:{desk.view.contract(contract).slug}"] if contract else [])]
     with Bar(_("Reading the tickets")) as bar:
         found = gathered(desk.view, Asked(" ".join(words), months, desk.now, desk.who(now.actor)), bar)
     if svg:
