@@ -47,6 +47,7 @@ _LEA: Final = ("team", "add", "lea", "--name", "Léa Martin", "--email", "lea@ce
 _VILLA: Final = ("contract", "new", "villa-2025", "--client", "Villa", "--start", "2025-06-01", "--renewal", "express")
 SCENES: Final = {
     "ticket assign": (_LEA,),
+    "ticket edit": (_LEA,),
     "team leave": (_LEA,),
     "team service end": (
         ("team", "service", "add", "portail", "--kind", "extranet", "--email", "portail@celya.example"),
