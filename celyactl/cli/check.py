@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from difflib import unified_diff
 from itertools import islice
@@ -35,11 +36,17 @@ def check(
     fix: Annotated[
         bool, typer.Option("--fix", help=marked("Mend what needs no judgement: quotes, line ends, the order of keys."))
     ] = False,
+    receive: Annotated[
+        bool, typer.Option("--receive", help=marked("Judge a push: git's pre-receive hook runs this on the server."))
+    ] = False,
 ) -> None:
     """Look for faults in the files of the desk, committed or edited by hand."""
     from celyactl.services import looking  # noqa: PLC0415 - help needs none of it
 
     now = session.current()
+    if receive:
+        _receive()
+        return
     repository = now.desk.repository
     commit = now.desk.view.commit
     scope = scope_of(repository, commit, paths)
@@ -64,6 +71,19 @@ def check(
     show(data, lambda: [*_mended(mended, dry_run=now.dry_run), *_words(checked, seconds)])
     if any(one.severity == "error" for one in checked.findings):
         raise typer.Exit(1)
+
+
+def _receive() -> None:
+    """Refuse what a push would bring, with all that is wrong with it. Raises NotTaken."""
+    from celyactl.errors.receiving import NotTaken  # noqa: PLC0415 - on servers only
+    from celyactl.services.receiving import push  # noqa: PLC0415
+    from celyactl.store.repository import Repository  # noqa: PLC0415
+
+    with Repository.receiving(session.current().start) as repository:
+        found = list(push.faults(repository, push.updates(sys.stdin.read())))
+    if found:
+        raise NotTaken(found)
+    show({"findings": []}, list)
 
 
 def _words(checked: Checked, seconds: float) -> Iterator[str]:

@@ -19,6 +19,7 @@ from typer.main import get_command_from_info, get_command_name
 from celyactl.cli import session
 from celyactl.cli.help import HelpContext, speak
 from celyactl.cli.shared import for_every_command, for_writes
+from celyactl.cli.terminal import is_terminal
 from celyactl.errors.command_line import UnknownCommand
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
@@ -122,7 +123,12 @@ class WritingVerb(Verb):
         """Run the command, noting that what was typed matters."""
         now = session.current()
         now.is_writing = not now.dry_run
-        return super().invoke(ctx)
+        done = super().invoke(ctx)
+        if is_terminal() and now.own_desk is not None:
+            from celyactl.cli.sending import send  # noqa: PLC0415 - for acts of people only
+
+            send()
+        return done
 
 
 class Commands(typer.Typer):

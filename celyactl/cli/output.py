@@ -51,6 +51,11 @@ def show(data: object, words: Callable[[], Words], *, warnings: Sequence[str] = 
         _tell_warnings()
 
 
+def say_more(words: str) -> None:
+    """Add a line for the person at the terminal after the answer."""
+    _write(sys.stdout, words)
+
+
 def tell(error: CelyactlError, *, as_json: bool) -> None:
     """Give an error on stderr; a stderr that is gone is no further error."""
     with suppress(OSError, ValueError):

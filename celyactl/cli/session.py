@@ -28,7 +28,8 @@ class Session:
     """The surroundings of one invocation.
 
     `json`: the answer is for a program. `dry_run`: say what would be done, do nothing. `clock` is the only source of
-    now. `is_writing`: what was typed is to be kept when the disk refuses it. `warnings` are shown with the answer.
+    now. `is_writing`: what was typed is to be kept when the disk refuses it.
+    `is_urgent`: others wait for the act. `warnings` are shown with the answer.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -36,6 +37,7 @@ class Session:
         self.json = False
         self.dry_run = False
         self.is_writing = False
+        self.is_urgent = False
         self.warnings: list[str] = []
         self._desk: Desk | None = None
 
@@ -71,6 +73,11 @@ class Session:
             self._desk = Desk.open(self.start, clock=self.clock)
             if self._desk.repaired:
                 self.warn(self._desk.repaired)
+        return self._desk
+
+    @property
+    def own_desk(self) -> Desk | None:
+        """The desk, if the command has opened one."""
         return self._desk
 
     def put_right(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from celyactl.cli import session
 from celyactl.cli.commands import Commands
 from celyactl.cli.output import show, tell
 from celyactl.cli.progress import Bar
+from celyactl.cli.sending import AT_ONCE
 from celyactl.cli.terminal import can_ask, is_terminal
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
@@ -30,8 +32,14 @@ def sync(
     watch: Annotated[
         bool, typer.Option("--watch", help=marked("Go on, exchange at once what changes, until Ctrl-C."))
     ] = False,
+    auto: Annotated[bool, typer.Option("--auto", hidden=True)] = False,
 ) -> None:
     """Exchange with the other clones: fetch what is new, join it, send what is yours."""
+    if auto:
+        from celyactl.services.syncing import background  # noqa: PLC0415 - began by itself, after an act
+
+        background.run(exchange(), at_once=bool(os.environ.get(AT_ONCE)))
+        return
     if watch and not session.current().dry_run:
         _watch()
         return

@@ -52,6 +52,11 @@ app = Commands(
             marked("Pass the ticket up a level, with what that level needs to go on, or put it before a manager."),
         ),
         "priority": verb(_ACTS, marked("Judge the urgency anew.")),
+        "attach": verb("celyactl.cli.tickets.files", marked("Add files to a ticket.")),
+        "file": verb(
+            "celyactl.cli.tickets.files",
+            marked("Take a file of a ticket, fetched from the other clone when it is not here, or list them."),
+        ),
         "reason": verb(_ACTS, marked("Say why a promise was missed.")),
         "checks": verb(_CHECKING, marked("Record what was checked, point by point of one of the desk's checklists.")),
         "edit": verb(_EDITING, marked("Correct a ticket: title, kind, priority, assignee, people, place, labels.")),

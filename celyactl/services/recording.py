@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from celyactl.i18n import gettext as _
+from celyactl.store.attachments import with_more
 from celyactl.store.commits import Ident
 from celyactl.store.message import Trailers, message
 from celyactl.store.store import contents
@@ -24,7 +25,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Act(Generic[T]):
-    """What a plan decided: the operation's name, one line for people, the files as they shall be, and the answer."""
+    """What a plan decided: the operation's name, one line for people, the files as they shall be, and the answer.
+
+    `attachments` are bytes that the entries name, of the ticket `ref`: kept before the commit that names them.
+    """
 
     op: str
     subject: str
@@ -32,6 +36,7 @@ class Act(Generic[T]):
     answer: T
     ref: str | None = None
     warnings: tuple[str, ...] = ()
+    attachments: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,8 @@ def record(store: Store, acting: Acting, plan: Callable[[View], Act[T]]) -> Done
             return Done(act.answer, None, (*writing.view.warnings, *act.warnings))
         trailers = Trailers(act.op, act.ref, acting.by, acting.channel)
         author = Ident(acting.name, acting.email)
+        if act.attachments and act.ref:
+            writing.transaction.keep(with_more(store.repository, act.ref, act.attachments))
         recorded = writing.commit(
             act.files, message(act.subject, trailers), author, acting.now, committer=Ident(*acting.committer)
         )

@@ -61,7 +61,8 @@ def unremarkable(_scene: Scene, _after: Ticket) -> Sequence[str]:
 class Telling:
     """An act to come: its operation (see `celyactl.render.ops`), and what it writes once the scene is known.
 
-    `prose` is what the commit's subject says where the operation's code is not English enough.
+    `contents` are the bytes of files that its entries name. `prose` is what the commit's subject says where the
+    operation's code is not English enough.
 
     `remark` gives the warnings for whoever acts, once it is known what the ticket is like after it. An act that `sets`
     something is not recorded when it is set already; others are facts, however often they happen.
@@ -72,6 +73,7 @@ class Telling:
     remark: Callable[[Scene, Ticket], Sequence[str]] = unremarkable
     sets: bool = False
     prose: str | None = None
+    contents: tuple[bytes, ...] = ()
     fact: Callable[[Scene], str] | None = None
 
     def named(self, scene: Scene) -> str:
@@ -99,7 +101,7 @@ def tell(store: Store, acting: Acting, reference: str, telling: Telling, at: dat
         subject = f"{ticket.ref}: {telling.prose or op}"
         if telling.sets and is_same(scene.story, refold(after)):
             return Act(op, subject, {}, ticket, ticket.ref, (_("Nothing changed."), *remarks))
-        return Act(op, subject, {view.path_of(ticket): after}, after, ticket.ref, remarks)
+        return Act(op, subject, {view.path_of(ticket): after}, after, ticket.ref, remarks, telling.contents)
 
     return record(store, acting, plan)
 

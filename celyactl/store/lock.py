@@ -27,11 +27,13 @@ WAIT: Final = 10.0
 FOLDER: Final = "celyactl"
 """Our folder in the git folder; nothing in it is ever committed."""
 _NAME: Final = "lock"
+BACKGROUND: Final = "background-lock"
+"""Held by the one exchange of a clone that began by itself."""
 
 
 @contextmanager
-def hold(common_dir: Path, wait: float = WAIT) -> Iterator[int]:
-    """Hold the desk; gives the lock's descriptor, which children that write must inherit.
+def hold(common_dir: Path, wait: float = WAIT, name: str = _NAME) -> Iterator[int]:
+    """Hold the desk (or another lock, by `name`); gives its descriptor, which children that write must inherit.
 
     Raises:
         DeskBusy: another process held it for `wait` seconds.
@@ -39,7 +41,7 @@ def hold(common_dir: Path, wait: float = WAIT) -> Iterator[int]:
     """
     with files.folder(common_dir, [FOLDER], create=True) as parent:
         flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
-        lock = os.open(_NAME, flags, 0o666, dir_fd=parent)
+        lock = os.open(name, flags, 0o666, dir_fd=parent)
     try:
         _take(lock, wait)
         _sign(lock)

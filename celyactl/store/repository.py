@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DESK_FILE: Final = "desk.yaml"
+_QUARANTINE: Final = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES")
 _END: Final = ("--end-of-options",)
 """Before names that a person may have given: none of them is an option."""
 
@@ -57,6 +58,15 @@ class Repository:
 
         """
         return cls(find(path))
+
+    @classmethod
+    def receiving(cls, path: Path) -> Self:
+        """The repository that takes a push, for its hook: what comes is in a quarantine that git names. As `open`."""
+        repository = cls.open(path)
+        quarantine = {name: os.environ[name] for name in _QUARANTINE if name in os.environ}
+        repository.env = {**repository.env, **quarantine}
+        repository.objects = Objects(repository.place, repository.env)
+        return repository
 
     @classmethod
     def discover(cls, path: Path) -> Self:

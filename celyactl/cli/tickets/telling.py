@@ -12,7 +12,7 @@ from celyactl.cli.pages import Sheet
 from celyactl.cli.progress import Bar
 from celyactl.domain.fold import refold
 from celyactl.domain.presence import at_work
-from celyactl.domain.words import OPEN
+from celyactl.domain.words import OPEN, Priority
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import Wall
 from celyactl.render.names import Names
@@ -75,11 +75,19 @@ def answer(
     `more` is what programs are told beside the ticket.
     """
     now = session.current()
+    now.is_urgent = _is_urgent(done.answer)
     show(
         ticket_data(done.answer) | dict(more or {}),
         lambda: Sheet(_standing(now.desk, done.answer, said(done.answer), promises_nothing)),
         warnings=done.warnings,
     )
+
+
+def _is_urgent(ticket: Ticket) -> bool:
+    """Whether others wait for the act: the client, who is told something, or anybody when it is a P1."""
+    last = ticket.journal[-1]
+    told_the_client = last.type in {"ack", "restore"} or (last.type == "note" and last.public)
+    return ticket.priority is Priority.P1 or told_the_client
 
 
 def _standing(desk: Desk, ticket: Ticket, text: str, promises_nothing: str) -> Page:

@@ -1,0 +1,138 @@
+"""`celyactl check --receive`, the server's pre-receive hook: what it refuses, and that it lets sound pushes pass."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from celyactl.domain import reference
+
+
+@pytest.fixture
+def guarded(office):
+    """The hub asks celyactl before it takes anything."""
+    office.hook(f"exec {sys.executable} -m celyactl check --receive --lang en")
+    return office
+
+
+def pushed(desk, *words):
+    """What the server says to git's own push."""
+    done = subprocess.run(  # noqa: PLW1510  # a refusal is what is looked for
+        ["git", "push", *(words or ("origin", "main"))], cwd=desk.path, capture_output=True, text=True
+    )
+    return done.returncode, done.stderr
+
+
+def path_of(desk, ref):
+    return desk.git("ls-files", f"tickets/**/{ref}.yaml")
+
+
+def written(desk, path, text):
+    (desk.path / path).parent.mkdir(parents=True, exist_ok=True)
+    (desk.path / path).write_text(text)
+    desk.git("add", path)
+    desk.git("commit", "-qm", "by hand")
+
+
+def test_sound_work_passes(guarded, pair, tmp_path):
+    lea, karim = pair
+    (tmp_path / "x.txt").write_text("x")
+    lea.ask("ticket", "note", guarded.ref, "de Léa")
+    lea.ask("ticket", "attach", guarded.ref, str(tmp_path / "x.txt"))
+    karim.ask("ticket", "note", guarded.ref, "de Karim")
+    karim.ask("client", "contact", "add", "acme", "paul", "--name", "Paul")
+    for desk in (lea, karim, lea):
+        assert desk.run("sync").exit_code == 0
+    assert guarded.head() == lea.git("rev-parse", "HEAD")
+
+
+def test_marks_of_a_conflict_are_refused_and_named(guarded, pair):
+    lea, _karim = pair
+    path = "contracts/acme/client.yaml"
+    written(lea, path, "<<<<<<< ours\n" + lea.read(path))
+    before = guarded.head()
+    answer = lea.run("sync", "--json")
+    assert (answer.error["code"], answer.exit_code) == ("push_refused", 65)
+    assert path in answer.error["message"]
+    assert guarded.head() == before
+
+
+def test_an_entry_that_was_rewritten_is_refused(guarded, pair):
+    lea, _karim = pair
+    lea.ask("ticket", "note", guarded.ref, "Rappelé à 9 h")
+    lea.ask("sync")
+    path = path_of(lea, guarded.ref)
+    written(lea, path, lea.read(path).replace("Rappelé à 9 h", "Rappelé à 8 h"))
+    code, said = pushed(lea)
+    assert (code, "was rewritten" in said) == (1, True)
+
+
+def test_an_entry_that_is_gone_is_refused(guarded, pair):
+    lea, _karim = pair
+    lea.ask("ticket", "note", guarded.ref, "à cacher")
+    lea.ask("sync")
+    path = path_of(lea, guarded.ref)
+    written(lea, path, lea.read(path).rpartition("  - type: note")[0])
+    assert "is gone" in pushed(lea)[1]
+
+
+def test_a_ticket_that_is_taken_away_is_refused(guarded, pair):
+    lea, _karim = pair
+    lea.git("rm", "-q", path_of(lea, guarded.ref))
+    lea.git("commit", "-qm", "by hand")
+    assert "never taken away" in pushed(lea)[1]
+
+
+def test_a_header_that_its_journal_does_not_tell_is_refused(guarded, pair):
+    lea, _karim = pair
+    path = path_of(lea, guarded.ref)
+    written(lea, path, lea.read(path).replace("priority: P3", "priority: P1", 1))
+    assert path in pushed(lea)[1]
+
+
+def test_history_only_grows(guarded, pair):
+    lea, _karim = pair
+    lea.git("commit", "-q", "--amend", "-m", "rewritten")
+    assert "history only grows" in pushed(lea, "--force", "origin", "main")[1]
+    assert "can't be removed" in pushed(lea, "origin", ":main")[1]
+
+
+def test_what_is_no_plain_file_is_refused(guarded, pair):
+    lea, _karim = pair
+    (lea.path / "contracts/acme/link.yaml").symlink_to("/etc/passwd")
+    lea.git("add", ".")
+    lea.git("commit", "-qm", "by hand")
+    assert "contracts/acme/link.yaml" in pushed(lea)[1]
+
+
+def test_other_peoples_files_are_not_judged(guarded, pair):
+    lea, _karim = pair
+    written(lea, "notes/à-moi.txt", "<<<<<<< rien\n")
+    assert pushed(lea)[0] == 0
+
+
+def test_a_ref_of_files_holds_files_by_their_hash(guarded, pair):
+    lea, _karim = pair
+    ref = f"refs/celyactl/files/{guarded.ref}"
+    assert "SHA-256" in pushed(lea, "origin", f"HEAD:{ref}")[1]
+
+
+def test_unsigned_commits_are_refused_where_the_desk_demands_signatures(guarded, pair):
+    lea, _karim = pair
+    text = lea.read("desk.yaml")
+    written(lea, "desk.yaml", text.replace('signatures: optional', 'signatures: required'))
+    assert "no signature" in pushed(lea)[1]
+
+
+def test_two_tickets_of_one_reference_may_part(guarded, pair, monkeypatch):
+    lea, karim = pair
+    monkeypatch.setattr(reference, "mint", lambda *_rest: "CEL-2611-4F7K2QE")
+    for minute, desk in enumerate(pair, start=5):
+        desk.now = desk.now.replace(minute=minute)
+        desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Écho")
+    monkeypatch.undo()
+    karim.ask("sync")
+    lea.ask("sync")
+    assert karim.run("sync").exit_code == 0
