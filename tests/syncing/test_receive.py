@@ -122,7 +122,7 @@ def test_a_ref_of_files_holds_files_by_their_hash(guarded, pair):
 def test_unsigned_commits_are_refused_where_the_desk_demands_signatures(guarded, pair):
     lea, _karim = pair
     text = lea.read("desk.yaml")
-    written(lea, "desk.yaml", text.replace('signatures: optional', 'signatures: required'))
+    written(lea, "desk.yaml", text.replace("signatures: optional", "signatures: required"))
     assert "no signature" in pushed(lea)[1]
 
 
