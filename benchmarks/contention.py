@@ -91,7 +91,7 @@ for number in range(seconds):
     head = open(".git/refs/heads/main").read().strip()
     sys.stdout.write(f"{head} {time.time()}\\n"); sys.stdout.flush()
     if after:
-        subprocess.run(after, stdout=-3, stderr=-3)
+        subprocess.run(after, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 """
 
 

@@ -208,6 +208,11 @@ class Repository:
 
     def refs(self, prefix: str) -> dict[str, str]:
         """The refs below a prefix that ends with a slash, with the ids they are at."""
+        packed = self.place.common_dir / "packed-refs"
+        if not (self.place.common_dir / prefix).is_dir() and not (
+            packed.is_file() and prefix.encode() in packed.read_bytes()
+        ):
+            return {}
         listed = self.git(["for-each-ref", "--format=%(refname) %(objectname)", prefix])
         return dict(line.split(" ", 1) for line in listed.decode().splitlines())
 

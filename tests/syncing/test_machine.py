@@ -87,7 +87,13 @@ class Clones(RuleBasedStateMachine):
     @rule(name=CLONES, after=st.floats(0.15, 0.6))
     def killed_sync(self, name, after):
         line = [sys.executable, "-m", "celyactl", "sync"]
-        with subprocess.Popen(line, cwd=self.desks[name].path, stdout=-3, stderr=-3, start_new_session=True) as process:
+        with subprocess.Popen(
+            line,
+            cwd=self.desks[name].path,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        ) as process:
             time.sleep(after)
             os.killpg(process.pid, signal.SIGKILL)
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 PATIENCE: Final = 60.0
 """Seconds for which an exchange is tried again when others are faster."""
 _FIRST_PAUSE: Final = 0.05
-_LONGEST_PAUSE: Final = 1.0
+_LONGEST_PAUSE: Final = 0.4
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ EVERY: Final = 5.0
 _GLANCE: Final = 0.05
 """Seconds between two looks at our own branch: it is one small file."""
 _SLOWEST: Final = 60.0
+_REST: Final = 0.6
+"""Seconds for which a clone that has sent something leaves the way to others: what is done meanwhile goes together."""
 
 
 @dataclass
@@ -48,6 +50,8 @@ class Watch:
                 pause = self.every
                 if outcome.fetched or outcome.pushed:
                     self.told(outcome)
+                if outcome.pushed:
+                    time.sleep(_REST * random.uniform(0.7, 1.3))  # noqa: S311  # so that clones do not come in step
             self._wait(pause, is_over)
 
     def _wait(self, pause: float, is_over: Callable[[], bool]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import subprocess
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from celyactl.errors.repository import GitMissing
@@ -73,8 +74,11 @@ class Remote:
 
     def _run(self, arguments: Sequence[str]) -> str:
         place = self.repository.place
-        env = surroundings.to_remote(self.repository, may_ask=self.may_ask)
-        return run(arguments, place.work_tree or place.git_dir, env, self.progress)
+        return run(arguments, place.work_tree or place.git_dir, self._surroundings, self.progress)
+
+    @cached_property
+    def _surroundings(self) -> dict[str, str]:
+        return surroundings.to_remote(self.repository, may_ask=self.may_ask)
 
 
 def clone(address: str, path: Path, *, bare: bool, may_ask: bool, progress: Progress | None) -> None:
