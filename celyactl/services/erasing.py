@@ -12,19 +12,22 @@ from msgspec import convert
 from msgspec.structs import replace
 
 from celyactl.domain import erasure
+from celyactl.domain.entries.conversation import FileErased
 from celyactl.domain.fold import fold, written
 from celyactl.domain.model import Model, plain
 from celyactl.domain.ticket import Ticket
 from celyactl.errors.base import CelyactlError
 from celyactl.errors.desk import AlreadyErased, UnknownContact
 from celyactl.services.recording import Act, Done, record
-from celyactl.store import layout, records
+from celyactl.services.stamping import Stamps
+from celyactl.store import attachments, layout, records
+from celyactl.store.head import read_branch
 from celyactl.store.layout import FileKind
 from celyactl.store.past import steps
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from celyactl.domain.client import Client, Contact
@@ -123,6 +126,7 @@ def erase(store: Store, acting: Acting, who: str) -> Done[Erased]:
         found = erasure.details(versions_of(view.repository, view.commit, client.id, contact.id))
         name = erasure.pseudonym(client.id, contact.id)
         files = dict(_without(view, found, name, (client, contact, acting.now.date())))
+        files |= dict(_without_files(view, acting, (client, contact), files))
         if not files:
             raise AlreadyErased(who)
         commits = tuple(holding(view, found, [*files, layout.client_path(client.id)])) if found else ()
@@ -130,7 +134,52 @@ def erase(store: Store, acting: Acting, who: str) -> Done[Erased]:
         actor = f"{client.id}:{contact.id}"
         return Act(f"privacy.erase {actor}", f"{client.id}: erase the details of {contact.id}", files, erased)
 
-    return record(store, acting, plan)
+    done = record(store, acting, plan)
+    if done.commit:
+        forget_bytes(store, [path for path in done.answer.files if path.startswith("tickets/")])
+    return done
+
+
+def forget_bytes(store: Store, paths: Iterable[str]) -> None:
+    """Let the refs of tickets name no file any more that their journals say is erased. Raises as `Store.writing`."""
+    with store.writing() as writing:
+        repository, refs = store.repository, {}
+        for path in paths:
+            text = repository.read(writing.view.commit, path) or b""
+            ticket = records.load_ticket(text, path).model
+            ref = attachments.ref_of(ticket.ref)
+            commit = read_branch(repository.place.common_dir, ref)
+            held = attachments.held(repository, commit) if commit else {}
+            gone = {entry.sha256 for entry in ticket.journal if isinstance(entry, FileErased)}
+            if gone & held.keys():
+                kept = {name: blob for name, blob in held.items() if name not in gone}
+                refs[ref] = attachments.write(repository.objects, kept)
+        if refs:
+            writing.transaction.keep(refs)
+
+
+def _without_files(
+    view: View, acting: Acting, whose: tuple[Client, Contact], files: Mapping[str, Model]
+) -> Iterator[tuple[str, Model]]:
+    """The tickets to which the contact gave files, each with entries that say that they are erased."""
+    client, contact = whose
+    actor = f"{client.id}:{contact.id}"
+    for path, text in _texts(view):
+        if not path.startswith("tickets/") or "sha256: " not in text or f'\nclient: "{client.id}"\n' not in text:
+            continue
+        ticket = files.get(path) or records.load_ticket(text.encode(), path).model
+        if not isinstance(ticket, Ticket):
+            continue
+        given = (
+            entry for entry in ticket.journal if entry.by == actor or getattr(entry, "contact", None) == contact.id
+        )
+        wanted = dict.fromkeys(note.sha256 for entry in given for note in getattr(entry, "files", ()))
+        gone = {entry.sha256 for entry in ticket.journal if isinstance(entry, FileErased)}
+        stamps = Stamps(acting, acting.now, ticket.journal)
+        added = [FileErased(**stamps.stamp(), sha256=name) for name in wanted if name not in gone]
+        if added:
+            journal = (*ticket.journal, *added)
+            yield path, written(fold(ticket.ref, ticket.uid, journal, aliases=ticket.aliases).header, journal)
 
 
 def _forgotten(client: Client, contact: Contact, today: date) -> Client:

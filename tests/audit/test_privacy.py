@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
+
+from celyactl.store import attachments
+from celyactl.store.repository import Repository
+from celyactl.store.transaction import begin
 
 NOTE = "Mme Vidal a rappelé du 04 67 00 00 01, CLAIRE VIDAL confirme : claire@acme.example, +33 (0)4.67.00.00.01."
 
@@ -80,6 +86,41 @@ def test_what_came_since_is_erased_when_it_is_done_again(known):
     again = known.ask("privacy", "erase", "acme:claire")
     assert again["files"] == [known.path_of]
     assert known.ask("audit", "verify")["findings"] == []
+
+
+def test_the_files_that_a_person_gave_are_erased_and_those_of_others_stay(known):
+    names = {text: hashlib.sha256(text.encode()).hexdigest() for text in ("à elle", "à nous")}
+    lines = "".join(
+        f"""  - type: {kind}
+    id: "01M6G6XMS0C4QADKPC3DWE00{place:02}"
+    at: "2026-11-23T09:00:00+01:00"
+    recorded: "2026-11-23T09:00:00+01:00"
+    by: "nadia"
+    channel: cli
+    visibility: internal
+    after:
+      - "{known.ask("ticket", "show", known.ref)["journal"][-1]["id"]}"
+    text: "voici"
+{more}    files:
+      - sha256: "{names[text]}"
+        name: "son.wav"
+        size: 6
+        media_type: "audio/wav"
+"""
+        for place, (kind, text, more) in enumerate(
+            [("message", "à elle", '    contact: "claire"\n'), ("note", "à nous", "")]
+        )
+    )
+    (known.path / known.path_of).write_text(known.read(known.path_of) + lines)
+    known.git("commit", "-qam", "fichiers")
+    with Repository.open(known.path) as repository, begin(repository) as transaction:
+        transaction.keep(attachments.with_more(repository, known.ref, [text.encode() for text in names]))
+    known.ask("privacy", "erase", "acme:claire")
+    last = known.ask("ticket", "show", known.ref)["journal"][-1]
+    assert (last["type"], last["sha256"]) == ("file_erased", names["à elle"])
+    with Repository.open(known.path) as repository:
+        assert attachments.find(repository, [known.ref], names["à elle"]) is None
+        assert attachments.find(repository, [known.ref], names["à nous"]) == "à nous".encode()
 
 
 def test_a_trial_erases_nothing(known):
