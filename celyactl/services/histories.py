@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from celyactl.domain.fold import as_of, refold
 from celyactl.errors.file import BadFile
 from celyactl.store import records
-from celyactl.store.index.belonging import files_of_client, files_of_contract
+from celyactl.store.index.belonging import files_of_client, files_of_contract, files_with_outage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,12 +21,19 @@ if TYPE_CHECKING:
 
 def tickets_of(view: View, slug: str) -> Iterator[Ticket]:
     """The tickets of a contract by their opening; one that can't be read is warned of."""
-    return _read(view, files_of_contract(view.repository.place, view.commit, slug))
+    files = files_of_contract(view.repository, view.commit, slug)
+    return (ticket for ticket in _read(view, files) if ticket.contract == slug)
 
 
 def tickets_of_client(view: View, client: str) -> Iterator[Ticket]:
     """The tickets of a client by their opening; one that can't be read is warned of."""
-    return _read(view, files_of_client(view.repository.place, view.commit, client))
+    files = files_of_client(view.repository, view.commit, client)
+    return (ticket for ticket in _read(view, files) if ticket.client == client)
+
+
+def tickets_with_outage(view: View, service: str) -> Iterator[Ticket]:
+    """The tickets, of any client, that may tell of an outage of a service; as `tickets_of`."""
+    return _read(view, files_with_outage(view.repository, view.commit, service))
 
 
 def _read(view: View, files: Sequence[TicketFile]) -> Iterator[Ticket]:

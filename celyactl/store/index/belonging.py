@@ -1,13 +1,20 @@
-"""Which tickets belong to a contract or a client, for those who read them whole: paths and blobs by opening."""
+"""Which tickets belong to a contract or a client, or tell of a service that was down, for those who read them whole.
+
+Paths and blobs, by opening. Of an older commit the index knows nothing: its files are searched for the name.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.store.index.index import asked_of
+from celyactl.store.layout import classify
 
 if TYPE_CHECKING:
-    from celyactl.store.place import Place
+    from celyactl.store.index.index import Index
+    from celyactl.store.repository import Repository
+
+_WENT_DOWN: Final = "id IN (SELECT id FROM tags WHERE field = 'went_down' AND name = ?)"
 
 
 class TicketFile(NamedTuple):
@@ -17,15 +24,38 @@ class TicketFile(NamedTuple):
     blob: str
 
 
-def files_of_contract(place: Place, commit: str, slug: str) -> list[TicketFile]:
-    """The files of a contract's tickets, by an index of this commit or, failing that, of the present."""
-    return _found(place, commit, "SELECT path, blob FROM tickets WHERE contract = ? ORDER BY opened, ref", slug)
+def files_of_contract(repository: Repository, commit: str, slug: str) -> list[TicketFile]:
+    """The files of a contract's tickets; of an older commit, every file that has its name in it."""
+    return _found(repository, commit, "contract = ?", slug)
 
 
-def files_of_client(place: Place, commit: str, client: str) -> list[TicketFile]:
-    """The files of a client's tickets, whatever their contract."""
-    return _found(place, commit, "SELECT path, blob FROM tickets WHERE client = ? ORDER BY opened, ref", client)
+def files_of_client(repository: Repository, commit: str, client: str) -> list[TicketFile]:
+    """The files of a client's tickets, whatever their contract; of an older commit, those with its name."""
+    return _found(repository, commit, "client = ?", client)
 
 
-def _found(place: Place, commit: str, query: str, name: str) -> list[TicketFile]:
-    return asked_of(place, commit, lambda index: [TicketFile(*row) for row in index.connection.execute(query, (name,))])
+def files_with_outage(repository: Repository, commit: str, service: str) -> list[TicketFile]:
+    """The files of tickets that tell of an outage of a service; of an older commit, those that name the service."""
+    return _found(repository, commit, _WENT_DOWN, service)
+
+
+def _found(repository: Repository, commit: str, condition: str, name: str) -> list[TicketFile]:
+    query = f"SELECT path, blob FROM tickets WHERE {condition} ORDER BY opened, ref"  # noqa: S608 - one of those above
+
+    def answer(index: Index) -> list[TicketFile] | None:
+        if index.meta.commit != commit:
+            return None
+        return [TicketFile(*row) for row in index.connection.execute(query, (name,))]
+
+    known = asked_of(repository.place, commit, answer)
+    return _mentioning(repository, commit, name) if known is None else known
+
+
+def _mentioning(repository: Repository, commit: str, name: str) -> list[TicketFile]:
+    entries = [entry for entry in repository.entries(commit, ["tickets"]) if classify(entry.path)]
+    word, texts = name.encode(), repository.objects.many([entry.id for entry in entries])
+    return [
+        TicketFile(entry.path, entry.id)
+        for entry, (_id, text) in zip(entries, texts, strict=True)
+        if text is not None and word in text[1]
+    ]

@@ -97,6 +97,7 @@ def row(ticket: Ticket, story: Story, entry: File, due: Due) -> Row:
         *(("label", name.casefold()) for name in ticket.labels),
         *((("party", folded(pending.party)),) if pending and pending.party else ()),
         *(("outage", outage.service) for outage in outages_of(story) if outage.end is None and ticket.status in OPEN),
+        *(("went_down", name) for name in {outage.service for outage in outages_of(story)}),
     )
     names = (ticket.title, ticket.ref, ticket.external_id, ticket.caller)
     title, journal = "\n".join(filter(None, names)), "\n".join(_texts(ticket.journal))

@@ -1,0 +1,55 @@
+"""The work that was done in a period: interventions by their start, in real seconds without travel."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from celyactl.domain.local_time import to_utc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from celyactl.domain.entries.field import Intervention
+    from celyactl.domain.figures.period import Period
+    from celyactl.domain.story import Story
+
+_SECOND: Final = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkFigures:
+    """Interventions: how many, how long; `by_mode` counts them, `out_of_hours` is those outside the coverage."""
+
+    count: int
+    seconds: int
+    by_mode: Mapping[str, int]
+    seconds_by_mode: Mapping[str, int]
+    travel_seconds: int
+    out_of_hours: int
+    out_of_hours_seconds: int
+
+
+def count_work(stories: Iterable[Story], period: Period) -> WorkFigures:
+    """The interventions of a contract's tickets, whenever these were opened."""
+    done = [work for story in stories for work in story.interventions if period.holds(work.start)]
+    outside = [work for work in done if work.out_of_hours]
+    counts, seconds = Counter(work.mode.value for work in done), Counter[str]()
+    for work in done:
+        seconds[work.mode.value] += length(work)
+    return WorkFigures(
+        count=len(done),
+        seconds=sum(seconds.values()),
+        by_mode=dict(sorted(counts.items())),
+        seconds_by_mode=dict(sorted(seconds.items())),
+        travel_seconds=sum(work.travel_seconds for work in done),
+        out_of_hours=len(outside),
+        out_of_hours_seconds=sum(map(length, outside)),
+    )
+
+
+def length(work: Intervention) -> int:
+    """Whole seconds from start to end."""
+    return (to_utc(work.end) - to_utc(work.start)) // _SECOND
