@@ -75,7 +75,7 @@ def _amend(stage: Stage) -> None:
     stage.amend("2025-12-11 16:00", clinic_contract.CONTRACT.slug, _adds(targets=clinic_contract.STRICTER))
     stage.amend("2025-09-15 10:00", school.CONTRACT.slug, _adds(renewals=school.NOTICE_2025))
     stage.amend("2026-09-14 10:00", school.CONTRACT.slug, _adds(renewals=school.NOTICE_2026))
-    stage.amend("2025-12-02 11:00", factory.CONTRACT.slug, _adds(coverage=factory.TWO_SHIFTS))
+    stage.amend("2025-12-02 11:00", factory.CONTRACT.slug, _adds(coverage=factory.TWO_SHIFTS, examples=factory.SIGNED))
     stage.correct("2026-06-30 16:00", factory.CLIENT.id, factory.succession)
     stage.amend("2026-02-10 11:00", shop.CONTRACT.slug, _adds(packs=shop.SECOND_PACK))
 

@@ -256,18 +256,18 @@ CONTRACT: Final = Contract(
             rates=(Rate(mode=Mode.ONSITE, hourly="98.00", minimum_minutes=60),),
         ),
     ),
-    examples=(
-        Example(
-            text="Panne totale la veille du Vendredi saint",
-            reported=datetime(2026, 4, 2, 17, 0, tzinfo=PARIS),
-            priority=Priority.P1,
-            restoration_due=datetime(2026, 4, 2, 21, 0, tzinfo=PARIS),
-        ),
-    ),
 )
 
 TWO_SHIFTS: Final = CoveragePeriod(since=date(2026, 1, 1), coverage="atelier")
 """The amendment for the two shifts."""
+
+SIGNED: Final = Example(
+    text="Panne totale la veille du Vendredi saint",
+    reported=datetime(2026, 4, 2, 17, 0, tzinfo=PARIS),
+    priority=Priority.P1,
+    restoration_due=datetime(2026, 4, 2, 21, 0, tzinfo=PARIS),
+)
+"""The example that was signed with it."""
 
 NORA: Final = Contact(
     id="nora",
