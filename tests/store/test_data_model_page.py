@@ -25,10 +25,14 @@ ROW = re.compile(r"\| `([a-z_0-9]+)` \| (must)? ?\| (.+) \|")
 ENTRY_ROW = re.compile(r"\| `([a-z_]+)` \| .+ \| ([^|]*) \| ([^|]*) \|")
 
 
+SHOWN = frozenset({"Description"})
+"""What a person edits of a ticket, and no file holds."""
+
+
 def models(kind=Model):
     """Every model that stands in a file, the types of entries apart."""
     for child in kind.__subclasses__():
-        if child is not Header and child.__struct_config__.tag is None:
+        if child is not Header and child.__name__ not in SHOWN and child.__struct_config__.tag is None:
             yield child
         yield from models(child)
 
