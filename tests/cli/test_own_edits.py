@@ -161,6 +161,7 @@ def _a_day(ref: str) -> list[tuple[str, ...]]:
         ("component", "add", "zoo", "pbx", "--kind", "pbx", "--name", "IPBX"),
         ("contract", "new", "zoo-2026", "--client", "Zoo"),
         ("contract", "edit", "zoo-2026", "--set", "sla.reopening_days=3"),
+        ("contract", "amend", "zoo-2026", "--from", "2026-12-01", "--coverage", "full"),
         ("contract", "takeover", "zoo-2026", "--on", "2026-11-20", "--audit", "Asterisk 18."),
         ("contract", "end", "zoo-2026", "--on", "2027-11-22"),
         ("team", "add", "paul", "--name", "Paul Roux", "--email", "paul@celya.example"),
