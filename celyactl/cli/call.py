@@ -30,7 +30,7 @@ app = Commands()
 _TEXT = marked("TEXT")
 
 
-@app.write(example="celyactl call '06 39 98 70 00' 'Plus aucun appel entrant' --component trunk -1")
+@app.write(example="celyactl call '06 39 98 70 00' 'Plus aucun appel entrant' --component trunk-sip -1")
 def call(
     number: Annotated[
         str,

@@ -9,6 +9,8 @@ import typer
 
 from celyactl.cli.commands import Commands
 from celyactl.cli.output import show
+from celyactl.errors.file import FileUnreadable
+from celyactl.errors.system import reason
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 
@@ -27,9 +29,16 @@ def merge_driver(
     """Join one file for git: what `git pull` runs for the files of a desk."""
     from celyactl.store.joining.driver import drive  # noqa: PLC0415 - help needs none of it
 
-    text, settled = drive(path, *(file.read_bytes() for file in (base, ours, theirs)))
+    text, settled = drive(path, *map(_read, (base, ours, theirs)))
     ours.write_bytes(text)
     line = _("{path}: both sides changed the same; decide, then `git commit`").format(path=path)
     show({"path": path, "settled": settled}, lambda: [] if settled else line)
     if not settled:
         raise typer.Exit(1)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as problem:
+        raise FileUnreadable(str(file), reason(problem)) from None

@@ -23,13 +23,6 @@ class AttachmentTooLarge(BadData):
         super().__init__(what, where=name, todo=_("Make it smaller, or keep it elsewhere and note where."))
 
 
-class AttachmentUnreadable(BadData):
-    """A path that can't be read as a file; `reason` is the system's own word."""
-
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(_("The file can't be read: {reason}").format(reason=reason), where=path)
-
-
 class AttachmentNameNeeded(Usage):
     """Bytes from standard input have no name of their own."""
 

@@ -10,6 +10,8 @@ SECOND: Final = "9TM3W1S"
 
 TABLE: Final = "contract,title,opened_at,external_id\nacme-2026,Écho,2026-11-02 09:00,A1\n"
 """The file `tickets.csv` of the example of `import`."""
+TRACE: Final = b"\xd4\xc3\xb2\xa1"
+"""The file `trace.pcap` of the examples of `ticket attach` and `ticket file`."""
 
 CLAIRE: Final = "claire:Claire Vidal:claire@acme.example:manager:+33 6 39 98 70 00"
 STAGE: Final = (
@@ -47,6 +49,7 @@ _LEA: Final = ("team", "add", "lea", "--name", "Léa Martin", "--email", "lea@ce
 _VILLA: Final = ("contract", "new", "villa-2025", "--client", "Villa", "--start", "2025-06-01", "--renewal", "express")
 SCENES: Final = {
     "ticket assign": (_LEA,),
+    "ticket file": (("ticket", "attach", FIRST, "trace.pcap"),),
     "ticket edit": (_LEA,),
     "team leave": (_LEA,),
     "team service end": (
@@ -69,11 +72,17 @@ SCENES: Final = {
 ELSEWHERE: Final = {
     "demo": "tests/cli/test_demo.py",
     "audit verify": "tests/audit/test_verify.py",
+    "clone": "tests/syncing/test_clone.py",
+    "conflicts": "tests/syncing/test_conflicts.py",
     "contract new": "tests/cli/test_contract_new.py",
+    "contract notice": "tests/cli/test_contract_revise.py",
+    "contract revise": "tests/cli/test_contract_revise.py",
     "escalation answer": "tests/escalation/test_escalation_calls.py",
     "escalation run": "tests/escalation/test_escalation_run.py",
+    "merge-driver": "tests/syncing/test_conflicts.py",
     "oncall swap": "tests/oncall/test_oncall_command.py",
-    "privacy erase": "tests/privacy/test_erase.py",
+    "privacy erase": "tests/audit/test_privacy.py",
+    "sync": "tests/syncing/test_sync.py",
     "ticket checks": "tests/cli/test_checklists.py",
     "team key add": "tests/audit/test_team_keys.py",
     "team key end": "tests/audit/test_team_keys.py",

@@ -8,7 +8,7 @@ from shutil import copytree
 
 import pytest
 from desks import MORNING, DeskInUse
-from example_scenes import ELSEWHERE, FIRST, SCENES, SECOND, STAGE, TABLE, TICKETS
+from example_scenes import ELSEWHERE, FIRST, SCENES, SECOND, STAGE, TABLE, TICKETS, TRACE
 from test_examples import EXAMPLES
 
 from celyactl.domain import reference
@@ -39,6 +39,7 @@ def played(stage, founded, tmp_path, run, monkeypatch):
         copytree(stage, desk.path)
     desk.git("update-index", "-q", "--refresh")
     (desk.path / "tickets.csv").write_text(TABLE, encoding="utf-8")
+    (desk.path / "trace.pcap").write_bytes(TRACE)
     return desk
 
 

@@ -16,8 +16,9 @@ from celyactl.cli.output import show
 from celyactl.cli.table import Table
 from celyactl.cli.tickets.telling import told
 from celyactl.domain.file_names import LARGEST, cleaned
-from celyactl.errors.attachment import AttachmentNameNeeded, AttachmentTooLarge, AttachmentUnreadable
+from celyactl.errors.attachment import AttachmentNameNeeded, AttachmentTooLarge
 from celyactl.errors.desk import AlreadyThere
+from celyactl.errors.file import FileUnreadable
 from celyactl.errors.system import reason
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
@@ -67,10 +68,10 @@ def _upload(path: str, name: str | None) -> Upload:
             raise AttachmentTooLarge(path, size, LARGEST)
         return Upload(name or Path(path).name, Path(path).read_bytes())
     except OSError as problem:
-        raise AttachmentUnreadable(path, reason(problem)) from None
+        raise FileUnreadable(path, reason(problem)) from None
 
 
-@app.command("file", example="celyactl ticket file 4F7K2QE trace.pcap --output /tmp/trace.pcap")
+@app.command("file", example="celyactl ticket file 4F7K2QE trace.pcap --output copie.pcap")
 def file(
     ref: Ref,
     name: Annotated[
