@@ -30,6 +30,7 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "view": noun("celyactl.cli.view", marked("Queries with a name, for `ticket list @name`.")),
     "intervention": noun("celyactl.cli.intervention", marked("Record work that was done, and list it.")),
     "client": noun("celyactl.cli.client", marked("Clients: their identity, their people, their sites.")),
+    "access": noun("celyactl.cli.access", marked("The codes with which contacts enter the extranet.")),
     "contract": noun("celyactl.cli.contract", marked("Contracts: their terms, what they promise, when they are open.")),
     "billing": noun("celyactl.cli.billing", marked("Export work outside of contracts and hours, once.")),
     "component": noun("celyactl.cli.component", marked("The parts of the clients' installations.")),

@@ -70,6 +70,8 @@ SCENES: Final = {
 }
 """What else happens before an example."""
 ELSEWHERE: Final = {
+    "access revoke": "tests/extranet/test_access_command.py",
+    "access rotate": "tests/extranet/test_access_command.py",
     "demo": "tests/cli/test_demo.py",
     "audit verify": "tests/audit/test_verify.py",
     "clone": "tests/syncing/test_clone.py",

@@ -1,0 +1,147 @@
+"""`celyactl access create|list|revoke|rotate`: a code is shown once, when it is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from celyactl.cli import session
+from celyactl.cli.acts import acting, answer, day, today
+from celyactl.cli.commands import Commands
+from celyactl.cli.output import show
+from celyactl.cli.table import Table
+from celyactl.i18n import gettext as _
+from celyactl.i18n import marked
+from celyactl.render.moments import full_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from celyactl.services.access import Held
+
+app = Commands()
+
+Public = Annotated[
+    str, typer.Argument(metavar="CODE", help=marked("Its eight public characters; a whole code does as well."))
+]
+Expires = Annotated[
+    str | None,
+    typer.Option("--expires", metavar=marked("DATE"), help=marked("The first day on which it no longer opens.")),
+]
+
+
+@app.write(example="celyactl access create acme-2026 --contact claire")
+def create(
+    slug: Annotated[str, typer.Argument(metavar="SLUG", help=marked("A contract of the client."))],
+    contact: Annotated[str, typer.Option("--contact", metavar="ID", help=marked("Whose code it is."))],
+    label: Annotated[
+        str | None, typer.Option("--label", metavar=marked("TEXT"), help=marked("What the code is called."))
+    ] = None,
+    expires: Expires = None,
+) -> None:
+    """Give a contact an access code for the extranet; it is shown once."""
+    from celyactl.services import access  # noqa: PLC0415 - help needs none of it
+
+    asked = access.Asked(label, _day(expires))
+    done = access.create(session.current().desk.store, acting(), slug, contact, asked)
+    answer(done, _data(done.answer) | {"code": _code(done.answer)}, lambda: _handed_over(done.answer))
+
+
+@app.command("list", example="celyactl access list acme-2026")
+def listing(
+    slug: Annotated[
+        str | None,
+        typer.Argument(metavar="[SLUG]", help=marked("Of the client of this contract; of all by default.")),
+    ] = None,
+) -> None:
+    """List the access codes, ended ones too; their secrets are nowhere."""
+    from celyactl.services import access  # noqa: PLC0415 - help needs none of it
+
+    view = session.current().desk.view
+    found = list(access.listed(view, view.contract(slug).client if slug else None))
+    show([_data(held) for held in found], lambda: _table(found), warnings=view.warnings)
+
+
+@app.write(example="celyactl access revoke 4F7K2QE8")
+def revoke(code: Public) -> None:
+    """Let a code open nothing from now on."""
+    from celyactl.services import access  # noqa: PLC0415 - help needs none of it
+
+    done = access.revoke(session.current().desk.store, acting(), code)
+    held, text = done.answer, _("{public}, the code of {name}, opens nothing from now on")
+    answer(done, _data(held), lambda: text.format(public=held.code.lookup, name=held.contact.name))
+
+
+@app.write(example="celyactl access rotate 4F7K2QE8")
+def rotate(code: Public, expires: Expires = None) -> None:
+    """Give a contact a new code in the place of this one; it is shown once."""
+    from celyactl.services import access  # noqa: PLC0415 - help needs none of it
+
+    done = access.rotate(session.current().desk.store, acting(), code, _day(expires))
+    answer(done, _data(done.answer) | {"code": _code(done.answer)}, lambda: _handed_over(done.answer))
+
+
+def _day(text: str | None) -> Any:
+    return day(text, upcoming=True) if text else None
+
+
+def _code(held: Held) -> str | None:
+    return str(held.shown) if held.shown else None
+
+
+def _data(held: Held) -> dict[str, Any]:
+    """A code for programs, without anything that opens."""
+    code = held.code
+    return {
+        "public": code.lookup,
+        "client": held.client.id,
+        "contact": held.contact.id,
+        "label": code.label,
+        "created": code.created,
+        "expires": code.expires,
+        "revoked": code.revoked,
+        "state": _state(held),
+    }
+
+
+def _state(held: Held) -> str:
+    from celyactl.domain import access  # noqa: PLC0415 - help needs none of it
+
+    if held.code.revoked is not None:
+        return "revoked"
+    if not access.is_there(held.contact, today()):
+        return "gone"
+    return "open" if access.opens(held.code, today()) else "expired"
+
+
+def _handed_over(held: Held) -> str:
+    if held.shown is None:
+        return _("a code for {name}").format(name=held.contact.name)
+    lines = [
+        _("The code of {name}: {code}").format(name=held.contact.name, code=held.shown),
+        _("It is shown this once only; lost, `celyactl access rotate {public}` makes another.").format(
+            public=held.code.lookup
+        ),
+    ]
+    return "\n".join(lines)
+
+
+def _table(found: Sequence[Held]) -> Table | str:
+    if not found:
+        return _("No access code yet. The first: celyactl access create SLUG --contact ID")
+    states = {"open": _("opens"), "revoked": _("revoked"), "expired": _("ran out"), "gone": _("contact gone")}
+    headings = [_("Code"), _("Client"), _("Person"), _("Made on"), _("Expires on"), _("State"), _("Label")]
+    rows = [
+        [
+            held.code.lookup,
+            held.client.id,
+            held.contact.name,
+            full_date(held.code.created.date()),
+            full_date(held.code.expires) if held.code.expires else "-",
+            states[_state(held)],
+            held.code.label or "-",
+        ]
+        for held in found
+    ]
+    return Table(headings, rows, spare=(6, 3, 4), flexible=(2, 6))
