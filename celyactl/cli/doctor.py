@@ -16,12 +16,14 @@ from celyactl.cli.table import Table
 from celyactl.errors import CelyactlError
 from celyactl.i18n import gettext as _
 from celyactl.i18n import language, marked, ngettext
+from celyactl.store.preferences import sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from celyactl.services.doctor import Diagnosis
     from celyactl.services.doctoring.ailment import Ailment
+    from celyactl.store.preferences import Source
 
 app = Commands()
 
@@ -51,8 +53,9 @@ def doctor(
     machine = _machine()
     diagnosis, ailments = _examined(fix=fix and not now.dry_run, deep=deep)
     ailments = [*_of_git(machine["git"]), *ailments]
-    data = machine | _facts(diagnosis) | {"findings": ailments}
-    show(data, lambda: [_table(machine, diagnosis), *_words(ailments)])
+    read = sources()
+    data = machine | {"configuration": list(map(_configured, read))} | _facts(diagnosis) | {"findings": ailments}
+    show(data, lambda: [_table(machine, read, diagnosis), *_words(ailments)])
     if any(one.severity == "error" and not one.repaired for one in ailments):
         raise typer.Exit(1)
 
@@ -67,6 +70,11 @@ def _machine() -> dict[str, str | None]:
         "language": language(),
         "no_color": os.environ.get("NO_COLOR") or None,
     }
+
+
+def _configured(source: Source) -> dict[str, object]:
+    """A file of settings: which of a person's preferences in it are followed."""
+    return {"path": str(source.path), "settings": source.heeded(), "read": source.problem is None}
 
 
 def _examined(*, fix: bool, deep: bool) -> tuple[Diagnosis | None, Sequence[Ailment]]:
@@ -99,9 +107,17 @@ def _facts(diagnosis: Diagnosis | None) -> dict[str, object]:
     return {name: getattr(diagnosis, name, None) for name in names}
 
 
-def _table(machine: dict[str, str | None], diagnosis: Diagnosis | None) -> Table:
+def _preferences(source: Source) -> str:
+    said = ", ".join(f"{name} = {value}" for name, value in source.heeded().items()) or _("no preferences")
+    if source.problem:
+        said = _("can't be read")
+    return f"{source.path}: {said}"
+
+
+def _table(machine: dict[str, str | None], read: Sequence[Source], diagnosis: Diagnosis | None) -> Table:
     rows = [[name, machine[name] or "-"] for name in ("celyactl", "python", "git")]
     rows += [[_("language"), str(machine["language"])], ["NO_COLOR", machine["no_color"] or "-"]]
+    rows += [[_("configuration"), _preferences(source)] for source in read] or [[_("configuration"), "-"]]
     if diagnosis:
         rows += [
             [_("desk"), diagnosis.desk],

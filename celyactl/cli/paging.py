@@ -1,6 +1,7 @@
 """Long answers through a pager: on a terminal only, and only when the terminal has too few rows for them.
 
-`CELYACTL_PAGER`, else `PAGER`, else `less`; empty or `cat` is none. `less` shows styles and ends by itself at the end.
+`CELYACTL_PAGER`, else the configuration, else `PAGER`, else `less`; empty or `cat` is none. `less` shows styles and
+ends by itself at the end.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from celyactl.cli import plainer
 from celyactl.cli.terminal import is_terminal
+from celyactl.store.preferences import preferences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +50,8 @@ def _pager() -> list[str]:
     """The pager's command line; empty without one, and where nobody could turn its pages."""
     if not is_terminal() or not sys.stdin or not sys.stdin.isatty():
         return []
-    named = os.environ.get("CELYACTL_PAGER", os.environ.get("PAGER", "less"))
+    usual = preferences.get().pager
+    named = os.environ.get("CELYACTL_PAGER", os.environ.get("PAGER", "less") if usual is None else usual)
     with suppress(ValueError):
         words = shlex.split(named)
         return [] if words[:1] == ["cat"] else words

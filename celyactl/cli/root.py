@@ -17,6 +17,7 @@ from celyactl.cli.registry import COMMANDS
 from celyactl.cli.shared import for_the_root, hints
 from celyactl.i18n import DEFAULT, use
 from celyactl.store.patience import listener
+from celyactl.store.preferences import faults, preferences, preferred, sources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,7 +49,11 @@ class Root(Noun):
         session.begin()
         listener.set(tell_waiting)
         language, as_json = hints(words)
-        use(language or DEFAULT)
+        found = sources()
+        preferences.set(preferred(found))
+        use(language or preferences.get().lang or DEFAULT)
+        for fault in faults(found):
+            session.current().warn(fault.sentence)
         speak(self)
         return guarded(lambda: self._run(words), words, as_json=as_json)
 

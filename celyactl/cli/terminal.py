@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Final
 
+from celyactl.store.preferences import preferences
+
 if TYPE_CHECKING:
     from typing import TextIO
 
@@ -27,8 +29,8 @@ def can_ask() -> bool:
 
 
 def has_colour() -> bool:
-    """Whether standard output takes styles: a terminal, and no `NO_COLOR`."""
-    return is_terminal() and not os.environ.get("NO_COLOR")
+    """Whether standard output takes styles: a terminal, no `NO_COLOR`, and a reader who wants them."""
+    return is_terminal() and not os.environ.get("NO_COLOR") and preferences.get().colour != "never"
 
 
 def width() -> int:

@@ -8,6 +8,7 @@ from celyactl.errors.base import CannotCreate, CelyactlError, Denied, InputOutpu
 from celyactl.i18n import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -54,6 +55,19 @@ class MachineFileUnsafe(Misconfigured):
     def __init__(self, path: str) -> None:
         todo = _("Take that right away with `chmod go-w {path}`.").format(path=path)
         super().__init__(_("others may write this file, which names a program"), where=path, todo=todo)
+
+
+class UnknownSetting(Misconfigured):
+    """A setting of the machine's configuration that is never read; `near` holds those that resemble it."""
+
+    def __init__(self, path: str, name: str, near: Sequence[str], known: Sequence[str]) -> None:
+        what = _("there is no setting {name}; it counts for nothing").format(name=name)
+        todo = (
+            _("Did you mean {names}?").format(names=", ".join(near))
+            if near
+            else _("Known settings: {words}.").format(words=", ".join(known))
+        )
+        super().__init__(what, where=path, todo=todo)
 
 
 class Interrupted(CelyactlError):

@@ -1,15 +1,14 @@
 """What this machine is, and which programs it offers: `config.toml`, which is no part of any desk.
 
 The file that CELYACTL_CONFIG names is the only one; else the user's own settings lie over those of the system. A desk
-is shared and may be hostile: no name of a program ever comes from one.
+is shared and may be hostile: no name of a program ever comes from one. What a person prefers stands in the same files:
+`celyactl.store.preferences` reads it, and forgives what this module refuses.
 """
 
 from __future__ import annotations
 
 import os
-import socket
 import stat
-import tomllib
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -38,7 +37,9 @@ def machine() -> Machine:
     command = escalation.get("command", []) if isinstance(escalation, dict) else None
     if not isinstance(command, list) or not all(isinstance(word, str) and word for word in command):
         raise MachineFileWrong(_names(), "escalation.command", '["/usr/local/lib/celyactl/ring"]')
-    instance = settings.get("instance", socket.gethostname())
+    from socket import gethostname  # noqa: PLC0415 - every command looks for the files, few ask for the name
+
+    instance = settings.get("instance", gethostname())
     if not isinstance(instance, str) or not instance:
         raise MachineFileWrong(_names(), "instance", '"bureau-1"')
     return Machine(instance, tuple(command))
@@ -56,14 +57,21 @@ def paths() -> tuple[Path, ...]:
 def read(path: Path) -> dict[str, Any]:
     """What a file says. Raises MachineFileWrong, MachineFileUnsafe."""
     try:
-        with path.open("rb") as file:
-            mode = os.fstat(file.fileno()).st_mode
-            settings = tomllib.load(file)
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        settings, is_safe = load(path)
+    except (OSError, ValueError) as problem:
         raise MachineFileWrong(str(path), "", str(problem)) from None
-    if "escalation" in settings and mode & _OTHERS_WRITE:
+    if "escalation" in settings and not is_safe:
         raise MachineFileUnsafe(str(path))
     return settings
+
+
+def load(path: Path) -> tuple[dict[str, Any], bool]:
+    """What a file says, and whether nobody else may write it. Raises OSError, and ValueError for what is no TOML."""
+    import tomllib  # noqa: PLC0415 - most machines have no such file
+
+    with path.open("rb") as file:
+        mode = os.fstat(file.fileno()).st_mode
+        return tomllib.load(file), not mode & _OTHERS_WRITE
 
 
 def _names() -> str:

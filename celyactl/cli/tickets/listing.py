@@ -11,6 +11,7 @@ from celyactl.cli.commands import Commands
 from celyactl.cli.output import Verbatim, show
 from celyactl.cli.progress import Bar
 from celyactl.cli.table import Table
+from celyactl.cli.terminal import is_terminal
 from celyactl.cli.tickets import columns
 from celyactl.errors.command_line import OptionOutOfPlace, ValueNotAllowed
 from celyactl.i18n import gettext as _
@@ -18,6 +19,7 @@ from celyactl.i18n import language, marked, ngettext
 from celyactl.store.index.index import asked
 from celyactl.store.index.listing import headers, lines, unreadable
 from celyactl.store.place import find, is_unfinished
+from celyactl.store.preferences import preferences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,13 +36,14 @@ _COMMAND: Final = "celyactl ticket list"
 
 
 class _Wanted(NamedTuple):
-    """What was typed; `limit` 0 is no limit."""
+    """What was typed; `limit` 0 is no limit, `usual` the view that the person prefers where nothing was typed."""
 
     text: str
     sort: str
     columns: str
     limit: int
     csv: bool
+    usual: str
 
 
 @app.command(
@@ -76,13 +79,19 @@ def list_tickets(
         raise OptionOutOfPlace("--csv", "--json")
     place, moment = find(now.start), now.clock()
     most = limit if limit is not None else 0 if csv else LIMIT
-    wanted = _Wanted(" ".join(query or ()), sort, chosen, most, csv)
+    text = " ".join(query or ()).strip()
+    wanted = _Wanted(text, sort, chosen, most, csv, "" if text or csv else _usual())
     if is_unfinished(place):
         now.put_right()
     ask = _headers if now.json else _lines
     with Bar(_("Indexing")) as bar:
         answer = asked(place, lambda index: ask(index, _understood(wanted, index, place, moment), wanted, moment), bar)
     answer()
+
+
+def _usual() -> str:
+    """The view that a person at a terminal prefers: what a program reads depends on nobody's taste."""
+    return preferences.get().view or "" if is_terminal() and not session.current().json else ""
 
 
 def _headers(index: Index, query: Query | None, wanted: _Wanted, moment: datetime) -> Callable[[], None]:
@@ -105,7 +114,8 @@ def _lines(index: Index, query: Query | None, wanted: _Wanted, moment: datetime)
         return lambda: show(None, lambda: text, warnings=[*warnings, *faults])
     rows = [columns.cells(row, names, moment) for row in found]
     body = Table(columns.headings(names), rows, columns.spare(names)) if found else _("No ticket.")
-    return lambda: show(None, lambda: [body, *_more(len(found), total), *_foot(faults)], warnings=warnings)
+    foot = [*_more(len(found), total), *_of_the_view(wanted, query), *_foot(faults)]
+    return lambda: show(None, lambda: [body, *foot], warnings=warnings)
 
 
 def _csv(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Verbatim:
@@ -115,7 +125,14 @@ def _csv(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Verbatim:
 
 
 def _understood(wanted: _Wanted, index: Index, place: Place, moment: datetime) -> Query | None:
-    if not (wanted.text.strip() or wanted.sort or wanted.columns):
+    if wanted.usual:
+        from celyactl.errors.query import WrongQuery  # noqa: PLC0415 - for those who prefer a view
+
+        try:
+            return _understood(wanted._replace(text=f"@{wanted.usual}", usual=""), index, place, moment)
+        except WrongQuery as error:
+            session.current().warn(error.sentence)
+    if not (wanted.text or wanted.sort or wanted.columns):
         return None
     from celyactl.domain.query import Asking, parse  # noqa: PLC0415 - the plain list has no query
     from celyactl.domain.query_fields import COLUMNS, SORTS  # noqa: PLC0415
@@ -158,6 +175,14 @@ def _more(shown: int, total: int) -> list[str]:
         return []
     text = ngettext("… and {n} more: --limit 0 shows all", "… and {n} more: --limit 0 shows all", total - shown)
     return [text.format(n=total - shown)]
+
+
+def _of_the_view(wanted: _Wanted, query: Query | None) -> list[str]:
+    if not wanted.usual or query is None:
+        return []
+    return [
+        _("Your view @{name}; `celyactl ticket list status:open` shows all open tickets.").format(name=wanted.usual)
+    ]
 
 
 def _foot(faults: Sequence[str]) -> list[str]:
