@@ -9,11 +9,12 @@ import gettext as _gettext
 from contextvars import ContextVar, copy_context
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, TypeVar, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+T = TypeVar("T")
 Language = Literal["fr", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 DEFAULT: Final[Language] = "fr"
@@ -37,10 +38,10 @@ def use(language: Language) -> None:
     _language.set(language)
 
 
-def spoken(language: Language, say: Callable[[], str]) -> str:
+def spoken(language: Language, say: Callable[[], T]) -> T:
     """What is said in a language, whatever the current context speaks: for texts that a desk keeps."""
 
-    def said() -> str:
+    def said() -> T:
         use(language)
         return say()
 

@@ -5,6 +5,7 @@ Each plot carries its figures in words too (`desc`), for whoever can't see it. C
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
@@ -22,11 +23,14 @@ if TYPE_CHECKING:
 
     from celyactl.domain.stats import Month
 
+# pygal looks for plug-ins in every later import of the process, in a way that Python no longer knows
+sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module__ != pygal.__name__]
+
 _SVG: Final = "http://www.w3.org/2000/svg"
 _LINK: Final = "http://www.w3.org/1999/xlink"
 _HOUR: Final = 3600
 # Okabe and Ito's colours: told apart with any colour vision, and in grey by their lightness.
-_STYLE: Final = Style(
+STYLE: Final = Style(
     background="white",
     plot_background="white",
     colors=("#d55e00", "#e69f00", "#56b4e9", "#999999"),
@@ -46,7 +50,7 @@ def tickets_plot(months: Sequence[Month]) -> str:
         f"{month_and_year(month.first)}: {', '.join(f'{name} {count}' for name, count in month.opened.items()) or '0'}"
         for month in months
     )
-    return _plain(chart, said)
+    return plain_svg(chart, said)
 
 
 def restoration_plot(months: Sequence[Month]) -> str:
@@ -57,7 +61,7 @@ def restoration_plot(months: Sequence[Month]) -> str:
     said = "; ".join(
         f"{month_and_year(month.first)}: {_hours(month.median)} h, {_hours(month.ninth)} h" for month in months
     )
-    return _plain(chart, said)
+    return plain_svg(chart, said)
 
 
 def _settings(heading: str, months: Sequence[Month]) -> dict[str, object]:
@@ -65,16 +69,16 @@ def _settings(heading: str, months: Sequence[Month]) -> dict[str, object]:
         "title": heading,
         "x_labels": [month_and_year(month.first) for month in months],
         "x_label_rotation": 30,
-        "style": _STYLE,
+        "style": STYLE,
         "js": [],
         "no_prefix": True,
         "include_x_axis": True,
-        "value_formatter": _number,
+        "value_formatter": number_words,
         "no_data_text": _("Nothing to show"),
     }
 
 
-def _number(value: float) -> str:
+def number_words(value: float) -> str:
     """`2,5` in French."""
     return f"{value:g}".replace(".", "," if language() == "fr" else ".")
 
@@ -83,7 +87,7 @@ def _hours(length: timedelta | None) -> float | None:
     return None if length is None else round(length.total_seconds() / _HOUR, 1)
 
 
-def _plain(chart: pygal.graph.graph.Graph, said: str) -> str:
+def plain_svg(chart: pygal.graph.graph.Graph, said: str) -> str:
     """The plot without what differs from run to run, or could run; with its figures in words."""
     ET.register_namespace("", _SVG)
     ET.register_namespace("xlink", _LINK)

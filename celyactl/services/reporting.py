@@ -5,19 +5,30 @@ A report is a function of contract, period and commit: today is the day of the c
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
+from celyactl import __version__
 from celyactl.domain.availability import outages_of
-from celyactl.domain.figures.contract import figures_of
-from celyactl.domain.fold import refold
+from celyactl.domain.figures.contract import Sources, figures_of
+from celyactl.domain.figures.recommending import suggestions
+from celyactl.domain.fold import as_of, refold
+from celyactl.domain.holiday_zones import data_version
+from celyactl.domain.packs import balance
+from celyactl.errors.reporting import UnknownCommit
+from celyactl.i18n import spoken
+from celyactl.render.report.data import report_data
+from celyactl.render.report.matter import Matter
 from celyactl.services.histories import tickets_of, tickets_with_outage
 from celyactl.services.sla import Cases
 from celyactl.store.commits import committed_at
+from celyactl.store.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from typing import Literal
 
     from celyactl.domain.availability import Outage
     from celyactl.domain.board import Standing
@@ -25,7 +36,15 @@ if TYPE_CHECKING:
     from celyactl.domain.contract import Contract
     from celyactl.domain.figures.contract import ContractFigures
     from celyactl.domain.figures.period import Period
-    from celyactl.store.view import View
+    from celyactl.domain.figures.recommending import Suggested
+    from celyactl.domain.packs import Balance
+    from celyactl.domain.report import Report
+    from celyactl.domain.story import Story
+    from celyactl.domain.ticket import Ticket
+    from celyactl.i18n import Language
+    from celyactl.store.repository import Repository
+
+    Form = Literal["pdf", "html", "json"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +58,25 @@ class Gathered:
     made: datetime
     standings: tuple[Standing, ...]
     figures: ContractFigures
+    report: Report | None
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """What the contract's tickets tell."""
+        return tuple(standing.story for standing in self.standings)
+
+    @property
+    def suggested(self) -> tuple[Suggested, ...]:
+        """What the figures suggest to do next."""
+        return suggestions(self.figures, self.stories, self.period)
+
+
+def view_at(repository: Repository, name: str) -> View:
+    """The desk as a commit tells it. Raises UnknownCommit."""
+    commit = repository.resolve(name)
+    if commit is None:
+        raise UnknownCommit(name)
+    return View(repository, commit)
 
 
 def gather(view: View, slug: str, period: Period) -> Gathered:
@@ -47,10 +85,73 @@ def gather(view: View, slug: str, period: Period) -> Gathered:
     client = view.client(contract.client)
     made = datetime.fromtimestamp(committed_at(view.repository, view.commit), UTC).astimezone(view.zone)
     cases = Cases(view)
-    standings = tuple(cases.of(ticket).standing(made) for ticket in tickets_of(view, slug))
+    tickets = tuple(tickets_of(view, slug))
+    standings = tuple(cases.of(ticket).standing(made) for ticket in tickets)
     outages = {name: _outages(view, name) for name in hosted_services(view, client)}
-    figures = figures_of(standings, outages, period, made)
-    return Gathered(contract, client, period, view.commit, made, standings, figures)
+    sources = Sources(contract, client, standings, outages, _balance(view, contract, tickets, (period, made)), made)
+    figures = figures_of(sources, period)
+    return Gathered(
+        contract, client, period, view.commit, made, standings, figures, view.report(contract, period.start, period.end)
+    )
+
+
+def _balance(view: View, contract: Contract, tickets: Sequence[Ticket], when: tuple[Period, datetime]) -> Balance:
+    """The packs at the end of the period, or now."""
+    period, made = when
+    until = min(period.ends, made)
+    day = (until.astimezone(view.zone) - timedelta(microseconds=1)).date()
+    if not contract.packs:
+        return balance(contract, (), day, view.zone)
+    known = (as_of(ticket, until) for ticket in tickets)
+    return balance(contract, [refold(ticket) for ticket in known if ticket is not None], day, view.zone)
+
+
+def made_with() -> dict[str, str]:
+    """What computed a report, with versions: the same make it again byte for byte."""
+    from importlib.metadata import version  # noqa: PLC0415 - for reports only
+
+    return {
+        "celyactl": __version__,
+        "typst": version("typst"),
+        "pygal": version("pygal"),
+        "holidays": data_version(),
+        "fonts": "Libertinus Serif, DejaVu Sans Mono (typst)",
+    }
+
+
+def report_json(gathered: Gathered) -> dict[str, Any]:
+    """A report as plain data."""
+    about = gathered.contract, gathered.client, gathered.period, gathered.commit
+    return report_data(*about, gathered.figures) | {"made_with": made_with()}
+
+
+def document(view: View, gathered: Gathered, form: Form, language: Language | None = None) -> bytes:
+    """A report in a form, in a language, by default the client's. Raises the errors of a desk's own template."""
+    data = report_json(gathered)
+    if form == "json":
+        return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    tongue = language or gathered.client.language or view.company.language
+    return spoken(tongue, lambda: _set(view, gathered, form, data | {"language": tongue, "format": form}))
+
+
+def _set(view: View, gathered: Gathered, form: Form, data: dict[str, Any]) -> bytes:
+    from celyactl.render.report.annual import annual_html, annual_pdf  # noqa: PLC0415 - not for figures alone
+
+    matter = Matter(
+        company=view.company,
+        client=gathered.client,
+        contract=gathered.contract,
+        period=gathered.period,
+        commit=gathered.commit,
+        made=gathered.made,
+        figures=gathered.figures,
+        suggested=gathered.suggested,
+        report=gathered.report,
+        data=data,
+    )
+    if form == "pdf":
+        return annual_pdf(matter)
+    return annual_html(matter, lambda name: view.repository.read(view.commit, f"templates/{name}"))
 
 
 def hosted_services(view: View, client: Client) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from celyactl.domain.local_time import zone_named
 from celyactl.domain.model import Model
 from celyactl.domain.oncall import BUSINESS
+from celyactl.domain.report import report_name
 from celyactl.errors.desk import UnknownClient, UnknownContract
 from celyactl.errors.file import BadFile
 from celyactl.errors.ticket import TicketNotFound
@@ -15,12 +16,14 @@ from celyactl.store import consistency, handiwork, layout, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
     from zoneinfo import ZoneInfo
 
     from celyactl.domain.calendar import Calendar
     from celyactl.domain.client import Client
     from celyactl.domain.company import Company
     from celyactl.domain.contract import Contract
+    from celyactl.domain.report import Report
     from celyactl.domain.ticket import Ticket
     from celyactl.store.holiday_cache import HolidayCache
     from celyactl.store.records import Loaded
@@ -94,6 +97,11 @@ class View:
         if path is None:
             raise UnknownContract(slug, self.contract_slugs())
         return path
+
+    def report(self, contract: Contract, start: date, end: date) -> Report | None:
+        """The manager's part of a report, if there is one. Raises BadFile."""
+        path = layout.report_path(contract.client, report_name(contract.slug, start, end))
+        return self._record(path, records.load_report) if path in self._listed else None
 
     def contracts(self) -> Iterator[Contract]:
         """Every contract, by slug."""

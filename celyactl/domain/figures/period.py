@@ -50,6 +50,13 @@ class Period:
         last += self.end.day > 1
         return tuple(f"{number // _DECEMBER:04}-{number % _DECEMBER + 1:02}" for number in range(first, last))
 
+    @cached_property
+    def month_spans(self) -> tuple[tuple[str, datetime, datetime], ...]:
+        """Each month with the instants between which it lies in the period, in UTC."""
+        firsts = [date(int(month[:4]), int(month[5:]), 1) for month in self.months]
+        starts = [self.begins, *(_midnight(first, self.zone) for first in firsts[1:])]
+        return tuple(zip(self.months, starts, [*starts[1:], self.ends], strict=True))
+
     def holds(self, at: datetime | None) -> bool:
         """Whether an instant lies within it; never for none."""
         return at is not None and self.begins <= to_utc(at) < self.ends

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class TicketFigures:
     """Counts of tickets; those by a field are of the ones opened, `by_month` has every month of the period.
 
+    `out_of_hours` and `out_of_contract` count the opened ones that were reported outside coverage, or were not covered.
+
     `by_level` is the highest level that a ticket reached, `by_component` counts a ticket once for each of its own.
     """
 
@@ -33,6 +35,8 @@ class TicketFigures:
     by_level: Mapping[str, int]
     by_component: Mapping[str, int]
     by_origin: Mapping[str, int]
+    out_of_hours: int
+    out_of_contract: int
 
 
 def count_tickets(stories: Sequence[Story], period: Period) -> TicketFigures:
@@ -51,6 +55,8 @@ def count_tickets(stories: Sequence[Story], period: Period) -> TicketFigures:
         by_level=_counted(str(level_reached(story)) for story in opened),
         by_component=_counted(name for header in headers for name in dict.fromkeys(header.components)),
         by_origin=_counted(header.origin.value for header in headers),
+        out_of_hours=sum(header.out_of_hours for header in headers),
+        out_of_contract=sum(header.out_of_contract is not None for header in headers),
     )
 
 
@@ -66,7 +72,8 @@ def was_open(story: Story, at: datetime) -> bool:
 
 def last_close(story: Story) -> datetime | None:
     """When it was closed for the last time, though it was opened again since."""
-    return max((entry.at for entry in story.entries if entry.type == "close"), key=to_utc, default=story.closed_at)
+    closes = [entry.at for entry in story.entries if entry.type == "close"]
+    return max(closes + ([story.closed_at] if story.closed_at else []), key=to_utc, default=None)
 
 
 def level_reached(story: Story) -> int:

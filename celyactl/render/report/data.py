@@ -5,16 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from celyactl.domain.model import plain
 
 if TYPE_CHECKING:
+    from celyactl.domain.availability import Availability
     from celyactl.domain.client import Client
     from celyactl.domain.contract import Contract
     from celyactl.domain.figures.contract import ContractFigures
     from celyactl.domain.figures.kept import ClockFigures, Miss
     from celyactl.domain.figures.period import Period
+    from celyactl.domain.figures.services import ServiceFigures
 
     Data = dict[str, object]
+
+_SECOND: Final = timedelta(seconds=1)
 
 
 def report_data(contract: Contract, client: Client, period: Period, commit: str, figures: ContractFigures) -> Data:
@@ -32,6 +39,7 @@ def report_data(contract: Contract, client: Client, period: Period, commit: str,
 
 def figures_data(figures: ContractFigures) -> Data:
     """The figures, without what they are of."""
+    share = figures.level1.share
     return {
         "tickets": asdict(figures.tickets),
         "response": _clock(figures.response),
@@ -39,16 +47,53 @@ def figures_data(figures: ContractFigures) -> Data:
         "onsite": _clock(figures.onsite),
         "interventions": asdict(figures.interventions),
         "waiting_seconds": dict(figures.waiting),
-        "availability": [
-            {
-                "service": name,
-                "percent": one.percent,
-                "planned_seconds": int(one.planned.total_seconds()),
-                "unplanned_seconds": int(one.unplanned.total_seconds()),
-            }
-            for name, one in sorted(figures.availability.items())
-        ],
+        "availability": [_service(one) for one in figures.availability],
+        "operations": [_plain(asdict(one)) for one in figures.operations],
+        "preventive": {
+            "due": figures.preventive.due,
+            "done": len(figures.preventive.visits),
+            "visits": [
+                {
+                    "ref": visit.ref,
+                    "at": visit.at.isoformat(),
+                    "checked": visit.checked,
+                    "in_order": visit.in_order,
+                    "findings": [plain(finding) for finding in visit.findings],
+                }
+                for visit in figures.preventive.visits
+            ],
+        },
+        "installation": _plain(asdict(figures.installation)),
+        "level1": {
+            "solved": len(share.solved),
+            "settled": len(share.settled),
+            "rate": share.rate,
+            "trainings": [_plain(asdict(one)) for one in figures.level1.people],
+        },
+        "packs": [_plain(asdict(one)) | {"left": one.left} for one in figures.packs],
     }
+
+
+def _service(figures: ServiceFigures) -> Data:
+    months = [{"month": month} | _availability(one) for month, one in figures.months.items()]
+    return {"service": figures.service} | _availability(figures.whole) | {"months": months}
+
+
+def _availability(one: Availability) -> Data:
+    return {
+        "percent": one.percent,
+        "planned_seconds": one.planned // _SECOND,
+        "unplanned_seconds": one.unplanned // _SECOND,
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Days and instants as they are written, in whatever holds them."""
+    if isinstance(value, dict):
+        return {key: _plain(held) for key, held in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(held) for held in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def figures_hash(data: Data) -> str:

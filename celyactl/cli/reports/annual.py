@@ -1,0 +1,78 @@
+"""`celyactl report annual`: the report of one contract, or of all, from a period and a commit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+
+import typer
+
+from celyactl.cli.commands import Commands
+from celyactl.cli.contracts.options import Slug
+from celyactl.cli.output import Verbatim, show
+from celyactl.cli.reports.options import From, To, WhichTerm, Year, period_of, view_at
+from celyactl.cli.saving import saving
+from celyactl.errors.command_line import ValueNeeded
+from celyactl.i18n import gettext as _
+from celyactl.i18n import marked
+from celyactl.services.reporting import document, gather, report_json
+
+if TYPE_CHECKING:
+    from celyactl.services.reporting import Gathered
+    from celyactl.store.view import View
+
+app = Commands()
+
+Form = Literal["pdf", "html", "json"]
+_FORMS: Final[dict[str, Form]] = {".pdf": "pdf", ".html": "html", ".htm": "html", ".json": "json"}
+
+
+@app.command(example="celyactl report annual acme-2026 --year 2026 --output acme-2026.pdf")
+def annual(
+    slug: Slug,
+    year: Year = None,
+    term: WhichTerm = None,
+    start: From = None,
+    end: To = None,
+    form: Annotated[
+        Form | None, typer.Option("--format", help=marked("In which form; by the ending of the file, else json."))
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            metavar=marked("FILE"),
+            help=marked("Where to write it; without, the JSON is shown."),
+        ),
+    ] = None,
+    language: Annotated[
+        Literal["fr", "en"] | None,
+        typer.Option("--language", help=marked("In which language; the client's by default.")),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar=marked("COMMIT"), help=marked("As this commit tells it, instead of the last.")),
+    ] = None,
+) -> None:
+    """Make the annual report of a contract: tickets, promises kept, work, availability."""
+    view = view_at(as_of)
+    contract = view.contract(slug)
+    gathered = gather(view, slug, period_of(view, contract, year, term, (start, end)))
+    wanted = form or (_FORMS.get(output.suffix.lower(), "json") if output else "json")
+    if output is None:
+        _shown(view, gathered, wanted)
+        return
+    made = document(view, gathered, wanted, language)
+    with saving(output) as stream:
+        stream.write(made)
+    data = report_json(gathered)
+    answer = {"file": str(output), "format": wanted, "commit": data["commit"], "figures": data["figures"]}
+    show(answer, lambda: _("{file}: written").format(file=output), warnings=view.warnings)
+
+
+def _shown(view: View, gathered: Gathered, form: Form) -> None:
+    """A report is shown as JSON only: anything else is a file."""
+    if form != "json":
+        raise ValueNeeded("--output")
+    data: dict[str, Any] = report_json(gathered)
+    show(data, lambda: Verbatim(document(view, gathered, "json").decode()), warnings=view.warnings)

@@ -1,0 +1,92 @@
+"""What was updated in a period, which versions ran at its end, and what ends in the year after. Days are local."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from celyactl.domain.promises import covers
+from celyactl.domain.terms import add_months
+from celyactl.domain.words import ComponentState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from celyactl.domain.client import Client, Component, Version
+    from celyactl.domain.contract import Contract
+    from celyactl.domain.figures.period import Period
+
+AHEAD_MONTHS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateFigures:
+    """One update: a component got a new version on a day."""
+
+    component: str
+    on: date
+    old: str
+    new: str
+    reason: str | None
+    ref: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What will not last: the end of what its maker does for a component, or of a certificate or licence."""
+
+    component: str
+    on: date
+    what: Literal["end_of_life", "expires"]
+
+
+@dataclass(frozen=True, slots=True)
+class InstallationFigures:
+    """The components that the contract covers; `versions` are those of the last day, by component."""
+
+    components: int
+    updates: tuple[UpdateFigures, ...]
+    versions: dict[str, str]
+    ending: tuple[Ending, ...]
+
+
+def count_installation(contract: Contract, client: Client, period: Period, today: date) -> InstallationFigures:
+    """The installation as it was on the last day of the period, or today if that is earlier."""
+    last = min(period.end, max(today, period.start))
+    covered = [one for one in client.components if covers(contract.covers, client, (one.id,), one.site)]
+    there = [one for one in covered if one.state is not ComponentState.RETIRED and _is_there(one, last)]
+    updates = [update for one in covered for update in _updates(one, period)]
+    known = {one.id: _version_on(one, last) for one in there}
+    return InstallationFigures(
+        components=len(there),
+        updates=tuple(sorted(updates, key=lambda one: (one.on, one.component))),
+        versions={name: version.version for name, version in known.items() if version},
+        ending=_in_order(end for one in there for end in _ends(one, last)),
+    )
+
+
+def _is_there(component: Component, day: date) -> bool:
+    return component.since is None or component.since <= day
+
+
+def _updates(component: Component, period: Period) -> Iterator[UpdateFigures]:
+    for old, new in zip(component.versions, component.versions[1:], strict=False):
+        if period.start <= new.since < period.end:
+            yield UpdateFigures(component.id, new.since, old.version, new.version, new.reason, new.ref)
+
+
+def _version_on(component: Component, day: date) -> Version | None:
+    return next((one for one in reversed(component.versions) if one.since <= day), None)
+
+
+def _ends(component: Component, day: date) -> Iterator[Ending]:
+    limit = add_months(day, AHEAD_MONTHS)
+    if component.end_of_life is not None and component.end_of_life < limit:
+        yield Ending(component.id, component.end_of_life, "end_of_life")
+    if component.expires is not None and component.expires < limit:
+        yield Ending(component.id, component.expires, "expires")
+
+
+def _in_order(ends: Iterable[Ending]) -> tuple[Ending, ...]:
+    return tuple(sorted(ends, key=lambda end: (end.on, end.component)))

@@ -1,0 +1,54 @@
+"""Level 1 at the client's over a period: what it settled by itself, and how its people are trained at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from celyactl.domain.level1 import Share, solved_at_level1, trainings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from celyactl.domain.client import Client
+    from celyactl.domain.figures.period import Period
+    from celyactl.domain.level1 import State
+    from celyactl.domain.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class TrainedFigures:
+    """A contact and one of its trainings; no topic for a level-1 contact without any."""
+
+    contact: str
+    topic: str | None
+    on: date | None
+    expires: date | None
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Level1Figures:
+    """The share that level 1 settled of the tickets opened in the period, and its people on the last day."""
+
+    share: Share
+    people: tuple[TrainedFigures, ...]
+
+
+def count_level1(stories: Sequence[Story], client: Client, period: Period, today: date) -> Level1Figures:
+    """Level 1 of a contract's client."""
+    share = solved_at_level1(story for story in stories if period.holds(story.header.opened_at))
+    day = min(period.end, max(today, period.start))
+    found = trainings((client,), day)
+    return Level1Figures(share, tuple(_figures(one.contact.id, one.training, one.state) for one in found))
+
+
+def _figures(contact: str, training: object, state: State) -> TrainedFigures:
+    return TrainedFigures(
+        contact,
+        getattr(training, "topic", None),
+        getattr(training, "on", None),
+        getattr(training, "expires", None),
+        state,
+    )

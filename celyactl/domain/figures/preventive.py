@@ -1,0 +1,57 @@
+"""Preventive visits of a period: those that fell due in it, those that were made in it, and what these found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from celyactl.domain.entries.field import PreventiveDone, PreventivePlanned
+from celyactl.domain.local_time import to_utc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from celyactl.domain.entries.field import Finding
+    from celyactl.domain.figures.period import Period
+    from celyactl.domain.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFigures:
+    """A visit that was made: when, how many points were checked, how many of them were in order, what it found."""
+
+    ref: str
+    at: datetime
+    checked: int
+    in_order: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreventiveFigures:
+    """The visits that fell due in the period, and those made in it, in order."""
+
+    due: int
+    visits: tuple[VisitFigures, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What all visits found."""
+        return tuple(finding for visit in self.visits for finding in visit.findings)
+
+
+def count_preventive(stories: Iterable[Story], period: Period) -> PreventiveFigures:
+    """The preventive work of a contract's tickets."""
+    told = [(story, entry) for story in stories for entry in story.entries]
+    due = sum(isinstance(entry, PreventivePlanned) and period.holds(entry.due) for _story, entry in told)
+    visits = [
+        VisitFigures(story.header.ref, entry.at, len(entry.results), _in_order(entry), entry.findings)
+        for story, entry in told
+        if isinstance(entry, PreventiveDone) and period.holds(entry.at)
+    ]
+    return PreventiveFigures(due, tuple(sorted(visits, key=lambda one: (to_utc(one.at), one.ref))))
+
+
+def _in_order(entry: PreventiveDone) -> int:
+    return sum(point.done for point in entry.results)

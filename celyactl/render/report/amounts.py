@@ -1,0 +1,51 @@
+"""Durations, shares and months of a report as clients read them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from celyactl.i18n import gettext as _
+from celyactl.i18n import language
+from celyactl.render.moments import month_and_year
+
+if TYPE_CHECKING:
+    from celyactl.domain.figures.kept import ClockFigures
+
+_MINUTE: Final = 60
+_HOUR: Final = 3600
+_NARROW: Final = "\u202f"
+NONE: Final = "–"  # noqa: RUF001 - what a table shows for nothing
+
+
+def hours(seconds: int | None) -> str:
+    """`3 h 50`, `23 min`, `12 s`; a dash for none."""
+    if seconds is None:
+        return NONE
+    if 0 < seconds < _MINUTE:
+        return _("{seconds} s").format(seconds=seconds)
+    whole, minutes = divmod(seconds // _MINUTE, _MINUTE)
+    if not whole:
+        return _("{minutes} min").format(minutes=minutes)
+    return _("{hours} h {minutes:02}").format(hours=whole, minutes=minutes)
+
+
+def percent(share: float, digits: int = 1) -> str:
+    """A share from 0 to 100: `99,90 %`; only a whole one is shown as 100, only none as 0."""
+    step = 10**digits
+    shown = round(share * step) / step
+    if shown in {0, 100} and share != shown:
+        shown += (1 / step) if shown == 0 else -(1 / step)
+    said = f"{shown:.{digits}f}" if shown not in {0, 100} else f"{shown:.0f}"
+    return f"{said.replace('.', ',')}{_NARROW}%" if language() == "fr" else f"{said}%"
+
+
+def kept(clock: ClockFigures) -> str:
+    """`9 of 10 (90.0%)`; without the share under five cases."""
+    said = _("{met} of {count}").format(met=clock.met, count=clock.count)
+    return f"{said} ({percent(clock.rate * 100)})" if clock.rate is not None else said
+
+
+def month(name: str) -> str:
+    """`2026-03` as `mars 2026`."""
+    return month_and_year(date(int(name[:4]), int(name[5:]), 1))

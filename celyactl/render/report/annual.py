@@ -1,0 +1,56 @@
+"""An annual report as a document, PDF or HTML, in the context's language, with its JSON inside to prove it by."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from celyactl.i18n import gettext as _
+from celyactl.i18n import language
+from celyactl.render.moments import full_moment
+from celyactl.render.pdf.document import Paper, pdf
+from celyactl.render.report.cover import brief, cover, proof
+from celyactl.render.report.sections import sections
+
+if TYPE_CHECKING:
+    from celyactl.render.jinja.environment import Overrides
+    from celyactl.render.report.matter import Matter
+
+
+def annual_pdf(matter: Matter) -> bytes:
+    """The report on paper."""
+    paper = Paper(matter.company, matter.title, _subtitle(matter), matter.made, matter.commit)
+    return pdf("annual", paper, _values(matter))
+
+
+def annual_html(matter: Matter, overrides: Overrides) -> bytes:
+    """The report as one page. Raises TemplateRefused, TemplateTooLarge for a desk's own template."""
+    from celyactl.render.jinja.environment import render  # noqa: PLC0415 - 43 ms
+    from celyactl.render.report.html import html_of  # noqa: PLC0415
+
+    company, values = matter.company, _values(matter)
+    about = {
+        "language": language(),
+        "title": matter.title,
+        "subtitle": _subtitle(matter),
+        "made": {"when": full_moment(matter.made, matter.wall), "commit": matter.commit[:12]},
+        "company": {"name": company.company, "phone": company.phones[0] if company.phones else ""},
+        "cover": html_of(values["cover"]),
+        "proof": html_of([values["proof"]]),
+        "sections": [{"title": part["title"], "body": html_of(part["blocks"])} for part in values["sections"]],
+    }
+    return render("report/annual.html.j2", values | about, overrides).encode()
+
+
+def _values(matter: Matter) -> dict[str, Any]:
+    return {
+        "cover": cover(matter),
+        "proof": proof(matter),
+        "sections": [brief(matter), *sections(matter)],
+        "attached": json.dumps(matter.data, sort_keys=True),
+        "words": {"proof": _("How this report was made"), "attached": _("The figures of this report, for programs")},
+    }
+
+
+def _subtitle(matter: Matter) -> str:
+    return _("{client}, contract {slug}").format(client=matter.client.name, slug=matter.contract.slug)

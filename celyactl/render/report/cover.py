@@ -1,0 +1,164 @@
+"""The first pages of a report: what it is of, when people answer and what is promised; then the year at a glance."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from celyactl.domain.in_force import term_of
+from celyactl.i18n import gettext as _
+from celyactl.i18n import ngettext
+from celyactl.render.moments import full_date, full_moment
+from celyactl.render.report.amounts import NONE, hours, kept, percent
+from celyactl.render.report.blocks import chart, facts, numbers, points, section, table, text
+from celyactl.render.report.charts import kept_chart
+from celyactl.render.report.suggested import to_show
+from celyactl.render.report.targets import coverage_words, target_words
+from celyactl.render.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from celyactl.domain.figures.kept import ClockFigures
+    from celyactl.render.report.blocks import Block
+    from celyactl.render.report.matter import Matter
+
+
+def cover(matter: Matter) -> list[Block]:
+    """Whose report, over which days, under which hours and promises."""
+    blocks = [
+        facts(
+            [
+                (_("Client"), matter.client.name),
+                (_("Contract"), _contract(matter)),
+                (_("Period"), matter.span),
+                (_("Term of the contract"), _term(matter)),
+            ]
+        ),
+        table(
+            _("Service hours and their dates of effect"),
+            [_("From"), _("Service hours")],
+            [[full_date(since), words] for since, words in coverage_words(matter)],
+            [1, 3],
+        ),
+        table(
+            _("What is promised, and since when"),
+            [_("From"), _("Urgency"), _("Taken in charge"), _("Working again")],
+            target_words(matter),
+            [1.2, 1.4, 1.2, 1.2],
+        )
+        or text(_("The contract promises no delays: what was observed is shown, and no rate of compliance.")),
+    ]
+    return [block for block in blocks if block]
+
+
+def proof(matter: Matter) -> Block | None:
+    """How the report can be made again: commit, hash of the figures, and what computed them."""
+    made = matter.data["made_with"]
+    programs = ", ".join(f"{name} {version}" for name, version in made.items() if name != "fonts")
+    return facts(
+        [
+            (_("As of"), full_moment(matter.made, matter.wall)),
+            (_("Commit"), matter.commit),
+            (_("Figures (SHA-256)"), matter.data["figures"]),
+            (_("Made with"), programs),
+            (_("Fonts"), made["fonts"]),
+        ]
+    )
+
+
+def brief(matter: Matter) -> dict[str, Any]:
+    """What a busy client reads: what happened, whether promises were kept, what to do next."""
+    word_of = matter.report.word if matter.report else None
+    return section(
+        _("At a glance"),
+        text(word_of) if word_of else None,
+        numbers(_key_figures(matter)),
+        text(_happened(matter)),
+        *_promises(matter),
+        {"kind": "heading", "text": _("What to do next")},
+        points(to_show(matter.recommendations)) or text(_("Nothing in the figures calls for a decision.")),
+    )
+
+
+def _contract(matter: Matter) -> str:
+    contract = matter.contract
+    return f"{contract.slug}, {contract.title}" if contract.title else contract.slug
+
+
+def _term(matter: Matter) -> str:
+    term = term_of(matter.contract, min(matter.today, matter.period.end - timedelta(days=1)))
+    said = _("{start} to {last} included, {renewal}; notice until {limit}")
+    return said.format(
+        start=full_date(term.start),
+        last=full_date(term.last_day),
+        renewal=word(matter.contract.renewal),
+        limit=full_date(term.notice_limit),
+    )
+
+
+def _key_figures(matter: Matter) -> Iterator[tuple[str, str]]:
+    figures = matter.figures
+    yield str(figures.tickets.opened), ngettext("request received", "requests received", figures.tickets.opened)
+    yield _rate(figures.response), _("taken in charge in time")
+    yield _rate(figures.restoration), _("working again in time")
+    shares = [one.whole.percent for one in figures.availability if one.whole.percent is not None]
+    if shares:
+        yield percent(min(shares), 2), _("availability of hosted services")
+    else:
+        yield hours(figures.interventions.seconds), _("of work for you")
+
+
+def _rate(clock: ClockFigures) -> str:
+    """The share, or under five cases the counts, or a dash without a promise."""
+    if not clock.count:
+        return NONE
+    return percent(clock.rate * 100) if clock.rate is not None else kept(clock)
+
+
+def _happened(matter: Matter) -> str:
+    tickets, work = matter.figures.tickets, matter.figures.interventions
+    said = ngettext(
+        "You reported {opened} matter; {closed} were closed over the period, {open} are still open at its end.",
+        "You reported {opened} matters; {closed} were closed over the period, {open} are still open at its end.",
+        tickets.opened,
+    ).format(opened=tickets.opened, closed=tickets.closed, open=tickets.open_at_end)
+    if not work.count:
+        return said
+    done = ngettext(
+        "We made {count} intervention for you, {hours} in all.",
+        "We made {count} interventions for you, {hours} in all.",
+        work.count,
+    )
+    return f"{said} {done.format(count=work.count, hours=hours(work.seconds))}"
+
+
+def _promises(matter: Matter) -> Iterator[Block]:
+    promised = named_clocks(matter)
+    yield {"kind": "heading", "text": _("Were the promises kept?")}
+    if not promised:
+        yield text(_("No delay was promised for what you reported over this period."))
+        return
+    yield chart(
+        kept_chart(promised), _("Promises kept: ") + ", ".join(f"{name} {kept(clock)}" for name, clock in promised)
+    )
+    rows = [[name, str(clock.count), str(clock.met), str(len(clock.misses)), _share(clock)] for name, clock in promised]
+    headings = [_("Promise"), _("Cases"), _("Kept"), _("Missed"), _("Share kept")]
+    made = table(_("Promises kept"), headings, rows, [2, 1, 1, 1, 1.2], [1, 2, 3, 4])
+    if made:
+        yield made
+
+
+def _share(clock: ClockFigures) -> str:
+    return percent(clock.rate * 100) if clock.rate is not None else NONE
+
+
+def named_clocks(matter: Matter) -> list[tuple[str, ClockFigures]]:
+    """The promises that were made for something that was reported, by name."""
+    figures = matter.figures
+    named = [
+        (_("Taken in charge"), figures.response),
+        (_("Working again"), figures.restoration),
+        (_("Arrival on site"), figures.onsite),
+    ]
+    return [(name, clock) for name, clock in named if clock.count]

@@ -1,0 +1,252 @@
+"""The parts of a report after its first pages, in the words of the client: what came, what was done, what comes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from celyactl.domain.words import Kind, Mode, Origin
+from celyactl.i18n import gettext as _
+from celyactl.i18n import marked, ngettext
+from celyactl.render.moments import full_date, full_moment
+from celyactl.render.report.amounts import NONE, hours, month, percent
+from celyactl.render.report.blocks import chart, facts, pair, points, section, table, text
+from celyactl.render.report.charts import hours_chart, months_chart
+from celyactl.render.report.cover import named_clocks
+from celyactl.render.report.targets import duration_words
+from celyactl.render.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from celyactl.domain.figures.kept import ClockFigures, Miss
+    from celyactl.domain.figures.services import ServiceFigures
+    from celyactl.render.report.blocks import Block
+    from celyactl.render.report.matter import Matter
+
+_LEVELS: Final = {
+    "1": marked("settled by your own contact"),
+    "2": marked("handled from afar by our support"),
+    "3": marked("needed a change to the telephone system"),
+}
+_WAITING: Final = {
+    "client": marked("for your answer"),
+    "third-party": marked("for an operator or a supplier"),
+    "internal": marked("on our side"),
+}
+_REASONS: Final = {
+    "company": marked("our doing"),
+    "client": marked("waiting on your side"),
+    "third-party": marked("operator or supplier"),
+    "force-majeure": marked("force majeure"),
+}
+_OUTCOMES: Final = {
+    "respected": marked("kept within its window"),
+    "overrun": marked("outside of its window"),
+    "cancelled": marked("called off"),
+    "open": marked("to come, or under way"),
+}
+
+
+def sections(matter: Matter) -> list[dict[str, Any]]:
+    """Every part that has something to tell."""
+    parts = (
+        _tickets(matter),
+        _kept(matter),
+        _availability(matter),
+        _work(matter),
+        _operations(matter),
+        _preventive(matter),
+    )
+    from celyactl.render.report.closing import closing  # noqa: PLC0415 - one file would be too long
+
+    return [part for part in (*parts, *closing(matter)) if part["blocks"]]
+
+
+def _tickets(matter: Matter) -> dict[str, Any]:
+    tickets = matter.figures.tickets
+    if not tickets.opened:
+        return section(_("What you reported"), text(_("Nothing was reported over this period.")))
+    rows = ((month(name), str(count)) for name, count in tickets.by_month.items())
+    said = ", ".join(f"{month(name)} {count}" for name, count in tickets.by_month.items())
+    return section(
+        _("What you reported"),
+        facts(_states(matter)),
+        chart(months_chart(tickets.by_month), _("Requests by month: {said}").format(said=said)),
+        _wide(_("Requests by month"), list(rows)),
+        pair(
+            _counted(_("By nature"), _("Nature"), {word(Kind(name)): count for name, count in tickets.by_kind.items()}),
+            _counted(_("By urgency"), _("Urgency"), {matter.urgency(one): n for one, n in tickets.by_priority.items()}),
+        ),
+        pair(
+            _counted(_("How you reached us"), _("How"), {word(Origin(one)): n for one, n in tickets.by_origin.items()}),
+            _counted(_("Who settled it"), _("Who"), {_(_LEVELS[one]): n for one, n in tickets.by_level.items()}),
+        ),
+        _counted(_("By equipment"), _("Equipment"), _components(matter, tickets.by_component)),
+    )
+
+
+def _states(matter: Matter) -> list[tuple[str, str]]:
+    tickets = matter.figures.tickets
+    return [
+        (_("Open at the beginning"), str(tickets.open_at_start)),
+        (_("Reported"), str(tickets.opened)),
+        (_("Closed"), str(tickets.closed)),
+        (_("Open at the end"), str(tickets.open_at_end)),
+        (_("Reported outside service hours"), str(tickets.out_of_hours or "")),
+        (_("Outside of the contract"), str(tickets.out_of_contract or "")),
+    ]
+
+
+def _components(matter: Matter, counts: Mapping[str, int]) -> dict[str, int]:
+    named: dict[str, int] = {}
+    for ident, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
+        name = matter.names.component(ident)
+        named[name if name not in named else f"{name} ({ident})"] = count
+    return named
+
+
+def _counted(caption: str, heading: str, counts: Mapping[str, int]) -> Block | None:
+    return table(caption, [heading, _("Requests")], ((name, str(n)) for name, n in counts.items()), [3, 1], [1])
+
+
+def _wide(caption: str, rows: list[tuple[str, str]]) -> Block | None:
+    """Months, two in a row."""
+    halves = [rows[at : at + 2] for at in range(0, len(rows), 2)]
+    cells = [[cell for pair in half for cell in pair] + ["", ""] * (2 - len(half)) for half in halves]
+    headings = [_("Month"), _("Requests")] * 2
+    return table(caption, headings, cells, [2, 1, 2, 1])
+
+
+def _kept(matter: Matter) -> dict[str, Any]:
+    clocks = named_clocks(matter)
+    rows = [
+        [name, hours(clock.median_seconds), hours(clock.p95_seconds), hours(clock.max_seconds)]
+        for name, clock in clocks
+    ]
+    waited = [(_(_WAITING[name]), hours(length)) for name, length in matter.figures.waiting.items() if length]
+    return section(
+        _("How fast it went"),
+        text(_("Durations count your service hours only.")) if rows else None,
+        table(
+            _("Delays"),
+            [_("Promise"), _("Half within"), _("19 of 20 within"), _("Longest")],
+            rows,
+            [2, 1, 1, 1],
+            [1, 2, 3],
+        ),
+        *(_misses(name, clock) for name, clock in clocks),
+        table(_("Time spent waiting"), [_("Waiting"), _("Elapsed time")], waited, [3, 1], [1]),
+    )
+
+
+def _misses(name: str, clock: ClockFigures) -> Block | None:
+    caption = _("Missed: {promise}").format(promise=name)
+    headings = [_("Request"), _("Promised"), _("Late by"), _("Why")]
+    return table(caption, headings, (_miss(miss) for miss in clock.misses), [2.2, 0.9, 0.9, 2.4])
+
+
+def _miss(miss: Miss) -> list[str]:
+    why = _("still to be told")
+    if miss.reason:
+        why = _("{reason}: {text}").format(reason=_(_REASONS[miss.reason.because.value]), text=miss.reason.text)
+    late = hours(miss.late_seconds)
+    return [f"{miss.title}\n{miss.ref}", duration_words(miss.target), late, why]
+
+
+def _availability(matter: Matter) -> dict[str, Any]:
+    services = matter.figures.availability
+    rows = [[matter.names.service(one.service), *_availability_row(one)] for one in services]
+    headings = [_("Service"), _("Availability"), _("Planned stops"), _("Outages")]
+    return section(
+        _("Availability of hosted services"),
+        text(_("Around the clock, planned stops apart, in UTC hours.")) if rows else None,
+        table(_("Over the period"), headings, rows, [2, 1.1, 1, 1], [1, 2, 3]),
+        *(_monthly(matter, one) for one in services),
+    )
+
+
+def _availability_row(one: ServiceFigures) -> list[str]:
+    whole = one.whole
+    share = percent(whole.percent, 4) if whole.percent is not None else NONE
+    return [share, hours(int(whole.planned.total_seconds())), hours(int(whole.unplanned.total_seconds()))]
+
+
+def _monthly(matter: Matter, one: ServiceFigures) -> Block | None:
+    rows = [
+        [
+            month(name),
+            percent(held.percent, 4) if held.percent is not None else NONE,
+            hours(int(held.unplanned.total_seconds())),
+        ]
+        for name, held in one.months.items()
+        if held.unplanned or held.planned
+    ]
+    caption = _("{service}: months with a stop").format(service=matter.names.service(one.service))
+    return table(caption, [_("Month"), _("Availability"), _("Outages")], rows, [2, 1, 1], [1, 2])
+
+
+def _work(matter: Matter) -> dict[str, Any]:
+    work = matter.figures.interventions
+    if not work.count:
+        return section(_("Our work"))
+    modes = [(word(Mode(name)), work.by_mode[name], length) for name, length in work.seconds_by_mode.items()]
+    rows = [[name, str(count), hours(length)] for name, count, length in modes]
+    rows.append([_("Total"), str(work.count), hours(work.seconds)])
+    said = ", ".join(f"{name} {hours(length)}" for name, _count, length in modes)
+    return section(
+        _("Our work"),
+        chart(
+            hours_chart([(name, length) for name, _count, length in modes]),
+            _("Hours of work: {said}").format(said=said),
+        ),
+        table(_("Interventions"), [_("How"), _("Interventions"), _("Time")], rows, [2, 1, 1], [1, 2]),
+        facts(
+            [
+                (_("Travel, besides"), hours(work.travel_seconds) if work.travel_seconds else ""),
+                (_("Outside service hours"), _outside(matter)),
+            ]
+        ),
+    )
+
+
+def _outside(matter: Matter) -> str:
+    work = matter.figures.interventions
+    if not work.out_of_hours:
+        return ""
+    said = ngettext("{n} intervention, {hours}", "{n} interventions, {hours}", work.out_of_hours)
+    return said.format(n=work.out_of_hours, hours=hours(work.out_of_hours_seconds))
+
+
+def _operations(matter: Matter) -> dict[str, Any]:
+    rows = []
+    for one in matter.figures.operations:
+        outcome = _(_OUTCOMES[one.outcome]) + (_(", and undone") if one.rolled_back else "")
+        window = _("{start} to {end}").format(
+            start=full_moment(one.start, matter.wall), end=full_moment(one.end, matter.wall)
+        )
+        rows.append([f"{one.title}\n{one.ref}", window, outcome])
+    headings = [_("Operation"), _("Window"), _("What came of it")]
+    return section(_("Planned operations"), table(_("Operations"), headings, rows, [2, 2, 1.4]))
+
+
+def _preventive(matter: Matter) -> dict[str, Any]:
+    preventive = matter.figures.preventive
+    if not preventive.due and not preventive.visits and not matter.contract.preventive:
+        return section(_("Preventive maintenance"))
+    rows = [
+        [full_date(visit.at), _("{n} of {all}").format(n=visit.in_order, all=visit.checked), str(len(visit.findings))]
+        for visit in preventive.visits
+    ]
+    return section(
+        _("Preventive maintenance"),
+        facts([(_("Visits due"), str(preventive.due)), (_("Visits made"), str(len(preventive.visits)))]),
+        table(_("Visits"), [_("Day"), _("Points in order"), _("Findings")], rows, [2, 1, 1], [1, 2]),
+        points(_findings(matter)),
+    )
+
+
+def _findings(matter: Matter) -> Iterator[str]:
+    for finding in matter.figures.preventive.findings:
+        said = f"{finding.text} ({finding.ref})" if finding.ref else finding.text
+        about = matter.names.component(finding.component) if finding.component else ""
+        yield _("{reason}: {text}").format(reason=about, text=said) if about else said

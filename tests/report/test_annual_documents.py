@@ -1,0 +1,123 @@
+"""An annual report as PDF and HTML: it tells the figures of the JSON, is archivable, accessible, made again alike."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from itertools import pairwise
+
+import pikepdf
+import pytest
+from pdfs import attached, roles, words_of
+
+CONTRACTS = ("warndt-2025", "grand-large-2025", "montfleuri-2025", "val-orne-2025", "deux-ponts-carnet")
+
+
+def hours(seconds):
+    minutes = seconds // 60
+    return f"{minutes // 60} h {minutes % 60:02}" if minutes >= 60 else f"{minutes} min"
+
+
+def facts(data):
+    """What a reader must find of the figures."""
+    tickets, work = data["tickets"], data["interventions"]
+    yield f"Signalé {tickets['opened']} Clos {tickets['closed']} Ouvertes à la fin {tickets['open_at_end']}"
+    for name in ("response", "restoration"):
+        clock = data[name]
+        if clock["count"]:
+            label = {"response": "Pris en charge", "restoration": "Rétabli"}[name]
+            yield f"{label} {clock['count']} {clock['met']} {len(clock['missed'])}"
+            yield " ".join([label, *(hours(clock[key]) for key in ("median_seconds", "p95_seconds", "max_seconds"))])
+        yield from clock["missed"]
+    if work["count"]:
+        yield f"Total {work['count']} {hours(work['seconds'])}"
+    yield from (data["commit"], data["figures"])
+
+
+@pytest.mark.parametrize("slug", CONTRACTS)
+def test_the_figures_of_the_json_stand_in_the_pdf(shown, slug, tmp_path):
+    path = tmp_path / "report.pdf"
+    shown.ask("report", "annual", slug, "--year", "2026", "--output", str(path))
+    data = shown.ask("report", "annual", slug, "--year", "2026")
+    text = words_of(path).replace("\u202f", " ").replace("\xa0", " ")
+    assert [fact for fact in facts(data) if fact not in text] == []
+    inside = attached(path)
+    assert {key: inside[key] for key in data} == data
+
+
+def test_a_pdf_is_an_archive_and_accessible(shown, tmp_path):
+    path = tmp_path / "report.pdf"
+    shown.ask("report", "annual", "grand-large-2025", "--year", "2026", "--output", str(path))
+    with pikepdf.open(path) as document, document.open_metadata() as about:
+        assert (about["pdfaid:part"], about["pdfaid:conformance"], about["pdfuaid:part"]) == ("3", "A", "1")
+        assert document.Root.MarkInfo.Marked
+        assert str(document.Root.Lang) == "fr"
+        assert document.Root.ViewerPreferences.DisplayDocTitle
+        assert [str(file.AFRelationship) for file in document.Root.AF] == ["/Data"]
+    found = roles(path)
+    headings = [int(role[2:]) for role in found if re.fullmatch(r"/H\d", role)]
+    assert headings[0] == 1
+    assert all(later <= before + 1 for before, later in pairwise(headings))
+    assert found.count("/Figure") == 3
+    assert {"/Table", "/TH", "/TD", "/L", "/LI"} <= set(found)
+
+
+def test_the_same_commit_makes_the_same_bytes_whatever_came_after(desk, tmp_path):
+    desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P1:30m:4h")
+    commit, made = desk.git("rev-parse", "HEAD"), []
+    for form in ("pdf", "html", "json"):
+        first, second = tmp_path / f"a.{form}", tmp_path / f"b.{form}"
+        desk.ask("report", "annual", "acme-2026", "--year", "2026", "--output", str(first))
+        desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Plus de tonalité", "--priority", "P1")
+        desk.ask("report", "annual", "acme-2026", "--year", "2026", "--as-of", commit, "--output", str(second))
+        made.append(first.read_bytes() == second.read_bytes())
+        desk.git("reset", "-q", "--hard", commit)
+    assert made == [True] * 3
+
+
+def test_a_page_shows_no_markup_that_somebody_typed_and_speaks_the_language_asked_for(desk, tmp_path):
+    desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P1:30m:4h", client="<script>alert(1)</script>")
+    path = tmp_path / "report.html"
+    desk.ask("report", "annual", "acme-2026", "--year", "2026", "--output", str(path), "--language", "en")
+    text = path.read_text(encoding="utf-8")
+    assert "<script" not in text
+    assert '<html lang="en">' in text
+    assert "Annual report 2026" in text
+    inside = json.loads(unescape(re.search(r'name="celyactl-report" content="([^"]*)"', text)[1]))
+    assert inside["contract"] == "acme-2026"
+
+
+def test_a_contract_without_targets_has_no_rate_and_no_empty_part(desk, tmp_path):
+    desk.sell("acme-2026", "--start", "2026-06-01")
+    desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Plus de tonalité", "--ack")
+    path = tmp_path / "report.pdf"
+    desk.ask("report", "annual", "acme-2026", "--year", "2026", "--output", str(path))
+    text = words_of(path)
+    assert "ne garantit pas de délais" in text
+    assert "Engagements tenus" not in text
+    assert "Nos interventions" not in text
+
+
+def test_hours_that_changed_in_march_are_both_told_with_their_day(desk, tmp_path):
+    desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P1:30m:4h")
+    desk.ask("contract", "amend", "acme-2026", "--from", "2026-03-01", "--coverage", "extended")
+    path = tmp_path / "report.pdf"
+    desk.ask("report", "annual", "acme-2026", "--year", "2026", "--output", str(path))
+    text = words_of(path)
+    assert "1er janv. 2026 lundi à vendredi 08:00-18:00" in text
+    assert "1er mars 2026 lundi à dimanche 07:00-23:00" in text
+
+
+def test_a_term_is_a_period(desk):
+    desk.sell("acme-2026", "--start", "2026-06-01")
+    assert desk.ask("report", "annual", "acme-2026", "--term", "current")["period"] == {
+        "start": "2026-06-01",
+        "end": "2027-06-01",
+    }
+
+
+def test_a_document_is_a_file(desk):
+    desk.sell("acme-2026")
+    error = desk.refused("report", "annual", "acme-2026", "--year", "2026", "--format", "pdf")
+    assert (error["code"], error["exit"]) == ("value_needed", 2)
