@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from celyactl.domain.entries.conversation import FileErased
 from celyactl.errors.base import CelyactlError
-from celyactl.store import attachments, layout, records
+from celyactl.store import attachments, layout
 from celyactl.store.remote import memory
 
 if TYPE_CHECKING:
@@ -57,6 +56,9 @@ def _joined(remote: Remote, ref: str, ours: str, theirs: str) -> str:
 
 def _erased(repository: Repository, reference: str) -> Iterator[str]:
     """What the ticket's journal says was erased: no other clone brings it back."""
+    from celyactl.domain.entries.conversation import FileErased  # noqa: PLC0415 - files are rarely joined
+    from celyactl.store import records  # noqa: PLC0415
+
     commit = repository.head().commit
     try:
         path = layout.path_of_reference(reference)

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from celyactl.errors.syncing import NotOursToJoin
 from celyactl.store import layout
-from celyactl.store.joining.files import join_file
 from celyactl.store.joining.sides import Sides
-from celyactl.store.joining.tickets import join_tickets
 from celyactl.store.layout import FileKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from celyactl.store.joining.conflicts import Conflict, Joined
     from celyactl.store.repository import Repository
@@ -52,7 +50,12 @@ def join(repository: Repository, base: str, ours: str, theirs: str) -> Union:
     return Union(changes, before, tuple(sorted(joined)), conflicts)
 
 
-def _joined(sides: Sides, paths: Iterable[str]) -> dict[str, Joined]:
+def _joined(sides: Sides, paths: Sequence[str]) -> dict[str, Joined]:
+    if not paths:
+        return {}
+    from celyactl.store.joining.files import join_file  # noqa: PLC0415 - most exchanges touch no file twice
+    from celyactl.store.joining.tickets import join_tickets  # noqa: PLC0415
+
     tickets: list[str] = []
     joined: dict[str, Joined] = {}
     for path in paths:

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from celyactl.store.joining.histories import join
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -56,6 +54,8 @@ def settle(repository: Repository, one: Pending) -> None:
 
 
 def _of(repository: Repository, merge: str) -> Iterator[Pending]:
+    from celyactl.store.joining.histories import join  # noqa: PLC0415 - few merges leave a conflict
+
     mine, theirs = parents(repository, merge)
     base = repository.common_base(mine, theirs)
     if base is None:
