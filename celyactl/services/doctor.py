@@ -54,7 +54,7 @@ def examine(repository: Repository, visit: Visit) -> Diagnosis:
     found = list(_unfinished(repository))
     patient = Patient(repository, head.commit, visit.now, fix=visit.fix, deep=visit.deep)
     found += clone.ailments(patient)
-    found += settings.ailments(repository)
+    found += settings.ailments(repository, fix=visit.fix)
     acting: Acting | None = None
     if head.commit is not None:
         acting, refusals = _who(repository, visit)

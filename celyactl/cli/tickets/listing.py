@@ -20,6 +20,7 @@ from celyactl.store.index.index import asked
 from celyactl.store.index.listing import headers, lines, unreadable
 from celyactl.store.place import find, is_unfinished
 from celyactl.store.preferences import preferences
+from celyactl.store.remote.freshness import STALE, age
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 app = Commands()
 
 LIMIT: Final = 50
+_HOURS: Final = 120
+"""From so many minutes on hours are told."""
 _COMMAND: Final = "celyactl ticket list"
 
 
@@ -83,15 +86,21 @@ def list_tickets(
     wanted = _Wanted(text, sort, chosen, most, csv, "" if text or csv else _usual())
     if is_unfinished(place):
         now.put_right()
-    ask = _headers if now.json else _lines
     with Bar(_("Indexing")) as bar:
-        answer = asked(place, lambda index: ask(index, _understood(wanted, index, place, moment), wanted, moment), bar)
+        answer = asked(place, lambda index: _asked(index, wanted, place, moment), bar)
     answer()
 
 
 def _usual() -> str:
     """The view that a person at a terminal prefers: what a program reads depends on nobody's taste."""
     return preferences.get().view or "" if is_terminal() and not session.current().json else ""
+
+
+def _asked(index: Index, wanted: _Wanted, place: Place, moment: datetime) -> Callable[[], None]:
+    query = _understood(wanted, index, place, moment)
+    if session.current().json:
+        return _headers(index, query, wanted, moment)
+    return _lines(index, query, wanted, moment, place)
 
 
 def _headers(index: Index, query: Query | None, wanted: _Wanted, moment: datetime) -> Callable[[], None]:
@@ -102,7 +111,7 @@ def _headers(index: Index, query: Query | None, wanted: _Wanted, moment: datetim
     return lambda: show(data, str, warnings=warnings)
 
 
-def _lines(index: Index, query: Query | None, wanted: _Wanted, moment: datetime) -> Callable[[], None]:
+def _lines(index: Index, query: Query | None, wanted: _Wanted, moment: datetime, place: Place) -> Callable[[], None]:
     """The answer for people, read but not yet shown."""
     names = (query.columns if query else ()) or columns.DEFAULT
     fields = columns.fields((*names, "status"))
@@ -114,7 +123,7 @@ def _lines(index: Index, query: Query | None, wanted: _Wanted, moment: datetime)
         return lambda: show(None, lambda: text, warnings=[*warnings, *faults])
     rows = [columns.cells(row, names, moment) for row in found]
     body = Table(columns.headings(names), rows, columns.spare(names)) if found else _("No ticket.")
-    foot = [*_more(len(found), total), *_of_the_view(wanted, query), *_foot(faults)]
+    foot = [*_more(len(found), total), *_of_the_view(wanted, query), *_foot(faults), *_age(place)]
     return lambda: show(None, lambda: [body, *foot], warnings=warnings)
 
 
@@ -183,6 +192,18 @@ def _of_the_view(wanted: _Wanted, query: Query | None) -> list[str]:
     return [
         _("Your view @{name}; `celyactl ticket list status:open` shows all open tickets.").format(name=wanted.usual)
     ]
+
+
+def _age(place: Place) -> list[str]:
+    """On a terminal, how old the list may be, when the clone has not spoken with the other one for a while."""
+    seconds = age(place) if is_terminal() else None
+    if seconds is None or seconds < STALE:
+        return []
+    minutes = int(seconds / 60)
+    text = ngettext("Last exchange {n} minute ago.", "Last exchange {n} minutes ago.", minutes)
+    if minutes >= _HOURS:
+        text = ngettext("Last exchange {n} hour ago.", "Last exchange {n} hours ago.", minutes // 60)
+    return ["", text.format(n=minutes if minutes < _HOURS else minutes // 60)]
 
 
 def _foot(faults: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from celyactl.errors import CelyactlError
 from celyactl.i18n import gettext as _
 from celyactl.services.doctoring.ailment import Ailment
+from celyactl.services.syncing.cloning import set_up
 from celyactl.store import layout
 
 if TYPE_CHECKING:
@@ -29,13 +30,19 @@ _RUNS: Final = re.compile(
 _HARMLESS: Final = {"core.fsmonitor": {"true", "false"}, "merge.celyactl.driver": None}
 
 
-def ailments(repository: Repository) -> Iterator[Ailment]:
+def ailments(repository: Repository, *, fix: bool = False) -> Iterator[Ailment]:
     """The settings and hooks, each named."""
+    settings = _settings(repository)
+    if any(key.startswith("remote.") for key in settings) and "merge.celyactl.driver" not in settings:
+        if fix:
+            set_up(repository)
+        what = _("Nothing tells git how to join tickets when people type `git pull`")
+        yield Ailment("no_merge_driver", what, _("`celyactl doctor --fix` does."), ".git/config", "warning", fix)
     if _is_called_bare(repository):
         what = _("core.bare says that this clone has no work tree, and yet there is one")
         todo = _("`git config core.bare false` puts it right: until then no file of it is looked at.")
         yield Ailment("called_bare", what, todo, ".git/config")
-    for key, value in sorted(_settings(repository).items()):
+    for key, value in sorted(settings.items()):
         if _RUNS.fullmatch(key) and not _is_harmless(key, value):
             what = _("A setting of this clone makes git start a program, or read elsewhere: {key}").format(key=key)
             todo = _("celyactl never heeds it, your own git does; `git config --unset-all {key}` removes it.")

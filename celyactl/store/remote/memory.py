@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, Final
 from celyactl.store import files
 from celyactl.store.head import read_branch
 from celyactl.store.lock import FOLDER
+from celyactl.store.remote.freshness import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from celyactl.store.place import Place
 
-_NAME: Final = "remote.json"
 _LIMIT: Final = 1 << 24
 
 
@@ -35,7 +35,7 @@ class Memory:
 def recall(place: Place) -> Memory:
     """What is known; nothing when that can't be read."""
     with suppress(OSError, ValueError, TypeError, KeyError), files.folder(place.common_dir, [FOLDER]) as folder:
-        said: Any = json.loads(files.read_small(folder, _NAME, _LIMIT) or b"")
+        said: Any = json.loads(files.read_small(folder, NAME, _LIMIT) or b"")
         return Memory(int(said["at"]), {str(ref): str(ident) for ref, ident in said["files"].items()})
     return Memory()
 
@@ -43,7 +43,7 @@ def recall(place: Place) -> Memory:
 def note(place: Place, memory: Memory) -> None:
     """Keep what is known."""
     with suppress(OSError):
-        _replace(place, (FOLDER,), _NAME, json.dumps(asdict(memory)).encode())
+        _replace(place, (FOLDER,), NAME, json.dumps(asdict(memory)).encode())
 
 
 def tracking(name: str, branch: str) -> str:
@@ -61,7 +61,7 @@ def follow(place: Place, ref: str, commit: str) -> None:
 
 def _replace(place: Place, parts: tuple[str, ...] | list[str], name: str, content: bytes) -> None:
     """Not awaited on the disk: whatever is lost of it is asked again."""
-    beside = f"{_NAME}.{os.getpid()}.new"
+    beside = f"{NAME}.{os.getpid()}.new"
     with files.folder(place.common_dir, [FOLDER], create=True) as own:
         file = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666, dir_fd=own)
         with os.fdopen(file, "wb") as opened:
