@@ -86,6 +86,14 @@ class StillBusy(Busy):
         super().__init__(what, todo=_("`celyactl sync` tries again."))
 
 
+class RemoteLocked(Busy):
+    """A lock of git that somebody left, or holds, in the other repository; `said` names its file."""
+
+    def __init__(self, said: str) -> None:
+        todo = _("Wait for the git command that holds it; if none is running there, remove that file.")
+        super().__init__(_("The remote is locked by a git command"), where=said, todo=todo)
+
+
 class IncomingEdited(Busy):
     """What comes changes files that a person has edited and not committed: nothing was moved."""
 

@@ -19,7 +19,9 @@ def typed():
         ours, theirs = os.openpty()
         line = [sys.executable, "-m", "celyactl", *words]
         env = os.environ | {"TERM": "xterm"}
-        with subprocess.Popen(line, cwd=desk.path, env=env, stdin=theirs, stdout=theirs, stderr=theirs) as process:
+        with subprocess.Popen(
+            line, cwd=desk.path, env=env, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs
+        ) as process:
             os.close(theirs)
             shown = b""
             with suppress(OSError):  # a terminal that nobody writes to any more is an input error

@@ -191,3 +191,17 @@ def test_comments_of_both_sides_stay(office, pair):
     assert "# SAS depuis 2020" in lea.read(path)
     assert "# vu avec eux" in lea.read(path)
     assert {one["id"] for one in lea.ask("client", "show", "acme")["contacts"]} == {"claire", "paul", "anne"}
+
+
+def test_a_lock_that_was_left_over_there_is_named(office, pair, monkeypatch):
+    lea, _karim = pair
+    monkeypatch.setattr("celyactl.services.syncing.exchange._LOCKED", 0.5)
+    lock = office.hub / "refs/heads/main.lock"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    lock.touch()
+    lea.ask("ticket", "note", office.ref, "de Léa")
+    error = lea.refused("sync")
+    assert (error["code"], error["exit"]) == ("remote_locked", 75)
+    assert "main.lock" in error["message"]
+    lock.unlink()
+    assert lea.ask("sync")["pushed"] == 1

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from celyactl.errors.base import CelyactlError
 from celyactl.errors.repository import EditedByHand
-from celyactl.errors.syncing import IncomingEdited, StillBusy
+from celyactl.errors.syncing import IncomingEdited, RemoteLocked, StillBusy
 from celyactl.i18n import gettext as _
 from celyactl.services.syncing import joining
 from celyactl.services.syncing.outcome import Outcome
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 PATIENCE: Final = 60.0
 """Seconds for which an exchange is tried again when others are faster."""
+_LOCKED: Final = 10.0
+"""Seconds for which a lock of git over there is waited for, as for one here."""
 _FIRST_PAUSE: Final = 0.05
 _LONGEST_PAUSE: Final = 0.4
 
@@ -68,7 +70,9 @@ class Exchange:
                 return self._told(plan, ())
             try:
                 return self._told(plan, self._carry_out(plan))
-            except LostRace:
+            except LostRace as lost:
+                if lost.lock and time.monotonic() > deadline - self.patience + _LOCKED:
+                    raise RemoteLocked(lost.lock) from None
                 if time.monotonic() > deadline:
                     raise StillBusy(round(self.patience)) from None
                 time.sleep(random.uniform(0, pause))  # noqa: S311  # it spreads attempts, it hides nothing

@@ -29,11 +29,17 @@ _LOST_A_RACE: Final = re.compile(
     r"|incorrect old|already exists|atomic|reference already|unable to)|cannot lock ref"
     r"|failed to update ref|incorrect old value"
 )
+_LOCK: Final = re.compile(r"Unable to create '([^'\n]+\.lock)': File exists")
 _CONTROLS: Final = re.compile(r"\x1b\[[0-9;]*[A-Za-z]|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class LostRace(Exception):
-    """Somebody else wrote first: fetch and try again."""
+    """Somebody else wrote first: fetch and try again. `lock` names the file that was in the way, if it was one."""
+
+    def __init__(self, words: str = "") -> None:
+        found = _LOCK.search(words)
+        self.lock = found[1] if found else ""
+        super().__init__(words)
 
 
 def of(command: str, said: str) -> CelyactlError | LostRace:
