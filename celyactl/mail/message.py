@@ -1,0 +1,77 @@
+"""The RFC 5322 message of a letter: text first, then HTML; the same letter gives the same bytes.
+
+It says of itself that a program sent it, so that no other program answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import SMTP
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from celyactl.mail.address import one_line
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from email.headerregistry import Address
+
+_MOST_REFERENCES: Final = 20
+_LONGEST_SUBJECT: Final = 200
+_BOUNDARY: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is to be sent. `thread` are the Message-IDs before this one, oldest first; `commit` is the desk's state."""
+
+    message_id: str
+    sender: Address
+    to: tuple[Address, ...]
+    date: datetime
+    subject: str
+    text: str
+    html: str
+    commit: str
+    reply_to: Address | None = None
+    thread: tuple[str, ...] = ()
+
+
+def composed(letter: Letter) -> EmailMessage:
+    """The message, ready to be sent or filed."""
+    message = EmailMessage(SMTP)
+    message["From"] = letter.sender
+    message["To"] = letter.to
+    if letter.reply_to is not None:
+        message["Reply-To"] = letter.reply_to
+    message["Subject"] = one_line(letter.subject)[:_LONGEST_SUBJECT]
+    message["Date"] = letter.date
+    message["Message-ID"] = letter.message_id
+    _thread(message, letter.thread)
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
+    message["X-Celyactl-Commit"] = letter.commit
+    message.set_content(letter.text, cte="quoted-printable")
+    message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    message.set_boundary(_boundary(letter))
+    return message
+
+
+def printed(message: EmailMessage) -> str:
+    """The message as a text for people and files, with the line ends of this system."""
+    return message.as_string(policy=message.policy.clone(linesep="\n"))
+
+
+def _thread(message: EmailMessage, thread: tuple[str, ...]) -> None:
+    """The first message and the last ones: programs that gather a conversation need no more."""
+    if thread:
+        message["In-Reply-To"] = thread[-1]
+        message["References"] = " ".join(thread[:1] + thread[1:][-_MOST_REFERENCES:])
+
+
+def _boundary(letter: Letter) -> str:
+    """A line that no part holds, made of what the letter says."""
+    said = f"{letter.message_id}\0{letter.text}\0{letter.html}"
+    digest = sha256(said.encode("utf-8", "replace"))
+    return f"=_{digest.hexdigest()[:_BOUNDARY]}"

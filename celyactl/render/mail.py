@@ -1,0 +1,109 @@
+"""What mails say: to a client the summary of a ticket and why it is written now, to the team what is due.
+
+Values for the templates `mail/ticket` and `mail/escalation`, in the context's language.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import quote
+
+from celyactl.domain.outbox import Moment
+from celyactl.i18n import gettext as _
+from celyactl.i18n import marked
+from celyactl.render.moments import full_moment
+from celyactl.render.summary import summary_data
+from celyactl.render.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from celyactl.domain.clocks import Clock
+    from celyactl.render.jinja.environment import Overrides
+    from celyactl.render.summary import Form, Subject, Value
+
+_LEADS: Final = {
+    Moment.RECEIVED: marked("We have received your request."),
+    Moment.ACKNOWLEDGED: marked("We took your request in charge."),
+    Moment.QUESTION: marked("We have a question for you."),
+    Moment.ANSWER: marked("We have written to you: our message is at the end of what was said and done."),
+    Moment.PLANNED: marked("We have planned work for you."),
+    Moment.MOVED: marked("The planned intervention has a new date."),
+    Moment.CALLED_OFF: marked("What was planned will not take place."),
+    Moment.RESTORED: marked("It works again."),
+    Moment.RESOLVED: marked("We hold the matter for settled. Is all well on your side?"),
+    Moment.CLOSED: marked("The ticket is closed."),
+    Moment.CANCELLED: marked("The ticket is cancelled."),
+}
+
+
+class Occasion(NamedTuple):
+    """Why a client is written to, where an answer goes (empty: nowhere), whom to call if it can't wait (or empty)."""
+
+    moment: Moment
+    reply_to: str
+    urgent_phone: str = ""
+
+
+def client_mail(subject: Subject, occasion: Occasion, form: Form, overrides: Overrides) -> str:
+    """The body for a client. Raises TemplateRefused, TemplateTooLarge for a desk's own template."""
+    from celyactl.render.jinja.environment import render  # noqa: PLC0415 - 43 ms
+
+    data = summary_data(subject) | {
+        "moment": occasion.moment.value,
+        "lead": list(_lead(occasion)),
+        "links": [{"label": label, "url": url} for label, url in _links(subject, occasion)],
+    }
+    return render(f"mail/ticket.{form}.j2", data, overrides)
+
+
+def client_subject(subject: Subject) -> str:
+    """The same for all messages of a ticket, so that programs keep the conversation together."""
+    header = subject.matter.story.header
+    return f"[{header.ref}] {header.title}"
+
+
+def _lead(occasion: Occasion) -> Iterator[str]:
+    if text := _LEADS.get(occasion.moment):
+        yield _(text)
+    if occasion.urgent_phone:
+        yield _("If it can't wait, call {phone}.").format(phone=occasion.urgent_phone)
+
+
+def _links(subject: Subject, occasion: Occasion) -> Iterator[tuple[str, str]]:
+    """Two answers by one touch, when we ask whether all is well."""
+    if occasion.moment is Moment.RESOLVED and occasion.reply_to:
+        for label in (_("It is settled"), _("The problem remains")):
+            title = quote(f"[{subject.matter.story.header.ref}] {label}", safe="")
+            yield label, f"mailto:{quote(occasion.reply_to, safe='@+')}?subject={title}&body={quote(label, safe='')}"
+
+
+def team_mail(subject: Subject, why: str, form: Form, overrides: Overrides) -> str:
+    """The body for people of the company: what is due, and where to look. Raises as `client_mail`."""
+    from celyactl.render.jinja.environment import render  # noqa: PLC0415 - 43 ms
+
+    made = summary_data(subject)
+    data = {name: made[name] for name in ("language", "company", "made")} | {
+        "why": why,
+        "ticket": made["ticket"],
+        "facts": [{"label": label, "value": value} for label, value in _facts(subject) if value],
+        "command": f"celyactl ticket show {subject.matter.story.header.ref}",
+    }
+    return render(f"mail/escalation.{form}.j2", data, overrides)
+
+
+def _facts(subject: Subject) -> Iterator[tuple[str, Value]]:
+    header, names = subject.matter.story.header, subject.names
+    yield _("Client"), names.client
+    yield _("Site"), names.known_site(header.site)
+    yield _("Priority"), word(header.priority)
+    yield _("Status"), word(header.status)
+    yield _("Assignee"), names.member(header.assignee or "") or _("nobody")
+    yield from ((word(clock.name), _standing(clock, subject)) for clock in subject.matter.clocks)
+
+
+def _standing(clock: Clock, subject: Subject) -> str:
+    if clock.due_at is None:
+        return ""
+    when = full_moment(clock.due_at, subject.matter.wall)
+    return _("{status}, due {when}").format(status=word(clock.status), when=when)
