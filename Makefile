@@ -37,8 +37,9 @@ translations: $(READY) ## Bring new messages into the catalogues and compile the
 	$(BIN)/python scripts/translations.py
 	$(BIN)/python hatch_build.py
 
-pages: $(READY) ## Write docs/cli.md anew from the program
+pages: $(READY) ## Write docs/cli.md and docs/json anew from the program
 	$(BIN)/python scripts/cli_page.py
+	$(BIN)/python scripts/answer_schemas.py
 
 wheel: $(READY) ## Build the wheel in ./dist
 	$(BIN)/python -m build --wheel --no-isolation
