@@ -29,16 +29,14 @@ if TYPE_CHECKING:
     from celyactl.store.index.choice import Choice
 
 _REF: Final = "ref"
+_TEXT: Final = "text"
 _ABOUT_SETTLED: Final = frozenset({"close", "confirm", "reopen"})
 _SHOWN: Final = 12
 
 
 def with_reference(command: Command, context: Context, words: Sequence[str], problem: UsageError) -> list[str] | None:
     """The words of a command with the reference that somebody chose before them; None when that is not the problem."""
-    if not _lacks_reference(command, context, problem) or not can_ask() or session.current().json or "--json" in words:
-        return None
-    offered = _offered(settled=command.name in _ABOUT_SETTLED)
-    return [choose(offered), *words] if offered else None
+    return _chosen(command, words) if _lacks_reference(command, context, problem) else None
 
 
 def _lacks_reference(command: Command, context: Context, problem: UsageError) -> bool:
@@ -49,6 +47,27 @@ def _lacks_reference(command: Command, context: Context, problem: UsageError) ->
     if not isinstance(problem, MissingParameter) or problem.param not in arguments:
         return False
     return problem.param is arguments[0] or not _is_reference(str(context.params.get(_REF, "")))
+
+
+def with_text_for_reference(command: Command, context: Context, words: Sequence[str]) -> list[str] | None:
+    """The words with a reference before them where a text was typed in its place: `ticket resolve 'Carte remplacée'`.
+
+    None when the first word may be a reference, or when there is no text that it could be instead.
+    """
+    arguments = [one for one in command.params if isinstance(one, TyperArgument)]
+    if context.resilient_parsing or [one.name for one in arguments] != [_REF, _TEXT]:
+        return None
+    given = context.params
+    if given.get(_TEXT) is not None or given.get(_REF) is None or _is_reference(given[_REF]):
+        return None
+    return _chosen(command, words)
+
+
+def _chosen(command: Command, words: Sequence[str]) -> list[str] | None:
+    if not can_ask() or session.current().json or "--json" in words:
+        return None
+    offered = _offered(settled=command.name in _ABOUT_SETTLED)
+    return [choose(offered), *words] if offered else None
 
 
 def _is_reference(text: str) -> bool:

@@ -97,15 +97,27 @@ class Verb(_Ours, TyperCommand):
         """The words understood; on a terminal a reference that is missing is chosen from those that are there."""
         typed = list(args)
         try:
-            return super().parse_args(ctx, args)
+            rest = super().parse_args(ctx, args)
         except UsageError as problem:
             from celyactl.cli.choosing import with_reference  # noqa: PLC0415 - only where something is missing
 
             words = with_reference(self, ctx, typed, problem)
             if words is None:
                 raise
-            ctx.params.clear()
-            return super().parse_args(ctx, words)
+        else:
+            words = self._with_text_for_reference(ctx, typed)
+            if words is None:
+                return rest
+        ctx.params.clear()
+        return super().parse_args(ctx, words)
+
+    def _with_text_for_reference(self, ctx: Context, typed: list[str]) -> list[str] | None:
+        """The words with a reference before them, where what stands in its place has blanks: `resolve 'All works'`."""
+        if " " not in str(ctx.params.get("ref", "")).strip():
+            return None
+        from celyactl.cli.choosing import with_text_for_reference  # noqa: PLC0415 - only where a text was typed
+
+        return with_text_for_reference(self, ctx, typed)
 
     def shared(self) -> list[TyperOption]:
         """The options that come after the command's own."""

@@ -11,7 +11,7 @@ from celyactl.errors.ticket import NoTimeAtAll, WorkAfterNow
 from celyactl.render.moments import Wall
 from celyactl.services import working
 from celyactl.services.recording import Act, Done, record
-from celyactl.services.telling import require_open, require_past, told
+from celyactl.services.telling import colleague_at_work, require_open, require_past, told
 from celyactl.services.visiting import Work, add_intervention
 
 if TYPE_CHECKING:
@@ -58,10 +58,10 @@ def finish(store: Store, acting: Acting, reference: str, how: Finish) -> Done[Ti
         ticket = view.ticket(view.resolve(reference, writing=True))
         if how.restored:
             require_open(ticket, how.restored, "--restored")
-        after = ticket
+        after, remarks = ticket, colleague_at_work(view, acting, refold(ticket))
         for telling, at in _tellings(ticket, acting, how):
             after = told(view, acting, after, telling, at)
-        return Act("done", f"{ticket.ref}: done", {view.path_of(ticket): after}, after, ticket.ref)
+        return Act("done", f"{ticket.ref}: done", {view.path_of(ticket): after}, after, ticket.ref, remarks)
 
     return record(store, acting, plan)
 

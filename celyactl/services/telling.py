@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from celyactl.domain import lifecycle
 from celyactl.domain.fold import fold, is_same, missing_for_resolution, refold, written
+from celyactl.domain.presence import at_work
 from celyactl.errors.ticket import (
     AtBeforeOpening,
     AtInTheFuture,
@@ -16,6 +17,8 @@ from celyactl.errors.ticket import (
 )
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import Wall, apart
+from celyactl.render.names import Names
+from celyactl.render.presence import at_work_words
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.stamping import Stamps
 
@@ -97,7 +100,8 @@ def tell(store: Store, acting: Acting, reference: str, telling: Telling, at: dat
         ticket = view.ticket(view.resolve(reference, writing=True))
         scene = _scene(view, ticket, acting, at)
         after = _told(scene, telling.make(scene))
-        op, remarks = telling.named(scene), tuple(telling.remark(scene, after))
+        op = telling.named(scene)
+        remarks = (*colleague_at_work(view, acting, scene.story), *telling.remark(scene, after))
         subject = f"{ticket.ref}: {telling.prose or op}"
         if telling.sets and is_same(scene.story, refold(after)):
             return Act(op, subject, {}, ticket, ticket.ref, (_("Nothing changed."), *remarks))
@@ -110,6 +114,12 @@ def told(view: View, acting: Acting, ticket: Ticket, telling: Telling, at: datet
     """The ticket as it is after a telling, for who records several at once; raises as `tell`, once it is found."""
     scene = _scene(view, ticket, acting, at)
     return _told(scene, telling.make(scene))
+
+
+def colleague_at_work(view: View, acting: Acting, story: Story) -> tuple[str, ...]:
+    """What warns of somebody else who is at work on the ticket, before both do the same thing."""
+    colleague = at_work(story, acting.now, acting.by)
+    return (at_work_words(colleague, Names(view.company), Wall(acting.now)),) if colleague else ()
 
 
 def _scene(view: View, ticket: Ticket, acting: Acting, at: datetime | None) -> Scene:

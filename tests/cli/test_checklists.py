@@ -88,3 +88,19 @@ def test_a_colleague_at_work_is_shown_and_told_to_whoever_acts(desk, ref):
     assert desk.run("ticket", "note", ref, "Vu", "--json", env={"CELYACTL_ACTOR": "lea"}).warnings == []
     desk.now += timedelta(minutes=30)
     assert desk.ask("ticket", "show", ref)["at_work"] is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ticket", "done", "REF", "--cause", "Registrar migré", "--restored", "-1m"),
+        ("ticket", "cancel", "REF", "Doublon"),
+        ("intervention", "add", "REF", "--mode", "phone", "--start", "-2m", "--end", "-1m", "--summary", "Vu"),
+    ],
+)
+def test_a_colleague_is_named_where_an_act_settles_the_ticket_or_tells_of_work(desk, ref, words):
+    desk.ask("team", "add", "lea", "--name", "Léa Martin", "--email", "lea@celya.example")
+    desk.ask("ticket", "start", ref, env={"CELYACTL_ACTOR": "lea"})
+    desk.now += timedelta(minutes=4)
+    typed = [ref if word == "REF" else word for word in words]
+    assert desk.run(*typed, "--json").warnings == ["En cours par Léa Martin depuis 4 min"]

@@ -90,10 +90,19 @@ def test_a_number_takes_a_ticket_and_the_act_goes_on(sold):
 
 def test_letters_filter_and_enter_takes_the_one_that_is_left(sold):
     ref, _other = opened(sold, "Écho sur le poste 12"), opened(sold, "Fax")
-    said, code = on_a_terminal(sold, ("ticket", "note", "Rappelé à 9 h"), "nowhere\n", "echo\n", "\n")
+    said, code = on_a_terminal(sold, ("ticket", "note", "Rappelé à 9 h", "--internal"), "nowhere\n", "echo\n", "\n")
     assert code == 0, said
     assert "None is like that." in said
     assert sold.ask("ticket", "show", ref)["journal"][-1]["text"] == "Rappelé à 9 h"
+
+
+def test_a_text_in_the_place_of_a_reference_is_a_text_where_one_may_be_left_out(sold):
+    ref = opened(sold, "Écho")
+    sold.ask("ticket", "cause", ref, "Câble"), sold.ask("ticket", "restore", ref)
+    said, code = on_a_terminal(sold, ("ticket", "resolve", "Câble remplacé"), "\n")
+    assert code == 0, said
+    assert sold.ask("ticket", "show", ref)["journal"][-1]["text"] == "Câble remplacé"
+    assert sold.refused("ticket", "reopen", "Encore muet")["code"] == "malformed_reference"
 
 
 def test_what_is_settled_is_offered_to_those_who_close(sold):
@@ -114,13 +123,13 @@ def test_who_gives_up_records_nothing(sold):
 
 def test_without_a_terminal_nothing_is_offered(sold):
     opened(sold, "Écho")
-    for words in (("ticket", "ack"), ("ticket", "note", "Rappelé"), ("ticket", "show")):
+    for words in (("ticket", "ack"), ("ticket", "cause", "Rappelé"), ("ticket", "show")):
         error = sold.refused(*words)
         assert (error["code"], error["exit"]) == ("missing_value", 2)
 
 
 def test_a_reference_without_its_text_is_no_choice(sold):
     ref = opened(sold, "Écho")
-    said, code = on_a_terminal(sold, ("ticket", "note", ref[-7:]))
+    said, code = on_a_terminal(sold, ("ticket", "cause", ref[-7:]))
     assert code == 2, said
     assert "TEXT is missing" in said

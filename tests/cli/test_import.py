@@ -86,6 +86,14 @@ def test_the_same_file_again_changes_nothing(desk, table):
     assert desk.git("rev-parse", "HEAD^") == before
 
 
+def test_a_request_that_nobody_acknowledged_is_settled_all_the_same(desk, table):
+    bare = {"kind": "request", "acknowledged_at": "", "cause": "", "restored_at": ""}
+    (brought,) = desk.ask("import", table(line(1, **bare)))["tickets"]
+    ticket = desk.ask("ticket", "show", brought["ref"])
+    assert ticket["status"] == "closed"
+    assert desk.ask("check")["findings"] == []
+
+
 def test_a_batch_is_one_commit(desk, table):
     before = len(desk.subjects())
     assert desk.ask("import", table(line(1), line(2), line(3)), "--batch")["created"] == 3

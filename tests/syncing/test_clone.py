@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 
+import pytest
+
 
 def test_a_clone_is_a_desk_in_step(office, pair):
     lea, _karim = pair
@@ -11,6 +13,16 @@ def test_a_clone_is_a_desk_in_step(office, pair):
     assert lea.git("status", "--porcelain", "--branch") == "## main...origin/main"
     assert lea.git("config", "merge.celyactl.driver") == "celyactl merge-driver %O %A %B %P"
     assert not any(one["severity"] == "error" for one in lea.ask("doctor")["findings"])
+
+
+@pytest.mark.parametrize("options", [(), ("--bare",)])
+def test_the_desk_is_found_where_the_server_names_another_branch(office, options):
+    """`git init --bare` names `master` on many servers."""
+    subprocess.run(["git", "-C", str(office.hub), "symbolic-ref", "HEAD", "refs/heads/master"], check=True)
+    clone = office.clone("late", *options)
+    assert [one["ref"] for one in clone.ask("ticket", "list")] == [office.ref]
+    clone.ask("ticket", "note", office.ref, "Vu")
+    assert clone.ask("sync")["pushed"] == 1
 
 
 def test_what_is_in_the_way_is_not_overwritten(office, tmp_path, run):

@@ -10,13 +10,9 @@ from celyactl.cli.data import ticket_data
 from celyactl.cli.output import show
 from celyactl.cli.pages import Sheet
 from celyactl.cli.progress import Bar
-from celyactl.domain.fold import refold
-from celyactl.domain.presence import at_work
 from celyactl.domain.words import OPEN, Priority
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import Wall
-from celyactl.render.names import Names
-from celyactl.render.presence import at_work_words
 from celyactl.render.words import status_words
 from celyactl.services.telling import tell
 
@@ -37,15 +33,7 @@ def told(ref: str, telling: Telling, at: str | None) -> None:
     desk = now.desk
     moment = desk.instant(at)
     done = tell(desk.store, desk.acting(now.actor, dry_run=now.dry_run), ref, telling, moment)
-    _name_colleague(desk, done.answer)
     answer(done, lambda ticket: happened(ticket, moment))
-
-
-def _name_colleague(desk: Desk, ticket: Ticket) -> None:
-    """Warn of somebody else who is at work on the ticket, before both do the same thing."""
-    now = session.current()
-    if colleague := at_work(refold(ticket), desk.now, desk.who(now.actor)):
-        now.warn(at_work_words(colleague, Names(desk.view.company), Wall(desk.now)))
 
 
 def happened(ticket: Ticket, at: datetime | None) -> str:

@@ -87,6 +87,9 @@ class Maker:
         if draft.cause:
             known = at.get("restored_at") or at.get("resolved_at") or at.get("acknowledged_at")
             yield lifecycle.Cause(**stamps.stamp(at=known), text=draft.cause, unknown=draft.cause_unknown)
+        elif "resolved_at" in at and not at.keys() & {"acknowledged_at", "restored_at"}:
+            # what nobody began can't be resolved, and a request needs neither cause nor restoration
+            yield lifecycle.Start(**stamps.stamp(at=at["resolved_at"]))
         for column, kind in (
             ("restored_at", lifecycle.Restore),
             ("resolved_at", lifecycle.Resolve),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+_OURS: Final = "main"
 DRIVER: Final = "celyactl merge-driver %O %A %B %P"
 """What git runs for files that both sides changed, when people type `git pull`; named by `.gitattributes`."""
 
@@ -46,6 +47,8 @@ def clone(
     target.parent.mkdir(parents=True, exist_ok=True)
     transport.clone(checked, target, bare=bare, may_ask=may_ask, progress=progress)
     try:
+        with Repository.open(target) as repository:
+            _take_the_branch(repository)
         with Repository.discover(target) as repository:
             set_up(repository)
             return Store(repository).view().company.company
@@ -57,3 +60,22 @@ def set_up(repository: Repository) -> None:
     """Name the merge driver in the settings of the clone."""
     repository.git(["config", "--local", "merge.celyactl.name", "celyactl"])
     repository.git(["config", "--local", "merge.celyactl.driver", DRIVER])
+
+
+def _take_the_branch(repository: Repository) -> None:
+    """Follow the desk's branch where the other side's HEAD names one that is not there.
+
+    `git init --bare` on a server names `master`, or what its administrator set; a desk begins on `main`.
+    """
+    if repository.head().commit is not None:
+        return
+    place = "refs/remotes/origin/" if repository.place.work_tree else "refs/heads/"
+    listed = repository.git(["for-each-ref", "--format=%(refname)", place]).decode().split()
+    names = [name.removeprefix(place) for name in listed]
+    branch = _OURS if _OURS in names else names[0] if len(names) == 1 else None
+    if branch is None:
+        return
+    if repository.place.work_tree:
+        repository.git(["checkout", "--quiet", "-B", branch, "--track", f"origin/{branch}"])
+    else:
+        repository.git(["symbolic-ref", "HEAD", f"refs/heads/{branch}"])
