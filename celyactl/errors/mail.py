@@ -47,3 +47,65 @@ class NoBrowser(Unavailable):
     def __init__(self, path: str) -> None:
         todo = _("The page is in that file; open it with another program.")
         super().__init__(_("No browser could be started"), where=path, todo=todo)
+
+
+class NoMailService(Misconfigured):
+    """`desk.yaml` names no service that sends."""
+
+    def __init__(self) -> None:
+        what = _("The desk has no service of the kind `mail`")
+        todo = _("`celyactl mail flush --take-over` makes this machine the one, or write it under `services:`.")
+        super().__init__(what, where="desk.yaml", todo=todo)
+
+
+class NotTheMailInstance(Misconfigured):
+    """Another machine sends."""
+
+    def __init__(self, instance: str | None, here: str) -> None:
+        what = _("Mail is sent by {instance}, and this machine is {here}").format(instance=instance or "-", here=here)
+        todo = _("If that one is gone, `celyactl mail flush --take-over` makes this machine the one.")
+        super().__init__(what, where="desk.yaml", todo=todo)
+
+
+class NoMailAddress(Misconfigured):
+    """The desk has no address from which its mail could come."""
+
+    def __init__(self) -> None:
+        todo = _("Write it as `address` under `mail:`, or file the messages with --to-maildir.")
+        super().__init__(_("The desk has no mail address"), where="desk.yaml", todo=todo)
+
+
+class NoMailServer(Misconfigured):
+    """The machine's configuration names no server."""
+
+    def __init__(self) -> None:
+        example = 'smtp = "smtp://user@mail.celya.example:587"'
+        todo = _("Write `{example}` under `[mail]` in config.toml, or set CELYACTL_SMTP.").format(example=example)
+        super().__init__(_("This machine names no server that sends mail"), todo=todo)
+
+
+class MailServerWrong(Misconfigured):
+    """What names the server is no address of one; a password in it is never shown."""
+
+    def __init__(self, address: str) -> None:
+        todo = _("It looks like {example}; the password is CELYACTL_SMTP_PASSWORD.").format(
+            example="smtp://user@mail.celya.example:587"
+        )
+        super().__init__(_("{address} is no address of a mail server").format(address=address), todo=todo)
+
+
+class NoPassword(Misconfigured):
+    """The server asks who sends, and there is no password."""
+
+    def __init__(self, user: str) -> None:
+        todo = _("Set CELYACTL_SMTP_PASSWORD, or give a credential `celyactl-smtp-password`.")
+        super().__init__(_("There is no password for {user} at the mail server").format(user=user), todo=todo)
+
+
+class MailServerGone(Unavailable):
+    """No server takes anything now; `reason` is its own word, or the system's."""
+
+    def __init__(self, server: str, reason: str) -> None:
+        what = _("The mail server does not answer: {reason}").format(reason=reason or "-")
+        todo = _("Nothing is lost: what is queued goes with the next `celyactl mail flush`.")
+        super().__init__(what, where=server, todo=todo)

@@ -20,10 +20,11 @@ _OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
 
 
 class Machine(NamedTuple):
-    """What escalation asks of the machine: the name of this instance, and the program that calls people."""
+    """What services ask of the machine: the name of this instance, the program that calls people, the mail server."""
 
     instance: str
     command: tuple[str, ...] = ()
+    smtp: str = ""
 
 
 def machine() -> Machine:
@@ -42,7 +43,15 @@ def machine() -> Machine:
     instance = settings.get("instance", gethostname())
     if not isinstance(instance, str) or not instance:
         raise MachineFileWrong(_names(), "instance", '"bureau-1"')
-    return Machine(instance, tuple(command))
+    return Machine(instance, tuple(command), _smtp(settings.get("mail", {})))
+
+
+def _smtp(mail: object) -> str:
+    """The server that `[mail]` names; nothing when it names none."""
+    address = mail.get("smtp", "") if isinstance(mail, dict) else None
+    if not isinstance(address, str):
+        raise MachineFileWrong(_names(), "mail.smtp", '"smtp://user@mail.celya.example:587"')
+    return address
 
 
 def paths() -> tuple[Path, ...]:

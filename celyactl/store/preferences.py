@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 EXAMPLES: Final = {"lang": '"en"', "pager": '"less -R"', "colour": '"never"', "view": '"mine"'}
 """The settings of a person, each as it may be written."""
-OF_THE_MACHINE: Final = {"instance": (), "escalation": ("command",)}
+OF_THE_MACHINE: Final = {"instance": (), "escalation": ("command",), "mail": ("smtp",)}
 """The settings of the machine that stand beside them, and what their tables hold."""
 
 
@@ -91,7 +91,7 @@ def faults(found: Sequence[Source]) -> Iterator[CelyactlError]:
 def _unknown_setting(where: str, name: str) -> CelyactlError:
     from celyactl.domain.nearest import nearest  # noqa: PLC0415 - for a mistake only
 
-    known = [*EXAMPLES, "instance", "escalation.command"]
+    known = [*EXAMPLES, "instance", "escalation.command", "mail.smtp"]
     return UnknownSetting(where, name, nearest(name, known), known)
 
 

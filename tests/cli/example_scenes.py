@@ -80,6 +80,7 @@ ELSEWHERE: Final = {
     "contract notice": "tests/cli/test_contract_revise.py",
     "contract revise": "tests/cli/test_contract_revise.py",
     "escalation answer": "tests/escalation/test_escalation_calls.py",
+    "mail flush": "tests/mail/test_flush.py",
     "escalation run": "tests/escalation/test_escalation_run.py",
     "merge-driver": "tests/syncing/test_conflicts.py",
     "oncall swap": "tests/oncall/test_oncall_command.py",

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
+
 import pytest
 
 ADDRESS = "support@celya.example"
@@ -20,3 +24,32 @@ def addressed(desk):
     """`desk`, with an address of its own."""
     desk.edit("desk.yaml", "mail:\n", f'mail:\n  address: "{ADDRESS}"\n  sender_name: "Support CELYA"\n')
     return desk
+
+
+@pytest.fixture
+def sender(addressed, tmp_path, monkeypatch):
+    """`desk`, on the machine `bureau-1`, which is the one that sends."""
+    config = tmp_path / "config.toml"
+    config.write_text('instance = "bureau-1"\n')
+    config.chmod(0o644)
+    monkeypatch.setenv("CELYACTL_CONFIG", str(config))
+    addressed.ask("mail", "flush", "--take-over", "--to-maildir", tmp_path / "box")
+    addressed.config = config
+    return addressed
+
+
+@pytest.fixture
+def box(tmp_path):
+    """Flush into a maildir, so much later: the messages that came into it since the last time, oldest first."""
+    folder, known = tmp_path / "box" / "new", set()
+
+    def flushed(desk, **later):
+        desk.now += timedelta(**later)
+        answer = desk.run("mail", "flush", "--to-maildir", folder.parent, "--json")
+        assert answer.exit_code == 0, answer.stderr
+        new = [path for path in folder.iterdir() if path.name not in known]
+        known.update(path.name for path in new)
+        messages = [message_from_bytes(path.read_bytes(), policy=default) for path in new]
+        return sorted(messages, key=lambda message: message["Date"].datetime)
+
+    return flushed

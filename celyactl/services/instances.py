@@ -1,0 +1,63 @@
+"""The one clone that does a service's work: `desk.yaml` names the instance, the machine says who it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from celyactl.domain.company import ServiceIdentity
+from celyactl.services.acting import is_running
+from celyactl.services.recording import Act, Done, record
+from celyactl.store import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from celyactl.domain.company import Company
+    from celyactl.domain.words import ServiceKind
+    from celyactl.services.acting import Acting
+    from celyactl.store.store import Store
+    from celyactl.store.view import View
+
+
+def identity(company: Company, kind: ServiceKind, today: date) -> ServiceIdentity | None:
+    """The identity that does such work on a day; None when `desk.yaml` has none."""
+    return next((one for one in company.services if one.kind is kind and is_running(one, today)), None)
+
+
+def take_over(
+    store: Store, acting: Acting, instance: str, kind: ServiceKind, since: date | None = None
+) -> Done[ServiceIdentity]:
+    """Make this instance the one: an act of a person, which makes the identity, from `since` on, if there is none."""
+    op = f"{kind}.take_over"
+
+    def plan(view: View) -> Act[ServiceIdentity]:
+        company = view.company
+        before = identity(company, kind, acting.now.date())
+        after = replace(before, instance=instance) if before else _made(company, acting, kind, instance, since)
+        if after == before:
+            return Act(op, "", {}, after)
+        services = _with(company.services, before, after)
+        files = {layout.DESK: replace(company, services=services)}
+        return Act(op, f"{after.id}: take {kind} over on {instance}", files, after)
+
+    return record(store, acting, plan)
+
+
+def _with(
+    services: Sequence[ServiceIdentity], before: ServiceIdentity | None, after: ServiceIdentity
+) -> tuple[ServiceIdentity, ...]:
+    if before is None:
+        return (*services, after)
+    return tuple(after if one is before else one for one in services)
+
+
+def _made(company: Company, acting: Acting, kind: ServiceKind, instance: str, since: date | None) -> ServiceIdentity:
+    """A new one, with an address in the company's own domain."""
+    address = company.mail.address or acting.email
+    taken = {person.id for person in company.team} | {service.id for service in company.services}
+    name = kind.value if kind not in taken else f"{kind}-service"
+    email = f"{name}@{address.rpartition('@')[2]}"
+    return ServiceIdentity(id=name, kind=kind, email=email, instance=instance, since=since)

@@ -1,0 +1,99 @@
+"""One round of the mail service: queue what clients are to be told, then send what is queued and due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from celyactl.domain.outbox import GIVEN_UP, RECENT, waiting
+from celyactl.errors import BadData, NotFound
+from celyactl.errors.mail import MailServerGone, NobodyToWriteTo
+from celyactl.i18n import language
+from celyactl.services.mailing.queueing import is_due, queue
+from celyactl.services.mailing.sending import send
+from celyactl.services.mailing.writing import Post
+from celyactl.services.sla import Cases
+from celyactl.store.index.index import asked
+from celyactl.store.index.listing import unreadable
+from celyactl.store.index.recent import recent
+from celyactl.store.lock import hold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from celyactl.services.mailing.queueing import Queued
+    from celyactl.services.mailing.sending import Round, Sent
+
+    Progress = Callable[[int, int], None]
+
+_LOCK: Final = "mail-lock"
+"""Held by the one round of a clone that is under way, so that nobody sends the same at the same time."""
+
+
+@dataclass
+class Flushed:
+    """What one round did; `unreachable` are tickets whose client has no address, `skipped` sentences about others.
+
+    `waiting` counts the messages that are to be tried later, `gone` is why no server takes anything.
+    """
+
+    queued: list[Queued] = field(default_factory=list)
+    sent: list[Sent] = field(default_factory=list)
+    waiting: int = 0
+    unreachable: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    gone: MailServerGone | None = None
+
+
+def flush(now: Round, progress: Progress | None = None) -> Flushed:
+    """Queue, send and record. Raises DeskBusy when another round is under way, and what `record` raises."""
+    place, since = now.store.repository.place, now.acting.now - RECENT - GIVEN_UP
+    with hold(place.common_dir, name=_LOCK):
+        refs, lost = asked(place, lambda index: (recent(index, since), unreadable(index, language())), progress)
+        done = Flushed(skipped=list(lost))
+        _queue(now, refs, done)
+        _send(now, refs, done)
+    return done
+
+
+def _queue(now: Round, refs: Sequence[str], done: Flushed) -> None:
+    post = _post(now)
+    for ref in refs:
+        try:
+            if is_due(post, now.acting, ref) and (queued := queue(now.store, now.acting, now.key, ref)):
+                done.queued.append(queued)
+        except NobodyToWriteTo:
+            done.unreachable.append(ref)
+        except (BadData, NotFound) as refused:
+            done.skipped.append(refused.sentence)
+
+
+def _send(now: Round, refs: Sequence[str], done: Flushed) -> None:
+    post = _post(now)
+    for ref in refs:
+        try:
+            _send_of(now, post, ref, done)
+        except (BadData, NotFound) as refused:
+            if refused.sentence not in done.skipped:
+                done.skipped.append(refused.sentence)
+
+
+def _post(now: Round) -> Post:
+    view = now.store.view()
+    return Post(view, Cases(view), now.key)
+
+
+def _send_of(now: Round, post: Post, ref: str, done: Flushed) -> None:
+    ticket = post.view.ticket(ref)
+    for one in waiting(ticket.journal):
+        if one.until > now.acting.now or done.gone:
+            done.waiting += 1
+            continue
+        try:
+            sent = send(now, post, ticket, one.mail)
+        except MailServerGone as gone:
+            done.gone, done.waiting = gone, done.waiting + 1
+            continue
+        done.sent.append(sent)
+        if sent.outcome.lost:
+            done.gone = MailServerGone("", sent.outcome.answer)

@@ -1,0 +1,80 @@
+"""Queues what clients are to be told: committed before anything is sent, each moment once.
+
+What we start is told inside the contract's hours, of a P1 at any hour; who wrote to us gets a receipt at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from celyactl.domain.entries.delivery import MailQueued
+from celyactl.domain.fold import tell
+from celyactl.domain.outbox import untold
+from celyactl.domain.words import Priority
+from celyactl.services.mailing.people import readers
+from celyactl.services.mailing.service import tells_since
+from celyactl.services.mailing.writing import Post
+from celyactl.services.recording import Act, record
+from celyactl.services.sla import Cases
+from celyactl.services.stamping import Stamps
+from celyactl.services.summary import language_of
+
+if TYPE_CHECKING:
+    from celyactl.domain.outbox import Told
+    from celyactl.services.acting import Acting
+    from celyactl.services.sla import Case
+    from celyactl.store.store import Store
+    from celyactl.store.view import View
+
+
+class Queued(NamedTuple):
+    """A message that was queued for a ticket."""
+
+    ref: str
+    mail: MailQueued
+
+
+def queue(store: Store, acting: Acting, key: bytes | None, ref: str) -> Queued | None:
+    """Queue what a ticket's client is to be told at `acting.now`; None when that is nothing.
+
+    Raises NobodyToWriteTo, BadFile, and what `record` raises.
+    """
+
+    def plan(view: View) -> Act[Queued | None]:
+        post = Post(view, Cases(view), key)
+        mail = _mail(post, acting, ref)
+        if mail is None:
+            return Act("mail.queue", "", {}, None)
+        ticket = tell(view.ticket(ref), [mail])
+        files = {view.path_of(ticket): ticket}
+        return Act("mail.queue", f"{ref}: queue mail", files, Queued(ref, mail), ref)
+
+    return record(store, acting, plan).answer
+
+
+def is_due(post: Post, acting: Acting, ref: str) -> bool:
+    """Whether there is something to queue: asked without the desk's lock, of many tickets. Raises as `queue`."""
+    case = post.cases.named(ref)
+    told = untold(case.ticket.journal, tells_since(acting), acting.now.date())
+    return told is not None and _may_go(post.view, case, told, acting)
+
+
+def _may_go(view: View, case: Case, told: Told, acting: Acting) -> bool:
+    urgent = told.at_once or case.ticket.priority is Priority.P1
+    return urgent or (case.calendar or view.own_calendar).is_open(acting.now)
+
+
+def _mail(post: Post, acting: Acting, ref: str) -> MailQueued | None:
+    case = post.cases.named(ref)
+    ticket = case.ticket
+    told = untold(ticket.journal, tells_since(acting), acting.now.date())
+    if told is None or not _may_go(post.view, case, told, acting):
+        return None
+    return MailQueued(
+        **Stamps(acting, acting.now, ticket.journal).stamp(),
+        template=told.moment,
+        language=language_of(post.view, case),
+        to=readers(case.client, ticket, acting.now.date()),
+        message_id=post.identify(ticket, told.entry.id),
+        about=told.entry.id,
+    )

@@ -1,0 +1,107 @@
+"""Sends what is queued, and records what the other side said: sent at least once, recorded exactly once.
+
+Between the server's answer and the record a kill may come: then the same message, with the same Message-ID, goes again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from celyactl.domain.entries.delivery import MailFailed, MailSent
+from celyactl.domain.fold import tell
+from celyactl.domain.outbox import GIVEN_UP, waiting
+from celyactl.errors.mail import NobodyToWriteTo
+from celyactl.i18n import gettext as _
+from celyactl.i18n import spoken
+from celyactl.mail.handing import Fate, Outcome
+from celyactl.mail.message import composed
+from celyactl.services.mailing.writing import letter
+from celyactl.services.recording import Act, record
+from celyactl.services.stamping import Stamps
+
+if TYPE_CHECKING:
+    from celyactl.domain.entries.base import Entry
+    from celyactl.domain.entries.delivery import MailQueued
+    from celyactl.domain.ticket import Ticket
+    from celyactl.mail.handing import Carrier
+    from celyactl.mail.message import Letter
+    from celyactl.services.acting import Acting
+    from celyactl.services.mailing.writing import Post
+    from celyactl.store.store import Store
+    from celyactl.store.view import View
+
+
+class Round(NamedTuple):
+    """What a round of the service has: the desk, itself as the actor, who carries, the key of the tokens."""
+
+    store: Store
+    acting: Acting
+    carrier: Carrier
+    key: bytes | None
+
+
+class Sent(NamedTuple):
+    """What became of one message of a ticket."""
+
+    ref: str
+    mail: MailQueued
+    outcome: Outcome
+
+
+def send(now: Round, post: Post, ticket: Ticket, mail: MailQueued) -> Sent:
+    """Hand one message over and record the answer.
+
+    Raises MailServerGone when no server takes anything; then nothing is recorded.
+    """
+    outcome = _outcome(now, post, ticket, mail)
+    if not now.acting.dry_run:
+        record(now.store, now.acting, lambda view: _record(view, now.acting, ticket.ref, mail, outcome))
+    return Sent(ticket.ref, mail, outcome)
+
+
+def _outcome(now: Round, post: Post, ticket: Ticket, mail: MailQueued) -> Outcome:
+    if now.acting.now - mail.recorded > GIVEN_UP:
+        said = spoken(post.view.company.language, lambda: _("given up after {n} days").format(n=GIVEN_UP.days))
+        return Outcome(Fate.REFUSED, said)
+    try:
+        one = letter(post, ticket, mail)
+    except NobodyToWriteTo as nobody:
+        return Outcome(Fate.REFUSED, nobody.what)
+    return _handed(now, one)
+
+
+def _handed(now: Round, one: Letter) -> Outcome:
+    if now.acting.dry_run:
+        return Outcome(Fate.SENT, "")
+    return now.carrier.hand(composed(one), one.sender.addr_spec, tuple(dict.fromkeys(to.addr_spec for to in one.to)))
+
+
+def _record(view: View, acting: Acting, ref: str, mail: MailQueued, outcome: Outcome) -> Act[None]:
+    ticket = view.ticket(ref)
+    op = "mail.sent" if outcome.fate is Fate.SENT else "mail.failed"
+    if all(one.mail.message_id != mail.message_id for one in waiting(ticket.journal)):
+        return Act(op, "", {}, None)  # recorded already
+    after = tell(ticket, _entries(Stamps(acting, acting.now, ticket.journal), view, mail, outcome))
+    prose = "mail sent" if outcome.fate is Fate.SENT else "mail failed"
+    return Act(op, f"{ref}: {prose}", {view.path_of(after): after}, None, ref)
+
+
+def _entries(stamps: Stamps, view: View, mail: MailQueued, outcome: Outcome) -> list[Entry]:
+    ident, answer = mail.message_id, outcome.answer
+    if outcome.fate is not Fate.SENT:
+        permanent = outcome.fate is Fate.REFUSED
+        return [MailFailed(**stamps.stamp(), message_id=ident, permanent=permanent, answer=answer)]
+    entries: list[Entry] = [MailSent(**stamps.stamp(), message_id=ident, answer=answer or None)]
+    if outcome.refused:
+        to = _ids(view, mail, outcome.refused)
+        entries.append(MailFailed(**stamps.stamp(), message_id=ident, permanent=True, to=to, answer=answer))
+    return entries
+
+
+def _ids(view: View, mail: MailQueued, refused: tuple[str, ...]) -> tuple[str, ...]:
+    """Whose addresses these are."""
+    emails = {one.id: one.email for one in view.company.team}
+    for client in {ident.partition(":")[0] for ident in mail.to if ":" in ident} & set(view.client_ids()):
+        emails |= {f"{client}:{one.id}": one.email or "" for one in view.client(client).contacts}
+    gone = {address.casefold() for address in refused}
+    return tuple(ident for ident in mail.to if emails.get(ident, "").casefold() in gone) or mail.to

@@ -1,0 +1,180 @@
+"""A real SMTP server on loopback that misbehaves: nothing is lost, nothing is recorded twice, one Message-ID."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+from datetime import datetime, timedelta
+from email import message_from_bytes
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
+
+from celyactl.errors.mail import MailServerGone
+from celyactl.mail.address import addressed as spelt
+from celyactl.mail.handing import Fate
+from celyactl.mail.message import Letter, composed
+from celyactl.mail.server import Server
+from celyactl.mail.smtp import Smtp
+
+HANG_UP, STALL = "hang up", "stall"
+
+
+class Moody:
+    """Keeps what reaches it; `answers` are what it says after DATA, in turn, `refused` what it says of an address."""
+
+    def __init__(self):
+        self.taken = []
+        self.answers = []
+        self.refused = {}
+
+    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802 - aiosmtpd's name
+        if address in self.refused:
+            return self.refused[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, _session, envelope):  # noqa: N802 - aiosmtpd's name
+        self.taken.append(message_from_bytes(envelope.content)["Message-ID"])
+        answer = self.answers.pop(0) if self.answers else "250 Taken as 4F7K"
+        if answer is HANG_UP:
+            server.transport.abort()
+        if answer is STALL:
+            await asyncio.sleep(5)
+        return answer
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+@pytest.fixture
+def listening():
+    """A server on loopback; it and its port."""
+    moody, port = Moody(), free_port()
+    controller = Controller(moody, hostname="127.0.0.1", port=port)
+    controller.start()
+    yield moody, port
+    controller.stop()
+
+
+@pytest.fixture
+def server(sender, listening):
+    """The server that the machine `bureau-1` names."""
+    moody, port = listening
+    sender.config.write_text(f'instance = "bureau-1"\n[mail]\nsmtp = "smtp://127.0.0.1:{port}"\n')
+    return moody
+
+
+def flush(desk, **later):
+    """The exit code, and what became of each message."""
+    desk.now += timedelta(**later)
+    answer = desk.run("mail", "flush", "--json")
+    return answer.exit_code, [one["outcome"] for one in json.loads(answer.stdout)["data"]["sent"]]
+
+
+def of_type(desk, ref, name):
+    return [entry for entry in desk.ask("ticket", "show", ref)["journal"] if entry["type"] == name]
+
+
+def test_the_server_s_answer_is_the_proof(sender, ticket, server):
+    assert flush(sender) == (0, ["sent"])
+    assert [entry["answer"] for entry in of_type(sender, ticket, "mail_sent")] == ["250 Taken as 4F7K"]
+    assert flush(sender) == (0, [])
+    assert len(server.taken) == 1
+
+
+@pytest.mark.parametrize(("answer", "status"), [("451 Try again", 75), (HANG_UP, 69)])
+def test_what_is_not_taken_goes_again_as_the_same_message(sender, ticket, server, answer, status):
+    server.answers = [answer, answer]
+    assert flush(sender) == (status, ["later"])
+    assert flush(sender, minutes=1) == (0, [])
+    assert flush(sender, minutes=4) == (status, ["later"])
+    assert flush(sender, minutes=5) == (0, [])
+    assert flush(sender, minutes=5) == (0, ["sent"])
+    assert len(server.taken) == 3
+    assert set(server.taken) == {entry["message_id"] for entry in of_type(sender, ticket, "mail_sent")}
+    assert [entry.get("permanent", False) for entry in of_type(sender, ticket, "mail_failed")] == [False, False]
+
+
+def test_what_is_refused_for_good_is_told_and_never_tried_again(sender, ticket, server):
+    server.answers = ["554 No"]
+    assert flush(sender) == (1, ["refused"])
+    assert flush(sender, hours=1) == (0, [])
+    [failed] = of_type(sender, ticket, "mail_failed")
+    assert (failed["permanent"], failed["answer"]) == (True, "554 No")
+
+
+def test_an_address_that_the_server_does_not_know_is_refused(sender, ticket, server):
+    server.refused = {"claire@acme.example": "550 Unknown"}
+    assert flush(sender) == (1, ["refused"])
+    assert server.taken == []
+
+
+def test_who_is_never_reached_is_given_up(sender, ticket, server):
+    server.answers = ["451 Try again"] * 50
+    flush(sender)
+    assert flush(sender, days=5, hours=1) == (1, ["refused"])
+    assert flush(sender, days=1) == (0, [])
+
+
+def test_a_server_that_is_not_there_records_no_failure(sender, ticket):
+    sender.config.write_text(f'instance = "bureau-1"\n[mail]\nsmtp = "smtp://127.0.0.1:{free_port()}"\n')
+    assert flush(sender) == (69, [])
+    assert of_type(sender, ticket, "mail_failed") == []
+    assert len(of_type(sender, ticket, "mail_queued")) == 1
+
+
+def letter():
+    at = datetime.fromisoformat("2026-11-23T09:00:00+01:00")
+    who = spelt("Claire", "claire@acme.example")
+    return composed(Letter("<a@celya.example>", who, (who,), at, "x", "x", "<p>x</p>", "a" * 40))
+
+
+def test_a_server_that_says_nothing_is_left(listening):
+    moody, port = listening
+    moody.answers = [STALL]
+    with Smtp(Server("127.0.0.1", port, implicit=False), patience=0.3) as smtp:
+        first = smtp.hand(letter(), "support@celya.example", ("claire@acme.example",))
+        assert (first.fate, first.lost) == (Fate.LATER, True)
+        assert smtp.hand(letter(), "support@celya.example", ("claire@acme.example",)).fate is Fate.SENT
+
+
+def test_who_alone_is_refused_is_named(listening):
+    moody, port = listening
+    moody.refused = {"bob@acme.example": "550 Unknown"}
+    with Smtp(Server("127.0.0.1", port, implicit=False)) as smtp:
+        out = smtp.hand(letter(), "support@celya.example", ("claire@acme.example", "bob@acme.example"))
+    assert (out.fate, out.refused) == (Fate.SENT, ("bob@acme.example",))
+
+
+def test_the_password_is_given_to_a_server_that_asks_for_it():
+    seen, port = [], free_port()
+
+    def judge(_server, _session, _envelope, _mechanism, given):
+        seen.append((given.login, given.password))
+        return AuthResult(success=given.password == b"right")
+
+    controller = Controller(Moody(), hostname="127.0.0.1", port=port, authenticator=judge, auth_require_tls=False)
+    controller.start()
+    try:
+        with Smtp(Server("127.0.0.1", port, implicit=False, user="celyactl", password="right")) as smtp:
+            out = smtp.hand(letter(), "support@celya.example", ("claire@acme.example",))
+        assert out.fate is Fate.SENT
+        wrong = Server("127.0.0.1", port, implicit=False, user="celyactl", password="wrong")
+        with Smtp(wrong) as smtp, pytest.raises(MailServerGone):
+            smtp.hand(letter(), "support@celya.example", ("claire@acme.example",))
+    finally:
+        controller.stop()
+    assert {login for login, _password in seen} == {b"celyactl"}
+
+
+def test_a_server_elsewhere_gets_nothing_in_the_clear(listening, monkeypatch):
+    _moody, port = listening
+    monkeypatch.setattr("celyactl.mail.server._LOOPBACK", frozenset())
+    with Smtp(Server("127.0.0.1", port, implicit=False)) as smtp, pytest.raises(MailServerGone):
+        smtp.hand(letter(), "support@celya.example", ("claire@acme.example",))
