@@ -1,12 +1,12 @@
 # Each target sets up what it needs: Python 3.11 or later, git and make are enough.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench soak format translations pages wheel constraints
+.PHONY: help demo test bench soak trial-terminal format translations pages wheel constraints
 
 BIN := .venv/bin
 READY := .venv/.ready
 
 help: ## Show the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' Makefile | sed 's/@/\t/' | expand -t 24
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' Makefile | sed 's/@/\t/' | expand -t 24
 
 demo: $(READY) ## Create a desk in ./demo and play a day on it
 	@$(BIN)/celyactl demo ./demo --fresh
@@ -25,6 +25,9 @@ test: $(READY) ## Run format, lint, types, imports, translations and all tests
 
 bench: $(READY) ## Measure against yardsticks of the same run
 	@$(BIN)/python -m benchmarks
+
+trial-terminal: $(READY) ## Play a morning in a real terminal (tmux) and compare its screens
+	$(BIN)/pytest -q -m trial tests/trial
 
 soak: $(READY) ## Run the long searches for faults: kills, clocks on 10,000 random cases
 	$(BIN)/pytest -q -m soak
