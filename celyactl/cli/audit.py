@@ -145,7 +145,9 @@ def _table(told: Sequence[tuple[Act, list[Change]]]) -> Table | str:
 
 
 def _file(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(".yaml")
+    """A ticket by its reference; what is a client's by its folder too, for each has a `client.yaml`."""
+    name = path.removeprefix("contracts/") if path.startswith("contracts/") else path.rpartition("/")[2]
+    return name.removesuffix(".yaml")
 
 
 @app.command(example="celyactl audit anchor")

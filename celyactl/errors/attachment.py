@@ -18,7 +18,7 @@ class AttachmentTooLarge(BadData):
 
     def __init__(self, name: str, size: int, limit: int) -> None:
         what = _("The file has {size} MB, and a ticket takes {limit} MB at most").format(
-            size=f"{size / 1e6:.1f}", limit=limit // 1_000_000
+            size=-(-size // 1_000_000), limit=limit // 1_000_000
         )
         super().__init__(what, where=name, todo=_("Make it smaller, or keep it elsewhere and note where."))
 

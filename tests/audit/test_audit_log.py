@@ -37,6 +37,7 @@ def test_people_read_a_table(told):
     said = told.say("audit", "log", told.ref, "--lang", "en")
     assert "in_progress" in said
     assert said.splitlines()[0].split() == ["Commit", "When", "Who", "File", "Field", "Before", "After"]
+    assert any(line.split()[4:5] == ["acme/client"] for line in told.say("audit", "log").splitlines())
     assert told.say("audit", "log", "--until", "yesterday", "--lang", "en") == "Nothing was recorded.\n"
 
 

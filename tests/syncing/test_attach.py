@@ -107,6 +107,7 @@ def test_a_file_that_is_too_large_is_refused(office, pair, tmp_path):
     error = lea.refused("ticket", "attach", office.ref, str(tmp_path / "big"))
     assert (error["code"], error["exit"]) == ("attachment_too_large", 65)
     assert "20 Mo" in error["message"]
+    assert "fait 21 Mo" in error["message"]
 
 
 def test_a_path_that_is_no_file_is_refused(office, pair, tmp_path):

@@ -21,7 +21,8 @@ from celyactl.errors.desk import AlreadyThere
 from celyactl.errors.file import FileUnreadable
 from celyactl.errors.system import reason
 from celyactl.i18n import gettext as _
-from celyactl.i18n import marked
+from celyactl.i18n import marked, ngettext
+from celyactl.render.money import decimal
 
 if TYPE_CHECKING:
     from celyactl.domain.ticket import Ticket
@@ -159,5 +160,5 @@ def _table(found: list[Attached], states: list[str]) -> Table:
 def _size(size: int) -> str:
     for unit, scale in ((_("MB"), 1_000_000), (_("kB"), 1_000)):
         if size >= scale:
-            return f"{size / scale:.1f} {unit}"
-    return _("{n} bytes").format(n=size)
+            return f"{decimal(f'{size / scale:.1f}')} {unit}"
+    return ngettext("{n} byte", "{n} bytes", size).format(n=size)
