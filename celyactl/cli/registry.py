@@ -46,6 +46,7 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "escalation": noun("celyactl.cli.escalation", marked("Tell who must be told, in time; answer a call.")),
     "oncall": noun("celyactl.cli.oncall", marked("Who answers outside business hours, and for how long.")),
     "mail": noun("celyactl.cli.mail", marked("What clients are written, and what they answer.")),
+    "outage": noun("celyactl.cli.outage", marked("Outages of shared services, and their availability.")),
     "report": noun("celyactl.cli.report", marked("Annual reports of contracts.")),
     "check": verb(
         "celyactl.cli.check", marked("Look for faults in the files of the desk, committed or edited by hand.")

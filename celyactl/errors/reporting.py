@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from celyactl.errors.base import NotFound, Usage
+from celyactl.errors.base import BadData, Denied, NotFound, Usage
 from celyactl.i18n import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 
@@ -35,4 +36,73 @@ class UnknownCommit(NotFound):
         super().__init__(
             _("there is no commit {name} in this desk").format(name=name),
             todo=_("`celyactl log --json` names the commits."),
+        )
+
+
+class ManagersApprove(Denied):
+    """What goes out to a client is the managers' to decide."""
+
+    def __init__(self, who: str) -> None:
+        what = _("{who} is not a manager, and reports are for managers to review and approve").format(who=who)
+        super().__init__(what, where="desk.yaml", todo=_("Ask a manager of the team, or have the role given."))
+
+
+class NothingSuggested(NotFound):
+    """A decision on something that the figures do not suggest."""
+
+    def __init__(self, key: str, known: Sequence[str]) -> None:
+        super().__init__(
+            _("the figures suggest nothing called {key}").format(key=key[:80]),
+            todo=_("They suggest: {known}.").format(known=", ".join(known) or "-"),
+        )
+
+
+class MissesUnexplained(BadData):
+    """A report waits while misses have no reason (docs/sla.md rule 16)."""
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        super().__init__(
+            _("misses have no reason yet: {refs}").format(refs=", ".join(missing)),
+            todo=_("Give each one: `celyactl ticket reason REF --clock CLOCK --because … --text …`."),
+        )
+
+
+class SuggestionsUndecided(BadData):
+    """A report waits while nobody has decided on what its figures suggest."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        super().__init__(
+            _("nobody has decided on: {keys}").format(keys=", ".join(keys)),
+            todo=_("`celyactl report review` takes --accept, --edit and --reject; `--accept all` accepts the rest."),
+        )
+
+
+class NotApproved(NotFound):
+    """A report that may not go out yet."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(
+            _("the report of {slug} is not approved").format(slug=slug),
+            todo=_("A manager approves it: `celyactl report approve {slug}`.").format(slug=slug),
+        )
+
+
+class NotAReport(BadData):
+    """A file that holds no report of this program."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("{file} holds no report").format(file=name),
+            todo=_("Give a PDF, a page or a JSON that `celyactl report annual` wrote."),
+        )
+
+
+class DecisionNotUnderstood(Usage):
+    """An edit or a rejection needs its text."""
+
+    def __init__(self, text: str, option: str) -> None:
+        super().__init__(
+            _('"{text}" is not a decision').format(text=text[:80]),
+            where=option,
+            todo=_('Write it like "repeated-incidents:ipbx=TEXT".'),
         )

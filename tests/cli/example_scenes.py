@@ -70,6 +70,10 @@ SCENES: Final = {
 }
 """What else happens before an example."""
 ELSEWHERE: Final = {
+    "outage close": "tests/report/test_outage.py",
+    "outage open": "tests/report/test_outage.py",
+    "report approve": "tests/report/test_approving.py",
+    "report verify": "tests/report/test_approving.py",
     "access revoke": "tests/extranet/test_access_command.py",
     "access rotate": "tests/extranet/test_access_command.py",
     "demo": "tests/cli/test_demo.py",

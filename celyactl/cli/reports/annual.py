@@ -53,11 +53,17 @@ def annual(
         str | None,
         typer.Option("--as-of", metavar=marked("COMMIT"), help=marked("As this commit tells it, instead of the last.")),
     ] = None,
+    approved: Annotated[bool, typer.Option("--approved", help=marked("As it was approved, for the client."))] = False,
 ) -> None:
     """Make the annual report of a contract: tickets, promises kept, work, availability."""
     view = view_at(as_of)
     contract = view.contract(slug)
-    gathered = gather(view, slug, period_of(view, contract, year, term, (start, end)))
+    period = period_of(view, contract, year, term, (start, end))
+    if approved:
+        from celyactl.services.approving import as_approved  # noqa: PLC0415 - for few
+
+        view = as_approved(view, contract, period)
+    gathered = gather(view, slug, period)
     wanted = form or (_FORMS.get(output.suffix.lower(), "json") if output else "json")
     if output is None:
         _shown(view, gathered, wanted)

@@ -1,0 +1,119 @@
+"""The manager's part: word, decisions, approval; and the proof of a file."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from pdfs import words_of
+
+YEAR = ("acme-2026", "--year", "2026")
+
+
+@pytest.fixture
+def sold(desk):
+    """A contract with a certificate that ends, and one miss that nobody explained."""
+    desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P1:30m:4h")
+    desk.ask(
+        "component", "add", "acme", "cert", "--kind", "certificate", "--name", "Certificat", "--expires", "2027-03-01"
+    )
+    words = ["--contract", "acme-2026", "--title", "Panne", "--priority", "P1", "--at", "2026-11-20T10:00"]
+    desk.ref = desk.ask("ticket", "new", *words)["ref"]
+    desk.ask("ticket", "ack", desk.ref)
+    desk.ask("ticket", "restore", desk.ref)
+    return desk
+
+
+def explained(desk):
+    for clock in ("response", "restoration"):
+        desk.ask("ticket", "reason", desk.ref, "--clock", clock, "--because", "company", "--text", "Oubli")
+
+
+def test_a_report_waits_for_reasons_and_decisions_then_stays_as_it_was_approved(sold, tmp_path):
+    error = sold.refused("report", "approve", *YEAR)
+    assert (error["code"], error["exit"]) == ("misses_unexplained", 65)
+    assert sold.ref in error["message"]
+    explained(sold)
+    assert sold.refused("report", "approve", *YEAR)["code"] == "suggestions_undecided"
+    sold.ask("report", "review", *YEAR, "--word", "Une année calme.", "--edit", "expires:cert=Passer à deux ans.")
+    own = sold.ask("report", "review", *YEAR, "--add", "Former un second contact.")
+    assert [one["decision"] for one in own["recommendations"]] == ["edited", "added"]
+    assert sold.refused("report", "annual", *YEAR, "--approved")["code"] == "not_approved"
+    head = sold.git("rev-parse", "HEAD")
+    done = sold.ask("report", "approve", *YEAR)
+    assert (done["commit"], sold.trailer("Celyactl-Op")) == (head, "report.approve")
+    sold.ask("report", "review", *YEAR, "--word", "Autre chose.")
+    path = tmp_path / "report.pdf"
+    made = sold.ask("report", "annual", *YEAR, "--approved", "--output", str(path))
+    assert (made["commit"], made["figures"]) == (head, done["figures"])
+    text = words_of(path)
+    assert [said in text for said in ("Une année calme.", "Passer à deux ans.", "second contact", "Autre chose.")] == [
+        *[True] * 3,
+        False,
+    ]
+    assert sold.run("check", "--json").data["findings"] == []
+
+
+def test_a_rejected_recommendation_is_left_out(sold, tmp_path):
+    path = tmp_path / "report.pdf"
+    sold.ask("report", "annual", *YEAR, "--output", str(path))
+    assert "Certificat" in words_of(path).split("Ce que vous avez signalé")[0]
+    sold.ask("report", "review", *YEAR, "--reject", "expires:cert=Déjà commandé")
+    sold.ask("report", "annual", *YEAR, "--output", str(path))
+    assert "Certificat" not in words_of(path).split("Ce que vous avez signalé")[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "exit_code"),
+    [
+        (("--accept", "nothing"), "nothing_suggested", 66),
+        (("--edit", "expires:cert"), "decision_not_understood", 2),
+    ],
+)
+def test_a_decision_names_what_is_suggested(sold, words, code, exit_code):
+    error = sold.refused("report", "review", *YEAR, *words)
+    assert (error["code"], error["exit"]) == (code, exit_code)
+
+
+def test_managers_only(sold):
+    sold.ask("team", "add", "karim", "--name", "Karim", "--email", "karim@celya.example", "--role", "technician")
+    for verb in ("review", "approve"):
+        error = sold.refused("report", verb, *YEAR, env={"CELYACTL_ACTOR": "karim"})
+        assert (error["code"], error["exit"]) == ("managers_approve", 77)
+
+
+@pytest.mark.parametrize("form", ["pdf", "html", "json"])
+def test_a_report_is_proved_whatever_came_after(sold, tmp_path, form):
+    path = tmp_path / f"report.{form}"
+    sold.ask("report", "annual", *YEAR, "--output", str(path))
+    sold.ask("ticket", "new", "--contract", "acme-2026", "--title", "Autre")
+    found = sold.ask("report", "verify", str(path))
+    assert (found["proved"], found["figures"], found["bytes"]) == (True, "same", "same")
+
+
+def test_a_figure_that_was_changed_is_found_and_so_is_a_word(sold, tmp_path):
+    path = tmp_path / "report.json"
+    sold.ask("report", "annual", *YEAR, "--output", str(path))
+    told = json.loads(path.read_text(encoding="utf-8"))
+    told["response"]["met"] = 1
+    told["made_with"]["typst"] = "0.1"
+    path.write_text(json.dumps(told), encoding="utf-8")
+    answer = sold.run("report", "verify", str(path), "--json")
+    assert (answer.exit_code, answer.data["differing"], answer.data["bytes"]) == (1, ["response"], "not_compared")
+    page = tmp_path / "report.html"
+    sold.ask("report", "annual", *YEAR, "--output", str(page))
+    page.write_text(page.read_text(encoding="utf-8").replace("CELYA", "CELIA"), encoding="utf-8")
+    answer = sold.run("report", "verify", str(page), "--json")
+    assert (answer.exit_code, answer.data["figures"], answer.data["bytes"]) == (1, "same", "different")
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 nothing", b"[" * 5000, b'{"contract": 1}', b"\xff\xfe"])
+def test_what_is_no_report_is_refused(sold, tmp_path, content):
+    path = tmp_path / "file"
+    path.write_bytes(content)
+    error = sold.refused("report", "verify", str(path))
+    assert (error["code"], error["exit"]) == ("not_a_report", 65)
+
+
+def test_a_file_that_is_not_there(sold):
+    assert sold.refused("report", "verify", "nowhere.pdf")["exit"] == 66
