@@ -16,13 +16,16 @@ from celyactl.domain.journal import Ancestry, live, order
 from celyactl.domain.words import Channel, WaitFor
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import date, datetime
 
     from celyactl.domain.entries.base import Entry
+    from celyactl.domain.story import Story
 
 RECENT: Final = timedelta(days=7)
 """What is older is not told any more: the news would only confuse."""
+REMINDERS: Final = (2, 5)
+"""Business days after which an unanswered question is put again."""
 GIVEN_UP: Final = timedelta(days=5)
 """How long a message is tried."""
 _FIRST_WAIT: Final = timedelta(minutes=5)
@@ -45,6 +48,7 @@ class Moment(StrEnum):
     RESOLVED = "resolved"
     CLOSED = "closed"
     CANCELLED = "cancelled"
+    REMINDER = "reminder"
 
 
 _MOMENTS: Final[dict[type[Entry], Moment]] = {
@@ -64,11 +68,15 @@ _MOMENTS: Final[dict[type[Entry], Moment]] = {
 
 
 class Told(NamedTuple):
-    """An entry that the client is to be written about, and why; `at_once` when the client waits for a receipt."""
+    """An entry that the client is to be written about, and why; `at_once` when the client waits for a receipt.
+
+    `number` tells the reminders of one question apart.
+    """
 
     entry: Entry
     moment: Moment
     at_once: bool = False
+    number: int = 0
 
 
 def untold(journal: Collection[Entry], since: datetime, today: date) -> Told | None:
@@ -107,6 +115,28 @@ def _moment(entry: Entry) -> Moment | None:
     if isinstance(entry, lifecycle.Wait):
         return Moment.QUESTION if entry.reason is WaitFor.CLIENT and entry.question else None
     return _MOMENTS.get(type(entry))
+
+
+def reminder(story: Story, add_days: Callable[[datetime, int], datetime], now: datetime) -> Told | None:
+    """The question that the client has not answered, when it is to be put again; `add_days` counts business days.
+
+    Two reminders are as far apart as the rule has them, however late the first one was.
+    """
+    wait = story.pauses[-1].wait if story.pauses and story.header.pending else None
+    if wait is None or _moment(wait) is None or not wait.public or wait.by_client or wait.imported:
+        return None
+    sent = [one for one in story.entries if isinstance(one, MailQueued) and _reminds(one, wait)]
+    if len(sent) == len(REMINDERS):
+        return None
+    days = REMINDERS[len(sent)]
+    is_due = add_days(wait.at, days) <= now
+    if is_due and sent:
+        is_due = add_days(sent[-1].at, days - REMINDERS[len(sent) - 1]) <= now
+    return Told(wait, Moment.REMINDER, number=len(sent) + 1) if is_due else None
+
+
+def _reminds(mail: MailQueued, wait: Entry) -> bool:
+    return mail.template == Moment.REMINDER and mail.about == wait.id
 
 
 def is_for_client(entry: Entry) -> bool:

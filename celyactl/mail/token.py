@@ -21,7 +21,8 @@ LENGTH: Final = 20
 _LONGEST_LOCAL: Final = 64
 _REFERENCE: Final = r"[a-z][a-z0-9]{1,7}-[0-9]{4}-[0-9a-z]{7}"
 _PROOF: Final = re.compile(
-    rf"(?<![a-z0-9])({_REFERENCE})(?:\.[0-9a-z]{{26}})?\.(?![0-9a-z]{{26}}@)([^@\s<>.]{{0,64}})@", re.IGNORECASE
+    rf"(?<![a-z0-9])({_REFERENCE})(?:\.[0-9a-z]{{26}}(?:-[0-9])?)?\.(?![0-9a-z]{{26}}(?:-[0-9])?@)([^@\s<>.]{{0,64}})@",
+    re.IGNORECASE,
 )
 
 
@@ -49,9 +50,9 @@ def proofs(text: str) -> Iterator[Proof]:
     return (Proof(found[1].upper(), found[2]) for found in _PROOF.finditer(text))
 
 
-def message_id(ref: str, entry: str, token: str | None, domain: str) -> str:
-    """The Message-ID of what is said about an entry of a ticket: always the same."""
-    parts = (ref.lower(), entry, token)
+def message_id(ref: str, entry: str, token: str | None, domain: str, number: int = 0) -> str:
+    """The Message-ID of what is said about an entry of a ticket: always the same; `number` is that of a reminder."""
+    parts = (ref.lower(), f"{entry}-{number}" if number else entry, token)
     return f"<{'.'.join(filter(None, parts))}@{domain}>"
 
 

@@ -34,6 +34,7 @@ _LEADS: Final = {
     Moment.RESOLVED: marked("We hold the matter for settled. Is all well on your side?"),
     Moment.CLOSED: marked("The ticket is closed."),
     Moment.CANCELLED: marked("The ticket is cancelled."),
+    Moment.REMINDER: marked("We are still waiting for your answer to our question."),
 }
 
 

@@ -76,6 +76,28 @@ def test_each_moment_has_its_reason_and_they_are_one_conversation(sender, ticket
         assert lead(box(sender, minutes=1)[0]).startswith(said)
 
 
+def test_a_question_is_put_again_after_two_and_after_five_business_days(sender, ticket, box):
+    sender.ask(
+        "ticket", "wait", ticket, "--for", "client", "--question", "Quels postes ?", "--until", "2026-12-18 10:00"
+    )
+    first = box(sender)
+    assert box(sender, days=1) == []
+    reminders = [*box(sender, days=1), *box(sender, days=1), *box(sender, days=1), *box(sender, days=3)]
+    assert [lead(one) for one in reminders] == ["Nous attendons toujours votre réponse à notre question."] * 2
+    assert [one["Date"].datetime.day for one in reminders] == [25, 30]
+    assert len({one["Message-ID"] for one in [*first, *reminders]}) == 3
+    assert box(sender, days=7) == []
+
+
+def test_a_question_that_was_answered_is_not_put_again(sender, ticket, box):
+    sender.ask(
+        "ticket", "wait", ticket, "--for", "client", "--question", "Quels postes ?", "--until", "2026-12-18 10:00"
+    )
+    box(sender)
+    sender.ask("ticket", "resume", ticket)
+    assert box(sender, days=3) == []
+
+
 def test_what_is_internal_is_no_moment(sender, ticket, box):
     box(sender)
     sender.ask("ticket", "note", ticket, "Le client est pénible")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from celyactl.domain.entries.delivery import MailQueued
 from celyactl.domain.fold import tell
-from celyactl.domain.outbox import untold
+from celyactl.domain.outbox import reminder, untold
 from celyactl.domain.words import Priority
 from celyactl.services.mailing.people import readers
 from celyactl.services.mailing.service import tells_since
@@ -55,8 +55,14 @@ def queue(store: Store, acting: Acting, key: bytes | None, ref: str) -> Queued |
 def is_due(post: Post, acting: Acting, ref: str) -> bool:
     """Whether there is something to queue: asked without the desk's lock, of many tickets. Raises as `queue`."""
     case = post.cases.named(ref)
+    return _told(post.view, case, acting) is not None
+
+
+def _told(view: View, case: Case, acting: Acting) -> Told | None:
+    """What happened, else a question that is to be put again, if it may go now."""
     told = untold(case.ticket.journal, tells_since(acting), acting.now.date())
-    return told is not None and _may_go(post.view, case, told, acting)
+    told = told or reminder(case.story, view.own_calendar.add_days, acting.now)
+    return told if told and _may_go(view, case, told, acting) else None
 
 
 def _may_go(view: View, case: Case, told: Told, acting: Acting) -> bool:
@@ -67,14 +73,14 @@ def _may_go(view: View, case: Case, told: Told, acting: Acting) -> bool:
 def _mail(post: Post, acting: Acting, ref: str) -> MailQueued | None:
     case = post.cases.named(ref)
     ticket = case.ticket
-    told = untold(ticket.journal, tells_since(acting), acting.now.date())
-    if told is None or not _may_go(post.view, case, told, acting):
+    told = _told(post.view, case, acting)
+    if told is None:
         return None
     return MailQueued(
         **Stamps(acting, acting.now, ticket.journal).stamp(),
         template=told.moment,
         language=language_of(post.view, case),
         to=readers(case.client, ticket, acting.now.date()),
-        message_id=post.identify(ticket, told.entry.id),
+        message_id=post.identify(ticket, told.entry.id, told.number),
         about=told.entry.id,
     )

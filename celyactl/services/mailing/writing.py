@@ -43,10 +43,10 @@ class Post(NamedTuple):
     cases: Cases
     key: bytes | None
 
-    def identify(self, ticket: Ticket, entry: str) -> str:
-        """The Message-ID of what is said about an entry."""
+    def identify(self, ticket: Ticket, entry: str, number: int = 0) -> str:
+        """The Message-ID of what is said about an entry, or of its reminder with this number."""
         token = token_of(self.key, ticket.uid) if self.key else None
-        return message_id(ticket.ref, entry, token, domain_of(sender(self.view.company).addr_spec))
+        return message_id(ticket.ref, entry, token, domain_of(sender(self.view.company).addr_spec), number)
 
 
 def letter(post: Post, ticket: Ticket, mail: MailQueued) -> Letter:

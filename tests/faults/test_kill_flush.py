@@ -1,0 +1,65 @@
+"""`kill -9` around the steps of `mail flush`: queued once, sent at least once as one message, recorded once.
+
+Each case strikes at every sixteenth mutating system call, from another one.
+"""
+
+from __future__ import annotations
+
+import mailbox
+from typing import TYPE_CHECKING
+
+import pytest
+from ptrace import kill_at, until_it_passes
+
+if TYPE_CHECKING:
+    from struck import WorkingDesk
+
+STEP = 16
+CLAIRE = "claire:Claire Vidal:claire@acme.example:manager"
+
+
+@pytest.fixture
+def sender(working, monkeypatch, place):
+    """A desk round the clock with a service that sends from here."""
+    config = place / "config.toml"
+    config.write_text('instance = "bureau-1"\n')
+    config.chmod(0o644)
+    monkeypatch.setenv("CELYACTL_CONFIG", str(config))
+    words = ("--client", "Beta", "--contact", CLAIRE, "--coverage", "full")
+    working.ask("contract", "new", "beta", *words)
+    working.ask("mail", "flush", "--take-over", "--to-maildir", str(place / "box"))
+    return working
+
+
+def journal_of(desk: WorkingDesk, ref: str, name: str):
+    return [entry["message_id"] for entry in desk.ask("ticket", "show", ref)["journal"] if entry["type"] == name]
+
+
+@pytest.mark.parametrize("first", [1, 9])
+def test_a_message_survives_a_kill_at_every_point(sender, place, first):
+    box, strikes, states = place / "box", 0, set()
+    words = ["@celyactl", "mail", "flush", "--to-maildir", str(box)]
+
+    def strike(n):
+        new = ("--contract", "beta", "--requester", "claire", "--title", "Écho")
+        sender.struck = sender.ask("ticket", "new", *new)["ref"]
+        return kill_at(words, n, sender.path)
+
+    for _n, outcome in until_it_passes(strike, STEP, first):
+        strikes += 1
+        before = (
+            len(journal_of(sender, sender.struck, "mail_queued")),
+            len(journal_of(sender, sender.struck, "mail_sent")),
+        )
+        states.add(before)
+        assert before in {(0, 0), (1, 0), (1, 1)}, outcome.struck
+        assert sender.run(*words[1:]).status == 0, outcome.struck
+        queued, sent = (journal_of(sender, sender.struck, name) for name in ("mail_queued", "mail_sent"))
+        assert queued == sent, outcome.struck
+        assert len(sent) == 1, outcome.struck
+        found = [str(message["Message-ID"]) for message in mailbox.Maildir(box, create=False)]
+        assert sent[0] in found, outcome.struck
+        assert len(found) == len(set(found)), outcome.struck
+        assert sender.git("status", "--porcelain") == ""
+    assert strikes > 3
+    assert len(states) > 1
