@@ -31,6 +31,9 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "intervention": noun("celyactl.cli.intervention", marked("Record work that was done, and list it.")),
     "client": noun("celyactl.cli.client", marked("Clients: their identity, their people, their sites.")),
     "access": noun("celyactl.cli.access", marked("The codes with which contacts enter the extranet.")),
+    "extranet": noun(
+        "celyactl.cli.extranet", marked("Serve the pages on which clients enter and follow their tickets.")
+    ),
     "contract": noun("celyactl.cli.contract", marked("Contracts: their terms, what they promise, when they are open.")),
     "billing": noun("celyactl.cli.billing", marked("Export work outside of contracts and hours, once.")),
     "component": noun("celyactl.cli.component", marked("The parts of the clients' installations.")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from celyactl.errors.base import BadData, NotFound, Usage
+from celyactl.errors.base import BadData, Misconfigured, NotFound, Usage
 from celyactl.i18n import gettext as _
 
 
@@ -36,3 +36,21 @@ class ExpiresTooSoon(Usage):
     def __init__(self, day: str) -> None:
         what = _("The code would open nothing: {day} is not after today").format(day=day)
         super().__init__(what, where="--expires", todo=_("Give the first day on which it no longer opens."))
+
+
+class NoExtranetService(Misconfigured):
+    """Nobody may commit what contacts write."""
+
+    def __init__(self) -> None:
+        todo = _("`celyactl team service add extranet --kind extranet --email ADDRESS` adds it.")
+        super().__init__(_("The desk has no service of kind extranet"), where="desk.yaml", todo=todo)
+
+
+class AddressNotSafe(Misconfigured):
+    """Codes would travel where others can read them."""
+
+    def __init__(self, address: str) -> None:
+        what = _("The extranet is served over https, or on this machine only: {address}").format(address=address)
+        super().__init__(
+            what, where="--address", todo=_("Give the https address that people type; see docs/extranet.md.")
+        )

@@ -25,6 +25,7 @@ _ACTS: Final = {
     "assign": marked("ticket assigned to {fact}"),
     "unassign": marked("ticket assigned to nobody"),
     "note": marked("note added"),
+    "message": marked("message of the client"),
     "attach": marked("files added"),
     "cause": marked("cause named"),
     "restore": marked("function restored"),

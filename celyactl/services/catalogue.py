@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from celyactl.domain.in_force import term_of
 from celyactl.domain.promises import terms_of
 from celyactl.errors.base import BadData
 from celyactl.errors.desk import UnknownClient
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
 
     from celyactl.domain.client import Client
     from celyactl.domain.contract import Contract
@@ -55,6 +57,11 @@ def contracts(view: View, client: str | None = None) -> Iterator[Contract]:
 
     found = _readable(view, view.contract_slugs(), read)
     return (contract for contract in found if client in {None, contract.client})
+
+
+def in_force(view: View, client: str, day: date) -> Iterator[Contract]:
+    """The contracts of a client (by id) under which it is served on a day, by slug."""
+    return (one for one in contracts(view, client) if term_of(one, day).state not in {"upcoming", "ended"})
 
 
 def _readable(view: View, names: Iterable[str], read: Callable[[str], T]) -> Iterator[T]:

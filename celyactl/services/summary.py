@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def summarise(view: View, case: Case, now: datetime, language: Language | None = None, form: Form = "txt") -> str:
     """The summary as the client should read it at `now`. Raises TemplateRefused, TemplateTooLarge, NotARegularFile."""
-    subject = _subject(view, case, now)
+    subject = subject_of(view, case, now)
     return copy_context().run(_written, subject, language or language_of(view, case), form, view)
 
 
@@ -33,7 +33,8 @@ def language_of(view: View, case: Case) -> Language:
     return next(asked, None) or (case.client.language if case.client else None) or view.company.language
 
 
-def _subject(view: View, case: Case, now: datetime) -> Subject:
+def subject_of(view: View, case: Case, now: datetime) -> Subject:
+    """What the client may be told of a case at `now`."""
     matter = Matter(case.story, case.clocks(now), planned_visits(case.story, now), case.closes_at, Wall(now))
     return Subject(matter, view.company, Names(view.company, case.client), view.commit)
 

@@ -83,6 +83,7 @@ ELSEWHERE: Final = {
     "contract new": "tests/cli/test_contract_new.py",
     "contract notice": "tests/cli/test_contract_revise.py",
     "contract revise": "tests/cli/test_contract_revise.py",
+    "extranet serve": "tests/extranet/test_extranet_serve.py",
     "escalation answer": "tests/escalation/test_escalation_calls.py",
     "mail flush": "tests/mail/test_flush.py",
     "escalation run": "tests/escalation/test_escalation_run.py",

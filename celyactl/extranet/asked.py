@@ -1,0 +1,51 @@
+"""A request and an answer as plain values: what pages read and give, without a web framework."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request; of a name that came several times the last counts. `languages` is `Accept-Language`."""
+
+    method: str
+    path: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str] = field(default_factory=dict)
+    form: Mapping[str, str] = field(default_factory=dict)
+    session: str = ""
+    door: str = ""
+    origin: str = ""
+    site: str = ""
+    address: str = ""
+    languages: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A page, or the address of the next one; `session` and `door` are cookies to set, empty ones to remove."""
+
+    body: str = ""
+    status: int = HTTPStatus.OK
+    location: str = ""
+    session: str | None = None
+    door: str | None = None
+    kind: str = "text/html"
+
+
+class Refused(Exception):
+    """The request gets a page with this status and a way back, and nothing that says why."""
+
+    def __init__(self, status: HTTPStatus) -> None:
+        self.status = status
+        super().__init__(status.phrase)
+
+
+def next_page(location: str, *, session: str | None = None) -> Answer:
+    """Send the browser on, by GET."""
+    return Answer(status=HTTPStatus.SEE_OTHER, location=location, session=session)

@@ -1,0 +1,65 @@
+"""Who is signed in: a random id in a cookie, everything else here; idle for 30 minutes or after 12 hours it ends.
+
+Only the hash of an id is kept, so that whoever reads the file enters nowhere. Seconds of the epoch.
+"""
+
+from __future__ import annotations
+
+import secrets
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from celyactl.extranet.state import State
+
+IDLE: Final = 30 * 60
+LONGEST: Final = 12 * 3600
+_BYTES: Final = 32
+_GRAIN: Final = 30
+"""Seconds within which a further request is not worth a write."""
+
+
+class Session(NamedTuple):
+    """By which code (its public part) whom was let in; `token` is what the forms of this session hold."""
+
+    public: str
+    client: str
+    contact: str
+    token: str
+
+
+class Sessions:
+    """The sessions of one clone's extranet."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def begin(self, public: str, client: str, contact: str, now: int) -> str:
+        """A new session; gives its id, for the cookie. Those that are over are forgotten."""
+        ident, token = secrets.token_urlsafe(_BYTES), secrets.token_urlsafe(_BYTES)
+        with self._state.writing() as file:
+            file.execute("DELETE FROM sessions WHERE seen <= ? OR begun <= ?", (now - IDLE, now - LONGEST))
+            row = (_hashed(ident), public, client, contact, token, now, now)
+            file.execute("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        return ident
+
+    def of(self, ident: str, now: int) -> Session | None:
+        """The session with this id, which goes on; None for one that is unknown or over."""
+        with self._state.reading() as file:
+            query = "SELECT public, client, contact, token, seen FROM sessions WHERE id = ? AND seen > ? AND begun > ?"
+            row = file.execute(query, (_hashed(ident), now - IDLE, now - LONGEST)).fetchone()
+        if row is None:
+            return None
+        if now - row[4] >= _GRAIN:
+            with self._state.writing() as file:
+                file.execute("UPDATE sessions SET seen = ? WHERE id = ?", (now, _hashed(ident)))
+        return Session(*row[:4])
+
+    def end(self, ident: str) -> None:
+        """Sign out."""
+        with self._state.writing() as file:
+            file.execute("DELETE FROM sessions WHERE id = ?", (_hashed(ident),))
+
+
+def _hashed(ident: str) -> str:
+    return sha256(ident.encode("utf-8", "replace")).hexdigest()

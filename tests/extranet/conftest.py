@@ -1,0 +1,109 @@
+"""An extranet in use: two clients, their people and codes, and browsers that speak to the real application."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from shutil import copytree, rmtree
+from typing import Any
+
+import pytest
+from litestar.testing import TestClient
+
+from celyactl.extranet.app import application
+from celyactl.extranet.site import Settings
+
+ADDRESS = "https://support.celya.example"
+TOKEN = re.compile(r'name="token" value="([^"]*)"')
+NUMBER = re.compile(r'name="number" value="([^"]*)"')
+
+
+@dataclass
+class Browser:
+    """One person's browser: cookies, and the forms of the page it is on."""
+
+    http: TestClient
+    page: Any = None
+    seen: list[str] = field(default_factory=list)
+
+    def get(self, path: str, **settings: Any) -> Any:
+        return self._at(self.http.get(path, follow_redirects=False, **settings))
+
+    def post(self, path: str, *, token: str | None = None, **fields: str) -> Any:
+        data = {"token": self.token if token is None else token, **fields}
+        return self._at(self.http.post(path, data=data, follow_redirects=False))
+
+    def sign_in(self, code: str) -> Any:
+        self.get("/sign-in")
+        return self.post("/sign-in", code=code)
+
+    @property
+    def token(self) -> str:
+        return TOKEN.search(self.page.text)[1]
+
+    @property
+    def number(self) -> str:
+        return NUMBER.search(self.page.text)[1]
+
+    @property
+    def text(self) -> str:
+        return unescape(self.page.text)
+
+    def _at(self, answer: Any) -> Any:
+        self.seen.append(f"{answer.headers}{answer.text}")
+        if answer.text and "html" in answer.headers.get("content-type", ""):
+            self.page = answer
+        return answer
+
+
+@dataclass
+class Extranet:
+    """The desk, its application, and the codes of its people by `client:contact`."""
+
+    desk: Any
+    codes: dict[str, str]
+    app: Any
+
+    def browser(self, who: str | None = None, language: str = "fr", **settings: Any) -> Browser:
+        made = Browser(TestClient(self.app, base_url=ADDRESS, **settings))
+        made.http.headers["accept-language"] = language
+        if who is not None:
+            assert made.sign_in(self.codes[who]).status_code == 303
+        return made
+
+
+@pytest.fixture(scope="session")
+def sold(tmp_path_factory):
+    """Where the desk of all these tests is kept once it was made, and its codes."""
+    return tmp_path_factory.mktemp("sold") / "desk", {}
+
+
+@pytest.fixture
+def extranet(desk, sold):
+    """Acme and Bach with a manager (claire, berta) and a requester (paul, boris) each."""
+    kept, codes = sold
+    if not codes:
+        codes |= _sell(desk)
+        copytree(desk.path, kept)
+    else:
+        rmtree(desk.path)
+        copytree(kept, desk.path)
+        desk.git("update-index", "--refresh")
+    return Extranet(desk, dict(codes), application(Settings(desk.path, ADDRESS, lambda: desk.now)))
+
+
+def _sell(desk):
+    desk.ask("team", "service", "add", "portail", "--kind", "extranet", "--email", "portail@celya.example")
+    codes = {}
+    for client, manager, requester in (("acme", "claire", "paul"), ("bach", "berta", "boris")):
+        people = [
+            f"{manager}:{manager.title()} Chef:{manager}@{client}.example:manager",
+            f"{requester}:{requester.title()} Noir:{requester}@{client}.example:requester",
+        ]
+        words = [word for person in people for word in ("--contact", person)]
+        targets = ("--target", "P1:30m:4h", "--target", "P3:4h:2d")
+        desk.ask("contract", "new", f"{client}-2026", "--client", client.title(), *words, *targets)
+        for who in (manager, requester):
+            codes[f"{client}:{who}"] = desk.ask("access", "create", f"{client}-2026", "--contact", who)["code"]
+    return codes
