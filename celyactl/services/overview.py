@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from celyactl.domain.agenda import agenda
 from celyactl.domain.oncall import duties_on
 from celyactl.domain.overview import Overview
 from celyactl.services.board import board_at
+from celyactl.store.remote.memory import recall
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,8 @@ def overview_at(view: View, now: datetime, progress: Callable[[int, int], None] 
 
 
 def last_fetch(place: Place) -> datetime | None:
-    """When git last fetched into this clone: it writes FETCH_HEAD whenever it does."""
+    """When this clone last spoke with another: by `sync`, or by git's own fetch, which writes FETCH_HEAD."""
+    known = [float(recall(place).at)]
     with suppress(OSError):
-        return datetime.fromtimestamp(os.stat(place.git_dir / "FETCH_HEAD").st_mtime, UTC)  # noqa: PTH116 - one call
-    return None
+        known.append((place.git_dir / "FETCH_HEAD").stat().st_mtime)
+    return datetime.fromtimestamp(max(known), UTC) if any(known) else None

@@ -25,6 +25,12 @@ def test_the_desk_is_found_where_the_server_names_another_branch(office, options
     assert clone.ask("sync")["pushed"] == 1
 
 
+def test_the_board_tells_when_the_last_exchange_was(office, pair):
+    lea, _karim = pair
+    lea.ask("sync")
+    assert "jamais synchronisé" not in lea.say("board", "--once")
+
+
 def test_what_is_in_the_way_is_not_overwritten(office, tmp_path, run):
     (tmp_path / "there").mkdir()
     (tmp_path / "there/mine").write_text("à moi")

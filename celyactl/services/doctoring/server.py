@@ -17,6 +17,7 @@ from celyactl.store import marks
 from celyactl.store.index.held import settled, unsettled
 from celyactl.store.index.index import asked
 from celyactl.store.layout import path_of_reference
+from celyactl.store.remote.memory import recall
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -143,9 +144,9 @@ def exchange(view: View, now: datetime) -> Iterator[Probe]:
 
 
 def last_exchange(view: View) -> int | None:
-    """When git last fetched here, in seconds since 1970."""
+    """When this clone last spoke with another, by `sync` or by git's own fetch, in seconds since 1970."""
     fetched = view.repository.place.git_dir / "FETCH_HEAD"
-    known = [marks.last(view.repository.place, "sync")]
+    known = [marks.last(view.repository.place, "sync"), recall(view.repository.place).at or None]
     if fetched.is_file():
         known.append(int(fetched.stat().st_mtime))
     return max((at for at in known if at is not None), default=None)
