@@ -42,5 +42,4 @@ def test_an_id_and_an_address_are_somebodys_own(desk, words):
 def test_what_no_file_takes_is_refused(desk, words):
     ident, email = words
     error = desk.refused("team", "add", ident, "--name", "Léa", "--email", email)
-    assert error["exit"] == 65
-    assert "desk.yaml" in error["message"]
+    assert (error["code"], error["exit"]) == ("value_refused", 65)

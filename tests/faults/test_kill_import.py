@@ -38,7 +38,7 @@ def test_an_import_survives_a_kill_at_every_so_many_points(working, place, rows,
     for _n, outcome in until_it_passes(strike, step):
         strikes += 1
         _judge(working, before, rows, outcome, recorded)
-    assert strikes > 5
+    assert strikes >= 5
     assert False in recorded
 
 

@@ -150,7 +150,7 @@ def test_headers_are_those_of_the_file_with_what_is_due(shop):
     [header] = [header for header in shop.headers() if header["ref"] == shop["echo"]]
     assert header.pop("due_at") is None
     assert header == {name: shown[name] for name in header}
-    assert set(shown) - set(header) == {"journal", "clocks"}
+    assert set(shown) - set(header) == {"journal", "clocks", "at_work"}
     assert header["pending"]["question"] == "Quel poste ?\nEt depuis quand ?"
 
 

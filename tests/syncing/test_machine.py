@@ -21,6 +21,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 NAMES = ("lea", "karim", "paul")
 CLONES = st.sampled_from(NAMES)
+PICKS = st.integers(0, 1000)
+TO_REVIEW = {"impossible_transition", "resolution_incomplete", "resume_before_wait"}
+"""What `check` shows people of acts that no longer fit once journals were joined; it is no fault."""
 
 
 class Clones(RuleBasedStateMachine):
@@ -43,8 +46,10 @@ class Clones(RuleBasedStateMachine):
         desk.now = MORNING + timedelta(minutes=next(self.minutes))
         return desk
 
-    def _ref(self, name, data):
-        return data.draw(st.sampled_from(sorted(self.known[name])))
+    def _ref(self, name, pick):
+        """One of the tickets that a clone knows: how many there are depends on when an exchange was killed."""
+        known = sorted(self.known[name])
+        return known[pick % len(known)]
 
     @rule(name=CLONES)
     def new(self, name):
@@ -52,25 +57,25 @@ class Clones(RuleBasedStateMachine):
         self.known[name].add(made["ref"])
         self.begun[made["ref"]] = made["uid"]
 
-    @rule(name=CLONES, data=st.data())
-    def note(self, name, data):
-        ref, text = self._ref(name, data), f"mot {next(self.texts)}"
+    @rule(name=CLONES, pick=PICKS)
+    def note(self, name, pick):
+        ref, text = self._ref(name, pick), f"mot {next(self.texts)}"
         self._desk(name).ask("ticket", "note", ref, text)
         self.said.setdefault(ref, set()).add(text)
 
-    @rule(name=CLONES, data=st.data(), priority=st.sampled_from(["P1", "P2", "P3"]))
-    def priority(self, name, data, priority):
-        self._desk(name).run("ticket", "priority", self._ref(name, data), priority)
+    @rule(name=CLONES, pick=PICKS, priority=st.sampled_from(["P1", "P2", "P3"]))
+    def priority(self, name, pick, priority):
+        self._desk(name).run("ticket", "priority", self._ref(name, pick), priority)
 
-    @rule(name=CLONES, data=st.data(), act=st.sampled_from(["wait", "resume", "resolve", "cause", "restore"]))
-    def other_acts(self, name, data, act):
+    @rule(name=CLONES, pick=PICKS, act=st.sampled_from(["wait", "resume", "resolve", "cause", "restore"]))
+    def other_acts(self, name, pick, act):
         """Acts that the ticket's status may refuse: then nothing is recorded."""
         words = {
             "wait": ["--for", "client", "--question", "Et maintenant ?"],
             "cause": ["trouvée"],
             "resolve": ["réglé"],
         }
-        ref = self._ref(name, data)
+        ref = self._ref(name, pick)
         self._desk(name).run("ticket", act, ref, *words.get(act, []))
 
     @rule(name=CLONES, letter=st.sampled_from(["a", "b", "c"]))
@@ -117,7 +122,7 @@ class Clones(RuleBasedStateMachine):
         for ref, texts in self.said.items():
             noted = [e["text"] for e in desk.ask("ticket", "show", ref)["journal"] if e["type"] == "note"]
             assert sorted(text for text in noted if text.startswith("mot ")) == sorted(texts)
-        assert desk.ask("check")["findings"] == []
+        assert {finding["code"] for finding in desk.ask("check")["findings"]} <= TO_REVIEW
         assert desk.git("status", "--porcelain") == ""
         desk.git("fsck", "--strict")
 
