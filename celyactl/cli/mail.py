@@ -1,4 +1,4 @@
-"""`celyactl mail summary|flush`: what clients are written, and how it leaves."""
+"""`celyactl mail summary|flush|receive|fetch|quarantine`: what clients are written, and what they answer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typer
 
 from celyactl.cli import session
 from celyactl.cli.acts import acting, not_recorded
-from celyactl.cli.commands import Commands
+from celyactl.cli.commands import Commands, noun, verb
 from celyactl.cli.options import Ref
 from celyactl.cli.output import Verbatim, show
 from celyactl.cli.progress import Bar
@@ -32,7 +32,19 @@ if TYPE_CHECKING:
     from celyactl.services.mailing.flushing import Flushed
     from celyactl.store.machine import Machine
 
-app = Commands()
+app = Commands(
+    {
+        "receive": verb(
+            "celyactl.cli.mail_in",
+            marked("Take one message in from standard input, as the pipe of a mail server does."),
+        ),
+        "fetch": verb(
+            "celyactl.cli.mail_in",
+            marked("Take in the new messages of a maildir; each is marked as read once it is recorded."),
+        ),
+        "quarantine": noun("celyactl.cli.mail_quarantine", marked("Messages that wait for a person to decide.")),
+    }
+)
 
 _NEGATIVE = 1
 

@@ -62,6 +62,8 @@ _ACTS: Final = {
     "mail.sent": marked("mail sent"),
     "mail.failed": marked("mail refused"),
     "mail.take_over": marked("mail taken over by another machine"),
+    "mail.ignored": marked("automatic answer recorded"),
+    "mail.returned": marked("message that came back recorded"),
     "intervention.add": marked("intervention recorded"),
     "client.new": marked("client taken on"),
     "contact.add": marked("contact {fact} added"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from celyactl.domain.contract import Contract
-    from celyactl.domain.entries.base import Check, Entry
+    from celyactl.domain.entries.base import Check, Entry, FileNote
     from celyactl.domain.ticket import Header, Ticket
     from celyactl.services.acting import Acting
     from celyactl.services.packs import Prepaid
@@ -45,6 +45,9 @@ class Report:
 
     `follows` is the reference of a settled ticket whose matter came back: contract and place are its own, where the
     report names none. `severity` is the contract's word for the urgency; without it and without priority it is P3.
+
+    `client` alone, without a contract, is for what nobody has decided yet: the ticket is labelled TO_QUALIFY.
+    `external_id` and `files` are of the message that brought the report.
     """
 
     contract: str | None
@@ -64,6 +67,20 @@ class Report:
     checks: tuple[Check, ...] = ()
     how: str | None = None
     assignee: str | None = None
+    client: str | None = None
+    external_id: str | None = None
+    files: tuple[FileNote, ...] = ()
+
+
+class Opening(NamedTuple):
+    """On what a ticket opens: its contract, and the pack that it draws on."""
+
+    contract: Contract | None
+    pack: Prepaid | None
+
+
+TO_QUALIFY: Final = "to_qualify"
+"""The label of a ticket whose contract a person has to name."""
 
 
 def open_ticket(store: Store, acting: Acting, report: Report, at: datetime | None = None) -> Done[Ticket]:
@@ -76,37 +93,51 @@ def open_ticket(store: Store, acting: Acting, report: Report, at: datetime | Non
     reported = at or acting.now
     require_past(reported, acting.now)
 
-    def plan(view: View) -> Act[Ticket]:
-        known, old = followed(view, report)
-        contract = view.contract(known.contract or "")
-        stamps = Stamps(acting, reported)
-        first = _report(view, stamps, known, contract)
-        ref, uid = _new_ref(view, acting, reported), new_uid(acting)
+    return record(store, acting, lambda view: opened(view, acting, report, reported))
+
+
+def opened(view: View, acting: Acting, report: Report, reported: datetime) -> Act[Ticket]:
+    """The act that opens a ticket, for who records it with something else; raises as `open_ticket`, not on `at`."""
+    known, old = (report, None) if report.client is not None else followed(view, report)
+    contract = view.contract(known.contract or "") if known.client is None else None
+    ref, uid = _new_ref(view, acting, reported), new_uid(acting)
+    stamps = Stamps(acting, reported)
+    first = _report(view, stamps, known, contract)
+    opening: list[Entry] = [first]
+    pack = None
+    if contract is None:
+        opening.append(conversation.Label(**stamps.stamp(), add=(TO_QUALIFY,)))
+    else:
         pack = _pack(view, contract, reported.astimezone(view.zone).date())
         used_up = pack is not None and pack.after().used_up
         uncovered = _uncovered(view, contract, fold(ref, uid, [first]).header, used_up=used_up)
-        opening: list[Entry] = [replace(first, out_of_contract=uncovered)]
-        if report.acknowledged:
-            opening.append(lifecycle.Ack(**stamps.stamp(public=True), how=report.how))
-        if report.assignee:
-            opening.append(lifecycle.Assign(**stamps.stamp(), assignee=report.assignee))
-        if old is not None:
-            opening.append(conversation.Link(**stamps.stamp(), kind=LinkKind.FOLLOW_UP, ref=old.ref))
-        ticket = written(fold(ref, uid, opening).header, tuple(opening))
-        warnings = (
-            *_remarks(contract, ticket.out_of_contract, reported.date()),
-            *(pack.remarks(ticket) if pack else ()),
-            *severity_remarks(contract, report),
-            *level1.remarks(view, contract, ticket, reported.date()),
-        )
-        return Act("open", f"{ref}: open", {layout.path_of_reference(ref): ticket}, ticket, ref, warnings)
-
-    return record(store, acting, plan)
+        opening = [replace(first, out_of_contract=uncovered)]
+    if report.acknowledged:
+        opening.append(lifecycle.Ack(**stamps.stamp(public=True), how=report.how))
+    if report.assignee:
+        opening.append(lifecycle.Assign(**stamps.stamp(), assignee=report.assignee))
+    if old is not None:
+        opening.append(conversation.Link(**stamps.stamp(), kind=LinkKind.FOLLOW_UP, ref=old.ref))
+    ticket = written(fold(ref, uid, opening).header, tuple(opening))
+    warnings = _warnings(view, Opening(contract, pack), report, ticket, reported.date())
+    return Act("open", f"{ref}: open", {layout.path_of_reference(ref): ticket}, ticket, ref, warnings)
 
 
-def _report(view: View, stamps: Stamps, report: Report, contract: Contract) -> conversation.Open:
-    client = contract.client
-    severity = severity_named(contract, report.severity) if report.severity is not None else None
+def _warnings(view: View, opened_by: Opening, report: Report, ticket: Ticket, day: date) -> tuple[str, ...]:
+    contract, pack = opened_by
+    if contract is None:
+        return ()
+    return (
+        *_remarks(contract, ticket.out_of_contract, day),
+        *(pack.remarks(ticket) if pack else ()),
+        *severity_remarks(contract, report),
+        *level1.remarks(view, contract, ticket, day),
+    )
+
+
+def _report(view: View, stamps: Stamps, report: Report, contract: Contract | None) -> conversation.Open:
+    client = contract.client if contract else view.client(report.client or "").id
+    severity = severity_named(contract, report.severity) if contract and report.severity is not None else None
     return conversation.Open(
         **stamps.stamp(public=True),
         title=report.title.strip(),
@@ -115,7 +146,7 @@ def _report(view: View, stamps: Stamps, report: Report, contract: Contract) -> c
         severity=severity.word if severity else None,
         level=report.level,
         origin=report.origin,
-        contract=contract.slug,
+        contract=contract.slug if contract else None,
         client=client,
         requester=contact_of(view, client, report.requester) if report.requester is not None else None,
         caller=perhaps_said(report.caller, "--caller"),
@@ -123,7 +154,9 @@ def _report(view: View, stamps: Stamps, report: Report, contract: Contract) -> c
         components=tuple(component_of(view, client, name) for name in report.components),
         text=perhaps_said(report.text, "--text"),
         checks=report.checks,
-        out_of_hours=promises.out_of_hours(view.calendar_of(contract), stamps.at),
+        files=report.files,
+        external_id=report.external_id,
+        out_of_hours=promises.out_of_hours(view.calendar_of(contract) if contract else view.own_calendar, stamps.at),
     )
 
 

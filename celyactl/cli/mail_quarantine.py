@@ -1,0 +1,149 @@
+"""`celyactl mail quarantine list|show|accept|drop`: messages that wait for a person to decide."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from celyactl.cli import session
+from celyactl.cli.acts import acting
+from celyactl.cli.commands import Commands
+from celyactl.cli.mail_in import data_of, gateway, words_of
+from celyactl.cli.output import show
+from celyactl.cli.table import Table
+from celyactl.errors.inbox import MailUnreadable, NotInQuarantine, SenderUnknownYet
+from celyactl.i18n import gettext as _
+from celyactl.i18n import marked
+from celyactl.render.inbox import reason_words
+from celyactl.render.moments import Wall
+from celyactl.store import quarantine
+
+if TYPE_CHECKING:
+    from celyactl.services.inbox.judging import Known
+    from celyactl.store.quarantine import Waiting
+
+app = Commands()
+
+Ident = Annotated[str, typer.Argument(metavar="ID", help=marked("As `mail quarantine list` shows it."))]
+
+
+@app.command("list", example="celyactl mail quarantine list")
+def show_all() -> None:
+    """List the messages that wait, the oldest first."""
+    desk = session.current().desk
+    found = quarantine.waiting(desk.repository.place)
+    wall = Wall(desk.now)
+
+    def words() -> Table | str:
+        if not found:
+            return _("No message waits.")
+        rows = [[one.id, wall.moment(one.received), one.sender, one.subject, reason_words(one.reason)] for one in found]
+        return Table([_("Id"), _("Received"), _("Sender"), _("Subject"), _("Why")], rows, flexible=(3, 4))
+
+    show([_data(one) for one in found], words)
+
+
+def _data(one: Waiting) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "received": one.received,
+        "sender": one.sender,
+        "subject": one.subject,
+        "reason": one.reason,
+        "client": one.client,
+    }
+
+
+@app.command("show", example="celyactl mail quarantine show 3f0c2a9b71de")
+def show_one(
+    ident: Ident,
+    raw: Annotated[
+        bool, typer.Option("--raw", help=marked("Write the message to a pipe or a file as it came."))
+    ] = False,
+) -> None:
+    """Show a message: who says to have sent it, why it waits, what it says."""
+    one, content = _found(ident)
+    if raw:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    _show(one, content)
+
+
+def _show(one: Waiting, content: bytes) -> None:
+    from celyactl.mail import incoming  # noqa: PLC0415 - a list reads no message
+
+    desk = session.current().desk
+    try:
+        mail = incoming.read(content)
+        text, names = "\n\n".join(filter(None, (mail.said, mail.quoted))), [file.name for file in mail.files]
+    except MailUnreadable as problem:
+        text, names = problem.sentence, []
+    lines = [
+        _("From: {sender}").format(sender=one.sender or "-"),
+        _("Received: {when}").format(when=Wall(desk.now).moment(one.received)),
+        _("Subject: {subject}").format(subject=one.subject or "-"),
+        _("Waits because: {reason}").format(reason=reason_words(one.reason)),
+        *([_("Client by its domain: {client}").format(client=one.client)] if one.client else []),
+        *([_("Files: {names}").format(names=", ".join(names))] if names else []),
+    ]
+    show({**_data(one), "text": text, "files": names}, lambda: [*lines, "", text])
+
+
+@app.write(example="celyactl mail quarantine accept 3f0c2a9b71de --client acme --add-contact")
+def accept(
+    ident: Ident,
+    client: Annotated[str, typer.Option("--client", metavar="ID", help=marked("Whose matter it is."))],
+    add_contact: Annotated[
+        bool, typer.Option("--add-contact", help=marked("Make the sender a contact of the client."))
+    ] = False,
+) -> None:
+    """Open a ticket by a message; its clocks start when the message came."""
+    from celyactl.services.inbox.receiving import accept as accepted  # noqa: PLC0415 - a list needs none of it
+
+    one, _raw = _found(ident)
+    known = _sender(one, client, add=add_contact)
+    if known is None:
+        show(_data(one), lambda: _("Nothing was recorded (--dry-run)."))
+        return
+    outcome = accepted(gateway(), ident, known)
+    show(data_of(outcome), lambda: words_of(outcome))
+
+
+@app.write(example="celyactl mail quarantine drop 3f0c2a9b71de")
+def drop(ident: Ident) -> None:
+    """Throw a message away; nothing of it stays."""
+    one, _raw = _found(ident)
+    if not session.current().dry_run:
+        quarantine.remove(session.current().desk.repository.place, ident)
+    show(_data(one), lambda: _("{id} is thrown away").format(id=ident))
+
+
+def _found(ident: str) -> tuple[Waiting, bytes]:
+    found = quarantine.find(session.current().desk.repository.place, ident)
+    if found is None:
+        raise NotInQuarantine(ident)
+    return found
+
+
+def _sender(one: Waiting, name: str, *, add: bool) -> Known | None:
+    """The sender as a contact of the client, who is made one when that was asked; None on a trial."""
+    from celyactl.domain.ids import id_from  # noqa: PLC0415 - a list needs none of it
+    from celyactl.services.catalogue import client_named  # noqa: PLC0415
+    from celyactl.services.clients import ContactDetails, add_contact  # noqa: PLC0415
+    from celyactl.services.inbox.judging import Known, is_contact  # noqa: PLC0415
+
+    desk = session.current().desk
+    client = client_named(desk.view, name)
+    found = next((who for who in client.contacts if is_contact(who, one.sender, desk.now.date())), None)
+    if found is None and not add:
+        raise SenderUnknownYet(one.sender or "-", client.id)
+    if session.current().dry_run:
+        return None
+    if found is None:
+        local = one.sender.partition("@")[0]
+        ident = id_from(local, [who.id for who in client.contacts])
+        found = add_contact(desk.store, acting(), client.id, ident, ContactDetails(name=local, email=one.sender)).answer
+    return Known(client, found)

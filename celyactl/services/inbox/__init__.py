@@ -1,0 +1,1 @@
+"""Messages from clients: where each belongs, and the one act that takes it in."""

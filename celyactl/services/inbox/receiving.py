@@ -1,0 +1,155 @@
+"""Takes a message in, exactly once: into the history or into quarantine, durable when it returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from celyactl.domain.company import ServiceIdentity
+from celyactl.domain.local_time import to_utc
+from celyactl.domain.words import ServiceKind
+from celyactl.errors.inbox import MailTooLarge, MailUnreadable, NoTextToAccept, NotInQuarantine
+from celyactl.mail import incoming, plain
+from celyactl.mail.bounds import head_of
+from celyactl.services.acting import Acting, by_contact, by_service, is_running
+from celyactl.services.inbox.judging import Judgement, Known, found, judge
+from celyactl.services.inbox.taking import Outcome, act_of
+from celyactl.services.recording import record
+from celyactl.store import counters, quarantine
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from celyactl.domain.company import Company
+    from celyactl.mail.incoming import Incoming
+    from celyactl.store.store import Store
+
+LARGEST: Final = 100_000_000
+"""Bytes of a message that is kept at all."""
+PER_SENDER: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Gateway:
+    """Who takes messages in, when, and the key of the tokens; `acting` stands in where no service does."""
+
+    store: Store
+    now: datetime
+    key: bytes | None
+    acting: Acting | None = None
+
+
+def mail_service(company: Company, now: datetime) -> ServiceIdentity | None:
+    """The identity that takes mail in; None when `desk.yaml` has none."""
+    running = (one for one in company.services if one.kind is ServiceKind.MAIL and is_running(one, now.date()))
+    return next(running, None)
+
+
+def receive(gateway: Gateway, raw: bytes) -> Outcome:
+    """Take one message in. Raises MailTooLarge, and what `record` raises: then the mail server tries again."""
+    if len(raw) > LARGEST:
+        raise MailTooLarge(LARGEST)
+    view = gateway.store.view()
+    try:
+        mail = incoming.read(raw, view.company.mail.address)
+    except MailUnreadable:
+        return _unreadable(gateway, raw)
+    judged = _judged(gateway, mail)
+    if judged.reason is not None:
+        return _kept(gateway, mail, judged.reason, judged.client)
+    outcome = take(gateway, mail, judged)
+    if outcome.what == "quarantined":
+        return _kept(gateway, mail, outcome.reason or "", judged.client)
+    return outcome
+
+
+def _judged(gateway: Gateway, mail: Incoming) -> Judgement:
+    view = gateway.store.view()
+    if mail.failure is not None:
+        return _of_failure(gateway, mail)
+    judged = judge(view, mail, gateway.key, gateway.now.date())
+    if mail.automatic and judged.ticket is None and judged.reason is None:
+        return Judgement(reason="automatic", client=judged.client)
+    limit = view.company.mail.per_sender_hour or PER_SENDER
+    place, message = gateway.store.repository.place, sha256(mail.message_id.encode()).hexdigest()
+    if judged.reason is None and counters.count(place, mail.sender, message, received(gateway, mail)) > limit:
+        return Judgement(reason="too_many", client=judged.client)
+    return judged
+
+
+def _of_failure(gateway: Gateway, mail: Incoming) -> Judgement:
+    """A report of non-delivery counts for a message that we sent."""
+    assert mail.failure is not None  # noqa: S101 - the caller looked
+    ident = mail.failure.message_id
+    ticket = found(gateway.store.view(), ident.lstrip("<").partition(".")[0].upper())
+    ours = ticket is not None and any(
+        entry.type == "mail_queued" and getattr(entry, "message_id", None) == ident for entry in ticket.journal
+    )
+    return Judgement(ticket) if ours else Judgement(reason="automatic")
+
+
+def take(gateway: Gateway, mail: Incoming, judged: Judgement) -> Outcome:
+    """Record a message where it was judged to belong."""
+    at = received(gateway, mail)
+    acting = _acting(gateway, judged.known)
+    done = record(gateway.store, acting, lambda view: act_of(view, acting, mail, judged, at))
+    return replace(done.answer, sender_verified=judged.verified)
+
+
+def received(gateway: Gateway, mail: Incoming) -> datetime:
+    """When our server took the message, which is never later than now."""
+    if mail.received is None:
+        return gateway.now
+    return min(mail.received.astimezone(gateway.now.tzinfo), gateway.now, key=to_utc)
+
+
+def _acting(gateway: Gateway, known: Known | None) -> Acting:
+    company = gateway.store.view().company
+    service = mail_service(company, gateway.now)
+    if service is None:
+        assert gateway.acting is not None  # noqa: S101 - the command sees to it
+        service = ServiceIdentity(id=gateway.acting.by, kind=ServiceKind.MAIL, email=gateway.acting.email)
+    return (
+        by_contact(service, known.client.id, known.contact, gateway.now) if known else by_service(service, gateway.now)
+    )
+
+
+def _kept(gateway: Gateway, mail: Incoming, reason: str, client: str | None) -> Outcome:
+    place = gateway.store.repository.place
+    ident = quarantine.ident_of(mail.raw)
+    one = quarantine.Waiting(ident, reason, mail.sender, mail.subject, received(gateway, mail), client)
+    quarantine.keep(place, one, mail.raw)
+    return Outcome("quarantined", None, reason, ident)
+
+
+def _unreadable(gateway: Gateway, raw: bytes) -> Outcome:
+    """Keep what nothing reads into, with what its first bytes say of the sender."""
+    lines = head_of(raw)[:_HEAD].decode("utf-8", "replace").splitlines()
+    said = {name.lower(): value for name, colon, value in (line.partition(":") for line in lines) if colon}
+    sender, subject = plain.header(said.get("from")), plain.header(said.get("subject"))
+    place = gateway.store.repository.place
+    ident = quarantine.ident_of(raw)
+    quarantine.keep(place, quarantine.Waiting(ident, "unreadable", sender, subject, gateway.now), raw)
+    return Outcome("quarantined", None, "unreadable", ident)
+
+
+_HEAD: Final = 20_000
+
+
+def accept(gateway: Gateway, ident: str, known: Known) -> Outcome:
+    """Open a ticket by a message in quarantine, for a client's contact; the time at which it came is kept.
+
+    Raises NotInQuarantine, NoTextToAccept.
+    """
+    place = gateway.store.repository.place
+    waits = quarantine.find(place, ident)
+    if waits is None:
+        raise NotInQuarantine(ident)
+    try:
+        mail = replace(incoming.read(waits[1]), received=waits[0].received, automatic=None, failure=None)
+    except MailUnreadable as problem:
+        raise NoTextToAccept(ident, problem.why) from None
+    outcome = take(gateway, mail, Judgement(known=known))
+    quarantine.remove(place, ident)
+    return outcome

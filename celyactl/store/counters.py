@@ -1,0 +1,33 @@
+"""How many messages somebody sent within an hour: durable counts under the git folder, which outlive the process."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Final
+
+from celyactl.store.lock import FOLDER
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from celyactl.store.place import Place
+
+_NAME: Final = "mail-counts.sqlite3"
+_HOUR: Final = 3600
+_WAIT: Final = 10.0
+_TABLE: Final = "CREATE TABLE IF NOT EXISTS seen (sender TEXT, message TEXT, at INTEGER, PRIMARY KEY (sender, message))"
+
+
+def count(place: Place, sender: str, message: str, at: datetime) -> int:
+    """Count a message, once however often it is tried, and tell how many came within the hour before it, with it."""
+    moment = int(at.timestamp())
+    folder = place.common_dir / FOLDER
+    folder.mkdir(exist_ok=True)
+    with closing(sqlite3.connect(folder / _NAME, timeout=_WAIT)) as counts, counts:
+        counts.execute(_TABLE)
+        counts.execute("DELETE FROM seen WHERE at < ?", (moment - 2 * _HOUR,))
+        counts.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (sender, message, moment))
+        wanted = "SELECT count(*) FROM seen WHERE sender = ? AND at BETWEEN ? AND ?"
+        row = counts.execute(wanted, (sender, moment - _HOUR, moment)).fetchone()
+        return int(row[0])

@@ -1,0 +1,44 @@
+"""Messages that wait: listed, shown, accepted from when they came, thrown away."""
+
+from __future__ import annotations
+
+from letters import letter
+
+
+def stranger(take):
+    return take(letter("Bonjour, plus rien.", sender="Léa Sol <lea.sol@acme.example>"))
+
+
+def test_a_stranger_s_message_waits_and_is_committed_nowhere(office, take):
+    before = office.git("rev-parse", "HEAD")
+    ident = stranger(take)["id"]
+    (one,) = office.ask("mail", "quarantine", "list")
+    assert (one["id"], one["sender"], one["reason"]) == (ident, "lea.sol@acme.example", "stranger")
+    assert "Bonjour, plus rien." in office.say("mail", "quarantine", "show", ident)
+    assert office.run("mail", "quarantine", "show", ident, "--raw").stdout.startswith("Received:")
+    assert ident in office.say("mail", "quarantine", "list")
+    assert office.git("rev-parse", "HEAD") == before
+    assert office.git("status", "--porcelain") == ""
+
+
+def test_what_is_accepted_starts_when_it_came(office, take):
+    ident = stranger(take)["id"]
+    office.now = office.now.replace(hour=15)
+    accept = ("mail", "quarantine", "accept", ident, "--client", "acme")
+    assert office.refused(*accept)["code"] == "sender_unknown_yet"
+    assert office.ask(*accept, "--add-contact", "--dry-run")["id"] == ident
+    ref = office.ask(*accept, "--add-contact")["ref"]
+    ticket = office.ask("ticket", "show", ref)
+    assert (ticket["opened_at"], ticket["requester"]) == ("2026-11-23T08:30:00+01:00", "lea-sol")
+    assert office.ask("mail", "quarantine", "list") == []
+    assert (stranger(take)["what"], stranger(take)["ref"]) == ("duplicate", ref)
+
+
+def test_what_is_dropped_is_gone(office, take):
+    ident = stranger(take)["id"]
+    office.ask("mail", "quarantine", "drop", ident, "--dry-run")
+    assert len(office.ask("mail", "quarantine", "list")) == 1
+    office.ask("mail", "quarantine", "drop", ident)
+    assert office.ask("mail", "quarantine", "list") == []
+    for wrong in (ident, "../../config", "HEAD"):
+        assert office.refused("mail", "quarantine", "show", wrong)["code"] == "not_in_quarantine"
