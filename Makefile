@@ -1,6 +1,6 @@
 # Each target sets up what it needs: Python 3.11 or later, git and make are enough.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench soak trial-terminal format translations pages wheel constraints
+.PHONY: help demo test bench soak trial-terminal format translations pages reports wheel constraints
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -45,6 +45,9 @@ translations: $(READY) ## Bring new messages into the catalogues and compile the
 pages: $(READY) ## Write docs/cli.md and docs/json anew from the program
 	$(BIN)/python scripts/cli_page.py
 	$(BIN)/python scripts/answer_schemas.py
+
+reports: $(READY) ## Make the annual reports of the sample desk in ./reports, and prove them
+	@sh scripts/sample_reports.sh
 
 wheel: $(READY) ## Build the wheel in ./dist
 	$(BIN)/python -m build --wheel --no-isolation

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 from zoneinfo import ZoneInfo
 
 import typer
@@ -31,6 +31,10 @@ def init(
     prefix: Annotated[
         str, typer.Option("--prefix", metavar=marked("LETTERS"), help=marked("What its references begin with."))
     ] = "CEL",
+    pipeline: Annotated[
+        Literal["github", "gitlab"] | None,
+        typer.Option("--ci", help=marked("Leave a pipeline there that checks the desk and makes its annual reports.")),
+    ] = None,
 ) -> None:
     """Make a new desk: a git repository with desk.yaml, in which you are the first member of the team."""
     from celyactl.services import founding  # noqa: PLC0415 - help needs none of it
@@ -42,8 +46,10 @@ def init(
     acting = Acting(
         person.id, person.name, person.email, now.clock().astimezone(ZoneInfo(desk.zone)), dry_run=now.dry_run
     )
-    founding.found(path, desk, acting)
-    show({"path": str(path.resolve()), "company": desk.company, "prefix": desk.prefix}, lambda: _welcome(path, desk))
+    founding.found(path, desk, acting, pipeline)
+    left = founding.PIPELINES[pipeline] if pipeline else None
+    data = {"path": str(path.resolve()), "company": desk.company, "prefix": desk.prefix, "ci": left}
+    show(data, lambda: _welcome(path, desk, left))
 
 
 def _founder() -> Member:
@@ -56,9 +62,10 @@ def _founder() -> Member:
     return founder(name or email, email)
 
 
-def _welcome(path: Path, desk: Company) -> str:
+def _welcome(path: Path, desk: Company, pipeline: str | None) -> str:
     first = _("The desk of {company} is ready in {path}; you are {member} in its team.").format(
         company=desk.company, path=path, member=desk.team[0].id
     )
     following = _("Next: celyactl -C {path} contract new SLUG --client NAME").format(path=path)
-    return not_recorded(first) if session.current().dry_run else f"{first}\n{following}"
+    left = [_("{file} is yours to read and commit.").format(file=pipeline)] if pipeline else []
+    return not_recorded(first) if session.current().dry_run else "\n".join([first, *left, following])

@@ -14,15 +14,16 @@ _WORTH_A_BAR: Final = 2000
 
 
 class Bar:
-    """Called with (done, total); appears when there is much to do, and goes when its `with` ends."""
+    """Called with (done, total); appears when `least` or more are to be done, and goes when its `with` ends."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, least: int = _WORTH_A_BAR) -> None:
         self._label = label
+        self._least = least
         self._shown: tuple[Progress, TaskID] | None = None
 
     def __call__(self, done: int, total: int) -> None:
         """Show how far it is."""
-        if self._shown is None and total >= _WORTH_A_BAR and is_terminal(sys.stderr):
+        if self._shown is None and total >= self._least and is_terminal(sys.stderr):
             self._shown = self._start(total)
         if self._shown is not None:
             progress, task = self._shown

@@ -29,6 +29,13 @@ class PeriodNeeded(Usage):
         super().__init__(_("a report needs its period"), todo=_("Give --year, or --from and --to."))
 
 
+class ContractOrAll(Usage):
+    """One contract and all of them are two wishes, none is none."""
+
+    def __init__(self) -> None:
+        super().__init__(_("a report is of one contract, or of all"), todo=_("Give SLUG, or --all."))
+
+
 class UnknownCommit(NotFound):
     """What was given as a commit is none of this desk."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from celyactl.domain.company import Company, Member
 from celyactl.domain.coverages import HOLIDAYS, STANDARD, ZONE
@@ -12,6 +12,7 @@ from celyactl.domain.words import TeamRole
 from celyactl.errors.desk import AlreadyThere
 from celyactl.errors.machine import FolderRefused
 from celyactl.errors.system import reason
+from celyactl.render.templates import shipped
 from celyactl.store import git, layout, records, schema
 from celyactl.store.commits import Ident
 from celyactl.store.message import Trailers, message
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
     from celyactl.services.acting import Acting
 
+Pipeline = Literal["github", "gitlab"]
 ATTRIBUTES: Final = b"*.yaml -text merge=celyactl\n"
+PIPELINES: Final[Mapping[Pipeline, str]] = {"github": ".github/workflows/celyactl.yml", "gitlab": ".gitlab-ci.yml"}
+"""Where each kind of server looks for what it runs."""
 _BRANCH: Final = "main"
 _DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 
@@ -48,8 +52,10 @@ def drafted(company: str, prefix: str, person: Member) -> Company:
     )
 
 
-def found(path: Path, desk: Company, acting: Acting) -> None:
+def found(path: Path, desk: Company, acting: Acting, pipeline: Pipeline | None = None) -> None:
     """Make a desk at `path`, in a new folder, an empty one, or a repository that holds none yet.
+
+    With a `pipeline` its file is left in the work tree beside the desk, for whoever founds it to read and commit.
 
     Raises:
         AlreadyThere: a desk is there, or a folder with something else in it.
@@ -62,6 +68,15 @@ def found(path: Path, desk: Company, acting: Acting) -> None:
     if not acting.dry_run:
         with _empty_repository(path) as repository:
             _record(repository, acting, files)
+        if pipeline:
+            _leave(path / PIPELINES[pipeline], (shipped() / "ci" / f"{pipeline}.yml").read_bytes())
+
+
+def _leave(file: Path, content: bytes) -> None:
+    """Write a file, unless one is there: it is somebody's."""
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
 
 
 def _files(desk: Company) -> dict[str, bytes]:

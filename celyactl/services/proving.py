@@ -76,6 +76,11 @@ def verify(repository: Repository, content: bytes, name: str) -> Verdict:
     return Verdict(claim, differing, same, {name: pair for name, pair in versions.items() if pair[0] != pair[1]})
 
 
+def claim_in(content: bytes, name: str) -> Claim:
+    """What a report says of itself. Raises NotAReport."""
+    return _read(content, name)[0]
+
+
 def _read(content: bytes, name: str) -> tuple[Claim, dict[str, Any]]:
     if len(content) > _MOST_BYTES:
         raise NotAReport(name)

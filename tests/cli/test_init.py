@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
+import pytest
+from ruamel.yaml import YAML
+
 
 def test_a_home_that_is_not_there_is_neither_needed_nor_made(shell, tmp_path):
     home = tmp_path / "nobody"
@@ -26,3 +31,13 @@ def test_a_trial_of_other_files_says_so_too(desk):
         head = desk.git("rev-parse", "HEAD")
         assert desk.say(*words, "--dry-run", "--lang", "en").startswith("Nothing was recorded (--dry-run).")
         assert desk.git("rev-parse", "HEAD") == head
+
+
+@pytest.mark.parametrize(("kind", "file"), [("github", ".github/workflows/celyactl.yml"), ("gitlab", ".gitlab-ci.yml")])
+def test_a_pipeline_is_left_to_be_committed(run, tmp_path, kind, file):
+    answer = run("init", "bureau", "--company", "CELYA", "--ci", kind, "--json", cwd=tmp_path)
+    assert (answer.exit_code, answer.data["ci"]) == (0, file)
+    pipeline = YAML(typ="safe").load((tmp_path / "bureau" / file).read_text(encoding="utf-8"))
+    lines = json.dumps(pipeline)
+    assert all(command in lines for command in ("celyactl check", "celyactl audit verify", "report annual --all"))
+    assert run("check", "--json", cwd=tmp_path / "bureau").data["findings"] == []

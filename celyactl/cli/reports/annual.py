@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 import typer
 
 from celyactl.cli.commands import Commands
-from celyactl.cli.contracts.options import Slug
 from celyactl.cli.output import Verbatim, show
 from celyactl.cli.reports.options import From, To, WhichTerm, Year, period_of, view_at
 from celyactl.cli.saving import saving
 from celyactl.errors.command_line import ValueNeeded
+from celyactl.errors.reporting import ContractOrAll
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.services.reporting import document, gather, report_json
@@ -29,7 +29,7 @@ _FORMS: Final[dict[str, Form]] = {".pdf": "pdf", ".html": "html", ".htm": "html"
 
 @app.command(example="celyactl report annual acme-2026 --year 2026 --output acme-2026.pdf")
 def annual(
-    slug: Slug,
+    slug: Annotated[str | None, typer.Argument(metavar="[SLUG]", help=marked("Which contract."))] = None,
     year: Year = None,
     term: WhichTerm = None,
     start: From = None,
@@ -42,7 +42,7 @@ def annual(
         typer.Option(
             "--output",
             metavar=marked("FILE"),
-            help=marked("Where to write it; without, the JSON is shown."),
+            help=marked("Where to write it; with --all, the folder for all; without, the JSON is shown."),
         ),
     ] = None,
     language: Annotated[
@@ -54,9 +54,26 @@ def annual(
         typer.Option("--as-of", metavar=marked("COMMIT"), help=marked("As this commit tells it, instead of the last.")),
     ] = None,
     approved: Annotated[bool, typer.Option("--approved", help=marked("As it was approved, for the client."))] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help=marked("Those of all contracts in force; those that are there are kept."))
+    ] = False,
 ) -> None:
     """Make the annual report of a contract: tickets, promises kept, work, availability."""
+    if (slug is None) is not every:
+        raise ContractOrAll
     view = view_at(as_of)
+    if slug is None:
+        from celyactl.cli.reports.every import all_reports  # noqa: PLC0415 - processes, for few
+
+        all_reports(
+            view,
+            lambda contract: period_of(view, contract, year, term, (start, end)),
+            form or "pdf",
+            language,
+            output,
+            approved=approved,
+        )
+        return
     contract = view.contract(slug)
     period = period_of(view, contract, year, term, (start, end))
     if approved:

@@ -1,0 +1,100 @@
+"""`celyactl report annual --all`: a folder with the reports of all contracts, with a bar for whoever waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from celyactl.cli import session
+from celyactl.cli.output import show
+from celyactl.cli.progress import Bar
+from celyactl.cli.saving import saving
+from celyactl.errors.command_line import ValueNeeded
+from celyactl.errors.saving import FileNotSaved
+from celyactl.errors.system import reason
+from celyactl.i18n import gettext as _
+from celyactl.i18n import language as spoken
+from celyactl.i18n import ngettext
+from celyactl.services.reporting_all import Made, Wish, file_of, is_due, make_all
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from celyactl.domain.contract import Contract
+    from celyactl.domain.figures.period import Period
+    from celyactl.i18n import Language
+    from celyactl.services.reporting import Form
+    from celyactl.store.view import View
+
+
+def all_reports(
+    view: View,
+    choice: Callable[[Contract], Period],
+    form: Form,
+    language: Language | None,
+    folder: Path | None,
+    *,
+    approved: bool,
+) -> None:
+    """Make them, show what came of it; exit status 1 when one could not be made."""
+    if folder is None:
+        raise ValueNeeded("--output")
+    _prepare(folder)
+    place = str(session.current().desk.repository.place.git_dir)
+    due = [(one, period) for one in view.contracts() if is_due(one, period := choice(one))]
+    wishes = [
+        Wish(
+            desk=place,
+            commit=view.commit,
+            contract=one.slug,
+            start=period.start,
+            end=period.end,
+            form=form,
+            language=language,
+            approved=approved,
+            file=str(file_of(folder, one.slug, period, form)),
+            spoken=spoken(),
+        )
+        for one, period in due
+    ]
+    with Bar(_("Reports"), least=2) as bar:
+        made = sorted(make_all(view, wishes, save, bar), key=lambda one: one.contract)
+    warnings = [said for one in made if one.outcome != "failed" for said in one.said]
+    show(_data(folder, made), lambda: _words(folder, made), warnings=[*view.warnings, *warnings])
+    if any(one.outcome == "failed" for one in made):
+        raise typer.Exit(1)
+
+
+def save(file: Path, content: bytes) -> None:
+    """Leave a file whole or not at all. Raises FileNotSaved."""
+    with saving(file) as stream:
+        stream.write(content)
+
+
+def _prepare(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise FileNotSaved(str(folder), reason(problem)) from None
+
+
+def _data(folder: Path, made: list[Made]) -> dict[str, Any]:
+    return {
+        "folder": str(folder),
+        "reports": [
+            {"contract": one.contract, "file": one.file, "outcome": one.outcome, "said": list(one.said)} for one in made
+        ],
+    }
+
+
+def _words(folder: Path, made: list[Made]) -> list[str]:
+    counts = {outcome: sum(one.outcome == outcome for one in made) for outcome in ("written", "kept", "failed")}
+    line = ngettext(
+        "{n} report in {folder}: {written} written, {kept} kept, {failed} failed",
+        "{n} reports in {folder}: {written} written, {kept} kept, {failed} failed",
+        len(made),
+    ).format(n=len(made), folder=folder, **counts)
+    failed = [f"{one.contract}: {' '.join(one.said)}" for one in made if one.outcome == "failed"]
+    return [line, *failed]
