@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from celyactl import __version__
 from celyactl.domain.availability import outages_of
+from celyactl.domain.board import Standing
 from celyactl.domain.figures.contract import Sources, figures_of
 from celyactl.domain.figures.recommending import suggestions
 from celyactl.domain.fold import as_of, refold
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from celyactl.domain.availability import Outage
-    from celyactl.domain.board import Standing
     from celyactl.domain.client import Client
     from celyactl.domain.contract import Contract
     from celyactl.domain.figures.contract import ContractFigures
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from celyactl.domain.story import Story
     from celyactl.domain.ticket import Ticket
     from celyactl.i18n import Language
+    from celyactl.services.sla import Case
     from celyactl.store.repository import Repository
 
     Form = Literal["pdf", "html", "json"]
@@ -86,7 +87,7 @@ def gather(view: View, slug: str, period: Period) -> Gathered:
     made = datetime.fromtimestamp(committed_at(view.repository, view.commit), UTC).astimezone(view.zone)
     cases = Cases(view)
     tickets = tuple(tickets_of(view, slug))
-    standings = tuple(cases.of(ticket).standing(made) for ticket in tickets)
+    standings = tuple(_standing(cases.of(ticket), period, made) for ticket in tickets)
     outages = {name: _outages(view, name) for name in hosted_services(view, client)}
     sources = Sources(contract, client, standings, outages, _balance(view, contract, tickets, (period, made)), made)
     figures = figures_of(sources, period)
@@ -152,6 +153,11 @@ def _set(view: View, gathered: Gathered, form: Form, data: dict[str, Any]) -> by
     if form == "pdf":
         return annual_pdf(matter)
     return annual_html(matter, lambda name: view.repository.read(view.commit, f"templates/{name}"))
+
+
+def _standing(case: Case, period: Period, made: datetime) -> Standing:
+    """A ticket with its clocks, which count only for those opened in the period."""
+    return case.standing(made) if period.holds(case.ticket.opened_at) else Standing(case.story, ())
 
 
 def hosted_services(view: View, client: Client) -> tuple[str, ...]:
