@@ -39,7 +39,7 @@ def test_every_command_has_one(name):
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_example_is_one_of_its_command_and_is_understood(name):
-    words = shlex.split(EXAMPLES[name])
+    words = shlex.split(EXAMPLES[name].partition(" < ")[0])  # the shell gives it its input
     count = len(name.split())
     assert words[: count + 1] == ["celyactl", *name.split()]
 

@@ -33,7 +33,7 @@ def _sync(path):
     assert done.status == 0, done.stderr
 
 
-@pytest.mark.parametrize("first", range(1, CASES + 1))
+@pytest.mark.parametrize("first", [1, *(pytest.param(n, marks=pytest.mark.soak) for n in range(2, CASES + 1))])
 def test_an_exchange_survives_a_kill_at_every_point(working, other, first):
     strikes = 0
 

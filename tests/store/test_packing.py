@@ -42,6 +42,8 @@ edits = st.tuples(st.integers(0, 70_000), st.integers(0, 300), st.binary(max_siz
 def test_git_reads_back_what_was_packed_whole_and_as_edits(clone, size, changes):
     text, algorithm = Random(size).randbytes(size), Repository.open(clone).objects.algorithm
     versions = [text]
+    for left in ("pack", "pack.idx"):
+        (clone / left).unlink(missing_ok=True)
     with files.folder(clone) as folder, Pack(folder, algorithm) as pack:
         at = pack.add(ready("blob", text, algorithm))
         for where, cut, put in changes:
