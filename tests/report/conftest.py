@@ -11,8 +11,7 @@ import pytest
 import sample_desk
 from desks import DeskInUse
 from isolation import REPOSITORY
-
-TODAY = "2026-11-28T12:00:00+01:00"
+from sample_day import TODAY
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
-from conftest import TODAY
 from ruamel.yaml import YAML
+from sample_day import TODAY
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime.fromisoformat(TODAY)
