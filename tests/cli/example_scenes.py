@@ -86,7 +86,7 @@ ELSEWHERE: Final = {
     "extranet serve": "tests/extranet/test_extranet_serve.py",
     "escalation answer": "tests/escalation/test_escalation_calls.py",
     "mail flush": "tests/mail/test_flush.py",
-    "mail receive": "tests/inbox/test_receive.py",
+    "mail receive": "tests/inbox/test_receiving_mail.py",
     "mail fetch": "tests/inbox/test_fetch.py",
     "mail quarantine show": "tests/inbox/test_quarantine.py",
     "mail quarantine accept": "tests/inbox/test_quarantine.py",
