@@ -13,8 +13,10 @@ from celyactl.cli.commands import Commands
 from celyactl.cli.options import Ref
 from celyactl.cli.output import show
 from celyactl.cli.progress import Bar
+from celyactl.cli.rounds import TakeOver, one_round, service_here
 from celyactl.cli.table import Table
 from celyactl.cli.words import given
+from celyactl.domain.words import ServiceKind
 from celyactl.errors import Unavailable
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
@@ -33,42 +35,16 @@ _NEGATIVE = 1
 
 
 @app.write(example="celyactl escalation run --dry-run")
-def run(
-    take_over: Annotated[
-        bool, typer.Option("--take-over", help=marked("Make this machine the one that escalates; an act of its own."))
-    ] = False,
-) -> None:
+def run(take_over: TakeOver = False) -> None:
     """Tell who must be told of the thresholds that were passed, remind of waits, close what nobody reopened."""
     from celyactl.services.escalating.calling import call_all  # noqa: PLC0415 - an answer needs none of it
     from celyactl.services.escalating.run import run as escalate  # noqa: PLC0415
-    from celyactl.store import marks  # noqa: PLC0415
-    from celyactl.store.machine import machine  # noqa: PLC0415
 
-    desk, here = session.current().desk, machine()
-    if take_over:
-        _take_over(desk, here)
-    service = _service(desk, here)
-    with Bar(_("Indexing")) as bar:
-        ran = escalate(desk.store, service, bar)
-    failed = [] if service.dry_run else call_all(desk.store, service, ran, here.command)
-    if not service.dry_run:
-        marks.leave(desk.repository.place, "escalation", desk.now)
-    _answer(desk, here, ran, failed)
-
-
-def _take_over(desk: Desk, here: Machine) -> None:
-    from celyactl.services.escalating.service import take_over  # noqa: PLC0415 - once in the life of a machine
-
-    done = take_over(desk.store, acting(), here.instance)
-    for warning in done.warnings:
-        session.current().warn(warning)
-
-
-def _service(desk: Desk, here: Machine) -> Acting:
-    """The service as an actor. Raises NoEscalationService, NotTheInstance."""
-    from celyactl.services.escalating.service import acting_service  # noqa: PLC0415
-
-    return acting_service(desk.store.view().company, here.instance, desk.now, dry_run=session.current().dry_run)
+    with one_round(ServiceKind.ESCALATION, take_over=take_over) as now:
+        with Bar(_("Indexing")) as bar:
+            ran = escalate(now.desk.store, now.service, bar)
+        failed = [] if now.service.dry_run else call_all(now.desk.store, now.service, ran, now.here.command)
+    _answer(now.desk, now.here, ran, failed)
 
 
 def _answer(desk: Desk, here: Machine, ran: Run, failed: list[Failed]) -> None:
@@ -165,8 +141,7 @@ def answer(
 
 def _by_telephone(desk: Desk, who: str) -> Acting:
     """Somebody whose answer the service records. Raises NotInTheTeam, NoEscalationService, NotTheInstance."""
-    from celyactl.services.escalating.service import in_the_name_of  # noqa: PLC0415
-    from celyactl.store.machine import machine  # noqa: PLC0415
+    from celyactl.services.acting import in_the_name_of  # noqa: PLC0415 - hardly anybody answers for another
 
     person = desk.acting(who, dry_run=session.current().dry_run)
-    return in_the_name_of(person, _service(desk, machine()))
+    return in_the_name_of(person, service_here(ServiceKind.ESCALATION).service)

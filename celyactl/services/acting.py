@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.words import Channel, ServiceKind, TeamRole
@@ -84,6 +84,11 @@ def by_contact(one: ServiceIdentity, client: str, contact: Contact, now: datetim
     """A client's contact whose words a service takes down: the contact is the author, the service commits and signs."""
     actor = f"{client}:{contact.id}"
     return Acting(actor, contact.name, contact.email or actor, now, CHANNELS[one.kind], dry_run, through=one)
+
+
+def in_the_name_of(person: Acting, service: Acting) -> Acting:
+    """Somebody whose word a service records: the person acts, the service commits."""
+    return replace(person, channel=service.channel, through=service.through)
 
 
 def is_running(one: ServiceIdentity, today: date) -> bool:

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from celyactl.domain.company import ServiceIdentity
-from celyactl.services.acting import is_running
+from celyactl.domain.words import ServiceKind
+from celyactl.errors.escalation import NoEscalationService, NotTheInstance
+from celyactl.errors.mail import NoMailService, NotTheMailInstance
+from celyactl.services.acting import by_service, is_running
 from celyactl.services.recording import Act, Done, record
 from celyactl.store import layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from celyactl.domain.company import Company
-    from celyactl.domain.words import ServiceKind
     from celyactl.services.acting import Acting
     from celyactl.store.store import Store
     from celyactl.store.view import View
@@ -27,11 +29,28 @@ def identity(company: Company, kind: ServiceKind, today: date) -> ServiceIdentit
     return next((one for one in company.services if one.kind is kind and is_running(one, today)), None)
 
 
-def take_over(
-    store: Store, acting: Acting, instance: str, kind: ServiceKind, since: date | None = None
-) -> Done[ServiceIdentity]:
-    """Make this instance the one: an act of a person, which makes the identity, from `since` on, if there is none."""
-    op = f"{kind}.take_over"
+def acting_service(
+    company: Company, kind: ServiceKind, instance: str, now: datetime, *, dry_run: bool = False
+) -> Acting:
+    """The service as an actor, on this instance.
+
+    Raises NoMailService, NoEscalationService; NotTheMailInstance, NotTheInstance on any other instance.
+    """
+    service = identity(company, kind, now.date())
+    if service is None:
+        raise NoMailService if kind is ServiceKind.MAIL else NoEscalationService
+    if service.instance != instance:
+        elsewhere = NotTheMailInstance if kind is ServiceKind.MAIL else NotTheInstance
+        raise elsewhere(service.instance, instance)
+    return by_service(service, now, dry_run=dry_run)
+
+
+def take_over(store: Store, acting: Acting, instance: str, kind: ServiceKind) -> Done[ServiceIdentity]:
+    """Make this instance the one: an act of a person, which makes the identity if there is none.
+
+    A new mail service tells nothing that is older than its day.
+    """
+    op, since = f"{kind}.take_over", acting.now.date() if kind is ServiceKind.MAIL else None
 
     def plan(view: View) -> Act[ServiceIdentity]:
         company = view.company

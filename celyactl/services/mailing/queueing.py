@@ -5,14 +5,14 @@ What we start is told inside the contract's hours, of a P1 at any hour; who wrot
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
 from celyactl.domain.entries.delivery import MailQueued
 from celyactl.domain.fold import tell
-from celyactl.domain.outbox import reminder, untold
+from celyactl.domain.outbox import RECENT, reminder, untold
 from celyactl.domain.words import Priority
 from celyactl.services.mailing.people import readers
-from celyactl.services.mailing.service import tells_since
 from celyactl.services.mailing.writing import Post
 from celyactl.services.recording import Act, record
 from celyactl.services.sla import Cases
@@ -60,9 +60,17 @@ def is_due(post: Post, acting: Acting, ref: str) -> bool:
 
 def _told(view: View, case: Case, acting: Acting) -> Told | None:
     """What happened, else a question that is to be put again, if it may go now."""
-    told = untold(case.ticket.journal, tells_since(acting), acting.now.date())
+    told = untold(case.ticket.journal, _tells_since(acting), acting.now.date())
     told = told or reminder(case.story, view.own_calendar.add_days, acting.now)
     return told if told and _may_go(view, case, told, acting) else None
+
+
+def _tells_since(acting: Acting) -> datetime:
+    """From when on what happens is told to clients: recent, and since the service is there."""
+    recent, service = acting.now - RECENT, acting.through
+    if service is None or service.since is None:
+        return recent
+    return max(recent, datetime.combine(service.since, time(), acting.now.tzinfo))
 
 
 def _may_go(view: View, case: Case, told: Told, acting: Acting) -> bool:
