@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from celyactl.domain.entries.field import OperationAnnounced, OperationCancelled, OperationDone, OperationPlanned
 from celyactl.domain.local_time import opening, to_utc
+from celyactl.domain.operations import operation_of
 from celyactl.domain.visits import planned_visits
 
 if TYPE_CHECKING:
@@ -46,18 +46,6 @@ def _appointments(story: Story, since: datetime) -> Iterator[Appointment]:
     about = (header.ref, header.client, header.title)
     for visit in planned_visits(story, since):
         yield Appointment(*about, visit.start, visit.end, visit.mode, visit.technician)
-    window = _operation(story)
-    if window and to_utc(window[1]) > to_utc(since):
-        yield Appointment(*about, *window, technician=header.assignee)
-
-
-def _operation(story: Story) -> tuple[datetime, datetime] | None:
-    """The window of an operation that is planned, as it was said last; None once it took place or will not."""
-    window = None
-    for entry in story.entries:
-        match entry:
-            case OperationPlanned() | OperationAnnounced():
-                window = entry.start, entry.end
-            case OperationDone() | OperationCancelled():
-                window = None
-    return window
+    operation = operation_of(story)
+    if operation and operation.outcome == "open" and to_utc(operation.end) > to_utc(since):
+        yield Appointment(*about, operation.start, operation.end, technician=header.assignee)

@@ -1,8 +1,8 @@
-"""Interventions that are planned: the last window and technician of each, without those done or called off."""
+"""Interventions that were planned: the last window and technician of each, and whether it still stands."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from celyactl.domain.entries.field import (
     Intervention,
@@ -18,9 +18,15 @@ if TYPE_CHECKING:
     from celyactl.domain.story import Story
     from celyactl.domain.words import Mode
 
+    Standing = Literal["planned", "done", "cancelled"]
+
 
 class Visit(NamedTuple):
-    """A planned intervention as it stands; `public` when the client was told of the window."""
+    """A planned intervention as it stands; `public` when the client was told of the window.
+
+    `sequence` counts what changed it since it was planned, `said` is when that was recorded last: a calendar tells by
+    them which of two invitations holds.
+    """
 
     id: str
     start: datetime
@@ -29,14 +35,28 @@ class Visit(NamedTuple):
     technician: str | None
     site: str | None
     public: bool
+    said: datetime
+    summary: str | None = None
+    sequence: int = 0
+    standing: Standing = "planned"
+
+
+def all_visits(story: Story) -> tuple[Visit, ...]:
+    """Every intervention that was ever planned, by its start: to come, overdue, done or called off."""
+    visits: dict[str, Visit] = {}
+    for entry in story.entries:
+        _tell(visits, entry)
+    return tuple(sorted(visits.values(), key=lambda visit: visit.start))
 
 
 def planned_visits(story: Story, now: datetime) -> tuple[Visit, ...]:
     """The interventions to come, or under way at `now`, by their start."""
-    visits: dict[str, Visit] = {}
-    for entry in story.entries:
-        _tell(visits, entry)
-    return tuple(sorted((visit for visit in visits.values() if visit.end > now), key=lambda visit: visit.start))
+    return tuple(visit for visit in unrecorded_visits(story) if visit.end > now)
+
+
+def unrecorded_visits(story: Story) -> tuple[Visit, ...]:
+    """Those that were planned and neither done nor called off, by their start, also when their window is over."""
+    return tuple(visit for visit in all_visits(story) if visit.standing == "planned")
 
 
 def _tell(visits: dict[str, Visit], entry: Entry) -> None:
@@ -45,16 +65,23 @@ def _tell(visits: dict[str, Visit], entry: Entry) -> None:
             visits[entry.id] = _visit(entry)
         case InterventionMoved() if entry.intervention in visits:
             old = visits[entry.intervention]
-            technician = entry.technician or old.technician
-            visits[old.id] = old._replace(start=entry.start, end=entry.end, technician=technician, public=_told(entry))
-        case InterventionCancelled():
-            visits.pop(entry.intervention, None)
-        case Intervention() if entry.planned:
-            visits.pop(entry.planned, None)
+            visits[old.id] = _again(old, entry)._replace(
+                start=entry.start, end=entry.end, technician=entry.technician or old.technician, public=_told(entry)
+            )
+        case InterventionCancelled() if entry.intervention in visits:
+            old = visits[entry.intervention]
+            visits[old.id] = _again(old, entry)._replace(standing="cancelled", public=old.public or _told(entry))
+        case Intervention() if entry.planned in visits:
+            visits[entry.planned] = visits[entry.planned]._replace(standing="done")
 
 
 def _visit(entry: InterventionPlanned) -> Visit:
-    return Visit(entry.id, entry.start, entry.end, entry.mode, entry.technician, entry.site, _told(entry))
+    facts = (entry.id, entry.start, entry.end, entry.mode, entry.technician, entry.site)
+    return Visit(*facts, public=_told(entry), said=entry.recorded, summary=entry.summary)
+
+
+def _again(old: Visit, entry: Entry) -> Visit:
+    return old._replace(sequence=old.sequence + 1, said=entry.recorded)
 
 
 def _told(entry: Entry) -> bool:

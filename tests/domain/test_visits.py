@@ -3,7 +3,7 @@ from __future__ import annotations
 from builders import Journal, at
 
 from celyactl.domain.entries import field
-from celyactl.domain.visits import planned_visits
+from celyactl.domain.visits import all_visits, planned_visits, unrecorded_visits
 from celyactl.domain.words import Mode, Visibility
 
 NOW = at("2026-11-23 12:00")
@@ -48,3 +48,15 @@ def test_visits_come_in_order_and_a_stray_move_is_none():
     journal.add(field.InterventionPlanned, "2026-11-23 11:00", **earlier)
     journal.add(field.InterventionMoved, "2026-11-23 11:10", intervention="0" * 26, **WINDOW)
     assert [visit.mode for visit in planned_visits(journal.story, NOW)] == [Mode.REMOTE, Mode.ONSITE]
+
+
+def test_every_change_is_a_later_version_and_what_is_over_stays_to_be_recorded():
+    journal, _ = planned()
+    ident = journal.last
+    moved = {"start": at("2026-11-25 09:00"), "end": at("2026-11-25 10:00")}
+    journal.add(field.InterventionMoved, "2026-11-23 11:00", intervention=ident, **moved)
+    [visit] = unrecorded_visits(journal.story)
+    assert (visit.sequence, visit.said, visit.standing) == (1, at("2026-11-23 11:00"), "planned")
+    journal.add(field.InterventionCancelled, "2026-11-23 11:30", intervention=ident)
+    [gone] = all_visits(journal.story)
+    assert (gone.sequence, gone.standing, unrecorded_visits(journal.story)) == (2, "cancelled", ())

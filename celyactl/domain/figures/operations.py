@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from celyactl.domain.entries.field import OperationAnnounced, OperationDone, OperationPlanned
 from celyactl.domain.local_time import to_utc
-from celyactl.domain.words import Status
+from celyactl.domain.operations import operation_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
     from celyactl.domain.figures.period import Period
+    from celyactl.domain.operations import Outcome
     from celyactl.domain.story import Story
-
-    Outcome = Literal["respected", "overrun", "cancelled", "open"]
 
 
 @dataclass(frozen=True, slots=True)
 class OperationFigures:
-    """One operation: its window, when the client was told of it, and when the work was really done.
-
-    `outcome` is `respected` when all of the work lay in the window, `open` while nobody said that it took place.
-    """
+    """One operation, as `celyactl.domain.operations` tells it."""
 
     ref: str
     title: str
@@ -38,37 +33,23 @@ class OperationFigures:
 
 
 def operations_in(stories: Iterable[Story], period: Period) -> tuple[OperationFigures, ...]:
-    """The operations whose window began in the period, in that order."""
+    """The operations whose window begins in the period, in order."""
     found = [one for story in stories if (one := _operation(story)) and period.holds(one.start)]
     return tuple(sorted(found, key=lambda one: (to_utc(one.start), one.ref)))
 
 
 def _operation(story: Story) -> OperationFigures | None:
-    windows = [entry for entry in story.entries if isinstance(entry, (OperationPlanned, OperationAnnounced))]
-    if not windows:
+    known = operation_of(story)
+    if known is None:
         return None
-    window = windows[-1]
-    told = [entry for entry in windows if isinstance(entry, OperationAnnounced)]
-    first = [entry for entry in told if (entry.start, entry.end) == (window.start, window.end)]
-    done = next((entry for entry in reversed(story.entries) if isinstance(entry, OperationDone)), None)
     return OperationFigures(
         ref=story.header.ref,
         title=story.header.title,
-        start=window.start,
-        end=window.end,
-        announced=first[0].recorded if first else None,
-        done_start=done.start if done else None,
-        done_end=done.end if done else None,
-        rolled_back=done.rolled_back if done else False,
-        outcome=_outcome(story, window, done),
+        start=known.start,
+        end=known.end,
+        announced=known.announced,
+        done_start=known.done.start if known.done else None,
+        done_end=known.done.end if known.done else None,
+        rolled_back=known.done.rolled_back if known.done else False,
+        outcome=known.outcome,
     )
-
-
-def _outcome(story: Story, window: OperationPlanned | OperationAnnounced, done: OperationDone | None) -> Outcome:
-    called_off = any(entry.type == "operation_cancelled" for entry in story.entries)
-    if called_off or story.header.status is Status.CANCELLED:
-        return "cancelled"
-    if done is None:
-        return "open"
-    within = to_utc(window.start) <= to_utc(done.start) and to_utc(done.end) <= to_utc(window.end)
-    return "respected" if within else "overrun"
