@@ -21,7 +21,7 @@ app = Commands(
         ),
         "fetch": verb(
             "celyactl.cli.mail_in",
-            marked("Take in the new messages of a maildir; each is marked as read once it is recorded."),
+            marked("Take in the new messages of a mailbox; each is marked as read once it is recorded."),
         ),
         "quarantine": noun("celyactl.cli.mail_quarantine", marked("Messages that wait for a person to decide.")),
     }

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import acting
+from celyactl.cli.acts import acting, not_recorded
 from celyactl.cli.commands import Commands
 from celyactl.cli.output import show
 from celyactl.errors import CelyactlError
-from celyactl.errors.inbox import MailNotTaken, MailTooLarge
+from celyactl.errors.inbox import MailNotTaken, MailTooLarge, TwoMailboxes
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
 from celyactl.render.inbox import reason_words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from contextlib import AbstractContextManager
+
+    from celyactl.mail.boxes import Box
     from celyactl.services.inbox.receiving import Gateway
     from celyactl.services.inbox.taking import Outcome
 
 app = Commands()
 
+_NEGATIVE = 1
 
-@app.command(example="celyactl mail receive < message.eml")
+
+@app.write(example="celyactl mail receive < message.eml")
 def receive() -> None:
     """Take one message in from standard input, as the pipe of a mail server does."""
     from celyactl.services.inbox.receiving import LARGEST  # noqa: PLC0415 - help needs none of it
@@ -40,24 +48,58 @@ def receive() -> None:
     show(data_of(outcome), lambda: words_of(outcome))
 
 
-@app.command(example="celyactl mail fetch --maildir /var/mail/support")
+@app.write(example="celyactl mail fetch --maildir /var/mail/support")
 def fetch(
     maildir: Annotated[
-        Path, typer.Option("--maildir", metavar=marked("FOLDER"), help=marked("Where the messages are delivered."))
-    ],
+        Path | None,
+        typer.Option("--maildir", metavar=marked("FOLDER"), help=marked("From a maildir instead of the IMAP mailbox.")),
+    ] = None,
+    move_to: Annotated[
+        str | None,
+        typer.Option(
+            "--move-to", metavar=marked("FOLDER"), help=marked("Move them there, instead of marking as read.")
+        ),
+    ] = None,
 ) -> None:
-    """Take in the new messages of a maildir; each is marked as read once it is recorded."""
+    """Take in the new messages of a mailbox; each is marked as read once it is recorded."""
     from celyactl.services.inbox.fetching import fetch as fetched  # noqa: PLC0415 - help needs none of it
 
-    outcomes = [{"file": name, **data_of(outcome)} for name, outcome in fetched(gateway(), maildir)]
-    count = len(outcomes)
-    waiting = sum(one["what"] == "quarantined" for one in outcomes)
+    with _box(maildir, move_to) as box:
+        found = list(fetched(gateway(), box))
+    left = [one.why for one in found if one.outcome is None]
+    taken = {one.name: one.outcome for one in found if one.outcome is not None}
+    show(
+        [{"file": name, **data_of(outcome)} for name, outcome in taken.items()],
+        lambda: _counted(taken.values()),
+        warnings=left,
+    )
+    if left:
+        raise typer.Exit(_NEGATIVE)
+
+
+def _counted(found: Collection[Outcome]) -> str:
+    count = len(found)
+    waiting = sum(one.what == "quarantined" for one in found)
     said = ngettext(
         "{n} message taken in, {waiting} of them in quarantine",
         "{n} messages taken in, {waiting} of them in quarantine",
         count,
     )
-    show(outcomes, lambda: said.format(n=count, waiting=waiting))
+    return _said(said.format(n=count, waiting=waiting))
+
+
+def _box(maildir: Path | None, move_to: str | None) -> AbstractContextManager[Box]:
+    """Where the messages are. Raises MaildirNotFound, NoMailbox, MailboxAddressWrong, NoMailboxPassword."""
+    from celyactl.mail.boxes import MaildirBox  # noqa: PLC0415 - help needs none of it
+    from celyactl.store.machine import machine  # noqa: PLC0415
+
+    if maildir is not None:
+        if move_to is not None:
+            raise TwoMailboxes
+        return nullcontext(MaildirBox(maildir))
+    from celyactl.mail.imap import ImapBox, folder_at  # noqa: PLC0415 - a maildir needs none of it
+
+    return ImapBox(folder_at(os.environ.get("CELYACTL_IMAP") or machine().imap), move_to)
 
 
 def gateway() -> Gateway:
@@ -71,7 +113,8 @@ def gateway() -> Gateway:
         session.current().warn(
             _("desk.yaml has no service of kind `mail`: you record for it; `celyactl team service add` makes one")
         )
-    return Gateway(desk.store, desk.now, mail_key(), None if service else acting())
+    stand_in = None if service else acting()
+    return Gateway(desk.store, desk.now, mail_key(), stand_in, dry_run=session.current().dry_run)
 
 
 def data_of(outcome: Outcome) -> dict[str, Any]:
@@ -96,4 +139,8 @@ def words_of(outcome: Outcome) -> str:
         "quarantined": _("In quarantine as {id}: {reason}"),
     }
     reason = reason_words(outcome.reason) if outcome.reason else ""
-    return texts[outcome.what].format(ref=outcome.ref, id=outcome.id, reason=reason)
+    return _said(texts[outcome.what].format(ref=outcome.ref, id=outcome.id, reason=reason))
+
+
+def _said(text: str) -> str:
+    return not_recorded(text) if session.current().dry_run else text

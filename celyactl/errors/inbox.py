@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from celyactl.errors.base import BadData, Busy, NotFound, Usage
+from typing import Final
+
+from celyactl.errors.base import BadData, Busy, Misconfigured, NotFound, Unavailable, Usage
 from celyactl.i18n import gettext as _
+
+_IMAP: Final = "imaps://support@mail.celya.example"
 
 
 class MailUnreadable(BadData):
@@ -63,3 +67,61 @@ class MaildirNotFound(NotFound):
 
     def __init__(self, path: str) -> None:
         super().__init__(_("This is no maildir: it has no folders `new` and `cur`"), where=path)
+
+
+class NoMailbox(Misconfigured):
+    """Neither a maildir nor a mailbox was named."""
+
+    def __init__(self) -> None:
+        todo = _("Name a maildir with --maildir, or write `{example}` under `[mail]` in config.toml.").format(
+            example=f'imap = "{_IMAP}"'
+        )
+        super().__init__(_("This machine names no mailbox from which to fetch"), todo=todo)
+
+
+class MailboxAddressWrong(Misconfigured):
+    """What names the mailbox is no address of one; a password in it is never shown."""
+
+    def __init__(self, address: str) -> None:
+        todo = _("It looks like {example}; the password is CELYACTL_IMAP_PASSWORD.").format(example=_IMAP)
+        super().__init__(_("{address} is no address of a mailbox").format(address=address or "-"), todo=todo)
+
+
+class NoMailboxPassword(Misconfigured):
+    """A mailbox has a user, and there is no password."""
+
+    def __init__(self, user: str) -> None:
+        todo = _("Set CELYACTL_IMAP_PASSWORD, or give a credential `celyactl-imap-password`.")
+        super().__init__(_("There is no password for the mailbox of {user}").format(user=user), todo=todo)
+
+
+class MailboxRefused(Misconfigured):
+    """The server does not let the user in."""
+
+    def __init__(self, server: str, user: str) -> None:
+        what = _("The server does not let {user} into the mailbox").format(user=user)
+        super().__init__(what, where=server, todo=_("Check the user and CELYACTL_IMAP_PASSWORD."))
+
+
+class MailboxFolderNotFound(Misconfigured):
+    """The mailbox has no such folder."""
+
+    def __init__(self, server: str, folder: str) -> None:
+        todo = _("Name it at the end of the address: {example}.").format(example=f"{_IMAP}/INBOX")
+        super().__init__(_("The mailbox has no folder {folder}").format(folder=folder), where=server, todo=todo)
+
+
+class MailboxGone(Unavailable):
+    """The server of a mailbox does not answer, or breaks off; `reason` is its own word, or the system's."""
+
+    def __init__(self, server: str, reason: str) -> None:
+        what = _("The server of the mailbox does not answer: {reason}").format(reason=reason or "-")
+        todo = _("Nothing is lost: what was not taken in stays there until the next `celyactl mail fetch`.")
+        super().__init__(what, where=server, todo=todo)
+
+
+class TwoMailboxes(Usage):
+    """A maildir has no folder to move to: what was taken goes to `cur`."""
+
+    def __init__(self) -> None:
+        super().__init__(_("--move-to is for an IMAP mailbox, not for a maildir"), todo=_("Leave one of them out."))

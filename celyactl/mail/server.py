@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from celyactl.errors.mail import MailServerWrong, NoMailServer, NoPassword
 from celyactl.mail.secrets import secret
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _PORTS: Final = {"smtp": 587, "smtps": 465}
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -27,19 +30,37 @@ class Server(NamedTuple):
         return self.host in _LOOPBACK
 
 
-def server_at(address: str) -> Server:
-    """The server that an address means, with its password. Raises NoMailServer, MailServerWrong, NoPassword."""
-    if not address:
-        raise NoMailServer
+class Named(NamedTuple):
+    """What an address names; `path` has no slashes around it."""
+
+    scheme: str
+    host: str
+    port: int
+    user: str
+    path: str
+
+
+def named(address: str, ports: Mapping[str, int]) -> Named | None:
+    """What an address names, with the port of its scheme; None for what is no address, or holds a password."""
     try:
         parts = urlsplit(address)
         host, port = parts.hostname, parts.port
     except ValueError:
-        raise MailServerWrong(address) from None
-    if parts.scheme not in _PORTS or not host or parts.password is not None or parts.path.strip("/"):
+        return None
+    if parts.scheme not in ports or not host or parts.password is not None:
+        return None
+    path = unquote(parts.path.strip("/"))
+    return Named(parts.scheme, host, port or ports[parts.scheme], unquote(parts.username or ""), path)
+
+
+def server_at(address: str) -> Server:
+    """The server that an address means, with its password. Raises NoMailServer, MailServerWrong, NoPassword."""
+    if not address:
+        raise NoMailServer
+    found = named(address, _PORTS)
+    if found is None or found.path:
         raise MailServerWrong(address.rpartition("@")[2])
-    user = unquote(parts.username or "")
-    password = secret("smtp-password") if user else b""
+    password = secret("smtp-password") if found.user else b""
     if password is None:
-        raise NoPassword(user)
-    return Server(host, port or _PORTS[parts.scheme], parts.scheme == "smtps", user, password.decode())
+        raise NoPassword(found.user)
+    return Server(found.host, found.port, found.scheme == "smtps", found.user, password.decode())

@@ -19,8 +19,11 @@ _WAIT: Final = 10.0
 _TABLE: Final = "CREATE TABLE IF NOT EXISTS seen (sender TEXT, message TEXT, at INTEGER, PRIMARY KEY (sender, message))"
 
 
-def count(place: Place, sender: str, message: str, at: datetime) -> int:
-    """Count a message, once however often it is tried, and tell how many came within the hour before it, with it."""
+def count(place: Place, sender: str, message: str, at: datetime, *, dry_run: bool = False) -> int:
+    """Count a message, once however often it is tried, and tell how many came within the hour before it, with it.
+
+    A trial tells the same and leaves no trace.
+    """
     moment = int(at.timestamp())
     folder = place.common_dir / FOLDER
     folder.mkdir(exist_ok=True)
@@ -30,4 +33,6 @@ def count(place: Place, sender: str, message: str, at: datetime) -> int:
         counts.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (sender, message, moment))
         wanted = "SELECT count(*) FROM seen WHERE sender = ? AND at BETWEEN ? AND ?"
         row = counts.execute(wanted, (sender, moment - _HOUR, moment)).fetchone()
+        if dry_run:
+            counts.rollback()
         return int(row[0])

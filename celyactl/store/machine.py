@@ -10,21 +10,26 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from celyactl.errors.machine import MachineFileUnsafe, MachineFileWrong
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 VARIABLE: Final = "CELYACTL_CONFIG"
 SYSTEM: Final = Path("/etc/celyactl/config.toml")
+_SERVERS: Final = {"smtp": "smtp://user@mail.celya.example:587", "imap": "imaps://user@mail.celya.example"}
 _OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
 
 
 class Machine(NamedTuple):
-    """What services ask of the machine: the name of this instance, the program that calls people, the mail server."""
+    """What services ask of the machine: the name of this instance, the program that calls people, the mail servers."""
 
     instance: str
     command: tuple[str, ...] = ()
     smtp: str = ""
+    imap: str = ""
 
 
 def machine() -> Machine:
@@ -43,15 +48,16 @@ def machine() -> Machine:
     instance = settings.get("instance", gethostname())
     if not isinstance(instance, str) or not instance:
         raise MachineFileWrong(_names(), "instance", '"bureau-1"')
-    return Machine(instance, tuple(command), _smtp(settings.get("mail", {})))
+    return Machine(instance, tuple(command), *_servers(settings.get("mail", {})))
 
 
-def _smtp(mail: object) -> str:
-    """The server that `[mail]` names; nothing when it names none."""
-    address = mail.get("smtp", "") if isinstance(mail, dict) else None
-    if not isinstance(address, str):
-        raise MachineFileWrong(_names(), "mail.smtp", '"smtp://user@mail.celya.example:587"')
-    return address
+def _servers(mail: object) -> Iterator[str]:
+    """The servers that `[mail]` names, the one that sends first; nothing where it names none."""
+    for name, example in _SERVERS.items():
+        address = mail.get(name, "") if isinstance(mail, dict) else None
+        if not isinstance(address, str):
+            raise MachineFileWrong(_names(), f"mail.{name}", f'"{example}"')
+        yield address
 
 
 def paths() -> tuple[Path, ...]:

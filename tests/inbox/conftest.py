@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import socket
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from mailboxes import HOST, PASSWORD, running
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from desks import DeskInUse
+    from mailboxes import Server
 
 KEY = "0123456789abcdef0123456789abcdef"
 
@@ -34,3 +37,23 @@ def key(monkeypatch) -> bytes:
     """The desk's secret, in the environment."""
     monkeypatch.setenv("CELYACTL_MAIL_KEY", KEY)
     return KEY.encode()
+
+
+@pytest.fixture(scope="session")
+def listening(tmp_path_factory) -> Iterator[Server]:
+    """An IMAP server, which takes a second to start."""
+    with socket.socket() as one:
+        one.bind((HOST, 0))
+        port = one.getsockname()[1]
+    with running(tmp_path_factory.mktemp("imap"), port) as server:
+        yield server
+
+
+@pytest.fixture
+def imap(listening, monkeypatch) -> Server:
+    """An IMAP server with an empty mailbox, from which this machine fetches."""
+    listening.empty()
+    monkeypatch.setenv("CELYACTL_IMAP", listening.address)
+    monkeypatch.setenv("CELYACTL_IMAP_PASSWORD", PASSWORD)
+    monkeypatch.setenv("SSL_CERT_FILE", str(listening.certificate))
+    return listening

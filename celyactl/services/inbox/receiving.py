@@ -32,12 +32,16 @@ PER_SENDER: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Gateway:
-    """Who takes messages in, when, and the key of the tokens; `acting` stands in where no service does."""
+    """Who takes messages in, when, and the key of the tokens; `acting` stands in where no service does.
+
+    `dry_run` has the outcome told and nothing kept.
+    """
 
     store: Store
     now: datetime
     key: bytes | None
     acting: Acting | None = None
+    dry_run: bool = False
 
 
 def mail_service(company: Company, now: datetime) -> ServiceIdentity | None:
@@ -73,7 +77,8 @@ def _judged(gateway: Gateway, mail: Incoming) -> Judgement:
         return Judgement(reason="automatic", client=judged.client)
     limit = view.company.mail.per_sender_hour or PER_SENDER
     place, message = gateway.store.repository.place, sha256(mail.message_id.encode()).hexdigest()
-    if judged.reason is None and counters.count(place, mail.sender, message, received(gateway, mail)) > limit:
+    at, dry_run = received(gateway, mail), gateway.dry_run
+    if judged.reason is None and counters.count(place, mail.sender, message, at, dry_run=dry_run) > limit:
         return Judgement(reason="too_many", client=judged.client)
     return judged
 
@@ -110,17 +115,22 @@ def _acting(gateway: Gateway, known: Known | None) -> Acting:
     if service is None:
         assert gateway.acting is not None  # noqa: S101 - the command sees to it
         service = ServiceIdentity(id=gateway.acting.by, kind=ServiceKind.MAIL, email=gateway.acting.email)
-    return (
-        by_contact(service, known.client.id, known.contact, gateway.now) if known else by_service(service, gateway.now)
-    )
+    now, dry_run = gateway.now, gateway.dry_run
+    if known is None:
+        return by_service(service, now, dry_run=dry_run)
+    return by_contact(service, known.client.id, known.contact, now, dry_run=dry_run)
 
 
 def _kept(gateway: Gateway, mail: Incoming, reason: str, client: str | None) -> Outcome:
-    place = gateway.store.repository.place
     ident = quarantine.ident_of(mail.raw)
     one = quarantine.Waiting(ident, reason, mail.sender, mail.subject, received(gateway, mail), client)
-    quarantine.keep(place, one, mail.raw)
-    return Outcome("quarantined", None, reason, ident)
+    return _waits(gateway, one, mail.raw)
+
+
+def _waits(gateway: Gateway, one: quarantine.Waiting, raw: bytes) -> Outcome:
+    if not gateway.dry_run:
+        quarantine.keep(gateway.store.repository.place, one, raw)
+    return Outcome("quarantined", None, one.reason, one.id)
 
 
 def _unreadable(gateway: Gateway, raw: bytes) -> Outcome:
@@ -128,10 +138,8 @@ def _unreadable(gateway: Gateway, raw: bytes) -> Outcome:
     lines = head_of(raw)[:_HEAD].decode("utf-8", "replace").splitlines()
     said = {name.lower(): value for name, colon, value in (line.partition(":") for line in lines) if colon}
     sender, subject = plain.header(said.get("from")), plain.header(said.get("subject"))
-    place = gateway.store.repository.place
-    ident = quarantine.ident_of(raw)
-    quarantine.keep(place, quarantine.Waiting(ident, "unreadable", sender, subject, gateway.now), raw)
-    return Outcome("quarantined", None, "unreadable", ident)
+    one = quarantine.Waiting(quarantine.ident_of(raw), "unreadable", sender, subject, gateway.now)
+    return _waits(gateway, one, raw)
 
 
 _HEAD: Final = 20_000
