@@ -73,7 +73,7 @@ def _read(text: str, asking: Asking, within: tuple[str, ...]) -> Query:
     clauses: list[Clause] = []
     shapes: dict[str, tuple[str, ...]] = {}
     shapes_of_views: dict[str, tuple[str, ...]] = {}
-    for found in _parts(text):
+    for found in parts(text):
         typed = (found["field"] or "").lower()
         if typed in SHAPES and not found["minus"]:
             shapes[typed] = shape(text, found, typed)
@@ -101,7 +101,8 @@ def _holds_for_all(one: Clause) -> bool:
     return one.field == "status" and not one.negated and ANY in one.values
 
 
-def _parts(text: str) -> Iterator[re.Match[str]]:
+def parts(text: str) -> Iterator[re.Match[str]]:
+    """The parts of a query: `field`, `operator`, `value`, or a `word`, a `phrase`, a `view`. Raises QuoteNotClosed."""
     at = 0
     while at < len(text):
         found = _PART.match(text, at)

@@ -71,6 +71,8 @@ _ACTS: Final = {
     "site.add": marked("site {fact} added"),
     "site.edit": marked("site {fact} edited"),
     "component.add": marked("component {fact} added"),
+    "component.update": marked("component {fact} updated"),
+    "component.update_many": marked("several components updated"),
     "contract.new": marked("contract made"),
     "contract.amend": marked("contract amended"),
     "contract.revise": marked("price revised"),

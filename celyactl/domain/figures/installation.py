@@ -22,11 +22,11 @@ AHEAD_MONTHS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class UpdateFigures:
-    """One update: a component got a new version on a day."""
+    """One update: a component got a new version on a day; `old` is None when none was on record."""
 
     component: str
     on: date
-    old: str
+    old: str | None
     new: str
     reason: str | None
     ref: str | None
@@ -71,9 +71,11 @@ def _is_there(component: Component, day: date) -> bool:
 
 
 def _updates(component: Component, period: Period) -> Iterator[UpdateFigures]:
-    for old, new in zip(component.versions, component.versions[1:], strict=False):
-        if period.start <= new.since < period.end:
-            yield UpdateFigures(component.id, new.since, old.version, new.version, new.reason, new.ref)
+    """A first version is an update when it says why it came: others were there when the component was."""
+    for old, new in zip((None, *component.versions), component.versions, strict=False):
+        if period.start <= new.since < period.end and (old or new.reason):
+            before = old.version if old else None
+            yield UpdateFigures(component.id, new.since, before, new.version, new.reason, new.ref)
 
 
 def _version_on(component: Component, day: date) -> Version | None:

@@ -38,7 +38,13 @@ def closing(matter: Matter) -> tuple[dict[str, Any], ...]:
 def _installation(matter: Matter) -> dict[str, Any]:
     installation, names = matter.figures.installation, matter.names
     updates = [
-        [full_date(one.on), names.component(one.component), one.old, one.new, _(_WHY[one.reason]) if one.reason else ""]
+        [
+            full_date(one.on),
+            names.component(one.component),
+            one.old or NONE,
+            one.new,
+            _(_WHY[one.reason]) if one.reason else "",
+        ]
         for one in installation.updates
     ]
     versions = [

@@ -1,0 +1,25 @@
+"""Options that several verbs of `celyactl component` share, as annotations."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from celyactl.i18n import marked
+
+Client = Annotated[
+    str | None, typer.Argument(metavar="[CLIENT]", help=marked("The id or the name of the client; all by default."))
+]
+Idents = Annotated[list[str] | None, typer.Argument(metavar="[ID]…", help=marked("The short names of the components."))]
+Where = Annotated[
+    str | None,
+    typer.Option(
+        "--where",
+        metavar=marked("QUERY"),
+        help=marked("Those that it finds: kind:handset maker:yealink version:84 -site:depot."),
+    ),
+]
+OnTicket = Annotated[
+    str | None, typer.Option("--ticket", metavar="REF", help=marked("On which ticket it is told, whole or short."))
+]
