@@ -8,7 +8,7 @@ from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import parse_qsl
+from urllib.parse import quote
 
 from anyio import CapacityLimiter, to_thread
 from litestar import Litestar, Request, Response
@@ -19,14 +19,12 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.static_files import create_static_files_router
 from litestar.types import Message, Scope
 
-from celyactl.extranet.asked import Answer, Asked
+from celyactl.extranet import reading
+from celyactl.extranet.asked import Answer, Asked, Refused
 from celyactl.extranet.routes import ROUTES, Route
 from celyactl.extranet.site import Settings, Site, knock
 
-MOST_BYTES: Final = 128 * 1024
-_FIELDS: Final = 40
 _HASHES_AT_ONCE: Final = 2
-_FORM: Final = "application/x-www-form-urlencoded"
 _HEADERS: Final = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
@@ -57,58 +55,80 @@ def application(settings: Settings) -> Litestar:
         before_send=[partial(_harden, settings.secure)],
         exception_handlers={Exception: partial(_failed, site)},
         openapi_config=None,
-        request_max_body_size=MOST_BYTES,
+        request_max_body_size=reading.MOST_TEXT,
     )
 
 
 def _handler(site: Site, route: Route) -> HTTPRouteHandler:
     hashing = CapacityLimiter(_HASHES_AT_ONCE) if route.door is knock else None
 
-    async def serve(request: AnyRequest) -> Response[str]:
-        asked = await _asked(site, request)
-        answer = await to_thread.run_sync(site.answer, route, asked, limiter=hashing)
+    async def serve(request: AnyRequest) -> Response[str | bytes]:
+        form = await _form(site, route, request)
+        try:
+            answer = await to_thread.run_sync(site.answer, route, _asked(site, request, form), limiter=hashing)
+        finally:
+            form.close()
         return _response(site, answer)
 
-    return HTTPRouteHandler(route.path, http_method=route.method, include_in_schema=False)(serve)  # type: ignore[arg-type]  # GET or POST
+    most = reading.MOST_WITH_FILES if route.files else reading.MOST_TEXT
+    made = HTTPRouteHandler(
+        route.path,
+        http_method=route.method,  # type: ignore[arg-type]  # GET or POST
+        include_in_schema=False,
+        request_max_body_size=most,
+    )
+    return made(serve)
 
 
-async def _asked(site: Site, request: AnyRequest) -> Asked:
-    form: dict[str, str] = {}
-    if request.method == "POST":
-        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
-            raise HTTPException(status_code=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-        try:
-            text = (await request.body()).decode("ascii", "replace")
-            form = dict(parse_qsl(text, keep_blank_values=True, max_num_fields=_FIELDS))
-        except ValueError:
-            raise HTTPException(status_code=HTTPStatus.BAD_REQUEST) from None
+async def _form(site: Site, route: Route, request: AnyRequest) -> reading.Form:
+    if request.method != "POST":
+        return reading.Form()
+    kind = request.headers.get("content-type", "")
+    match kind.partition(";")[0].strip().lower():
+        case reading.PLAIN:
+            return await reading.plain(request.stream())
+        case reading.WITH_FILES if route.files:
+            known = site.knows(request.cookies.get(_name(site, "session"), ""))
+            return await reading.with_files(kind, request.stream(), keep=known)
+        case _:
+            raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+
+
+def _asked(site: Site, request: AnyRequest, form: reading.Form) -> Asked:
     return Asked(
         method=request.method,
+        where=request.url.path,
         path={name: str(value) for name, value in request.path_params.items()},
         query={name: str(value) for name, value in request.query_params.items()},
-        form=form,
+        form=form.fields,
         session=request.cookies.get(_name(site, "session"), ""),
         door=request.cookies.get(_name(site, "door"), ""),
         origin=request.headers.get("origin", ""),
         site=request.headers.get("sec-fetch-site", ""),
         address=request.client.host if request.client else "",
         languages=request.headers.get("accept-language", ""),
+        files=tuple(form.files),
+        too_much=form.too_much,
     )
 
 
-def _response(site: Site, answer: Answer) -> Response[str]:
+def _response(site: Site, answer: Answer) -> Response[str | bytes]:
     given = {"session": answer.session, "door": answer.door}
     cookies = [_cookie(site, name, value) for name, value in given.items() if value is not None]
-    headers = {"Location": answer.location} if answer.location else {}
+    return Response(
+        answer.body, status_code=answer.status, media_type=answer.kind, headers=_headers(answer), cookies=cookies
+    )
+
+
+def _headers(answer: Answer) -> dict[str, str]:
+    headers = {}
+    if answer.location:
+        headers["Location"] = answer.location
+    if answer.saved_as:
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(answer.saved_as, safe='')}"
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
         headers["Retry-After"] = "900"
-    return Response(
-        answer.body,
-        status_code=answer.status,
-        media_type=f"{answer.kind}; charset=utf-8",
-        headers=headers,
-        cookies=cookies,
-    )
+    return headers
 
 
 def _name(site: Site, name: str) -> str:
@@ -128,13 +148,23 @@ def _cookie(site: Site, name: str, value: str) -> Cookie:
     )
 
 
-def _failed(site: Site, request: AnyRequest, error: Exception) -> Response[str]:
+def _failed(site: Site, request: AnyRequest, error: Exception) -> Response[str | bytes]:
     """A page with a way back; what went wrong inside is for the log of the server."""
-    code = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
+    code = _code(error)
     if code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _LOG.error("a page failed", exc_info=error)
     languages = request.headers.get("accept-language", "")
     return _response(site, site.refusal(HTTPStatus(code), languages))
+
+
+def _code(error: Exception) -> int:
+    match error:
+        case Refused():
+            return error.status
+        case HTTPException():
+            return error.status_code
+        case _:
+            return HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 async def _harden(secure: bool, message: Message, scope: Scope) -> None:  # noqa: FBT001 - bound, never typed

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+class Sent(NamedTuple):
+    """A file of a form: the name that the browser gave it, and its bytes, open at their end."""
+
+    name: str
+    content: IO[bytes]
+
+
 @dataclass(frozen=True)
 class Asked:
-    """One request; of a name that came several times the last counts. `languages` is `Accept-Language`."""
+    """One request; of a name that came several times the last counts. `languages` is `Accept-Language`.
+
+    `where` is the address on this site, `path` what the names in the route stand for in it; `too_much` when files were
+    left out for their number or size.
+    """
 
     method: str
+    where: str = ""
     path: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] = field(default_factory=dict)
@@ -24,18 +36,24 @@ class Asked:
     site: str = ""
     address: str = ""
     languages: str = ""
+    files: tuple[Sent, ...] = ()
+    too_much: bool = False
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A page, or the address of the next one; `session` and `door` are cookies to set, empty ones to remove."""
+    """A page, or the address of the next one; `session` and `door` are cookies to set, empty ones to remove.
 
-    body: str = ""
+    `saved_as` has a browser save it under this name.
+    """
+
+    body: str | bytes = ""
     status: int = HTTPStatus.OK
     location: str = ""
     session: str | None = None
     door: str | None = None
-    kind: str = "text/html"
+    kind: str = "text/html; charset=utf-8"
+    saved_as: str = ""
 
 
 class Refused(Exception):

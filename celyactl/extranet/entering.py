@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 from celyactl.domain import reference
 from celyactl.domain.permission import Verb, may
 from celyactl.domain.words import Kind, Origin, Priority
-from celyactl.extranet.asked import Answer, next_page
-from celyactl.extranet.pages import require_contract
+from celyactl.extranet.asked import Answer, Refused, next_page
 from celyactl.extranet.showing import page
+from celyactl.extranet.uploads import ACCEPTED, Unfit, uploads_of
 from celyactl.extranet.visit import failures_hidden
 from celyactl.extranet.words import line_of, text_of
 from celyactl.i18n import gettext as _
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from celyactl.extranet.asked import Asked
     from celyactl.extranet.visit import Visit
 
+_FORM: Final = "/new"
 _LONGEST_TITLE: Final = 200
 _URGENCIES: Final = {
     Priority.P3: marked("It disturbs, but we can work"),
@@ -41,7 +42,7 @@ _KINDS: Final = {Kind.INCIDENT: marked("Something does not work"), Kind.REQUEST:
 
 def form(visit: Visit, _asked: Asked) -> Answer:
     """An empty form."""
-    return _form(visit, {"number": secrets.token_urlsafe(24)})
+    return _form(visit, visit.drafts.of(_FORM) or {"number": secrets.token_urlsafe(24)})
 
 
 def enter(visit: Visit, asked: Asked) -> Answer:
@@ -51,10 +52,14 @@ def enter(visit: Visit, asked: Asked) -> Answer:
     known = typed.get("kind") in set(_KINDS) and typed.get("priority") in set(_URGENCIES)
     if not (title and number and known):
         return _form(visit, typed, _("Please say in a few words what it is about."))
-    slug = require_contract(visit, typed.get("contract", ""))
+    slug = _require_contract(visit, typed.get("contract", ""))
     entropy = _entropy(visit, number)
     if before := _entered(visit, entropy()):
         return next_page(f"/tickets/{before}")
+    try:
+        uploads = uploads_of(asked)
+    except Unfit as unfit:
+        return _form(visit, typed, unfit.sentence)
     report = Report(
         slug,
         title,
@@ -63,10 +68,12 @@ def enter(visit: Visit, asked: Asked) -> Answer:
         origin=Origin.EXTRANET,
         requester=visit.actor.contact.id,
         text=text_of(typed.get("text", "")) or None,
+        files=tuple(upload.note() for upload in uploads),
     )
     with failures_hidden():
-        acting = replace(visit.acting(), entropy=entropy())
-        made = open_ticket(visit.desk.store, acting, report).answer
+        acting, contents = replace(visit.acting(), entropy=entropy()), tuple(upload.content for upload in uploads)
+        made = open_ticket(visit.desk.store, acting, report, contents=contents).answer
+    visit.drafts.forget(_FORM)
     return next_page(f"/tickets/{made.ref}")
 
 
@@ -103,12 +110,20 @@ def _form(visit: Visit, typed: Mapping[str, str], problem: str = "") -> Answer:
     data = {
         "title": _("New ticket"),
         "problem": problem,
+        "accepted": ACCEPTED,
         "typed": {name: text_of(typed.get(name, "")) for name in names},
         "kinds": kinds,
         "urgencies": urgencies,
         "contracts": [{"value": one.slug, "text": one.title or one.slug} for one in _contracts(visit)],
     }
     return page(visit, "new", data, HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK)
+
+
+def _require_contract(visit: Visit, slug: str) -> str:
+    """A contract under which they may enter tickets; what is not theirs looks as if not there."""
+    if slug not in visit.view.contract_slugs() or not may(visit.actor, Verb.ENTER, visit.view.contract(slug)):
+        raise Refused(HTTPStatus.NOT_FOUND)
+    return slug
 
 
 def _contracts(visit: Visit) -> list[Contract]:

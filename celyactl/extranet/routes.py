@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from celyactl.extranet import entering, pages, site
+from celyactl.extranet import entering, files, one_ticket, pages, site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 
 class Route(NamedTuple):
-    """A page for whoever is signed in, or what the door answers everybody."""
+    """A page for whoever is signed in, or what the door answers everybody; `files` when its form may bring some."""
 
     method: str
     path: str
     page: Callable[[Visit, Asked], Answer] | None = None
     door: Callable[[Site, Desk, Asked], Answer] | None = None
+    files: bool = False
 
 
 ROUTES: Final = (
@@ -33,9 +34,10 @@ ROUTES: Final = (
     Route("GET", "/", pages.home),
     Route("GET", "/tickets", pages.tickets),
     Route("GET", "/new", entering.form),
-    Route("POST", "/new", entering.enter),
-    Route("GET", "/tickets/{ref:str}", pages.ticket),
-    Route("POST", "/tickets/{ref:str}/reply", pages.reply),
-    Route("POST", "/tickets/{ref:str}/confirm", pages.confirm),
-    Route("POST", "/tickets/{ref:str}/reopen", pages.reopen),
+    Route("POST", "/new", entering.enter, files=True),
+    Route("GET", "/tickets/{ref:str}", one_ticket.ticket),
+    Route("GET", "/tickets/{ref:str}/files/{file:str}", files.download),
+    Route("POST", "/tickets/{ref:str}/reply", one_ticket.reply, files=True),
+    Route("POST", "/tickets/{ref:str}/confirm", one_ticket.confirm),
+    Route("POST", "/tickets/{ref:str}/reopen", one_ticket.reopen),
 )

@@ -39,7 +39,7 @@ class Sessions:
         ident, token = secrets.token_urlsafe(_BYTES), secrets.token_urlsafe(_BYTES)
         with self._state.writing() as file:
             file.execute("DELETE FROM sessions WHERE seen <= ? OR begun <= ?", (now - IDLE, now - LONGEST))
-            row = (_hashed(ident), public, client, contact, token, now, now)
+            row = (hashed(ident), public, client, contact, token, now, now)
             file.execute("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         return ident
 
@@ -47,19 +47,20 @@ class Sessions:
         """The session with this id, which goes on; None for one that is unknown or over."""
         with self._state.reading() as file:
             query = "SELECT public, client, contact, token, seen FROM sessions WHERE id = ? AND seen > ? AND begun > ?"
-            row = file.execute(query, (_hashed(ident), now - IDLE, now - LONGEST)).fetchone()
+            row = file.execute(query, (hashed(ident), now - IDLE, now - LONGEST)).fetchone()
         if row is None:
             return None
         if now - row[4] >= _GRAIN:
             with self._state.writing() as file:
-                file.execute("UPDATE sessions SET seen = ? WHERE id = ?", (now, _hashed(ident)))
+                file.execute("UPDATE sessions SET seen = ? WHERE id = ?", (now, hashed(ident)))
         return Session(*row[:4])
 
     def end(self, ident: str) -> None:
         """Sign out."""
         with self._state.writing() as file:
-            file.execute("DELETE FROM sessions WHERE id = ?", (_hashed(ident),))
+            file.execute("DELETE FROM sessions WHERE id = ?", (hashed(ident),))
 
 
-def _hashed(ident: str) -> str:
+def hashed(ident: str) -> str:
+    """How an id is kept."""
     return sha256(ident.encode("utf-8", "replace")).hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from celyactl.domain.openness import openness
 from celyactl.extranet.asked import Answer
@@ -15,6 +15,7 @@ from celyactl.services import catalogue
 
 if TYPE_CHECKING:
     from celyactl.domain.company import Company
+    from celyactl.extranet.drafts import Draft
     from celyactl.extranet.visit import Visit
     from celyactl.store.view import View
 
@@ -40,16 +41,25 @@ def page(visit: Visit, name: str, data: dict[str, Any], status: HTTPStatus = HTT
     return Answer(_rendered(visit.view, name, frame | data), status)
 
 
-def sign_in(view: View, token: str, problem: str = "", status: HTTPStatus = HTTPStatus.OK) -> Answer:
+class Door(NamedTuple):
+    """What the form of the door holds; `draft` is what was being written when a session ended."""
+
+    token: str
+    problem: str = ""
+    draft: Draft | None = None
+
+
+def sign_in(view: View, shown: Door, status: HTTPStatus = HTTPStatus.OK) -> Answer:
     """The door."""
-    data = {"title": _("Sign in"), "token": token, "person": "", "problem": problem}
+    kept = shown.draft.hidden() if shown.draft else []
+    data = {"title": _("Sign in"), "token": shown.token, "person": "", "problem": shown.problem, "kept": kept}
     return Answer(_rendered(view, "sign-in", _frame(view.company) | data), status)
 
 
-def failed(view: View, status: HTTPStatus) -> Answer:
+def failed(view: View, status: HTTPStatus, reason: str = "") -> Answer:
     """A page that says that it did not work, and leads back."""
-    reason = _(_REASONS.get(status, _ANY_REASON))
-    data = {"title": _("Sorry"), "reason": reason, "person": "", "token": ""}
+    told = reason or _(_REASONS.get(status, _ANY_REASON))
+    data = {"title": _("Sorry"), "reason": told, "person": "", "token": ""}
     return Answer(_rendered(view, "failed", _frame(view.company) | data), status)
 
 
@@ -57,7 +67,7 @@ def style(company: Company) -> Answer:
     """The company's colour, as a stylesheet: pages hold no style of their own."""
     color = company.brand.color or "#0a5c8f"
     rule = f":root{{--brand:{color}}}\n"
-    return Answer(rule, kind="text/css")
+    return Answer(rule, kind="text/css; charset=utf-8")
 
 
 def _frame(company: Company) -> dict[str, Any]:

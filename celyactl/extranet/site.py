@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from hmac import compare_digest
 from http import HTTPStatus
@@ -17,10 +17,12 @@ from urllib.parse import urlsplit
 
 from celyactl.desk import Desk
 from celyactl.domain.access import public_part
-from celyactl.extranet import door, showing
+from celyactl.extranet import door, drafts, showing
 from celyactl.extranet.asked import Answer, Refused, next_page
+from celyactl.extranet.drafts import Drafts
 from celyactl.extranet.limits import Limits
 from celyactl.extranet.sessions import Sessions
+from celyactl.extranet.showing import Door
 from celyactl.extranet.state import State
 from celyactl.extranet.visit import Visit
 from celyactl.i18n import LANGUAGES, use
@@ -65,9 +67,9 @@ class Site:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         with Desk.open(settings.folder, clock=settings.clock) as desk:
-            state = State(desk.repository.place.common_dir / "celyactl" / _STATE)
-        self.sessions = Sessions(state)
-        self.limits = Limits(state)
+            self.state = State(desk.repository.place.common_dir / "celyactl" / _STATE)
+        self.sessions = Sessions(self.state)
+        self.limits = Limits(self.state)
         self._writing = Lock()
 
     def answer(self, route: Route, asked: Asked) -> Answer:
@@ -89,6 +91,10 @@ class Site:
             use(_spoken(languages, desk.view))
             return showing.failed(desk.view, status)
 
+    def knows(self, session: str) -> bool:
+        """Whether there is such a session, before a large form is read."""
+        return bool(session) and self.sessions.of(session, int(self.settings.clock().timestamp())) is not None
+
     def _answer(self, desk: Desk, route: Route, asked: Asked) -> Answer:
         if asked.method == "POST":
             self._require_same_origin(asked)
@@ -96,7 +102,7 @@ class Site:
             return route.door(self, desk, asked)
         visit = self._visit(desk, asked)
         if visit is None or route.page is None:
-            return next_page("/sign-in", session="" if asked.session else None)
+            return _ask_again(desk, asked) or next_page("/sign-in", session="" if asked.session else None)
         person = visit.actor.contact
         use(person.language or desk.view.client(visit.actor.client).language or desk.view.company.language)
         if asked.method != "POST":
@@ -113,7 +119,7 @@ class Site:
         if actor is None:
             self.sessions.end(asked.session)
             return None
-        return Visit(desk, session, actor)
+        return Visit(desk, session, actor, Drafts(self.state, asked.session))
 
     def _require_same_origin(self, asked: Asked) -> None:
         """Beside the token of the form: browsers say where a form was."""
@@ -124,8 +130,18 @@ class Site:
 def show_door(_site: Site, desk: Desk, asked: Asked) -> Answer:
     """The form that asks for the code; its token is made from a cookie that only this browser has."""
     secret = asked.door or secrets.token_urlsafe(32)
-    shown = showing.sign_in(desk.view, _door_token(secret))
-    return Answer(shown.body, shown.status, door=None if asked.door else secret)
+    return replace(showing.sign_in(desk.view, Door(_door_token(secret))), door=None if asked.door else secret)
+
+
+def _ask_again(desk: Desk, asked: Asked) -> Answer | None:
+    """The door for a form that was sent too late; it carries what was typed. None when nothing was."""
+    draft = drafts.interrupted(asked) if asked.method == "POST" else None
+    if draft is None:
+        return None
+    secret = asked.door or secrets.token_urlsafe(32)
+    problem = _("You had been signed out. Sign in again: what you wrote is not lost.")
+    shown = showing.sign_in(desk.view, Door(_door_token(secret), problem, draft), HTTPStatus.UNAUTHORIZED)
+    return replace(shown, door=None if asked.door else secret, session="" if asked.session else None)
 
 
 def knock(site: Site, desk: Desk, asked: Asked) -> Answer:
@@ -133,20 +149,22 @@ def knock(site: Site, desk: Desk, asked: Asked) -> Answer:
     token = asked.form.get("token", "")
     if not asked.door or not compare_digest(token.encode(), _door_token(asked.door).encode()):
         raise Refused(HTTPStatus.FORBIDDEN)
-    typed, now = asked.form.get("code", ""), _seconds(desk)
+    typed, now, draft = asked.form.get("code", ""), _seconds(desk), drafts.carried(asked)
     attempt = site.limits.begin(public_part(typed), asked.address, now)
     if attempt is None:
         problem = _("Too many attempts. Please wait a quarter of an hour, or call us.")
-        return showing.sign_in(desk.view, token, problem, HTTPStatus.TOO_MANY_REQUESTS)
+        return showing.sign_in(desk.view, Door(token, problem, draft), HTTPStatus.TOO_MANY_REQUESTS)
     held = door.opened(desk.view, typed, desk.now.date())
     if held is None:
         problem = _("This code opens nothing. Please check it, or call us.")
-        return showing.sign_in(desk.view, token, problem, HTTPStatus.UNAUTHORIZED)
+        return showing.sign_in(desk.view, Door(token, problem, draft), HTTPStatus.UNAUTHORIZED)
     site.limits.forgive(attempt)
     if asked.session:
         site.sessions.end(asked.session)
     ident = site.sessions.begin(held.code.lookup, held.client.id, held.contact.id, now)
-    return next_page("/", session=ident)
+    if draft is not None:
+        Drafts(site.state, ident).keep(draft)
+    return next_page(draft.page if draft else "/", session=ident)
 
 
 def leave(site: Site, desk: Desk, asked: Asked) -> Answer:
@@ -166,7 +184,7 @@ def brand(_site: Site, desk: Desk, _asked: Asked) -> Answer:
 
 def health(_site: Site, desk: Desk, _asked: Asked) -> Answer:
     """That the server answers, and can read its desk."""
-    return Answer("ok" if desk.view.commit else "", kind="text/plain")
+    return Answer("ok" if desk.view.commit else "", kind="text/plain; charset=utf-8")
 
 
 def _door_token(secret: str) -> str:

@@ -1,4 +1,4 @@
-"""What the extranet remembers between requests, durably, under `.git/celyactl/`: sessions, and failures to sign in.
+"""What the extranet remembers between requests, durably, under `.git/celyactl/`: sessions, drafts, failures to sign in.
 
 Never part of the desk; may be deleted, which signs everybody out. Instants are whole seconds of the epoch.
 """
@@ -17,6 +17,8 @@ _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS sessions (
     id TEXT PRIMARY KEY, public TEXT NOT NULL, client TEXT NOT NULL, contact TEXT NOT NULL,
     token TEXT NOT NULL, begun INTEGER NOT NULL, seen INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS drafts (
+    session TEXT NOT NULL, form TEXT NOT NULL, fields TEXT NOT NULL, PRIMARY KEY (session, form)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS failures (attempt TEXT NOT NULL, name TEXT NOT NULL, at INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS failures_by_name ON failures (name, at);
 """

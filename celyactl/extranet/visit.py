@@ -16,6 +16,7 @@ from celyactl.extranet.asked import Refused
 from celyactl.services.acting import by_contact
 from celyactl.services.extranet_service import extranet_service
 from celyactl.services.histories import tickets_of_client
+from celyactl.services.syncing.remotes import remote_of, rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from celyactl.desk import Desk
     from celyactl.domain.permission import Visitor
     from celyactl.domain.ticket import Ticket
+    from celyactl.extranet.drafts import Drafts
     from celyactl.extranet.sessions import Session
     from celyactl.services.acting import Acting
+    from celyactl.store.remote.transport import Remote
     from celyactl.store.view import View
 
 _REFERENCE: Final = re.compile(REFERENCE_PATTERN)
@@ -37,11 +40,16 @@ class Visit:
     desk: Desk
     session: Session
     actor: Visitor
+    drafts: Drafts
 
     @property
     def view(self) -> View:
         """The desk as it was when the request began."""
         return self.desk.view
+
+    def remote(self) -> Remote:
+        """The clone that has what is not here. Raises NoRemote, AddressRefused, RemoteInside."""
+        return remote_of(self.desk.repository, rules(self.view).remote)
 
     def acting(self) -> Acting:
         """The contact as author, the extranet as committer. Raises NoExtranetService."""

@@ -20,7 +20,7 @@ from celyactl.render.names import reporter
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from celyactl.domain.entries.base import Entry
+    from celyactl.domain.entries.base import Entry, FileNote
     from celyactl.domain.story import Story
     from celyactl.render.moments import Wall
     from celyactl.render.names import Names
@@ -36,15 +36,20 @@ class Said:
     who: str
     what: str
     text: str
-    files: tuple[str, ...]
+    files: tuple[FileNote, ...]
 
 
 def exchange(story: Story, names: Names, wall: Wall) -> Iterator[Said]:
     """What the client may read, in the order in which it happened."""
-    for entry in _once_acknowledged(entry for entry in by_time(story.entries) if _shown(entry, story)):
+    for entry in _once_acknowledged(by_time(readable(story))):
         what, text = TELLERS[type(entry)](entry, wall)
-        files = tuple(file.name for file in getattr(entry, "files", ()))
+        files = tuple(getattr(entry, "files", ()))
         yield Said(full_moment(entry.at, wall), _who(entry, story, names), what, (text or "").strip(), files)
+
+
+def readable(story: Story) -> list[Entry]:
+    """The entries that the client may read."""
+    return [entry for entry in story.entries if _shown(entry, story)]
 
 
 def _shown(entry: Entry, story: Story) -> bool:

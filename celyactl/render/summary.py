@@ -60,7 +60,14 @@ def summary_data(subject: Subject) -> dict[str, Value]:
         "question": _question(matter),
         "dates": [{"label": label, "value": value} for label, value in _dates(matter)],
         "exchange": [
-            {"when": said.when, "who": said.who, "what": said.what, "text": said.text, "files": ", ".join(said.files)}
+            {
+                "when": said.when,
+                "who": said.who,
+                "what": said.what,
+                "text": said.text,
+                "files": ", ".join(file.name for file in said.files),
+                "attached": [{"name": file.name, "key": file.sha256} for file in said.files],
+            }
             for said in exchange(matter.story, names, matter.wall)
         ],
         "made": {"when": full_moment(matter.wall.now, matter.wall), "commit": subject.commit[:12]},

@@ -17,7 +17,7 @@ from celyactl.store.head import read_branch
 from celyactl.store.transaction import begin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from celyactl.domain.entries.base import Entry
     from celyactl.domain.ticket import Ticket
@@ -65,11 +65,11 @@ def renamed(uploads: Sequence[Upload]) -> Iterator[str]:
             yield _('"{before}" is kept under the name "{after}"').format(before=upload.name, after=name)
 
 
-def files_of(ticket: Ticket) -> list[Attached]:
-    """The files that a ticket's journal names, in its order; one that was named twice is there once."""
+def files_of(ticket: Ticket, among: Iterable[Entry] | None = None) -> list[Attached]:
+    """The files that a ticket's journal names, or some entries of it; one that was named twice is there once."""
     erased = {entry.sha256: entry for entry in ticket.journal if isinstance(entry, FileErased)}
     found: dict[tuple[str, str], Attached] = {}
-    for entry in ticket.journal:
+    for entry in ticket.journal if among is None else among:
         for note in getattr(entry, "files", ()):
             found.setdefault((note.sha256, note.name), Attached(note, entry, erased.get(note.sha256)))
     return list(found.values())

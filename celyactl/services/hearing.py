@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from celyactl.domain.entries import conversation
 from celyactl.services.telling import Telling
 from celyactl.services.working import said
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def message(text: str, contact: str) -> Telling:
-    """What a contact wrote, whom the door it came through knows for sure. Raises EmptyText."""
-    words = said(text)
+    from celyactl.services.attaching import Upload
+
+
+def message(text: str, contact: str, uploads: Sequence[Upload] = ()) -> Telling:
+    """What a contact wrote, whom the door it came through knows for sure, and its files.
+
+    Raises EmptyText, AttachmentTooLarge.
+    """
+    words, notes = said(text), tuple(upload.note() for upload in uploads)
     return Telling(
         "message",
         lambda s: [
-            conversation.Message(**s.stamp(public=True), text=words, contact=contact, sender_verified=True),
+            conversation.Message(
+                **s.stamp(public=True), text=words, contact=contact, sender_verified=True, files=notes
+            ),
         ],
+        contents=tuple(upload.content for upload in uploads),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace as changed
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -83,8 +84,12 @@ TO_QUALIFY: Final = "to_qualify"
 """The label of a ticket whose contract a person has to name."""
 
 
-def open_ticket(store: Store, acting: Acting, report: Report, at: datetime | None = None) -> Done[Ticket]:
+def open_ticket(
+    store: Store, acting: Acting, report: Report, at: datetime | None = None, contents: tuple[bytes, ...] = ()
+) -> Done[Ticket]:
     """Open a ticket; nothing is refused for lack of contract or hours, it is marked (docs/sla.md rule 13).
+
+    `contents` are the bytes of the report's files.
 
     Raises UnknownContract, UnknownContact, UnknownSite, UnknownComponent, UnknownSeverity, AtInTheFuture, EmptyText,
     ContractNeeded, and for a ticket that it follows up FollowsAnother and what finds it raises.
@@ -93,7 +98,10 @@ def open_ticket(store: Store, acting: Acting, report: Report, at: datetime | Non
     reported = at or acting.now
     require_past(reported, acting.now)
 
-    return record(store, acting, lambda view: opened(view, acting, report, reported))
+    def plan(view: View) -> Act[Ticket]:
+        return changed(opened(view, acting, report, reported), attachments=contents)
+
+    return record(store, acting, plan)
 
 
 def opened(view: View, acting: Acting, report: Report, reported: datetime) -> Act[Ticket]:

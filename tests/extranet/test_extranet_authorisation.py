@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import pytest
 
 from celyactl.extranet.routes import ROUTES
@@ -29,6 +31,7 @@ ROWS = {
     ("GET", "/new"): SIGNED_IN,
     ("POST", "/new"): SIGNED_IN,
     ("GET", "/tickets/{ref:str}"): THEIRS,
+    ("GET", "/tickets/{ref:str}/files/{file:str}"): THEIRS,
     ("POST", "/tickets/{ref:str}/reply"): THEIRS,
     ("POST", "/tickets/{ref:str}/confirm"): THEIRS,
     ("POST", "/tickets/{ref:str}/reopen"): THEIRS,
@@ -37,6 +40,16 @@ ROWS = {
 
 def test_every_route_has_its_row():
     assert {(route.method, route.path) for route in ROUTES} == set(ROWS)
+
+
+def attached(desk, ref, name, text, *words):
+    (desk.path.parent / name).write_text(text)
+    desk.ask("ticket", "attach", ref, str(desk.path.parent / name), *words)
+
+
+def place_of(path, ref, name):
+    """The address of a route for the ticket of somebody, and the file that its client may read."""
+    return path.replace("{ref:str}", ref).replace("{file:str}", sha256(f"FILE-{name}".encode()).hexdigest())
 
 
 @pytest.fixture
@@ -48,6 +61,8 @@ def marked(extranet):
         words = ("--contract", slug, "--title", f"MARK-{name}", "--requester", name)
         ref = extranet.desk.ask("ticket", "new", *words)["ref"]
         extranet.desk.ask("ticket", "note", ref, f"INTERNAL-{name}")
+        attached(extranet.desk, ref, f"photo-{name}.txt", f"FILE-{name}", "--public")
+        attached(extranet.desk, ref, f"interne-{name}.txt", f"INTERNAL-FILE-{name}")
         extranet.desk.ask("ticket", "note", ref, f"PUBLIC-{name}", "--public")
         refs[name] = ref
     return refs
@@ -61,7 +76,7 @@ def test_the_matrix(extranet, marked, who):
     nothing = browser.get("/tickets/CEL-2611-0000000")
     for method, path in (key for key, reach in ROWS.items() if reach == THEIRS):
         for name, ref in marked.items():
-            where = path.replace("{ref:str}", ref)
+            where = place_of(path, ref, name)
             if name in REACH[who]:
                 assert method == "POST" or browser.get(where).status_code == 200
                 continue
@@ -73,6 +88,8 @@ def test_the_matrix(extranet, marked, who):
     form = {"number": browser.number, "title": "x", "kind": "incident", "priority": "P3"}
     assert browser.post("/new", contract=other, **form).status_code == 404
     assert browser.post("/new", token=token, contract="nulle-part", **form).status_code == 404
+    hidden_file = sha256(b"INTERNAL-FILE-paul").hexdigest()
+    assert browser.get(f"/tickets/{marked['paul']}/files/{hidden_file}").status_code == 404
     assert extranet.desk.git("rev-parse", "HEAD") == head
     for path in ("/", "/tickets", "/tickets?q=MARK", *(f"/tickets?q={ref}" for ref in marked.values())):
         browser.get(path)
@@ -87,9 +104,15 @@ def test_the_matrix(extranet, marked, who):
 def test_a_stranger_is_sent_to_the_door(extranet, marked, method, path):
     stranger = extranet.browser()
     stranger.get("/sign-in")
-    where = path.replace("{ref:str}", marked["paul"])
+    where, head = place_of(path, marked["paul"], "paul"), extranet.desk.git("rev-parse", "HEAD")
     answer = stranger.get(where) if method == "GET" else stranger.post(where, text="x")
-    assert (answer.status_code, answer.headers["location"], answer.text) == (303, "/sign-in", "")
+    if answer.status_code == 401:  # a form on which something was written: the door, which carries it
+        assert method == "POST"
+        assert 'action="/sign-in"' in answer.text
+        assert "paul" not in answer.text
+    else:
+        assert (answer.status_code, answer.headers["location"], answer.text) == (303, "/sign-in", "")
+    assert extranet.desk.git("rev-parse", "HEAD") == head
 
 
 @pytest.mark.parametrize("path", ["/tickets/..%2f..%2fdesk.yaml", "/tickets/x", "/rien", "/static/..%2fapp.py"])
