@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from celyactl.errors.base import BadData, Fault
 from celyactl.i18n import gettext as _
@@ -10,6 +10,8 @@ from celyactl.i18n import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_SHORT: Final = 10
 
 
 class NotTaken(BadData):
@@ -38,32 +40,10 @@ def misplaced(path: str) -> Fault:
     return Fault(path, 0, "", "misplaced", _("no file of a desk has this name"))
 
 
-def entry_gone(path: str, ident: str) -> Fault:
-    """An entry that was there is not any more."""
-    message = _("the entry {id} is gone: a journal only grows").format(id=ident)
-    return Fault(path, 0, "journal", "entry_gone", message)
-
-
-def entry_rewritten(path: str, ident: str) -> Fault:
-    """An entry that was there says something else."""
-    message = _("the entry {id} was rewritten: a journal only grows").format(id=ident)
-    return Fault(path, 0, "journal", "entry_rewritten", message)
-
-
-def ticket_gone(path: str) -> Fault:
-    """A file with a journal was taken away."""
-    return Fault(path, 0, "", "ticket_gone", _("a file with a journal is never taken away"))
-
-
-def uid_changed(path: str) -> Fault:
-    """A file holds another ticket than before."""
-    return Fault(path, 0, "uid", "uid_changed", _("the file holds another ticket than before"))
-
-
-def unsigned(commit: str) -> Fault:
-    """The desk demands signatures, and this commit has none that counts."""
-    message = _("the commit carries no signature of a key that is listed in desk.yaml for that day")
-    return Fault(commit[:12], 0, "", "unsigned", message)
+def found(code: str, path: str, commit: str, message: str) -> Fault:
+    """What an audit finds of a commit."""
+    said = _("commit {commit}: {message}").format(commit=commit[:_SHORT], message=message)
+    return Fault(path or commit[:_SHORT], 0, "", code, said)
 
 
 def no_files(ref: str) -> Fault:

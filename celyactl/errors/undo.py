@@ -68,3 +68,13 @@ class BuiltOn(BadData):
         listed = "; ".join([*uses[:_NAMED], *["…"] * (len(uses) > _NAMED)])
         what = _("Others have built on this act: {uses}").format(uses=listed)
         super().__init__(what, where=where, todo=_("Undo those first, or correct the matter with a new act."))
+
+
+class DetailsErased(BadData):
+    """Details of a person who asked to be forgotten would be back."""
+
+    http_status = 409
+
+    def __init__(self, who: str, where: str = "") -> None:
+        what = _("The details of {who} were erased: nothing brings them back").format(who=who)
+        super().__init__(what, where=where, todo=_("Record what else the act did by a new one."))

@@ -44,6 +44,8 @@ _LOADERS: Final[dict[FileKind, Callable[[bytes, str], Loaded[Any]]]] = {
     FileKind.REPORT: records.load_report,
     FileKind.TICKET: records.load_ticket,
 }
+ERASURE: Final = "privacy.erase"
+"""The operation of an erasure; the person follows it as `CLIENT:CONTACT`."""
 _AT_ONCE: Final = 500
 
 
@@ -132,30 +134,41 @@ def erase(store: Store, acting: Acting, who: str) -> Done[Erased]:
         commits = tuple(holding(view, found, [*files, layout.client_path(client.id)])) if found else ()
         erased = Erased(client.id, contact.id, name, tuple(sorted(files)), commits)
         actor = f"{client.id}:{contact.id}"
-        return Act(f"privacy.erase {actor}", f"{client.id}: erase the details of {contact.id}", files, erased)
+        return Act(f"{ERASURE} {actor}", f"{client.id}: erase the details of {contact.id}", files, erased)
 
-    done = record(store, acting, plan)
+    try:
+        done = record(store, acting, plan)
+    except AlreadyErased:
+        if not acting.dry_run:
+            forget_bytes(store)  # an erasure that was killed after its commit has left them
+        raise
     if done.commit:
-        forget_bytes(store, [path for path in done.answer.files if path.startswith("tickets/")])
+        forget_bytes(store)
     return done
 
 
-def forget_bytes(store: Store, paths: Iterable[str]) -> None:
-    """Let the refs of tickets name no file any more that their journals say is erased. Raises as `Store.writing`."""
+def forget_bytes(store: Store) -> None:
+    """Let no ref of files name what the journal of its ticket says is erased. Raises as `Store.writing`."""
     with store.writing() as writing:
-        repository, refs = store.repository, {}
-        for path in paths:
-            text = repository.read(writing.view.commit, path) or b""
-            ticket = records.load_ticket(text, path).model
-            ref = attachments.ref_of(ticket.ref)
-            commit = read_branch(repository.place.common_dir, ref)
-            held = attachments.held(repository, commit) if commit else {}
-            gone = {entry.sha256 for entry in ticket.journal if isinstance(entry, FileErased)}
-            if gone & held.keys():
-                kept = {name: blob for name, blob in held.items() if name not in gone}
-                refs[ref] = attachments.write(repository.objects, kept)
+        refs = dict(_forgetting(writing.view))
         if refs:
             writing.transaction.keep(refs)
+
+
+def _forgetting(view: View) -> Iterator[tuple[str, str]]:
+    """The refs that hold bytes of erased files, under any reference of their ticket, and the commits without them."""
+    repository = view.repository
+    for path, text in _texts(view):
+        if not path.startswith("tickets/") or "type: file_erased" not in text:
+            continue
+        ticket = records.load_ticket(text.encode(), path).model
+        gone = {entry.sha256 for entry in ticket.journal if isinstance(entry, FileErased)}
+        for ref in map(attachments.ref_of, (ticket.ref, *ticket.aliases)):
+            commit = read_branch(repository.place.common_dir, ref)
+            held = attachments.held(repository, commit) if commit else {}
+            if gone & held.keys():
+                kept = {name: blob for name, blob in held.items() if name not in gone}
+                yield ref, attachments.write(repository.objects, kept)
 
 
 def _without_files(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from celyactl.errors.base import NotFound
 from celyactl.errors.repository import GitFailed
 from celyactl.errors.undo import AlreadyUndone, NotAnAct, NothingToUndo, OpeningStays, UnknownCommit
+from celyactl.services.forgotten import require_forgotten, require_no_erasure
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.restoring import is_back, restored
 from celyactl.services.taking_back import read_by_client, still_there, without
@@ -101,7 +102,8 @@ def _not_undone(found: Iterable[Recorded]) -> Iterator[str]:
 def undo(store: Store, acting: Acting, commit: str, text: str | None = None) -> Done[Undone]:
     """Take back what a commit did, as one act.
 
-    Raises NotAnAct, AlreadyUndone, OpeningStays, BuiltOn, EmptyText, and BadFile when another file names what vanishes.
+    Raises NotAnAct, AlreadyUndone, OpeningStays, BuiltOn, DetailsErased, EmptyText, and BadFile when another file names
+    what vanishes.
     """
     words = perhaps_said(text, "--text")
 
@@ -120,7 +122,9 @@ def undo(store: Store, acting: Acting, commit: str, text: str | None = None) -> 
                 files[view.path_of(ticket)] = without(view, acting, ticket, there, words)
                 remarks += read_by_client(ticket, there)
         if not all(is_back(view, change) for change in others):
-            files |= restored(view, commit, others)
+            back = restored(view, commit, others)
+            require_forgotten(view, back)
+            files |= back
         if not files:
             raise AlreadyUndone(commit[:_SHORT], told.subject)
         only = next(iter(ids)) if len(ids) == 1 and not others else None
@@ -133,6 +137,7 @@ def undo(store: Store, acting: Acting, commit: str, text: str | None = None) -> 
 def _require_an_act(told: Told) -> None:
     if told.trailers is None or len(told.parents) != 1:
         raise NotAnAct(told.commit[:_SHORT], told.subject)
+    require_no_erasure(told.trailers.op)
 
 
 def _is_ticket(path: str) -> bool:

@@ -88,7 +88,9 @@ def test_what_came_since_is_erased_when_it_is_done_again(known):
     assert known.ask("audit", "verify")["findings"] == []
 
 
-def test_the_files_that_a_person_gave_are_erased_and_those_of_others_stay(known):
+@pytest.fixture
+def given(known):
+    """The hashes of two files of the ticket, by their text: one that Claire gave, and one of ours."""
     names = {text: hashlib.sha256(text.encode()).hexdigest() for text in ("à elle", "à nous")}
     lines = "".join(
         f"""  - type: {kind}
@@ -115,12 +117,47 @@ def test_the_files_that_a_person_gave_are_erased_and_those_of_others_stay(known)
     known.git("commit", "-qam", "fichiers")
     with Repository.open(known.path) as repository, begin(repository) as transaction:
         transaction.keep(attachments.with_more(repository, known.ref, [text.encode() for text in names]))
+    return names
+
+
+def test_the_files_that_a_person_gave_are_erased_and_those_of_others_stay(known, given):
     known.ask("privacy", "erase", "acme:claire")
     last = known.ask("ticket", "show", known.ref)["journal"][-1]
-    assert (last["type"], last["sha256"]) == ("file_erased", names["à elle"])
+    assert (last["type"], last["sha256"]) == ("file_erased", given["à elle"])
     with Repository.open(known.path) as repository:
-        assert attachments.find(repository, [known.ref], names["à elle"]) is None
-        assert attachments.find(repository, [known.ref], names["à nous"]) == "à nous".encode()
+        assert attachments.find(repository, [known.ref], given["à elle"]) is None
+        assert attachments.find(repository, [known.ref], given["à nous"]) == "à nous".encode()
+
+
+def test_bytes_that_a_killed_erasure_left_go_when_it_is_done_again(known, given):
+    ref = attachments.ref_of(known.ref)
+    before = known.git("rev-parse", ref)
+    known.ask("privacy", "erase", "acme:claire")
+    known.git("update-ref", ref, before)  # as a kill after the commit leaves it
+    assert known.refused("privacy", "erase", "acme:claire", "--dry-run")["code"] == "already_erased"
+    assert known.git("rev-parse", ref) == before
+    assert known.refused("privacy", "erase", "acme:claire")["code"] == "already_erased"
+    with Repository.open(known.path) as repository:
+        assert attachments.find(repository, [known.ref], given["à elle"]) is None
+        assert attachments.find(repository, [known.ref], given["à nous"]) == "à nous".encode()
+
+
+def test_no_undo_brings_back_what_was_erased(known):
+    known.ask("contract", "edit", "acme-2026", "--set", "title=Contrat de Claire Vidal")
+    named = known.git("rev-parse", "HEAD")
+    known.ask("contract", "edit", "acme-2026", "--set", "title=Contrat annuel")
+    renamed = known.git("rev-parse", "HEAD")
+    known.ask("privacy", "erase", "acme:claire")
+    erased = known.git("rev-parse", "HEAD")
+    for words in ((), (erased,)):
+        assert known.refused("undo", *words)["code"] == "details_erased"
+    error = known.refused("undo", renamed)
+    assert (error["code"], error["exit"]) == ("details_erased", 65)
+    assert "acme:claire" in error["message"]
+    known.ask("contract", "edit", "acme-2026", "--set", "title=Contrat")
+    retitled = known.git("rev-parse", "HEAD")
+    known.ask("undo", retitled)
+    assert known.refused("undo", named)["code"] in {"details_erased", "built_on"}
 
 
 def test_a_trial_erases_nothing(known):

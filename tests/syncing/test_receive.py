@@ -66,7 +66,7 @@ def test_an_entry_that_was_rewritten_is_refused(guarded, pair):
     path = path_of(lea, guarded.ref)
     written(lea, path, lea.read(path).replace("Rappelé à 9 h", "Rappelé à 8 h"))
     code, said = pushed(lea)
-    assert (code, "was rewritten" in said) == (1, True)
+    assert (code, "was edited: text" in said) == (1, True)
 
 
 def test_an_entry_that_is_gone_is_refused(guarded, pair):
@@ -82,7 +82,7 @@ def test_a_ticket_that_is_taken_away_is_refused(guarded, pair):
     lea, _karim = pair
     lea.git("rm", "-q", path_of(lea, guarded.ref))
     lea.git("commit", "-qm", "by hand")
-    assert "never taken away" in pushed(lea)[1]
+    assert "the ticket is gone" in pushed(lea)[1]
 
 
 def test_a_header_that_its_journal_does_not_tell_is_refused(guarded, pair):
@@ -123,7 +123,44 @@ def test_unsigned_commits_are_refused_where_the_desk_demands_signatures(guarded,
     lea, _karim = pair
     text = lea.read("desk.yaml")
     written(lea, "desk.yaml", text.replace("signatures: optional", "signatures: required"))
-    assert "no signature" in pushed(lea)[1]
+    assert pushed(lea)[0] == 0, "what demands it from now on was not demanded to be signed itself"
+    written(lea, "contracts/acme/client.yaml", lea.read("contracts/acme/client.yaml").replace("Acme", "ACME"))
+    assert "signed acts only" in pushed(lea)[1]
+
+
+def test_each_commit_is_judged_and_not_only_the_last(guarded, pair):
+    lea, _karim = pair
+    lea.ask("ticket", "note", guarded.ref, "Rappelé à 9 h")
+    lea.ask("sync")
+    path = path_of(lea, guarded.ref)
+    honest = lea.read(path)
+    written(lea, path, honest.replace("Rappelé à 9 h", "Rappelé à 8 h"))
+    edited = lea.git("rev-parse", "--short=10", "HEAD")
+    written(lea, path, honest)
+    assert lea.git("diff", "origin/main") == ""
+    code, said = pushed(lea)
+    assert (code, edited in said, "was edited: text" in said) == (1, True, True)
+
+
+def test_an_erasure_passes_and_one_that_does_more_does_not(guarded, pair):
+    lea, karim = pair
+    lea.ask("ticket", "note", guarded.ref, "Claire Vidal a rappelé")
+    karim.ask("ticket", "note", guarded.ref, "Vu avec Claire Vidal")
+    karim.ask("sync")
+    before = guarded.head()
+    lea.ask("privacy", "erase", "acme:claire")
+    text, said = lea.read(path_of(lea, guarded.ref)), lea.git("log", "-1", "--format=%B")
+    (lea.path / path_of(lea, guarded.ref)).write_text(text.replace("a rappelé", "n’a pas rappelé"))
+    lea.git("commit", "-qam", said, "--amend", "--date", lea.now.isoformat())
+    code, told = pushed(lea, "--force", "origin", "HEAD:main")
+    assert (code, "was edited: text" in told) == (1, True)
+    assert guarded.head() == before
+    lea.git("reset", "-q", "--hard", "HEAD~1")
+    lea.ask("privacy", "erase", "acme:claire")
+    for desk in (lea, karim, lea):
+        assert desk.run("sync").exit_code == 0
+    assert guarded.head() == lea.git("rev-parse", "HEAD") == karim.git("rev-parse", "HEAD")
+    assert lea.ask("audit", "verify")["findings"] == karim.ask("audit", "verify")["findings"] == []
 
 
 def test_two_tickets_of_one_reference_may_part(guarded, pair, monkeypatch):

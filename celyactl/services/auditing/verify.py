@@ -11,7 +11,7 @@ from celyactl.services.auditing import anchors, dates, keyring, memory, people
 from celyactl.services.auditing.changes import Judge
 from celyactl.services.auditing.desk_then import DeskThen
 from celyactl.services.auditing.findings import finding
-from celyactl.services.erasing import versions_of
+from celyactl.services.erasing import ERASURE, versions_of
 from celyactl.store import layout
 from celyactl.store.past import steps
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
     Progress = Callable[[int, int], None]
-
-_ERASURE = "privacy.erase"
 
 
 @dataclass(frozen=True)
@@ -74,6 +72,14 @@ def verify(
         memory.remember(repository.place, memory.Verified(head, now, keyring.digest(view.company), language(), kept))
     findings = tuple(dict.fromkeys([*lost, *found]))
     return Audit(head, walk.since, walk.commits, findings, tuple(late), walk.unvouched)
+
+
+def judged_since(view: View, since: str | None) -> Iterator[Finding]:
+    """What is wrong with the commits that lead from one (None: from the start) to a view; nothing is remembered.
+
+    Raises RepositoryRefused for an object that is missing.
+    """
+    yield from _Walk(view, since, _silently).found()
 
 
 def _is_the_same(known: memory.Verified, view: View) -> bool:
@@ -173,7 +179,7 @@ class _Walk:
         """What a commit may erase: nothing, or the details of the one person that its operation names."""
         op, _, whose = (commit.trailers.op if commit.trailers else "").partition(" ")
         client, _, contact = whose.partition(":")
-        if op != _ERASURE or len(commit.parents) != 1:
+        if op != ERASURE or len(commit.parents) != 1:
             return None
         found = erasure.details(versions_of(self._repository, commit.parents[0], client, contact))
         name = erasure.pseudonym(client, contact)

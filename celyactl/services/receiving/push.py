@@ -1,6 +1,6 @@
-"""One push judged: its branch goes on from where it was, its files are sound, its journals only grew, it is signed.
+"""One push judged: its branch goes on from where it was, its files are sound, and an audit accepts each commit of it.
 
-Only what differs is looked at, so that a push costs the same in a desk of 100,000 tickets.
+Only what comes is looked at, so that a push costs the same in a desk of 100,000 tickets.
 """
 
 from __future__ import annotations
@@ -8,15 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from celyactl.errors import receiving as say
+from celyactl.errors.base import CelyactlError, Fault
+from celyactl.services.auditing.verify import judged_since
 from celyactl.services.receiving.files import file_faults
 from celyactl.services.receiving.refs_of_files import faults_of_files
-from celyactl.services.receiving.signatures import signature_faults
 from celyactl.store import attachments
+from celyactl.store.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from celyactl.errors.base import Fault
     from celyactl.store.repository import Repository
 
 
@@ -55,5 +56,17 @@ def _of_branch(repository: Repository, update: Update) -> Iterator[Fault]:
     if update.old is not None and not repository.contains(update.old, update.new):
         yield say.not_forward(update.ref)
         return
-    yield from file_faults(repository, update.old, update.new)
-    yield from signature_faults(repository, update.old, update.new)
+    broken = list(file_faults(repository, update.old, update.new))
+    yield from broken
+    yield from _of_commits(View(repository, update.new), update.old, {fault.path for fault in broken})
+
+
+def _of_commits(view: View, since: str | None, told: set[str]) -> Iterator[Fault]:
+    """What an audit finds of each commit that comes, by its path or its id; of files that are `told` nothing more."""
+    try:
+        for one in judged_since(view, since):
+            if one.path not in told:
+                yield say.found(one.code, one.path, one.commit, one.message)
+    except CelyactlError as error:
+        if error.where not in told:
+            yield Fault(error.where, 0, "", error.code(), error.what)

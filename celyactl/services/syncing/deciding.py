@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from celyactl.errors.syncing import NoConflict
+from celyactl.services.forgotten import require_forgotten
 from celyactl.services.recording import Act, Done, record
 from celyactl.store import layout, records
 from celyactl.store.joining import pending
 from celyactl.store.joining.files import KINDS, joined_models
+from celyactl.store.store import contents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,13 +41,14 @@ def undecided(repository: Repository, paths: Sequence[str] = ()) -> list[Pending
 def take_mine(store: Store, acting: Acting, chosen: Sequence[Pending]) -> Done[None]:
     """Record our values of these conflicts; everything else in the files stays as it is now.
 
-    Raises BadFile when what results can't be kept, and what `record` raises.
+    Raises BadFile when what results can't be kept, DetailsErased, and what `record` raises.
     """
 
     def plan(view: View) -> Act[None]:
         files = {one.path: _with_mine(view, one) for one in chosen}
         now = {path: view.repository.read(view.commit, path) for path in files}
         changed = {path: wanted for path, wanted in files.items() if wanted != now[path]}
+        require_forgotten(view, contents(view, changed))
         names = ", ".join(path.rpartition("/")[2] for path in changed)
         return Act("settle", f"{names}: settle a conflict", changed, None)
 
