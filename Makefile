@@ -1,6 +1,6 @@
 # Each target sets up what it needs: Python 3.11 or later, git and make are enough.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench soak trial-terminal format translations pages reports wheel constraints
+.PHONY: help demo extranet test bench soak trial-terminal format translations pages reports wheel constraints
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -13,7 +13,11 @@ help: ## Show the targets
 demo: $(READY) ## Create a desk in ./demo and play a day on it
 	@$(BIN)/celyactl demo ./demo --fresh
 
+extranet: $(READY) ## Serve the extranet of the sample desk on this machine, with codes to sign in
+	@sh scripts/sample_extranet.sh
+
 test: $(READY) ## Run format, lint, types, imports, translations and all tests
+	@sh scripts/browser.sh
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 import time
 from contextlib import chdir, nullcontext
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import isolation
 import pytest
-from typer.testing import CliRunner
+from running import Answer, invoked
 
 from celyactl import i18n
-from celyactl.cli import main, session
+from celyactl.cli import session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,29 +28,6 @@ _IDENTITY = """[user]
 [init]
     defaultBranch = main
 """
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a command answered; `data` and `error` read its JSON."""
-
-    exit_code: int
-    stdout: str
-    stderr: str
-
-    @property
-    def data(self) -> Any:
-        assert self.exit_code in {0, 1}, self.stderr
-        return json.loads(self.stdout)["data"]
-
-    @property
-    def warnings(self) -> list[str]:
-        return json.loads(self.stdout)["warnings"]
-
-    @property
-    def error(self) -> dict[str, Any]:
-        assert self.stdout == ""
-        return json.loads(self.stderr.splitlines()[-1])["error"]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -106,10 +81,7 @@ def run(tmp_path: Path) -> Callable[..., Answer]:
 
     def command(*words: str, cwd: Path | None = None, clock=None, app=None, **settings: Any) -> Answer:
         with chdir(cwd or tmp_path), session.clock_at(clock) if clock else nullcontext():
-            result = CliRunner().invoke(app or main.app, [str(word) for word in words], **settings)
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return Answer(result.exit_code, result.stdout, result.stderr)
+            return invoked(*words, app=app, **settings)
 
     return command
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-from shutil import copyfile, copytree
 
 import pytest
 import sample_desk
@@ -18,14 +16,7 @@ ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+|https?://[^\s\"/]+|vpn\.[\w.-]+|bastion\
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory):
     """The committed sample as a desk of its own."""
-    path = tmp_path_factory.mktemp("sample")
-    for name in (*sample_desk.FOLDERS, "templates"):
-        copytree(REPOSITORY / name, path / name)
-    for name in sample_desk.FILES:
-        copyfile(REPOSITORY / name, path / name)
-    for words in (["init", "-q"], ["add", "--all"], ["commit", "-qm", "The sample desk"]):
-        subprocess.run(["git", *words], cwd=path, check=True)
-    return path
+    return sample_desk.lay_out(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(scope="module")

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-
 import httpx
 import pytest
+from served import field, served
 
 SERVICE = ("team", "service", "add", "portail", "--kind", "extranet", "--email", "portail@celya.example")
 
@@ -38,39 +32,16 @@ def test_a_real_server_lets_in_takes_a_ticket_and_ends_in_peace(desk):
     desk.ask(*SERVICE)
     desk.sell("acme-2026")
     code = desk.ask("access", "create", "acme-2026", "--contact", "claire")["code"]
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    line = [sys.executable, "-m", "celyactl", "extranet", "serve", "--port", str(port)]
-    server = subprocess.Popen(line, cwd=desk.path, env=os.environ | {"PYTHONUTF8": "1"}, stderr=subprocess.PIPE)
-    try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=20) as client:
-            _wait(client)
-            form = {"token": _field(client.get("/sign-in").text, "token"), "code": code}
+    with served(desk.path) as server:
+        with httpx.Client(base_url=server.address, trust_env=False, timeout=20) as client:
+            form = {"token": field(client.get("/sign-in").text, "token"), "code": code}
             assert client.post("/sign-in", data=form).status_code == 303
             page = client.get("/new").text
             fields = {"title": "Plus de tonalité", "kind": "incident", "priority": "P3", "contract": "acme-2026"}
-            fields |= {name: _field(page, name) for name in ("token", "number")}
+            fields |= {name: field(page, name) for name in ("token", "number")}
             answer = client.post("/new", data=fields)
             assert answer.status_code == 303
             assert "Plus de tonalité" in client.get(answer.headers["location"]).text
-    finally:
-        server.send_signal(signal.SIGTERM)
-        said = server.communicate(timeout=30)[1].decode()
-    assert said == ""
+        server.end()
+    assert server.said == ""
     assert desk.subjects()[0].endswith(": open")
-
-
-def _wait(client: httpx.Client) -> None:
-    until = time.monotonic() + 30
-    while True:
-        try:
-            assert client.get("/health").text == "ok"
-        except httpx.TransportError:
-            assert time.monotonic() < until
-            time.sleep(0.1)
-        else:
-            return
-
-
-def _field(page: str, name: str) -> str:
-    return page.partition(f'name="{name}" value="')[2].partition('"')[0]

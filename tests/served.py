@@ -1,0 +1,80 @@
+"""`celyactl extranet serve` as a process of its own on loopback, for the length of a `with`.
+
+with served(desk.path) as server:
+    httpx.get(f"{server.address}/health")
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import httpx
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_PATIENCE = 30
+
+
+@dataclass
+class Server:
+    """A server that answers at `address`; what it said on stderr is there once it has ended."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+    said: str = ""
+
+    def end(self, how: signal.Signals = signal.SIGTERM) -> int:
+        """End it, and give its exit code."""
+        self.process.send_signal(how)
+        self.said = self.process.communicate(timeout=_PATIENCE)[1].decode()
+        return self.process.returncode
+
+
+@contextmanager
+def served(desk: Path, *words: str, **environment: str) -> Iterator[Server]:
+    """The extranet of a desk, until the block ends."""
+    port = free_port()
+    line = [sys.executable, "-m", "celyactl", "extranet", "serve", "--port", str(port), *words]
+    surroundings = os.environ | {"PYTHONUTF8": "1"} | environment
+    process = subprocess.Popen(line, cwd=desk, env=surroundings, stderr=subprocess.PIPE)
+    server = Server(f"http://127.0.0.1:{port}", process)
+    try:
+        await_answer(server.address)
+        yield server
+    finally:
+        if process.poll() is None:
+            server.end()
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
+def await_answer(address: str) -> None:
+    """Wait until a server answers."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            assert httpx.get(f"{address}/health", trust_env=False).text == "ok"
+        except httpx.TransportError:
+            assert time.monotonic() < until, f"nobody answers at {address}"
+            time.sleep(0.05)
+        else:
+            return
+
+
+def field(page: str, name: str) -> str:
+    """The value of a hidden field of a page."""
+    return page.partition(f'name="{name}" value="')[2].partition('"')[0]
