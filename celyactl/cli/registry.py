@@ -28,7 +28,9 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     ),
     "ticket": noun("celyactl.cli.ticket", marked("Open tickets, work on them, find them.")),
     "view": noun("celyactl.cli.view", marked("Queries with a name, for `ticket list @name`.")),
-    "intervention": noun("celyactl.cli.intervention", marked("Record work that was done, and list it.")),
+    "intervention": noun(
+        "celyactl.cli.intervention", marked("Plan interventions, record work that was done, and list it.")
+    ),
     "client": noun("celyactl.cli.client", marked("Clients: their identity, their people, their sites.")),
     "access": noun("celyactl.cli.access", marked("The codes with which contacts enter the extranet.")),
     "extranet": noun(

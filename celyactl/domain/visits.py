@@ -25,7 +25,7 @@ class Visit(NamedTuple):
     """A planned intervention as it stands; `public` when the client was told of the window.
 
     `sequence` counts what changed it since it was planned, `said` is when that was recorded last: a calendar tells by
-    them which of two invitations holds.
+    them which of two invitations holds. `public_summary` is what the client may read of the summary.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Visit(NamedTuple):
     public: bool
     said: datetime
     summary: str | None = None
+    public_summary: str | None = None
     sequence: int = 0
     standing: Standing = "planned"
 
@@ -77,7 +78,9 @@ def _tell(visits: dict[str, Visit], entry: Entry) -> None:
 
 def _visit(entry: InterventionPlanned) -> Visit:
     facts = (entry.id, entry.start, entry.end, entry.mode, entry.technician, entry.site)
-    return Visit(*facts, public=_told(entry), said=entry.recorded, summary=entry.summary)
+    public = _told(entry)
+    shown = entry.summary if public else None
+    return Visit(*facts, public, entry.recorded, entry.summary, shown)
 
 
 def _again(old: Visit, entry: Entry) -> Visit:

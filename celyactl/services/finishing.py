@@ -73,7 +73,7 @@ def _tellings(ticket: Ticket, acting: Acting, how: Finish) -> Iterator[tuple[Tel
     if how.cause is not None:
         yield working.cause(how.cause, unknown=how.unknown, components=how.components), restored
     if how.length is not None:
-        yield add_intervention(_work(ticket, acting, how, restored)), restored
+        yield add_intervention(_work(ticket, acting, how, restored), how.mode), restored
     if how.restored or "restore" in missing_for_resolution(refold(ticket)):
         yield working.restore(), restored
     yield working.resolve(how.public), at
@@ -89,4 +89,4 @@ def _work(ticket: Ticket, acting: Acting, how: Finish, ended: datetime) -> Work:
     if end > acting.now:
         raise WorkAfterNow(ticket.ref, Wall(acting.now).moment(ticket.opened_at))
     said = how.summary or how.cause or how.public or ticket.title
-    return Work(how.mode, start, end, said, how.technician)
+    return Work(start, end, said, technician=how.technician)

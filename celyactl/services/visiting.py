@@ -1,21 +1,26 @@
-"""Interventions made on a ticket, as tellings."""
+"""Work that was done on a ticket, planned before or not, as tellings."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from celyactl.domain.entries.field import Agreement, Intervention
+from celyactl.domain.parts import read_part
+from celyactl.errors.field import LeftBeforeArrival
 from celyactl.errors.packs import AgreementIncomplete
 from celyactl.errors.ticket import EndBeforeStart
 from celyactl.render.moments import Wall, apart
-from celyactl.services.names import member_of
+from celyactl.services.names import member_of, site_of
+from celyactl.services.planning import is_out_of_hours, visit_named
 from celyactl.services.telling import Telling, require_open, require_past
 from celyactl.services.working import said
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from celyactl.domain.entries.base import Check
     from celyactl.domain.ticket import Ticket
     from celyactl.domain.words import Mode
     from celyactl.services.telling import Scene
@@ -23,14 +28,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Work:
-    """An intervention: [start, end), travel apart in seconds; the technician is the actor unless said."""
+    """An intervention: [start, end), travel apart in seconds; the technician is the actor unless said.
 
-    mode: Mode
+    `arrival` and `departure` are those at the site, `parts` texts as `read_part` takes them. Of what was planned,
+    mode, technician and site are as planned unless said.
+    """
+
     start: datetime
     end: datetime
     summary: str
+    mode: Mode | None = None
     technician: str | None = None
+    site: str | None = None
     travel_seconds: int = 0
+    arrival: datetime | None = None
+    departure: datetime | None = None
+    parts: Sequence[str] = ()
+    tests: tuple[Check, ...] = ()
     public: bool = False
     agreed_by: str | None = None
     agreed_how: str | None = None
@@ -41,37 +55,80 @@ class Work:
         return Agreement(by=self.agreed_by, how=self.agreed_how) if self.agreed_by and self.agreed_how else None
 
 
-def add_intervention(work: Work) -> Telling:
+def add_intervention(work: Work, mode: Mode) -> Telling:
     """Work that was done; out of hours, out of contract or as agreed it is billable.
 
-    Raises EndBeforeStart, EmptyText, AgreementIncomplete; telling it AtInTheFuture, AtBeforeOpening, UnknownMember.
+    Raises EndBeforeStart, LeftBeforeArrival, EmptyText, AgreementIncomplete; telling it AtInTheFuture, AtBeforeOpening,
+    UnknownMember, UnknownSite, PartNotUnderstood.
     """
+    _require_sense(work)
+
+    def make(scene: Scene) -> list[Intervention]:
+        return [_entry(scene, replace(work, technician=_technician(scene, work.technician or "me")), mode)]
+
+    return Telling("intervention.add", make, _left_on_the_pack, prose="add an intervention")
+
+
+def finish_intervention(work: Work, which: str | None = None) -> Telling:
+    """A planned intervention was made. Raises as `add_intervention`; telling it NothingPlanned, WhichVisit too."""
+    _require_sense(work)
+
+    def make(scene: Scene) -> list[Intervention]:
+        visit = visit_named(scene, which)
+        named = _technician(scene, work.technician) if work.technician else None
+        made = replace(
+            work, technician=named or visit.technician or scene.acting.by, site=work.site or visit.site or None
+        )
+        return [_entry(scene, made, work.mode or visit.mode, visit.id)]
+
+    return Telling("intervention.done", make, _left_on_the_pack, prose="finish a planned intervention")
+
+
+def _technician(scene: Scene, who: str) -> str:
+    return member_of(scene.view, who, scene.acting)
+
+
+def _require_sense(work: Work) -> None:
+    wall = Wall(work.start)
     if work.end <= work.start:
-        raise EndBeforeStart(*apart(work.start, work.end, Wall(work.start)))
+        raise EndBeforeStart(*apart(work.start, work.end, wall))
+    if work.arrival and work.departure and work.departure <= work.arrival:
+        raise LeftBeforeArrival(*apart(work.arrival, work.departure, wall))
     said(work.summary, "--summary")
     if bool(work.agreed_by) != bool(work.agreed_how):
         raise AgreementIncomplete
 
-    def make(scene: Scene) -> list[Intervention]:
-        require_past(work.end, scene.acting.now, "--end")
-        require_open(scene.ticket, work.start, "--start")
-        outside = _out_of_hours(scene, work)
-        entry = Intervention(
-            **scene.stamps.stamp(public=work.public, at=work.start),
-            mode=work.mode,
-            start=work.start,
-            end=work.end,
-            technician=member_of(scene.view, "me" if work.technician is None else work.technician, scene.acting),
-            site=scene.ticket.site,
-            travel_seconds=work.travel_seconds,
-            summary=work.summary,
-            out_of_hours=outside,
-            billable=outside or scene.ticket.out_of_contract is not None or work.agreed is not None,
-            agreed=work.agreed,
-        )
-        return [entry]
 
-    return Telling("intervention.add", make, _left_on_the_pack, prose="add an intervention")
+def _entry(scene: Scene, work: Work, mode: Mode, planned: str | None = None) -> Intervention:
+    for at, option in ((work.end, "--end"), (work.arrival, "--arrival"), (work.departure, "--departure")):
+        if at is not None:
+            require_past(at, scene.acting.now, option)
+    require_open(scene.ticket, work.start, "--start")
+    if work.arrival is not None:
+        require_open(scene.ticket, work.arrival, "--arrival")
+    client, outside = scene.ticket.client, is_out_of_hours(scene, work.start, work.end)
+    return Intervention(
+        **scene.stamps.stamp(public=work.public, at=work.start),
+        mode=mode,
+        start=work.start,
+        end=work.end,
+        technician=work.technician,
+        planned=planned,
+        site=site_of(scene.view, client, work.site) if work.site else scene.ticket.site,
+        travel_seconds=work.travel_seconds,
+        arrival=work.arrival,
+        departure=work.departure,
+        summary=work.summary,
+        parts=tuple(read_part(text, _components(scene) if work.parts else frozenset()) for text in work.parts),
+        tests=work.tests,
+        out_of_hours=outside,
+        billable=outside or scene.ticket.out_of_contract is not None or work.agreed is not None,
+        agreed=work.agreed,
+    )
+
+
+def _components(scene: Scene) -> frozenset[str]:
+    return frozenset(component.id for component in scene.view.client(scene.ticket.client).components)
 
 
 def _left_on_the_pack(scene: Scene, after: Ticket) -> tuple[str, ...]:
@@ -82,11 +139,3 @@ def _left_on_the_pack(scene: Scene, after: Ticket) -> tuple[str, ...]:
     from celyactl.services.packs import Prepaid  # noqa: PLC0415 - few contracts sell hours
 
     return Prepaid(scene.view, contract, scene.at.astimezone(scene.view.zone).date()).remarks(after)
-
-
-def _out_of_hours(scene: Scene, work: Work) -> bool:
-    """Whether any of it lies outside the contract's coverage (docs/sla.md rule 13)."""
-    if scene.ticket.contract is None:
-        return False
-    calendar = scene.view.calendar_of(scene.view.contract(scene.ticket.contract))
-    return calendar.elapsed(work.start, work.end) < work.end - work.start

@@ -44,8 +44,8 @@ def visit(  # noqa: PLR0913 - one parameter a field of the entry
     checked = tuple(Check(item=item, done=True, result=result) for item, result in tests)
 
     def make(moment: Moment) -> Telling:
-        done = visiting.Work(mode, moment.at(start), moment.at(end), summary, travel_seconds=travel * 60, public=True)
-        plain = visiting.add_intervention(done)
+        done = visiting.Work(moment.at(start), moment.at(end), summary, travel_seconds=travel * 60, public=True)
+        plain = visiting.add_intervention(done, mode)
         return Telling(
             plain.op,
             lambda s: [

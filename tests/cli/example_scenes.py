@@ -44,6 +44,9 @@ _WORKED: Final = (
     *("intervention", "add", FIRST, "--mode", "remote", "--start", "2026-11-22 10:00", "--end", "2026-11-22 10:30"),
     *("--summary", "Essai"),
 )
+_PLANNED: Final = (
+    *("intervention", "plan", FIRST, "--mode", "onsite", "--start", "2026-11-24 14:00", "--end", "15:30", "--public"),
+)
 _CARNET: Final = ("contract", "new", "acme-carnet", "--client", "Acme", "--type", "pack", "--start", "2026-01-01")
 _LEA: Final = ("team", "add", "lea", "--name", "Léa Martin", "--email", "lea@celya.example", "--level", "2")
 _VILLA: Final = ("contract", "new", "villa-2025", "--client", "Villa", "--start", "2025-06-01", "--renewal", "express")
@@ -64,6 +67,8 @@ SCENES: Final = {
     "ticket confirm": _SETTLED,
     "ticket reopen": _SETTLED,
     "view remove": (("view", "save", "urgences", "prio<=P2"),),
+    **dict.fromkeys(("intervention move", "intervention done", "intervention cancel"), (_PLANNED,)),
+    "intervention list": (_LEA,),
     "billing reverse": (_WORKED, ("billing", "export", "--month", "2026-11")),
     "contract balance": (_CARNET,),
     "contract pack": (_CARNET,),

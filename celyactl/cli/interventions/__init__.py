@@ -1,0 +1,1 @@
+"""The verbs of `celyactl intervention`, one file a family."""

@@ -1,0 +1,165 @@
+"""`celyactl intervention list`: what was done, or what is still planned; as a table, data, or a calendar file."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from celyactl.cli import session
+from celyactl.cli.acts import day, today
+from celyactl.cli.commands import Commands
+from celyactl.cli.output import show
+from celyactl.cli.saving import saving
+from celyactl.cli.table import Table
+from celyactl.domain.durations import format_duration
+from celyactl.domain.local_time import opening
+from celyactl.errors.contract import PeriodTurnedRound
+from celyactl.i18n import gettext as _
+from celyactl.i18n import marked
+from celyactl.render.moments import Wall
+from celyactl.render.words import word
+from celyactl.services.worked import Asked, Line, lines
+
+if TYPE_CHECKING:
+    from datetime import date
+
+app = Commands()
+
+_DATE: Final = marked("DATE")
+_A_DAY: Final = timedelta(days=1)
+_SHOWN_DAYS: Final = 30
+_STANDINGS: Final = {"done": "", "planned": marked("planned"), "overdue": marked("not recorded yet")}
+
+
+@app.command("list", example="celyactl intervention list --planned --technician lea --ics lea.ics")
+def listing(
+    ref: Annotated[
+        str | None, typer.Argument(metavar="[REF]", help=marked("Those on one ticket; of all tickets by default."))
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--from", metavar=_DATE, help=marked("From that day on; 30 days back by default."))
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", metavar=_DATE, help=marked("Up to that day, included; today by default."))
+    ] = None,
+    planned: Annotated[
+        bool, typer.Option("--planned", help=marked("Those still to be made, of open tickets."))
+    ] = False,
+    technician: Annotated[
+        str | None, typer.Option("--technician", metavar=marked("WHO"), help=marked("Of one technician."))
+    ] = None,
+    client: Annotated[str | None, typer.Option("--client", metavar="ID", help=marked("Of one client."))] = None,
+    public: Annotated[
+        bool, typer.Option("--public", help=marked("What the client was told only, in everyday words in the calendar."))
+    ] = False,
+    ics: Annotated[
+        Path | None,
+        typer.Option("--ics", metavar=marked("FILE"), help=marked("Write them as a calendar file too.")),
+    ] = None,
+) -> None:
+    """List interventions in the order in which they began."""
+    view = session.current().desk.view
+    first, last = _period(since, until, bounded=ref is None and not planned)
+    asked = Asked(
+        ref,
+        _midnight(first) if first else None,
+        _midnight(last + _A_DAY) if last else None,
+        planned,
+        _who(technician),
+        client,
+        public,
+    )
+    found = lines(view, asked, session.current().desk.now)
+    if ics is not None:
+        _write(ics, found, public=public)
+    show([_data(line) for line in found], lambda: _table(found), warnings=view.warnings)
+
+
+def _who(technician: str | None) -> str | None:
+    """`me` by the id of whoever asks."""
+    if technician != "me":
+        return technician
+    now = session.current()
+    return now.desk.who(now.actor) or technician
+
+
+def _period(since: str | None, until: str | None, *, bounded: bool) -> tuple[date | None, date | None]:
+    """The first and the last day, of the last thirty if it must have some. Raises PeriodTurnedRound."""
+    last = day(until, upcoming=not bounded) if until else today() if bounded else None
+    first = day(since) if since else last - timedelta(days=_SHOWN_DAYS) if bounded and last else None
+    if first and last and last < first:
+        raise PeriodTurnedRound(first.isoformat(), last.isoformat())
+    return first, last
+
+
+def _midnight(of: date) -> datetime:
+    return opening(datetime.combine(of, time.min), session.current().desk.view.zone)
+
+
+def _write(path: Path, found: list[Line], *, public: bool) -> None:
+    from celyactl.services.worked import calendar_of  # noqa: PLC0415 - icalendar takes its time
+
+    content = calendar_of(session.current().desk.view, found, for_client=public)
+    with saving(path) as file:
+        file.write(content)
+
+
+def _data(line: Line) -> dict[str, Any]:
+    return {
+        "ref": line.header.ref,
+        "client": line.header.client,
+        "id": line.id,
+        "standing": line.standing,
+        "mode": line.mode,
+        "start": line.start,
+        "end": line.end,
+        "seconds": line.end - line.start,
+        "travel_seconds": line.work.travel_seconds if line.work else 0,
+        "arrival": line.work.arrival if line.work else None,
+        "departure": line.work.departure if line.work else None,
+        "technician": line.technician,
+        "site": line.site,
+        "summary": line.summary,
+        "public": line.public,
+        "out_of_hours": line.work.out_of_hours if line.work else False,
+        "billable": line.work.billable if line.work else False,
+    }
+
+
+def _table(found: list[Line]) -> str | Table:
+    if not found:
+        return _("No intervention.")
+    wall = Wall(session.current().desk.now)
+    headings = [
+        _("Reference"),
+        _("Client"),
+        _("Began"),
+        _("Length"),
+        _("Mode"),
+        _("Technician"),
+        _("Hours"),
+        _("Summary"),
+    ]
+    rows = [
+        [
+            line.header.ref,
+            line.header.client,
+            wall.moment(line.start),
+            format_duration(line.end - line.start),
+            word(line.mode),
+            line.technician or "-",
+            _hours(line),
+            (line.summary or "").partition("\n")[0],
+        ]
+        for line in found
+    ]
+    return Table(headings, rows, spare=(5, 1, 4, 6), flexible=(7,))
+
+
+def _hours(line: Line) -> str:
+    if line.work:
+        return _("out of hours") if line.work.out_of_hours else ""
+    return _(_STANDINGS[line.standing])
