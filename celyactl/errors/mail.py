@@ -98,8 +98,25 @@ class NoPassword(Misconfigured):
     """The server asks who sends, and there is no password."""
 
     def __init__(self, user: str) -> None:
-        todo = _("Set CELYACTL_SMTP_PASSWORD, or give a credential `celyactl-smtp-password`.")
+        todo = _("Set CELYACTL_SMTP_PASSWORD, give a credential `celyactl-smtp-password`, or keep it in the keyring.")
         super().__init__(_("There is no password for {user} at the mail server").format(user=user), todo=todo)
+
+
+class PasswordRefused(Misconfigured):
+    """The server does not let this user in with that password; `answer` is its own word."""
+
+    def __init__(self, server: str, user: str, answer: str) -> None:
+        what = _("The mail server refuses the password of {user}: {answer}").format(user=user, answer=answer)
+        todo = _("Correct it; nothing is lost: what is queued goes with the next `celyactl mail flush`.")
+        super().__init__(what, where=server, todo=todo)
+
+
+class KeyringLocked(Misconfigured):
+    """The keyring of this user is there and gives nothing; `reason` is its own word."""
+
+    def __init__(self, reason: str) -> None:
+        todo = _("Unlock it, or give the password another way: see `docs/mail.md`.")
+        super().__init__(_("The keyring gives no password: {reason}").format(reason=reason), todo=todo)
 
 
 class MailServerGone(Unavailable):

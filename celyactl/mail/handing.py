@@ -35,7 +35,10 @@ class Carrier(Protocol):
     """Takes messages over, one by one."""
 
     def hand(self, message: EmailMessage, sender: str, to: tuple[str, ...]) -> Outcome:
-        """Hand a message over; addresses are `local@domain`. Raises MailServerGone before anything was said."""
+        """Hand a message over; addresses are `local@domain`.
+
+        Raises MailServerGone, PasswordRefused before anything was said.
+        """
 
 
 class Nobody:

@@ -22,7 +22,7 @@ from celyactl.errors.inbox import (
     NoMailboxPassword,
 )
 from celyactl.mail.address import one_line
-from celyactl.mail.secrets import secret
+from celyactl.mail.secrets import password
 from celyactl.mail.server import Server, named
 
 if TYPE_CHECKING:
@@ -45,17 +45,17 @@ class Folder(NamedTuple):
 def folder_at(address: str) -> Folder:
     """The folder that an address means, INBOX if it names none.
 
-    Raises NoMailbox, MailboxAddressWrong, NoMailboxPassword.
+    Raises NoMailbox, MailboxAddressWrong, NoMailboxPassword, and what `password` raises.
     """
     if not address:
         raise NoMailbox
     found = named(address, _PORTS)
     if found is None or not found.user:
         raise MailboxAddressWrong(address.rpartition("@")[2])
-    password = secret("imap-password")
-    if password is None:
+    word = password("imap-password")
+    if word is None:
         raise NoMailboxPassword(found.user)
-    server = Server(found.host, found.port, found.scheme == "imaps", found.user, password.decode())
+    server = Server(found.host, found.port, found.scheme == "imaps", found.user, word)
     return Folder(server, found.path or "INBOX")
 
 

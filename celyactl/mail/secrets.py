@@ -1,7 +1,7 @@
 """Secrets of this machine, which never come from a desk: the environment, systemd's credentials, `/etc/celyactl`.
 
 A secret `mail-key` is looked for in CELYACTL_MAIL_KEY, then in the file `celyactl-mail-key` of CREDENTIALS_DIRECTORY,
-then in `/etc/celyactl/mail-key`.
+then in `/etc/celyactl/mail-key`. Passwords of servers may also stand in the keyring of whoever runs the command.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from celyactl.errors.mail import MailKeyTooShort, SecretUnreadable
+from celyactl.errors.mail import KeyringLocked, MailKeyTooShort, SecretUnreadable
 
 ETC: Final = Path("/etc/celyactl")
 _SHORTEST: Final = 16
@@ -37,6 +37,30 @@ def secret(name: str) -> bytes | None:
     places = [*([Path(given, f"celyactl-{name}")] if given else []), ETC / name]
     found = (_content(path) for path in places)
     return next((content for content in found if content), None)
+
+
+def password(name: str) -> str | None:
+    """The password of a server: a secret of that name, else what the keyring has of it for `celyactl`.
+
+    Raises SecretUnreadable, KeyringLocked.
+    """
+    found = secret(name)
+    return found.decode("utf-8", "surrogateescape") if found is not None else _kept(name)
+
+
+def _kept(name: str) -> str | None:
+    """What `keyring set celyactl NAME` kept; nothing where `celyactl[keyring]` is not installed."""
+    try:
+        import keyring  # noqa: PLC0415 - optional, and it looks through all that is installed
+        from keyring.errors import KeyringError, NoKeyringError  # noqa: PLC0415
+    except ImportError:
+        return None
+    try:
+        return keyring.get_password("celyactl", name)
+    except NoKeyringError:
+        return None
+    except KeyringError as problem:
+        raise KeyringLocked(str(problem) or type(problem).__name__) from None
 
 
 def _content(path: Path) -> bytes:

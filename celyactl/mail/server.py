@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from celyactl.errors.mail import MailServerWrong, NoMailServer, NoPassword
-from celyactl.mail.secrets import secret
+from celyactl.mail.secrets import password
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,13 +54,16 @@ def named(address: str, ports: Mapping[str, int]) -> Named | None:
 
 
 def server_at(address: str) -> Server:
-    """The server that an address means, with its password. Raises NoMailServer, MailServerWrong, NoPassword."""
+    """The server that an address means, with its password.
+
+    Raises NoMailServer, MailServerWrong, NoPassword, and what `password` raises.
+    """
     if not address:
         raise NoMailServer
     found = named(address, _PORTS)
     if found is None or found.path:
         raise MailServerWrong(address.rpartition("@")[2])
-    password = secret("smtp-password") if found.user else b""
-    if password is None:
+    word = password("smtp-password") if found.user else ""
+    if word is None:
         raise NoPassword(found.user)
-    return Server(found.host, found.port, found.scheme == "smtps", found.user, password.decode())
+    return Server(found.host, found.port, found.scheme == "smtps", found.user, word)

@@ -10,8 +10,9 @@ import ssl
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
-from celyactl.errors.mail import MailServerGone
+from celyactl.errors.mail import MailServerGone, PasswordRefused
 from celyactl.mail.address import one_line
+from celyactl.mail.admission import admit
 from celyactl.mail.handing import Fate, Outcome
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Smtp:
         self._session: smtplib.SMTP | None = None
 
     def hand(self, message: EmailMessage, sender: str, to: tuple[str, ...]) -> Outcome:
-        """Hand a message over. Raises MailServerGone when there is no server, or it lets nobody in."""
+        """Hand a message over. Raises MailServerGone when no server takes anything, PasswordRefused."""
         session = self._session = self._session or self._connected()
         try:
             return _handed(session, message.as_bytes(), sender, to)
@@ -76,7 +77,7 @@ class Smtp:
             session = self._opened()
             try:
                 self._admitted(session)
-            except (smtplib.SMTPException, OSError):
+            except (smtplib.SMTPException, OSError, PasswordRefused):
                 session.close()
                 raise
         except (smtplib.SMTPException, OSError) as problem:
@@ -98,7 +99,7 @@ class Smtp:
             session.starttls(context=ssl.create_default_context())
             session.ehlo_or_helo_if_needed()
         if server.user:
-            session.login(server.user, server.password)
+            admit(session, server)
 
 
 def _handed(session: smtplib.SMTP, wire: bytes, sender: str, to: tuple[str, ...]) -> Outcome:

@@ -10,7 +10,6 @@ from email import message_from_bytes
 
 import pytest
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult
 
 from celyactl.errors.mail import MailServerGone
 from celyactl.mail.address import addressed as spelt
@@ -150,27 +149,6 @@ def test_who_alone_is_refused_is_named(listening):
     with Smtp(Server("127.0.0.1", port, implicit=False)) as smtp:
         out = smtp.hand(letter(), "support@celya.example", ("claire@acme.example", "bob@acme.example"))
     assert (out.fate, out.refused) == (Fate.SENT, ("bob@acme.example",))
-
-
-def test_the_password_is_given_to_a_server_that_asks_for_it():
-    seen, port = [], free_port()
-
-    def judge(_server, _session, _envelope, _mechanism, given):
-        seen.append((given.login, given.password))
-        return AuthResult(success=given.password == b"right")
-
-    controller = Controller(Moody(), hostname="127.0.0.1", port=port, authenticator=judge, auth_require_tls=False)
-    controller.start()
-    try:
-        with Smtp(Server("127.0.0.1", port, implicit=False, user="celyactl", password="right")) as smtp:
-            out = smtp.hand(letter(), "support@celya.example", ("claire@acme.example",))
-        assert out.fate is Fate.SENT
-        wrong = Server("127.0.0.1", port, implicit=False, user="celyactl", password="wrong")
-        with Smtp(wrong) as smtp, pytest.raises(MailServerGone):
-            smtp.hand(letter(), "support@celya.example", ("claire@acme.example",))
-    finally:
-        controller.stop()
-    assert {login for login, _password in seen} == {b"celyactl"}
 
 
 def test_a_server_elsewhere_gets_nothing_in_the_clear(listening, monkeypatch):
