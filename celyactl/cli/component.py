@@ -13,7 +13,9 @@ app = Commands(
     {
         "add": verb("celyactl.cli.components.adding", marked("Add a component to a client's installation.")),
         "list": verb(_READING, marked("List components.")),
-        "show": verb(_READING, marked("Show a component.")),
+        "show": verb(
+            _READING, marked("Show a component: its versions and why it got them, what ends, its last tickets.")
+        ),
         "update": verb(
             "celyactl.cli.components.updating",
             marked("Record that components got another version, all that did in one act; try it with --dry-run."),

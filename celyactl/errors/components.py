@@ -39,3 +39,11 @@ class TicketOfAnotherClient(BadData):
     def __init__(self, ref: str, owner: str, client: str) -> None:
         what = _("{ref} is a ticket of {owner}, not of {client}").format(ref=ref, owner=owner, client=client)
         super().__init__(what, todo=_("Leave `--ticket` out, or say `client:{owner}`.").format(owner=owner))
+
+
+class TooFarAhead(Usage):
+    """A horizon beyond any announcement."""
+
+    def __init__(self, text: str) -> None:
+        what = _("Nothing is announced that far ahead: {text}").format(text=text)
+        super().__init__(what, todo=_("Give months, days or years, or a day: 12m, 90d, 2y, 2027-12-31."))

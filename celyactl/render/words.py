@@ -173,6 +173,19 @@ def status_words(header: Header) -> str:
     return word(header.pending.reason)
 
 
+_WHY: Final = {
+    "security": marked("security"),
+    "feature": marked("new feature"),
+    "end-of-life": marked("end of life"),
+    "fix": marked("fault put right"),
+}
+
+
+def why_words(reason: str | None) -> str:
+    """Why a component got another version; nothing when nobody said so."""
+    return _(_WHY[reason]) if reason else ""
+
+
 _TERM_STATES: Final = {
     "upcoming": marked("not started yet"),
     "active": marked("in force"),

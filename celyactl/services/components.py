@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.component_query import conditions, is_meant
 from celyactl.domain.words import ComponentState
@@ -11,13 +11,18 @@ from celyactl.errors.components import ComponentsOrWhere, NoComponentMeant
 from celyactl.errors.desk import UnknownComponent
 from celyactl.services.catalogue import client_named, clients
 from celyactl.services.names import nearest_first
+from celyactl.store.index.around import tickets_on
+from celyactl.store.index.index import asked_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from celyactl.domain.client import Client, Component
     from celyactl.domain.component_query import Condition
+    from celyactl.domain.ticket import Ticket
     from celyactl.store.view import View
+
+MOST_TICKETS: Final = 10
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,12 @@ def component_named(client: Client, ident: str) -> Component:
     if ident not in known:
         raise UnknownComponent(ident, nearest_first(ident, known), client.id)
     return known[ident]
+
+
+def component_tickets(view: View, client: Client, ident: str) -> tuple[list[Ticket], int]:
+    """The last tickets on a component, newest first, and how many there are."""
+    place = view.repository.place
+    return asked_of(place, view.commit, lambda index: tickets_on(index, client.id, ident, MOST_TICKETS))
 
 
 def installations(view: View, meant: Meant) -> list[tuple[Client, tuple[Component, ...]]]:

@@ -14,8 +14,8 @@ import msgspec
 
 from celyactl.domain.figures.period import Period
 from celyactl.errors.reporting import NotAReport
-from celyactl.render.report.data import figures_data, figures_hash
-from celyactl.services.reporting import document, gather, made_with, view_at
+from celyactl.render.report.data import figures_hash
+from celyactl.services.reporting import computed_of, document, gather, made_with, view_at
 
 if TYPE_CHECKING:
     from celyactl.store.repository import Repository
@@ -64,7 +64,7 @@ def verify(repository: Repository, content: bytes, name: str) -> Verdict:
     claim, told = _read(content, name)
     view = view_at(repository, claim.commit)
     gathered = gather(view, claim.contract, Period(claim.period.start, claim.period.end, view.zone))
-    truth = json.loads(json.dumps(figures_data(gathered.figures)))
+    truth = json.loads(json.dumps(computed_of(gathered)))
     differing = tuple(key for key in truth if told.get(key) != truth[key])
     if claim.figures != figures_hash(truth):
         differing = (*differing, "figures")

@@ -20,8 +20,9 @@ from celyactl.domain.holiday_zones import data_version
 from celyactl.domain.packs import balance
 from celyactl.errors.reporting import UnknownCommit
 from celyactl.i18n import spoken
-from celyactl.render.report.data import report_data
+from celyactl.render.report.data import figures_data, report_data
 from celyactl.render.report.matter import Matter
+from celyactl.services.announced import announced
 from celyactl.services.histories import tickets_of, tickets_with_outage
 from celyactl.services.sla import Cases
 from celyactl.store.commits import committed_at
@@ -89,7 +90,8 @@ def gather(view: View, slug: str, period: Period) -> Gathered:
     tickets = tuple(tickets_of(view, slug))
     standings = tuple(_standing(cases.of(ticket), period, made) for ticket in tickets)
     outages = {name: _outages(view, name) for name in hosted_services(view, client)}
-    sources = Sources(contract, client, standings, outages, _balance(view, contract, tickets, (period, made)), made)
+    balance_then = _balance(view, contract, tickets, (period, made))
+    sources = Sources(contract, client, standings, outages, balance_then, announced(), made)
     figures = figures_of(sources, period)
     return Gathered(
         contract, client, period, view.commit, made, standings, figures, view.report(contract, period.start, period.end)
@@ -116,14 +118,20 @@ def made_with() -> dict[str, str]:
         "typst": version("typst"),
         "pygal": version("pygal"),
         "holidays": data_version(),
+        "announcements": announced().checked.isoformat(),
         "fonts": "Libertinus Serif, DejaVu Sans Mono (typst)",
     }
+
+
+def computed_of(gathered: Gathered) -> dict[str, Any]:
+    """What a report's hash is of."""
+    return figures_data(gathered.figures, gathered.suggested, gathered.report)
 
 
 def report_json(gathered: Gathered) -> dict[str, Any]:
     """A report as plain data."""
     about = gathered.contract, gathered.client, gathered.period, gathered.commit
-    return report_data(*about, gathered.figures) | {"made_with": made_with()}
+    return report_data(*about, computed_of(gathered)) | {"made_with": made_with()}
 
 
 def document(view: View, gathered: Gathered, form: Form, language: Language | None = None) -> bytes:

@@ -32,7 +32,18 @@ def test_a_component_is_added_with_what_is_known(acme):
     }
     assert {name: component[name] for name in wanted} == wanted
     assert acme.subjects()[0] == "acme: add component pbx"
-    assert acme.ask("component", "show", "acme", "pbx") == {"client": "acme"} | component
+    assert (
+        acme.ask("component", "show", "acme", "pbx")
+        == {
+            "client": "acme",
+            "ends": [
+                {"what": "expires", "on": "2027-01-31", "latest": None, "source": None},
+                {"what": "end_of_life", "on": "2028-10-19", "latest": None, "source": None},
+            ],
+            "tickets": [],
+        }
+        | component
+    )
     assert (
         "  Version        20.9 (23 Nov 2026)"
         in acme.say("component", "show", "acme", "pbx", "--lang", "en").splitlines()

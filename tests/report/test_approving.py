@@ -43,6 +43,11 @@ def test_a_report_waits_for_reasons_and_decisions_then_stays_as_it_was_approved(
     done = sold.ask("report", "approve", *YEAR)
     assert (done["commit"], sold.trailer("Celyactl-Op")) == (head, "report.approve")
     sold.ask("report", "review", *YEAR, "--word", "Autre chose.")
+    told = sold.ask("report", "annual", *YEAR, "--approved")["recommendations"]
+    assert [(one["rule"], one["decision"], one["text"]) for one in told] == [
+        ("expires", "edited", "Passer à deux ans."),
+        ("own-1", "added", "Former un second contact."),
+    ]
     path = tmp_path / "report.pdf"
     made = sold.ask("report", "annual", *YEAR, "--approved", "--output", str(path))
     assert (made["commit"], made["figures"]) == (head, done["figures"])
@@ -59,6 +64,8 @@ def test_a_rejected_recommendation_is_left_out(sold, tmp_path):
     sold.ask("report", "annual", *YEAR, "--output", str(path))
     assert "Certificat" in words_of(path).split("Ce que vous avez signalé")[0]
     sold.ask("report", "review", *YEAR, "--reject", "expires:cert=Déjà commandé")
+    assert "recommendations" in sold.ask("report", "annual", *YEAR)
+    assert "Déjà commandé" not in str(sold.ask("report", "annual", *YEAR))
     sold.ask("report", "annual", *YEAR, "--output", str(path))
     assert "Certificat" not in words_of(path).split("Ce que vous avez signalé")[0]
 

@@ -8,8 +8,14 @@ from celyactl.cli.record_data import fields_of
 
 if TYPE_CHECKING:
     from celyactl.domain.client import Component
+    from celyactl.domain.end_of_life import End
 
 
 def component_data(component: Component) -> dict[str, Any]:
     """Every field by its name, and `version`."""
     return fields_of(component) | {"version": component.versions[-1].version if component.versions else None}
+
+
+def end_data(end: End) -> dict[str, Any]:
+    """One end: `on` is null where no day is known, `source` where the desk says it."""
+    return {"what": end.what, "on": end.on, "latest": end.latest, "source": end.source}

@@ -7,22 +7,26 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from celyactl.cli import session
+from celyactl.cli.acts import today
 from celyactl.cli.clients.options import ClientName
 from celyactl.cli.commands import Commands
-from celyactl.cli.components.data import component_data
+from celyactl.cli.components.data import component_data, end_data
 from celyactl.cli.components.options import Client as ClientOrAll
 from celyactl.cli.components.options import Where
 from celyactl.cli.output import show as give
 from celyactl.cli.pages import Sheet
 from celyactl.cli.table import Table
 from celyactl.domain.component_query import conditions, is_meant
-from celyactl.domain.words import ComponentKind
+from celyactl.domain.end_of_life import ends_of
+from celyactl.domain.horizons import horizon
+from celyactl.domain.words import ComponentKind, ComponentState
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
+from celyactl.render.moments import Wall
 from celyactl.render.terminal.component import component_page
 from celyactl.render.words import word
 from celyactl.services.catalogue import client_named, clients
-from celyactl.services.components import component_named
+from celyactl.services.components import component_named, component_tickets
 
 if TYPE_CHECKING:
     from celyactl.domain.client import Client, Component
@@ -30,11 +34,19 @@ if TYPE_CHECKING:
 app = Commands()
 
 
-@app.command("list", example="celyactl component list acme")
+@app.command("list", example="celyactl component list acme --eol 12m")
 def listing(
     client: ClientOrAll = None,
     kind: Annotated[ComponentKind | None, typer.Option("--kind", help=marked("Those of one kind."))] = None,
     where: Where = None,
+    eol: Annotated[
+        str | None,
+        typer.Option(
+            "--eol",
+            metavar=marked("HORIZON"),
+            help=marked("What ends before then, soonest first: 12m for twelve months, 90d, 2y, a day."),
+        ),
+    ] = None,
 ) -> None:
     """List components."""
     view, wanted = session.current().desk.view, conditions(where or "")
@@ -45,6 +57,12 @@ def listing(
         for one in owner.components
         if kind in {None, one.kind} and is_meant(owner, one, wanted)
     ]
+    if eol is not None:
+        from celyactl.cli.components.ending import show_ends  # noqa: PLC0415 - a list needs no announcements
+
+        there = [(owner, one) for owner, one in found if one.state is not ComponentState.RETIRED]
+        show_ends(view, there, horizon(eol, today()), today())
+        return
     data = [{"client": owner.id} | component_data(component) for owner, component in found]
     give(data, lambda: _table(found), warnings=view.warnings)
 
@@ -73,12 +91,17 @@ def show(
     client: ClientName,
     ident: Annotated[str, typer.Argument(metavar="ID", help=marked("The short name of the component."))],
 ) -> None:
-    """Show a component."""
+    """Show a component: its versions and why it got them, what ends, its last tickets."""
+    from celyactl.services.announced import announced, remarks  # noqa: PLC0415 - a list needs none of it
+
     view = session.current().desk.view
     known = client_named(view, client)
     component = component_named(known, ident)
+    ends = ends_of(component, announced())
+    told = component_tickets(view, known, ident)
+    data = {"client": known.id, "ends": [end_data(one) for one in ends], "tickets": [one.ref for one in told[0]]}
     give(
-        {"client": known.id} | component_data(component),
-        lambda: Sheet(component_page(known, component)),
-        warnings=view.warnings,
+        data | component_data(component),
+        lambda: Sheet(component_page(known, component, ends, told, Wall(session.current().desk.now))),
+        warnings=[*view.warnings, *(remarks(today()) if any(one.source for one in ends) else ())],
     )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from celyactl.domain.board import Standing
     from celyactl.domain.client import Client
     from celyactl.domain.contract import Contract
+    from celyactl.domain.end_of_life import Announced
     from celyactl.domain.figures.period import Period
     from celyactl.domain.packs import Balance
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 class Sources:
     """What figures are computed from: all tickets of a contract as they stand at `now`, and each hosted service.
 
-    `balance` is that of the packs on the last day of the period, or today.
+    `balance` is that of the packs on the last day of the period, or today; `announced` what makers announced.
     """
 
     contract: Contract
@@ -41,6 +42,7 @@ class Sources:
     standings: Sequence[Standing]
     outages: Mapping[str, Sequence[Outage]]
     balance: Balance
+    announced: Announced
     now: datetime
 
 
@@ -77,7 +79,7 @@ def figures_of(sources: Sources, period: Period) -> ContractFigures:
         availability=count_services(sources.outages, period, sources.now),
         operations=operations_in(stories, period),
         preventive=count_preventive(stories, period),
-        installation=count_installation(sources.contract, client, period, today),
+        installation=count_installation(sources.contract, client, period, today, sources.announced),
         level1=count_level1(stories, client, period, today),
         packs=count_packs(sources.balance, period),
     )

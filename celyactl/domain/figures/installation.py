@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
+from celyactl.domain.end_of_life import ends_of
 from celyactl.domain.promises import covers
 from celyactl.domain.terms import add_months
 from celyactl.domain.words import ComponentState
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from celyactl.domain.client import Client, Component, Version
     from celyactl.domain.contract import Contract
+    from celyactl.domain.end_of_life import Announced, End
     from celyactl.domain.figures.period import Period
 
 AHEAD_MONTHS: Final = 12
@@ -34,24 +36,29 @@ class UpdateFigures:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What will not last: the end of what its maker does for a component, or of a certificate or licence."""
+    """What will not last of a component."""
 
     component: str
-    on: date
-    what: Literal["end_of_life", "expires"]
+    end: End
 
 
 @dataclass(frozen=True, slots=True)
 class InstallationFigures:
-    """The components that the contract covers; `versions` are those of the last day, by component."""
+    """The components that the contract covers; `versions` are those of the last day, by component.
+
+    `announced_on` is the day as of which makers' announcements are known.
+    """
 
     components: int
     updates: tuple[UpdateFigures, ...]
     versions: dict[str, str]
     ending: tuple[Ending, ...]
+    announced_on: date
 
 
-def count_installation(contract: Contract, client: Client, period: Period, today: date) -> InstallationFigures:
+def count_installation(
+    contract: Contract, client: Client, period: Period, today: date, announced: Announced
+) -> InstallationFigures:
     """The installation as it was on the last day of the period, or today if that is earlier."""
     last = min(period.end, max(today, period.start))
     covered = [one for one in client.components if covers(contract.covers, client, (one.id,), one.site)]
@@ -62,7 +69,8 @@ def count_installation(contract: Contract, client: Client, period: Period, today
         components=len(there),
         updates=tuple(sorted(updates, key=lambda one: (one.on, one.component))),
         versions={name: version.version for name, version in known.items() if version},
-        ending=_in_order(end for one in there for end in _ends(one, last)),
+        ending=_in_order(end for one in there for end in _ends(one, last, announced)),
+        announced_on=announced.checked,
     )
 
 
@@ -82,13 +90,10 @@ def _version_on(component: Component, day: date) -> Version | None:
     return next((one for one in reversed(component.versions) if one.since <= day), None)
 
 
-def _ends(component: Component, day: date) -> Iterator[Ending]:
+def _ends(component: Component, day: date, announced: Announced) -> Iterator[Ending]:
     limit = add_months(day, AHEAD_MONTHS)
-    if component.end_of_life is not None and component.end_of_life < limit:
-        yield Ending(component.id, component.end_of_life, "end_of_life")
-    if component.expires is not None and component.expires < limit:
-        yield Ending(component.id, component.expires, "expires")
+    return (Ending(component.id, end) for end in ends_of(component, announced) if end.is_before(limit))
 
 
 def _in_order(ends: Iterable[Ending]) -> tuple[Ending, ...]:
-    return tuple(sorted(ends, key=lambda end: (end.on, end.component)))
+    return tuple(sorted(ends, key=lambda one: (one.end.on is None, str(one.end.on), one.component)))

@@ -43,8 +43,11 @@ def suggestions(figures: ContractFigures, stories: Sequence[Story], period: Peri
 
 
 def _ending(figures: ContractFigures) -> Iterator[Suggested]:
-    for end in figures.installation.ending:
-        yield Suggested(end.what.replace("_", "-"), end.component, day=end.on)
+    for one in figures.installation.ending:
+        rule = one.end.what.replace("_", "-")
+        if one.end.on is None and one.end.what == "end_of_life":
+            rule = "no-longer-supported"
+        yield Suggested(rule, one.component, day=one.end.on or one.end.latest)
 
 
 def _level1(figures: ContractFigures) -> Iterator[Suggested]:

@@ -6,22 +6,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
+from celyactl.render.ends import end_day, end_words
 from celyactl.render.moments import full_date
 from celyactl.render.report.amounts import NONE, hours, percent
-from celyactl.render.report.blocks import facts, section, table
+from celyactl.render.report.blocks import facts, section, table, text
+from celyactl.render.words import why_words
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from celyactl.domain.figures.level1 import Level1Figures
     from celyactl.domain.figures.packs import PackFigures
     from celyactl.render.report.matter import Matter
 
-_WHY: Final = {
-    "security": marked("security"),
-    "feature": marked("new feature"),
-    "end-of-life": marked("end of life"),
-    "fix": marked("fault put right"),
-}
-_ENDS: Final = {"end_of_life": marked("end of its maker's support"), "expires": marked("expiry")}
 _STATES: Final = {
     "valid": marked("valid"),
     "expiring": marked("ends soon"),
@@ -43,7 +40,7 @@ def _installation(matter: Matter) -> dict[str, Any]:
             names.component(one.component),
             one.old or NONE,
             one.new,
-            _(_WHY[one.reason]) if one.reason else "",
+            why_words(one.reason),
         ]
         for one in installation.updates
     ]
@@ -51,7 +48,7 @@ def _installation(matter: Matter) -> dict[str, Any]:
         [names.component(ident), (card.product or "") if (card := names.component_card(ident)) else "", version]
         for ident, version in installation.versions.items()
     ]
-    ending = [[full_date(one.on), names.component(one.component), _(_ENDS[one.what])] for one in installation.ending]
+    ending = [[end_day(one.end), names.component(one.component), end_words(one.end)] for one in installation.ending]
     return section(
         _("Your installation"),
         table(
@@ -61,8 +58,13 @@ def _installation(matter: Matter) -> dict[str, Any]:
             [1.2, 2, 1, 1, 1.2],
         ),
         table(_("Versions now"), [_("Equipment"), _("Product"), _("Version")], versions, [2, 1.5, 1]),
-        table(_("What ends within a year"), [_("Day"), _("Equipment"), _("What")], ending, [1, 2, 2]),
+        table(_("What ends within a year"), [_("Day"), _("Equipment"), _("What")], ending, [1.4, 2, 1.6]),
+        text(_announced(installation.announced_on)) if ending else None,
     )
+
+
+def _announced(day: date) -> str:
+    return _("Ends of support are those that the makers had announced on {day}.").format(day=full_date(day))
 
 
 def _level1(matter: Matter) -> dict[str, Any]:

@@ -11,22 +11,26 @@ from typing import TYPE_CHECKING, Any, Final
 from celyactl.domain.model import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from celyactl.domain.availability import Availability
     from celyactl.domain.client import Client
     from celyactl.domain.contract import Contract
     from celyactl.domain.figures.contract import ContractFigures
+    from celyactl.domain.figures.installation import Ending
     from celyactl.domain.figures.kept import ClockFigures, Miss
     from celyactl.domain.figures.period import Period
+    from celyactl.domain.figures.recommending import Suggested
     from celyactl.domain.figures.services import ServiceFigures
+    from celyactl.domain.report import Report
 
     Data = dict[str, object]
 
 _SECOND: Final = timedelta(seconds=1)
 
 
-def report_data(contract: Contract, client: Client, period: Period, commit: str, figures: ContractFigures) -> Data:
-    """A whole report: what it is of, its figures, and `figures`, their hash."""
-    computed = figures_data(figures)
+def report_data(contract: Contract, client: Client, period: Period, commit: str, computed: Data) -> Data:
+    """A whole report: what it is of, its figures (`figures_data`), and `figures`, their hash."""
     about: Data = {
         "contract": contract.slug,
         "client": client.id,
@@ -37,8 +41,8 @@ def report_data(contract: Contract, client: Client, period: Period, commit: str,
     return about | computed
 
 
-def figures_data(figures: ContractFigures) -> Data:
-    """The figures, without what they are of."""
+def figures_data(figures: ContractFigures, suggested: Sequence[Suggested], report: Report | None) -> Data:
+    """The figures without what they are of, and what to do next as the manager left it: all but what was rejected."""
     share = figures.level1.share
     return {
         "tickets": asdict(figures.tickets),
@@ -63,7 +67,8 @@ def figures_data(figures: ContractFigures) -> Data:
                 for visit in figures.preventive.visits
             ],
         },
-        "installation": _plain(asdict(figures.installation)),
+        "installation": _plain(asdict(figures.installation))
+        | {"ending": [_ending(one) for one in figures.installation.ending]},
         "level1": {
             "solved": len(share.solved),
             "settled": len(share.settled),
@@ -71,7 +76,32 @@ def figures_data(figures: ContractFigures) -> Data:
             "trainings": [_plain(asdict(one)) for one in figures.level1.people],
         },
         "packs": [_plain(asdict(one)) | {"left": one.left} for one in figures.packs],
+        "recommendations": [*_drawn(suggested, report), *_own(report)],
     }
+
+
+def _drawn(suggested: Sequence[Suggested], report: Report | None) -> Iterator[Data]:
+    """Those of the figures, with the decision where there is one, and the manager's text for an edited one."""
+    known = {(one.rule, one.about): one for one in report.recommendations} if report else {}
+    for one in suggested:
+        found = known.get((one.rule, one.about))
+        decision = found.decision if found else None
+        if decision != "rejected":
+            text = found.text if found and decision == "edited" else None
+            yield {**_plain(asdict(one)), "decision": decision, "text": text}
+
+
+def _own(report: Report | None) -> Iterator[Data]:
+    for one in report.recommendations if report else ():
+        if one.decision == "added":
+            yield {
+                "rule": one.rule,
+                "about": one.about,
+                "count": None,
+                "day": None,
+                "decision": "added",
+                "text": one.text,
+            }
 
 
 def _service(figures: ServiceFigures) -> Data:
@@ -85,6 +115,11 @@ def _availability(one: Availability) -> Data:
         "planned_seconds": one.planned // _SECOND,
         "unplanned_seconds": one.unplanned // _SECOND,
     }
+
+
+def _ending(one: Ending) -> Data:
+    end = asdict(one.end)
+    return {"component": one.component} | {name: _plain(end[name]) for name in ("on", "what", "latest", "source")}
 
 
 def _plain(value: Any) -> Any:

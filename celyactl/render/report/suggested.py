@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _WORDS: Final = {
     "end-of-life": marked("Plan the replacement of {about}: its maker's support ends on {day}."),
+    "no-longer-supported": marked("Plan the replacement of {about}: its maker no longer supports it."),
+    "closing": marked("Move {about} to another technology: its network closes area by area, by {day} at the latest."),
     "expires": marked("Renew {about} before it expires on {day}."),
     "training-untrained": marked("Train {about}, the on-site contact: no training is on record."),
     "training-expired": marked("Renew the training of {about}: it ran out on {day}."),

@@ -5,32 +5,53 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from celyactl.i18n import gettext as _
+from celyactl.i18n import ngettext
+from celyactl.render.ends import end_day, end_words
 from celyactl.render.moments import full_date
-from celyactl.render.terminal.card import card
-from celyactl.render.words import word
+from celyactl.render.terminal.card import card, list_of
+from celyactl.render.words import status_words, why_words, word
 
 if TYPE_CHECKING:
-    from celyactl.domain.client import Client, Component
-    from celyactl.render.terminal.page import Page
+    from collections.abc import Sequence
+
+    from celyactl.domain.client import Client, Component, Version
+    from celyactl.domain.end_of_life import End
+    from celyactl.domain.ticket import Ticket
+    from celyactl.render.moments import Wall
+    from celyactl.render.terminal.page import Grid, Page
 
 
-def component_page(client: Client, component: Component) -> Page:
-    """What is known of a component, its latest version first."""
+def component_page(
+    client: Client, component: Component, ends: Sequence[End], told: tuple[Sequence[Ticket], int], wall: Wall
+) -> Page:
+    """What is known of a component, its latest version first; `told` are its last tickets, and how many it has."""
     facts = [
         (_("Client"), f"{client.name} ({client.id})"),
         (_("Kind"), word(component.kind)),
         (_("State"), word(component.state)),
         (_("Product"), " ".join(filter(None, (component.maker, component.product)))),
-        *((_("Version"), f"{one.version} ({full_date(one.since)})") for one in reversed(component.versions)),
+        *((_("Version"), _version(one)) for one in reversed(component.versions)),
         (_("Site"), component.site or ""),
         (_("Hosted"), _("yes") if component.hosted else ""),
         (_("Supplier"), " ".join(filter(None, (component.supplier, component.circuit)))),
         (_("Technology"), component.technology or ""),
         (_("Numbers"), ", ".join(component.numbers)),
         (_("Serial number"), component.serial or ""),
+        (_("Replaces"), component.replaces or ""),
         (_("Quantity"), str(component.quantity or "")),
-        (_("Expires"), full_date(component.expires) if component.expires else ""),
-        (_("End of life"), full_date(component.end_of_life) if component.end_of_life else ""),
+        *((_("Ends"), f"{end_day(one)} ({end_words(one)})") for one in ends),
         (_("Note"), component.note or ""),
     ]
-    return card(component.id, component.name, facts)
+    return card(component.id, component.name, facts, _tickets(*told, wall))
+
+
+def _version(one: Version) -> str:
+    """`20.15.2 (23 Nov 2026, security, CEL-2611-4F7K2QE, malik)`."""
+    more = (full_date(one.since), why_words(one.reason), one.ref, one.by)
+    return f"{one.version} ({', '.join(filter(None, more))})"
+
+
+def _tickets(tickets: Sequence[Ticket], total: int, wall: Wall) -> Grid | None:
+    heading = ngettext("{n} ticket", "{n} tickets", total).format(n=total)
+    rows = [[one.ref, wall.day(wall.local(one.opened_at)), status_words(one), one.title] for one in tickets]
+    return list_of([heading, _("Opened"), _("Status"), _("Title")], rows)

@@ -1,0 +1,157 @@
+"""When a component will no longer do: what its maker announced, when a certificate expires, when a line closes.
+
+What is announced comes as data (`Announced`), shipped with the program and dated; what the desk says of a component
+goes before it. Days are local, those that the source gives.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date  # noqa: TC003 - msgspec reads it
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
+
+from celyactl.domain.words import ComponentKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from celyactl.domain.client import Component
+
+STALE_DAYS: Final = 120
+"""Older data is warned of: a maker may have announced something since."""
+_SERIES: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+_LINES: Final = frozenset({ComponentKind.LINE, ComponentKind.TRUNK})
+
+
+class Product(Struct, frozen=True):
+    """Software that ends by series of versions: `until` by `20` or `18.04`, `names` of series where people use them."""
+
+    name: str
+    words: tuple[str, ...]
+    source: str
+    until: dict[str, date]
+    names: dict[str, str] = {}
+
+
+class Models(Struct, frozen=True):
+    """Devices of a maker by model, as `SPA5*`; without `until` no longer supported, since an unknown day."""
+
+    maker: str
+    models: tuple[str, ...]
+    source: str
+    until: date | None = None
+
+
+class Watched(Struct, frozen=True):
+    """A maker of whose devices nothing is known here, and where to look."""
+
+    maker: str
+    source: str
+
+
+class Lines(Struct, frozen=True):
+    """A kind of line: no longer sold since a day, closed area by area, everywhere by `latest`."""
+
+    name: str
+    words: tuple[str, ...]
+    source: str
+    latest: date
+    sold_until: date | None = None
+
+
+class Announced(Struct, frozen=True):
+    """All that is known, as of `checked`."""
+
+    checked: date
+    products: tuple[Product, ...] = ()
+    models: tuple[Models, ...] = ()
+    watched: tuple[Watched, ...] = ()
+    lines: tuple[Lines, ...] = ()
+
+    def is_stale(self, today: date) -> bool:
+        """Whether it is too old to be relied on."""
+        return (today - self.checked).days > STALE_DAYS
+
+    def source_for(self, component: Component) -> str:
+        """Where its maker announces what is not known here; nothing for a maker that is not known either."""
+        text = _text(component)
+        return next((one.source for one in self.watched if _has(text, [one.maker])), "")
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end: `on` is None where no day is known; a line closes by `latest`. Without `source` the desk says it."""
+
+    what: Literal["end_of_life", "expires", "closing"]
+    on: date | None
+    source: str | None = None
+    latest: date | None = None
+
+    def is_before(self, limit: date) -> bool:
+        """Whether it may come before a day: an end without a day may."""
+        return self.on is None or self.on < limit
+
+
+def ends_of(component: Component, announced: Announced) -> tuple[End, ...]:
+    """What ends of a component, soonest first, without a day last; what the desk says of it counts alone."""
+    found = [*_support(component, announced)]
+    if component.expires is not None:
+        found.append(End("expires", component.expires))
+    return tuple(sorted(found, key=lambda end: (end.on is None, end.on or end.latest or component.expires)))
+
+
+def _support(component: Component, announced: Announced) -> Iterator[End]:
+    if component.end_of_life is not None:
+        yield End("end_of_life", component.end_of_life)
+        return
+    if component.kind in _LINES:
+        yield from _closing(component, announced.lines)
+        return
+    text = _text(component)
+    for product in announced.products:
+        if _has(text, product.words):
+            on = _until(product, component)
+            if on is not None:
+                yield End("end_of_life", on, product.source)
+            return
+    for models in announced.models:
+        if _has(text, [models.maker]) and _is_model(component.product or component.name, models.models):
+            yield End("end_of_life", models.until, models.source)
+            return
+
+
+def _closing(component: Component, lines: Iterable[Lines]) -> Iterator[End]:
+    text = (component.technology or f"{component.product or ''} {component.name}").casefold()
+    for one in lines:
+        if _has(text, one.words):
+            yield End("closing", None, one.source, one.latest)
+            return
+
+
+def _text(component: Component) -> str:
+    """What says which product it is; its name only where nothing else does."""
+    said = f"{component.maker or ''} {component.product or ''}".strip()
+    return (said or component.name).casefold()
+
+
+def _has(text: str, words: Iterable[str]) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", text) for word in words)
+
+
+def _is_model(text: str, models: Iterable[str]) -> bool:
+    words = text.casefold().split()
+    return any(fnmatchcase(word, model.casefold()) for word in words for model in models)
+
+
+def _until(product: Product, component: Component) -> date | None:
+    """The day of its series, the most exact one: of the version on record, else of the product's name."""
+    version = component.versions[-1].version if component.versions else component.product or component.name
+    named = next((series for name, series in product.names.items() if _has(version.casefold(), [name])), None)
+    number = _SERIES.search(version)
+    parts = (named or (number[0] if number else "")).split(".")
+    series = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((product.until[one] for one in series if one in product.until), None)
