@@ -181,12 +181,21 @@ def thread(journal: Collection[Entry], mail: MailQueued) -> tuple[str, ...]:
     ordered = order(journal)
     ancestry, known = Ancestry(ordered), {entry.id for entry in ordered}
     before = (entry for entry in live(ordered) if mail.id not in known or ancestry.descends(mail, entry))
-    ids = (
-        entry.message_id
-        for entry in before
-        if isinstance(entry, conversation.Message) or (isinstance(entry, MailQueued) and is_for_client(entry))
-    )
+    ids = (_message_id(entry) for entry in before)
     return tuple(dict.fromkeys(ident for ident in ids if ident and ident != mail.message_id))
+
+
+def _message_id(entry: Entry) -> str | None:
+    """The Message-ID of what was written to the client, or by it; a message that opened the ticket is one of them."""
+    match entry:
+        case conversation.Message():
+            return entry.message_id
+        case conversation.Open(channel=Channel.MAIL):
+            return entry.external_id
+        case MailQueued() if is_for_client(entry):
+            return entry.message_id
+        case _:
+            return None
 
 
 def known_to(journal: Collection[Entry], mail: MailQueued) -> tuple[Entry, ...]:

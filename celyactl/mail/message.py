@@ -5,7 +5,9 @@ It says of itself that a program sent it, so that no other program answers.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import sha256
@@ -16,10 +18,31 @@ from celyactl.mail.address import one_line
 if TYPE_CHECKING:
     from datetime import datetime
     from email.headerregistry import Address
+    from email.policy import EmailPolicy, Policy
 
 _MOST_REFERENCES: Final = 20
 _LONGEST_SUBJECT: Final = 200
 _BOUNDARY: Final = 24
+
+
+class _Idents(UnstructuredHeader, BaseHeader):
+    """Message-IDs, a line each: the standard way would encode one that is too long for a line, and lose the thread."""
+
+    def fold(self, *, policy: Policy) -> str:
+        """The header with its name."""
+        return f"{self.name}: {f'{policy.linesep} '.join(self.split())}{policy.linesep}"
+
+
+def _policy() -> EmailPolicy[EmailMessage]:
+    headers = HeaderRegistry()
+    for name in ("in-reply-to", "references"):
+        headers.map_to_type(name, _Idents)
+    return SMTP.clone(header_factory=headers)
+
+
+_POLICY: Final = _policy()
+_IDENT: Final = re.compile(r"<[!-;=?-~]{1,900}>")
+"""A Message-ID that may stand in a header: clients' programs write all sorts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +63,7 @@ class Letter:
 
 def composed(letter: Letter) -> EmailMessage:
     """The message, ready to be sent or filed."""
-    message = EmailMessage(SMTP)
+    message = EmailMessage(_POLICY)
     message["From"] = letter.sender
     message["To"] = letter.to
     if letter.reply_to is not None:
@@ -65,9 +88,10 @@ def printed(message: EmailMessage) -> str:
 
 def _thread(message: EmailMessage, thread: tuple[str, ...]) -> None:
     """The first message and the last ones: programs that gather a conversation need no more."""
-    if thread:
-        message["In-Reply-To"] = thread[-1]
-        message["References"] = " ".join(thread[:1] + thread[1:][-_MOST_REFERENCES:])
+    known = tuple(ident for ident in thread if _IDENT.fullmatch(ident))
+    if known:
+        message["In-Reply-To"] = known[-1]
+        message["References"] = " ".join(known[:1] + known[1:][-_MOST_REFERENCES:])
 
 
 def _boundary(letter: Letter) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from email import message_from_bytes
+
 import pytest
 from letters import letter
 
@@ -152,3 +154,11 @@ def test_a_desk_that_is_not_to_be_written_has_the_server_try_again(office):
     (office.path / ".git" / "MERGE_HEAD").write_text(office.git("rev-parse", "HEAD") + "\n")
     answer = office.run("mail", "receive", "--json", input=letter())
     assert (answer.exit_code, answer.error["code"]) == (75, "mail_not_taken")
+
+
+def test_what_we_write_goes_on_from_the_message_that_opened_the_ticket(office, take, tmp_path):
+    office.ask("mail", "flush", "--take-over", "--to-maildir", tmp_path / "box")
+    take(letter(message_id="<first@acme.example>"))
+    office.ask("mail", "flush", "--to-maildir", tmp_path / "box")
+    [receipt] = (message_from_bytes(path.read_bytes()) for path in (tmp_path / "box/new").iterdir())
+    assert (receipt["In-Reply-To"], receipt["References"]) == ("<first@acme.example>", "<first@acme.example>")

@@ -54,6 +54,14 @@ def test_a_thread_keeps_its_beginning_and_its_end():
     assert (ids[0], ids[1], ids[-1], len(ids)) == ("<0@celya.example>", "<30@celya.example>", "<49@celya.example>", 21)
 
 
+def test_long_message_ids_stay_what_they_are_and_what_is_none_is_left_out():
+    long = f"<cel-2611-4f7k2qe.01M8HYF31RQX8Q3CX063E3666W.{'a' * 20}@support.celya.example>"
+    wire = composed(letter(thread=("<1@acme.example>", "<é@x>", "a\r\nBcc: eve@evil.example", long))).as_bytes()
+    assert f"\r\nIn-Reply-To: {long}\r\n".encode() in wire
+    assert f"\r\nReferences: <1@acme.example>\r\n {long}\r\n".encode() in wire
+    assert b"Bcc" not in wire
+
+
 @given(st.text(), st.text(), st.text())
 def test_any_words_are_the_same_bytes_twice_and_add_no_header(subject, text, html):
     one = letter(subject=f"[REF] {subject}", text=text, html=html)
