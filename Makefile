@@ -1,6 +1,6 @@
 # Each target sets up what it needs: Python 3.11 or later, git and make are enough.
 .DEFAULT_GOAL := help
-.PHONY: help demo extranet test bench soak trial-terminal format translations pages reports wheel constraints
+.PHONY: help demo extranet test bench soak trial-terminal trial-mail format translations pages reports wheel constraints
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -33,7 +33,11 @@ bench: $(READY) ## Measure against yardsticks of the same run
 	@$(BIN)/python -m benchmarks
 
 trial-terminal: $(READY) ## Play a morning in a real terminal (tmux) and compare its screens
-	$(BIN)/pytest -q -m trial tests/trial
+	$(BIN)/pytest -q -m trial tests/trial/test_terminal_day.py
+
+trial-mail: $(READY) ## Play a conversation through Postfix and Dovecot on loopback (as root; installs them)
+	@sh scripts/mail_servers.sh
+	PATH="$$PATH:/usr/sbin" $(BIN)/pytest -q -m trial tests/trial/test_mail_day.py
 
 soak: $(READY) ## Run the long searches for faults: kills, clocks on 10,000 random cases
 	$(BIN)/pytest -q -m soak

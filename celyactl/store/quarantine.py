@@ -10,6 +10,7 @@ import os
 from dataclasses import dataclass
 from datetime import datetime  # noqa: TC003 - msgspec reads the type when it decodes
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -24,6 +25,7 @@ _PARTS: Final = [FOLDER, "quarantine"]
 _ID: Final = 12
 _LARGEST: Final = 110_000_000
 _FIRST: Final = 1 << 16
+_UNFINISHED: Final = ".tmp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,22 @@ def ident_of(raw: bytes) -> str:
 def keep(place: Place, one: Waiting, raw: bytes) -> None:
     """Have a message wait; durable when this returns."""
     with files.folder(place.common_dir, _PARTS, create=True) as folder:
-        unfinished = f"{one.id}.{os.getpid()}.tmp"
-        files.remove(folder, unfinished)
+        _clear(folder)
+        unfinished = f"{one.id}.{os.getpid()}{_UNFINISHED}"
         files.write_new(folder, unfinished, msgspec.json.encode(one) + b"\n" + raw)
         os.rename(unfinished, one.id, src_dir_fd=folder, dst_dir_fd=folder)
         os.fsync(folder)
+
+
+def _clear(folder: int) -> None:
+    """Throw away what processes left that were killed while they wrote."""
+    for name in os.listdir(folder):
+        if name.endswith(_UNFINISHED) and not _is_alive(name.split(".")[1]):
+            files.remove(folder, name)
+
+
+def _is_alive(pid: str) -> bool:
+    return Path("/proc", pid).exists() and int(pid) != os.getpid()
 
 
 def waiting(place: Place) -> list[Waiting]:

@@ -34,9 +34,9 @@ class Outcome:
     stderr: str
 
 
-def run(words: Sequence[str], cwd: Path) -> Outcome:
+def run(words: Sequence[str], cwd: Path, *, stdin: Path | None = None) -> Outcome:
     """Run the command at full speed; nothing strikes, nothing is counted."""
-    return _trace(words, {}, cwd)
+    return _trace(words, {}, cwd, stdin)
 
 
 def count_mutations(words: Sequence[str], cwd: Path) -> int:
@@ -44,9 +44,11 @@ def count_mutations(words: Sequence[str], cwd: Path) -> int:
     return _trace(words, {"at": 0}, cwd).mutations
 
 
-def kill_at(words: Sequence[str], n: int, cwd: Path, *, children_live: bool = False) -> Outcome:
+def kill_at(
+    words: Sequence[str], n: int, cwd: Path, *, children_live: bool = False, stdin: Path | None = None
+) -> Outcome:
     """Kill the whole tree (or the first process only) just before its n-th mutating call."""
-    return _trace(words, {"at": n, "children_live": children_live}, cwd)
+    return _trace(words, {"at": n, "children_live": children_live}, cwd, stdin)
 
 
 def fail_at(  # noqa: PLR0913
@@ -64,11 +66,12 @@ def until_it_passes(strike: Callable[[int], Outcome], step: int = 1, first: int 
         n += step
 
 
-def _trace(words: Sequence[str], plan: dict[str, object], cwd: Path) -> Outcome:
+def _trace(words: Sequence[str], plan: dict[str, object], cwd: Path, stdin: Path | None = None) -> Outcome:
     striking = _started()
     assert striking.stdin
     assert striking.stdout
     request = {"words": [str(word) for word in words], "plan": plan, "cwd": str(cwd), "env": dict(os.environ)}
+    request["stdin"] = str(stdin or os.devnull)
     striking.stdin.write(json.dumps(request) + "\n")
     striking.stdin.flush()
     answer = striking.stdout.readline()

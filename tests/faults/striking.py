@@ -32,12 +32,13 @@ _TOO_LONG = 120
 class Request(TypedDict):
     """`words` is a command line; `@NAME …` calls `NAME.main()`, or `celyactl.__main__.main()`, in a fork of ours.
 
-    Without a plan nobody follows the command.
+    It reads the file `stdin`. Without a plan nobody follows the command.
     """
 
     words: list[str]
     plan: dict[str, object]
     cwd: str
+    stdin: str
     env: dict[str, str]
 
 
@@ -70,8 +71,8 @@ def _rehearse() -> None:
 
 def _become(request: Request, said: int, complained: int) -> NoReturn:
     """In the child: the command itself, with its own streams, folder and surroundings."""
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    for stream, number in ((nothing, 0), (said, 1), (complained, 2)):
+    given = os.open(request["stdin"], os.O_RDONLY)
+    for stream, number in ((given, 0), (said, 1), (complained, 2)):
         os.dup2(stream, number)
     os.closerange(3, 64)
     os.environ.clear()
