@@ -6,6 +6,7 @@ with served(desk.path) as server:
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -14,7 +15,7 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
@@ -33,20 +34,28 @@ class Server:
     process: subprocess.Popen[bytes]
     said: str = ""
 
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """What it logged."""
+        return [json.loads(line) for line in self.said.splitlines()]
+
     def end(self, how: signal.Signals = signal.SIGTERM) -> int:
         """End it, and give its exit code."""
-        self.process.send_signal(how)
+        if how is signal.SIGKILL:
+            os.killpg(self.process.pid, how)  # its workers with it, as a machine does that loses power
+        else:
+            self.process.send_signal(how)
         self.said = self.process.communicate(timeout=_PATIENCE)[1].decode()
         return self.process.returncode
 
 
 @contextmanager
-def served(desk: Path, *words: str, **environment: str) -> Iterator[Server]:
+def served(desk: Path, *words: str, port: int | None = None, **environment: str) -> Iterator[Server]:
     """The extranet of a desk, until the block ends."""
-    port = free_port()
+    port = port or free_port()
     line = [sys.executable, "-m", "celyactl", "extranet", "serve", "--port", str(port), *words]
     surroundings = os.environ | {"PYTHONUTF8": "1"} | environment
-    process = subprocess.Popen(line, cwd=desk, env=surroundings, stderr=subprocess.PIPE)
+    process = subprocess.Popen(line, cwd=desk, env=surroundings, stderr=subprocess.PIPE, start_new_session=True)
     server = Server(f"http://127.0.0.1:{port}", process)
     try:
         await_answer(server.address)
@@ -78,3 +87,25 @@ def await_answer(address: str) -> None:
 def field(page: str, name: str) -> str:
     """The value of a hidden field of a page."""
     return page.partition(f'name="{name}" value="')[2].partition('"')[0]
+
+
+class Visitor(httpx.Client):
+    """A client of the extranet at the level of HTTP: signs in, enters tickets."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(base_url=address, trust_env=False, timeout=30)
+
+    def sign_in(self, code: str) -> None:
+        token = field(self.get("/sign-in").text, "token")
+        assert self.post("/sign-in", data={"token": token, "code": code}).status_code == 303
+
+    def form(self, title: str, contract: str) -> dict[str, str]:
+        """The form of a new ticket, filled."""
+        page = self.get("/new").text
+        fields = {"title": title, "kind": "incident", "priority": "P3", "contract": contract}
+        return fields | {name: field(page, name) for name in ("token", "number")}
+
+    def enter(self, form: dict[str, str]) -> str | None:
+        """The reference of the ticket that a form made; None when it was not acknowledged."""
+        answer = self.post("/new", data=form)
+        return answer.headers["location"].rpartition("/")[2] if answer.status_code == 303 else None

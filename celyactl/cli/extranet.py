@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated, Final
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.commands import Commands
 from celyactl.cli.output import say_more
+from celyactl.cli.terminal import is_terminal
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 
@@ -31,30 +33,25 @@ def serve(
             help=marked("What people type; a proxy there serves https. Without it, only this machine is served."),
         ),
     ] = None,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, max=64, help=marked("How many processes; one a core is enough."))
+    ] = 1,
+    sync: Annotated[
+        bool, typer.Option("--sync/--no-sync", help=marked("Exchange with the other clones by itself."))
+    ] = True,
 ) -> None:
     """Serve the extranet: clients enter and follow their tickets."""
-    import uvicorn  # noqa: PLC0415 - 150 ms, for the server only
-
-    from celyactl.extranet.app import application  # noqa: PLC0415
+    from celyactl.extranet.serving import Listening  # noqa: PLC0415 - 300 ms, for the server only
+    from celyactl.extranet.serving import serve as begin  # noqa: PLC0415
     from celyactl.extranet.site import Settings  # noqa: PLC0415
     from celyactl.services.extranet_service import extranet_service  # noqa: PLC0415
 
     shown = _safe(host, port, address)
     now = session.current()
     extranet_service(now.desk.view.company, now.desk.now.date())
-    settings = Settings(now.start, shown, now.clock)
     say_more(_("The extranet is at {address}; Ctrl-C ends it.").format(address=shown))
-    behind = shown.startswith("https://")
-    uvicorn.run(
-        application(settings),
-        host=host,
-        port=port,
-        access_log=False,
-        server_header=False,
-        proxy_headers=behind,
-        log_level="warning",
-        timeout_graceful_shutdown=20,
-    )
+    logged = not is_terminal(sys.stderr)
+    begin(Settings(now.start, shown, now.clock), Listening(host, port, workers, logged=logged, exchanged=sync))
 
 
 def _safe(host: str, port: int, address: str | None) -> str:

@@ -45,27 +45,29 @@ AnyRequest = Request[Any, Any, Any]
 
 def application(settings: Settings) -> Litestar:
     """The extranet of a clone, ready to be served."""
-    site = Site(settings)
+    site, writing = Site(settings), CapacityLimiter(1)
     static = create_static_files_router(
         "/static", directories=[Path(__file__).parent / "static"], include_in_schema=False
     )
     return Litestar(
-        [*(_handler(site, route) for route in ROUTES), static],
+        [*(_handler(site, route, writing) for route in ROUTES), static],
         allowed_hosts=AllowedHostsConfig(allowed_hosts=[settings.host]),
         before_send=[partial(_harden, settings.secure)],
         exception_handlers={Exception: partial(_failed, site)},
+        logging_config=None,
         openapi_config=None,
         request_max_body_size=reading.MOST_TEXT,
     )
 
 
-def _handler(site: Site, route: Route) -> HTTPRouteHandler:
-    hashing = CapacityLimiter(_HASHES_AT_ONCE) if route.door is knock else None
+def _handler(site: Site, route: Route, writing: CapacityLimiter) -> HTTPRouteHandler:
+    """Who writes waits without a thread: those that wait must not keep out those that read."""
+    limiter = CapacityLimiter(_HASHES_AT_ONCE) if route.door is knock else writing if _writes(route) else None
 
     async def serve(request: AnyRequest) -> Response[str | bytes]:
         form = await _form(site, route, request)
         try:
-            answer = await to_thread.run_sync(site.answer, route, _asked(site, request, form), limiter=hashing)
+            answer = await to_thread.run_sync(site.answer, route, _asked(site, request, form), limiter=limiter)
         finally:
             form.close()
         return _response(site, answer)
@@ -78,6 +80,10 @@ def _handler(site: Site, route: Route) -> HTTPRouteHandler:
         request_max_body_size=most,
     )
     return made(serve)
+
+
+def _writes(route: Route) -> bool:
+    return route.method == "POST" and route.page is not None
 
 
 async def _form(site: Site, route: Route, request: AnyRequest) -> reading.Form:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from celyactl.extranet import entering, files, one_ticket, pages, site
+from celyactl.extranet import entering, files, one_ticket, pages, readiness, site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,7 @@ ROUTES: Final = (
     Route("POST", "/sign-out", door=site.leave),
     Route("GET", "/brand.css", door=site.brand),
     Route("GET", "/health", door=site.health),
+    Route("GET", "/ready", door=readiness.ready),
     Route("GET", "/", pages.home),
     Route("GET", "/tickets", pages.tickets),
     Route("GET", "/new", entering.form),

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from celyactl.desk import Desk
 from celyactl.domain.access import public_part
-from celyactl.extranet import door, drafts, showing
+from celyactl.extranet import door, drafts, showing, slots
 from celyactl.extranet.asked import Answer, Refused, next_page
 from celyactl.extranet.drafts import Drafts
 from celyactl.extranet.limits import Limits
@@ -154,7 +154,8 @@ def knock(site: Site, desk: Desk, asked: Asked) -> Answer:
     if attempt is None:
         problem = _("Too many attempts. Please wait a quarter of an hour, or call us.")
         return showing.sign_in(desk.view, Door(token, problem, draft), HTTPStatus.TOO_MANY_REQUESTS)
-    held = door.opened(desk.view, typed, desk.now.date())
+    with slots.hashing(desk.repository.place.common_dir):
+        held = door.opened(desk.view, typed, desk.now.date())
     if held is None:
         problem = _("This code opens nothing. Please check it, or call us.")
         return showing.sign_in(desk.view, Door(token, problem, draft), HTTPStatus.UNAUTHORIZED)

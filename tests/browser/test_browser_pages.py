@@ -10,7 +10,7 @@ from celyactl.extranet.routes import ROUTES
 READERS = {"fr": "grand-large-2025:noemie", "en": "grand-large-2025:pascal"}
 OUTSIDE = ("/sign-in",)
 """Pages for whoever is not signed in."""
-NO_PAGES = {"/brand.css", "/health"}
+NO_PAGES = {"/brand.css", "/health", "/ready", "/tickets/{ref:str}/files/{file:str}"}
 """What is no page: styles, downloads, answers for machines."""
 EXPECTED = ("[DOM] Password forms should have", "Failed to load resource: the server responded with a status of 404")
 """What the console may say: a code needs no name of a user; one page is asked for that is not there."""

@@ -26,6 +26,7 @@ ROWS = {
     ("POST", "/sign-out"): ANYBODY,
     ("GET", "/brand.css"): ANYBODY,
     ("GET", "/health"): ANYBODY,
+    ("GET", "/ready"): ANYBODY,
     ("GET", "/"): SIGNED_IN,
     ("GET", "/tickets"): SIGNED_IN,
     ("GET", "/new"): SIGNED_IN,
