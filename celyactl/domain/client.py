@@ -1,7 +1,5 @@
 """One client company: its identity, sites, people and installation; a client is not a contract."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 

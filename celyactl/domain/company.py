@@ -1,7 +1,5 @@
 """The company that keeps the desk: `desk.yaml` with team, services, suppliers, coverages, rules and views."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 

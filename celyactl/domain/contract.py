@@ -1,7 +1,5 @@
 """One contract: terms, coverage and targets by date of effect (a local day, inclusive), and what it covers."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 

@@ -4,8 +4,6 @@ Mail is told in two steps: an entry here says what was to be said (a digest, a r
 `about` that it goes out. Days are of the desk's zone, periods [start, end).
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 

@@ -4,8 +4,6 @@ The word and the recommendations may be edited; an approval names the commit tha
 that a later edit changes no report that went out.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """One ticket as it is stored: the header, which is the fold written out, and the journal it is folded from."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from celyactl.domain.entries import AnyEntry

@@ -1,7 +1,5 @@
 """The journal's vocabulary: every type of entry, told apart by its tag `type`."""
 
-from __future__ import annotations
-
 from celyactl.domain.entries import conversation, delivery, field, lifecycle
 from celyactl.domain.entries.base import Check, Entry, FileNote
 

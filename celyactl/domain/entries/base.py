@@ -1,7 +1,5 @@
 """What every journal entry has, and the small values that several entries share."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from msgspec import Meta
@@ -13,7 +11,7 @@ from celyactl.domain.words import Channel, Visibility
 class _Tag:
     """The word in the file that tells a type of entry from the others; asked of msgspec once for each type."""
 
-    def __get__(self, entry: object, kind: type[Entry]) -> str:
+    def __get__(self, entry: object, kind: "type[Entry]") -> str:
         tag = str(kind.__struct_config__.tag or "")
         if tag:
             kind.type = tag  # type: ignore[assignment]  # the word takes this one's place

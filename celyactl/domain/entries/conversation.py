@@ -1,7 +1,5 @@
 """Entries in which people speak: opening, notes, messages, files, ratings, and corrections of what was said."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta

@@ -1,7 +1,5 @@
 """Entries the services write: notices of escalation, mail going out and coming back, billing."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """Entries about work in the field: interventions, operations, preventive visits, outages."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta

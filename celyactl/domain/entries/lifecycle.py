@@ -1,7 +1,5 @@
 """Entries that move a ticket through its life; the table of moves is in `celyactl.domain.lifecycle`."""
 
-from __future__ import annotations
-
 from celyactl.domain.entries.base import Check, Entry
 from celyactl.domain.model import ActorId, Id, Instant, Line, Text
 from celyactl.domain.words import Because, ClockName, Level, Priority, WaitFor

@@ -42,6 +42,7 @@ _EQUAL: Final = {
     "client": "client IN (SELECT ? UNION SELECT id FROM clients WHERE folded = ?)",
     "party": "EXISTS (SELECT 1 FROM tags WHERE field = 'party' AND substr(name, 1, length(?)) = ? AND id = tickets.id)",
 }
+_WORDS: Final = frozenset({"words", "phrase"})
 _FOLDED: Final = frozenset({"client", "contract", "assignee", "requester", "site"})
 _TAGS: Final = frozenset({"component", "label"})
 
@@ -60,7 +61,7 @@ def search(
     Open ones by what is due, others by opening, newest first. `query` None means all open tickets, `limit` 0 means all.
     `now` is in seconds since 1970. A query's own order comes first.
     """
-    conditions = [condition(clause, now) for clause in query.clauses] if query else [(_IS_OPEN, ())]
+    conditions = [*_conditions(query.clauses, now)] if query else [(_IS_OPEN, ())]
     only_open = any(sql == _IS_OPEN for sql, _values in conditions)
     where = " AND ".join(sql for sql, _values in conditions) or "1"
     values = [value for _sql, some in conditions for value in some]
@@ -81,6 +82,20 @@ def _order(typed: str) -> str:
     return f"{without}, {way}" if without else way
 
 
+def _conditions(clauses: Sequence[Clause], now: int) -> Iterator[Condition]:
+    """Words that are all wanted are asked for at once: a common one is never listed whole to meet a rare one."""
+    wanted = [clause for clause in clauses if clause.field in _WORDS and not clause.negated]
+    if wanted:
+        yield _found_with(wanted)
+    for clause in clauses:
+        if clause not in wanted:
+            yield condition(clause, now)
+
+
+def _found_with(words: Sequence[Clause]) -> Condition:
+    return f"{_IN_WORDS} WHERE words MATCH ?)", (" AND ".join(map(_match, words)),)
+
+
 def condition(clause: Clause, now: int) -> Condition:
     """One clause as SQL, and the values of its places."""
     sql, values = _positive(clause, now)
@@ -90,8 +105,8 @@ def condition(clause: Clause, now: int) -> Condition:
 
 def _positive(clause: Clause, now: int) -> Condition:
     name = clause.field
-    if name in {"words", "phrase"}:
-        return f"{_IN_WORDS} WHERE words MATCH ?)", (_match(clause),)
+    if name in _WORDS:
+        return _found_with([clause])
     if name in _FLAGS:
         return _FLAGS[name], (now,) * _FLAGS[name].count("?")
     if name == "status" and clause.values == (_OPEN,):
