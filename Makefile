@@ -32,6 +32,11 @@ test: $(READY) ## Run format, lint, types, imports, translations and all tests
 bench: $(READY) ## Measure against yardsticks of the same run
 	@$(BIN)/python -m benchmarks
 
+.PHONY: bench-clones
+bench-clones: $(READY) ## Measure eight clones at once, and sync beside git pull (10 minutes)
+	@$(BIN)/python -m benchmarks.contention
+	@$(BIN)/python -m benchmarks.pulling
+
 trial-terminal: $(READY) ## Play a morning in a real terminal (tmux) and compare its screens
 	$(BIN)/pytest -q -m trial tests/trial/test_terminal_day.py
 

@@ -1,12 +1,16 @@
 """Clones that write at once to one bare remote: does everything land, how soon, and does nobody starve.
 
-`python -m benchmarks.contention [SECONDS]`: eight clones under `sync --watch`, one act each a second; the same with two
-of them offline for the first half; and eight separate `sync` commands, one after each act. Times in milliseconds, from
-the acknowledgement of an act to the moment its commit is in the remote's branch.
+`python -m benchmarks.contention [--seconds 60] [--clones 8] [--only TEXT]`: every clone under `sync --watch`, one act
+each a second; the same with two of them without a network for the first half; and a `sync` command after each act.
+Times in milliseconds, from the acknowledgement of an act to the moment its commit is in the remote's branch; acts that
+were made without a network are counted, their times are not. `retries`: exchanges begun anew as others were faster.
+`fair`: what had landed of the clone that got least when the last act was made, over that of the one that got most.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import subprocess
 import sys
 import threading
@@ -16,141 +20,153 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.measure import Surroundings
+from benchmarks.office import Office
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
 
-CLONES: Final = 8
 OFFLINE: Final = 2
-_SECONDS: Final = 60
 _GRACE: Final = 60.0
 """Seconds after the last act in which everything must have landed."""
-_LINE: Final = "{:<34}{:>9}{:>9}{:>9}{:>9}{:>12}{:>9}"
+_GLANCE: Final = 0.01
+_LINE: Final = "{:<34}{:>7}{:>8}{:>9}{:>9}{:>9}{:>9}{:>7}"
+_HEAD: Final = ("acts", "landed", "p50 ms", "p95 ms", "worst ms", "retries", "fair")
 
 
 @dataclass
 class Run:
-    """One experiment: when each act was acknowledged, and when its commit was first seen in the remote, by clone."""
+    """One experiment: when each act was acknowledged, by clone; when its commit was first seen in the remote.
 
-    acknowledged: list[dict[str, float]] = field(default_factory=lambda: [{} for _ in range(CLONES)])
+    `joined` is when the clones without a network got one, `ended` when the last act was made; seconds since 1970.
+    """
+
+    acknowledged: list[dict[str, float]]
+    late: int = 0
     landed: dict[str, float] = field(default_factory=dict)
+    joined: float = 0.0
+    ended: float = 0.0
+    retries: int = 0
 
-    def delays(self, clone: int) -> list[float]:
-        """Milliseconds from acknowledgement to landing, of what landed."""
-        found = self.acknowledged[clone].items()
-        return [1000 * (self.landed[commit] - at) for commit, at in found if commit in self.landed]
+    @property
+    def acts(self) -> int:
+        """How many were acknowledged."""
+        return sum(map(len, self.acknowledged))
 
+    @property
+    def arrived(self) -> int:
+        """How many of them are in the remote."""
+        return sum(commit in self.landed for clone in self.acknowledged for commit in clone)
 
-class Office:
-    """A bare remote and clones of it; acts are written by one process a clone that has everything imported."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.hub = folder, folder / "hub.git"
-        self.surroundings = Surroundings(folder)
-        (folder / ".gitconfig").write_text("[user]\n name = Nadia\n email = nadia@celya.example\n")
-        first = folder / "first"
-        self._celyactl(folder, "init", str(first), "--company", "CELYA")
-        self._celyactl(first, "contract", "new", "acme", "--client", "Acme")
-        self.git(folder, "clone", "-q", "--bare", str(first), str(self.hub))
-        self.clones = [folder / f"clone-{number}" for number in range(CLONES)]
-        for clone in self.clones:
-            self._celyactl(folder, "clone", str(self.hub), str(clone))
-
-    def git(self, cwd: Path, *words: str) -> str:
-        """What git says."""
-        line = ["git", *words]
-        end = subprocess.run(line, cwd=cwd, env=self.surroundings.environment, check=True, capture_output=True)  # noqa: S603
-        return end.stdout.decode().strip()
-
-    def _celyactl(self, cwd: Path, *words: str) -> None:
-        line = self.surroundings.celyactl(*words)
-        subprocess.run(line, cwd=cwd, env=self.surroundings.environment, check=True, capture_output=True)  # noqa: S603
-
-    def start(self, *words: str, cwd: Path) -> subprocess.Popen[bytes]:
-        """A command that goes on by itself."""
-        line = self.surroundings.celyactl(*words)
-        quiet = subprocess.DEVNULL
-        return subprocess.Popen(line, cwd=cwd, env=self.surroundings.environment, stdout=quiet, stderr=quiet)  # noqa: S603
-
-
-_WRITER: Final = """
-import sys, time
-from celyactl.cli.main import run
-from contextlib import redirect_stdout
-from io import StringIO
-seconds, after = int(sys.argv[1]), sys.argv[2:]
-import subprocess
-def once(words):
-    with redirect_stdout(StringIO()):
-        run(words)
-begin = time.monotonic()
-for number in range(seconds):
-    time.sleep(max(0, begin + number - time.monotonic()))
-    once(["ticket", "new", "--contract", "acme", "--title", f"Écho {number}"])
-    head = open(".git/refs/heads/main").read().strip()
-    sys.stdout.write(f"{head} {time.time()}\\n"); sys.stdout.flush()
-    if after:
-        subprocess.run(after, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-"""
-
-
-def experiment(office: Office, seconds: int, *, watched: bool, offline: int = 0) -> Run:
-    """Let every clone write once a second, and see when it lands."""
-    run, over = Run(), threading.Event()
-    watches = [office.start("sync", "--watch", cwd=clone) for clone in office.clones[offline:]] if watched else []
-    seen = threading.Thread(target=_look, args=(office, run, over))
-    seen.start()
-    after = [] if watched else office.surroundings.celyactl("sync")
-    writers = [
-        subprocess.Popen(  # noqa: S603
-            [sys.executable, "-c", _WRITER, str(seconds), *after],
-            cwd=clone,
-            env=office.surroundings.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+    def delays(self) -> list[float]:
+        """Milliseconds from acknowledgement to landing, of what landed, in order."""
+        return sorted(
+            1000 * (self.landed[commit] - at)
+            for number, clone in enumerate(self.acknowledged)
+            for commit, at in clone.items()
+            if commit in self.landed and not (number < self.late and at < self.joined)
         )
-        for clone in office.clones
-    ]
-    readers = [
-        threading.Thread(target=_listen, args=(writer, run.acknowledged[number]))
-        for number, writer in enumerate(writers)
-    ]
-    for reader in readers:
-        reader.start()
-    if offline:
-        time.sleep(seconds / 2)
-        watches += [office.start("sync", "--watch", cwd=clone) for clone in office.clones[:offline]]
-    for reader in readers:
-        reader.join()
-    until = time.monotonic() + _GRACE
-    while time.monotonic() < until and sum(map(len, run.acknowledged)) > len(_ours(run)):
-        time.sleep(0.2)
-    over.set()
-    seen.join()
-    for watch in watches:
-        watch.terminate()
-        watch.wait()
+
+    def fairness(self) -> float:
+        """The least that a clone got over the most, while all were at work."""
+        counts = [
+            sum(self.landed.get(commit, self.ended) < self.ended for commit in clone) for clone in self.acknowledged
+        ]
+        return min(counts) / max(counts) if max(counts) else 0.0
+
+
+def watched(office: Office, seconds: int, late: int = 0) -> Run:
+    """Every clone under `sync --watch`; the first `late` ones have no network for the first half."""
+    for number in range(late):
+        office.cut(number)
+    watches = [office.watch(number) for number in range(len(office.clones))]
+    while not all(office.has_exchanged(number) for number in range(late, len(office.clones))):
+        time.sleep(_GLANCE)
+    try:
+        run = _played(office, seconds, [], late)
+    finally:
+        for watch in watches:
+            watch.terminate()
+        for watch in watches:
+            watch.wait()
+    told = (said for number in range(len(office.clones)) for said in office.told(number))
+    run.retries = sum(said["retries"] for said in told)
     return run
 
 
-def _ours(run: Run) -> set[str]:
-    return {commit for clone in run.acknowledged for commit in clone if commit in run.landed}
+def commanded(office: Office, seconds: int) -> Run:
+    """A `sync` command after each act."""
+    return _played(office, seconds, office.surroundings.celyactl("sync", "--json"), 0)
 
 
-def _listen(writer: subprocess.Popen[bytes], acknowledged: dict[str, float]) -> None:
-    if writer.stdout is not None:
-        for line in writer.stdout:
-            commit, at = line.decode().split()
-            acknowledged[commit] = float(at)
+def _played(office: Office, seconds: int, after: Sequence[str], late: int) -> Run:
+    """Let every clone write, and see what lands until everything has, or it takes too long."""
+    run, over = Run([{} for _clone in office.clones], late), threading.Event()
+    seen = threading.Thread(target=_look, args=(office, run, over))
+    seen.start()
+    writers = [_writer(office, clone, seconds, after) for clone in office.clones]
+    for act in ("wait", "go"):
+        for writer in writers:
+            _signal(writer, act)
+    listeners = [threading.Thread(target=_listen, args=pair) for pair in zip(writers, run.acknowledged, strict=True)]
+    for listener in listeners:
+        listener.start()
+    if late:
+        time.sleep(seconds / 2)
+        run.joined = time.time()
+        for number in range(late):
+            office.join(number)
+    for listener in listeners:
+        listener.join()
+    run.ended = time.time()
+    run.retries = sum(_retries(writer) for writer in writers)
+    until = time.monotonic() + _GRACE
+    while run.arrived < run.acts and time.monotonic() < until:
+        time.sleep(_GLANCE)
+    over.set()
+    seen.join()
+    return run
+
+
+def _writer(office: Office, clone: Path, seconds: int, after: Sequence[str]) -> subprocess.Popen[str]:
+    root = Path(__file__).parents[1]
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "benchmarks.writer", str(seconds), *after],
+        cwd=clone,
+        env={**office.surroundings.environment, "PYTHONPATH": str(root)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE if after else subprocess.DEVNULL,
+        text=True,
+    )
+
+
+def _signal(writer: subprocess.Popen[str], act: str) -> None:
+    """Wait until a writer is ready, or let it begin."""
+    if act == "wait" and writer.stdout:
+        writer.stdout.readline()
+    elif writer.stdin:
+        writer.stdin.write("go\n")
+        writer.stdin.flush()
+
+
+def _listen(writer: subprocess.Popen[str], acknowledged: dict[str, float]) -> None:
+    for line in writer.stdout or ():
+        commit, at = line.split()
+        acknowledged[commit] = float(at)
+
+
+def _retries(writer: subprocess.Popen[str]) -> int:
+    """What the commands after its acts say of retries, once the writer has ended."""
+    said = writer.stderr.read() if writer.stderr else ""
     writer.wait()
+    return sum(json.loads(line)["data"]["retries"] for line in said.splitlines() if line.startswith("{"))
 
 
 def _look(office: Office, run: Run, over: threading.Event) -> None:
     """Note when commits come into the remote's branch."""
-    known = office.git(office.hub, "rev-parse", "main")
-    while not over.wait(0.02):
-        head = office.git(office.hub, "rev-parse", "main")
+    known = office.head()
+    while not over.wait(_GLANCE):
+        head = office.head()
         if head != known:
             now = time.time()
             for commit in office.git(office.hub, "rev-list", head, f"^{known}").split():
@@ -158,46 +174,36 @@ def _look(office: Office, run: Run, over: threading.Event) -> None:
             known = head
 
 
-def _rank(values: list[float], share: float) -> float:
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else float("nan")
+def told(name: str, run: Run) -> str:
+    """One line of the table."""
+    delays = run.delays() or [float("nan")]
+    ranks = (delays[min(len(delays) - 1, int(share * len(delays)))] for share in (0.5, 0.95, 1.0))
+    figures = (run.acts, run.arrived, *(f"{rank:.0f}" for rank in ranks), run.retries, f"{run.fairness():.2f}")
+    return _LINE.format(name, *figures)
 
 
-def told(name: str, run: Run, *, late: int = 0) -> str:
-    """One line of the table; of clones that were offline the delays are left out, their landing is not."""
-    counts = [len(run.delays(clone)) for clone in range(CLONES)]
-    delays = [delay for clone in range(late, CLONES) for delay in run.delays(clone)]
-    means = [sum(found) / len(found) for clone in range(late, CLONES) if (found := run.delays(clone))]
-    total = sum(map(len, run.acknowledged))
-    fairness = min(counts) / max(counts) if max(counts) else 0.0
-    return _LINE.format(
-        name,
-        total,
-        sum(counts),
-        f"{_rank(delays, 0.5):.0f}",
-        f"{_rank(delays, 0.95):.0f}",
-        f"{max(delays, default=float('nan')):.0f}",
-        f"{fairness:.2f}/{min(means) / max(means):.2f}" if means else "-",
-    )
-
-
-def table(seconds: int) -> Iterator[str]:
+def table(seconds: int, clones: int, only: str) -> Iterator[str]:
     """The experiments, each in an office of its own."""
-    yield _LINE.format("8 clones, one act each a second", "acts", "landed", "p50 ms", "p95 ms", "worst ms", "fair")
-    experiments: list[tuple[str, Callable[[Office], Run], int]] = [
-        ("sync --watch", lambda office: experiment(office, seconds, watched=True), 0),
-        ("sync --watch, 2 offline at first", lambda o: experiment(o, seconds, watched=True, offline=OFFLINE), OFFLINE),
-        ("a sync command after each act", lambda office: experiment(office, seconds, watched=False), 0),
-    ]
-    for name, run, late in experiments:
-        with TemporaryDirectory() as folder:
-            yield told(name, run(Office(Path(folder))), late=late)
+    yield _LINE.format(f"{clones} clones, one act a second each", *_HEAD)
+    experiments = {
+        "sync --watch": lambda office: watched(office, seconds),
+        f"sync --watch, {OFFLINE} offline at first": lambda office: watched(office, seconds, OFFLINE),
+        "a sync command after each act": lambda office: commanded(office, seconds),
+    }
+    for name, experiment in experiments.items():
+        if only in name:
+            with TemporaryDirectory() as folder:
+                yield told(name, experiment(Office(Path(folder), clones)))
 
 
 def main() -> None:
     """Print the table as it comes."""
-    seconds = int(sys.argv[1]) if len(sys.argv) > 1 else _SECONDS
-    for line in table(seconds):
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.contention", description=__doc__.partition("\n")[0])
+    parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--clones", type=int, default=8)
+    parser.add_argument("--only", default="")
+    options = parser.parse_args()
+    for line in table(options.seconds, options.clones, options.only):
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
 

@@ -124,12 +124,13 @@ class Anchor(TypedDict):
 
 
 class Synced(TypedDict):
-    """`sync`: acts that came and went, and what waits."""
+    """`sync`: acts that came and went, what waits, and how often others were faster."""
 
     fetched: int
     merged: int
     pushed: int
     waiting: int
+    retries: int
     conflicts: list[dict[str, Any]]
 
 

@@ -85,7 +85,7 @@ def exchange(bar: Bar | None = None) -> Exchange:
 
 def as_data(outcome: Outcome) -> dict[str, object]:
     """What programs get of an exchange."""
-    names = ("fetched", "merged", "pushed", "waiting", "joined", "conflicts")
+    names = ("fetched", "merged", "pushed", "waiting", "joined", "conflicts", "retries")
     return {name: getattr(outcome, name) for name in names}
 
 

@@ -42,10 +42,19 @@ def commit_object(tree: str, parents: Sequence[str], author: str, committer: str
     return ("\n".join(lines) + f"\n\n{text}\n").encode("utf-8", "replace")
 
 
+def parents(repository: Repository, commit: str) -> list[str]:
+    """What a commit was made on, ours first where it joined two histories."""
+    return [line.removeprefix(b"parent ").decode() for line in _head(repository, commit) if line.startswith(b"parent ")]
+
+
 def committed_at(repository: Repository, commit: str) -> int:
     """When a commit was made, in seconds since 1970; 0 when it does not say."""
-    for line in repository.objects.read("commit", commit).split(b"\n\n", 1)[0].splitlines():
+    for line in _head(repository, commit):
         if line.startswith(b"committer "):
             seconds = line.rsplit(b" ", 2)[-2]
             return int(seconds) if seconds.isdigit() else 0
     return 0
+
+
+def _head(repository: Repository, commit: str) -> list[bytes]:
+    return repository.objects.read("commit", commit).partition(b"\n\n")[0].splitlines()

@@ -9,7 +9,6 @@ from celyactl.errors.repository import DeletedByHand, DetachedHead, EditedByHand
 from celyactl.store import staging, worktree
 
 if TYPE_CHECKING:
-    import subprocess
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -46,9 +45,9 @@ def branch_to_move(place: Place, head: Head) -> str:
     return head.branch
 
 
-def refuse_edits(root: Path, listing: subprocess.Popen[bytes], steps: Sequence[Step], objects: Objects) -> None:
+def refuse_edits(root: Path, listing: staging.Listing, steps: Sequence[Step], objects: Objects) -> None:
     """Raise EditedByHand, DeletedByHand for what people changed, in the work tree or in the index (`listing`)."""
-    edited = set(worktree.edited(root, steps, objects)) | set(staging.edited(staging.listed(listing, steps), steps))
+    edited = set(worktree.edited(root, steps, objects)) | set(staging.edited(listing.seen().blobs, steps))
     gone = [step.path for step in steps if step.path in edited and step.found and not os.path.lexists(root / step.path)]
     if gone:
         raise DeletedByHand(sorted(gone))

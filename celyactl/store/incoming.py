@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from celyactl.store.repository import Repository
 
 
-def require_untouched(repository: Repository, steps: Sequence[Step]) -> None:
-    """Raise IncomingEdited when a person has edited one of these paths, staged or not."""
+def require_untouched(repository: Repository, steps: Sequence[Step]) -> staging.Seen | None:
+    """What git's index held for these paths. Raises IncomingEdited when a person has edited one, staged or not."""
     root = repository.place.work_tree
     if root is None or not steps:
-        return
-    with staging.start_listing(repository, steps) as listing:
-        staged = staging.listed(listing, steps)
-    edited = {*worktree.edited(root, steps, repository.objects), *staging.edited(staged, steps)}
+        return None
+    with staging.Listing(repository, steps) as listing:
+        files = worktree.edited(root, steps, repository.objects)
+        seen = listing.seen()
+    edited = {*files, *staging.edited(seen.blobs, steps)}
     if edited:
         raise IncomingEdited(sorted(edited))
+    return seen

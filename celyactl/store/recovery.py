@@ -89,8 +89,8 @@ def _complete(repository: Repository, area: int, act: Intent, commit: str, held:
         return finishing.finish(repository, area, act, steps, held)
     worktree.clear_copies(place.work_tree, act.steps)
     staging.take(place, area)
-    with staging.start_listing(repository, steps) as listing:
-        people = set(staging.edited(staging.listed(listing, steps), steps))
+    with staging.Listing(repository, steps) as listing:
+        people = set(staging.edited(listing.seen().blobs, steps))
     _forget_index(area)
     ours = [step for step in steps if step.path not in people]
     with staging.start_building(repository, area, ours, held) as building:

@@ -26,6 +26,7 @@ DESK_FILE: Final = "desk.yaml"
 _QUARANTINE: Final = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES")
 _END: Final = ("--end-of-options",)
 """Before names that a person may have given: none of them is an option."""
+_RAW: Final = ("-r", "-z", "--raw", "--no-renames")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +140,21 @@ class Repository:
 
     def changes(self, old: str, new: str, prefixes: Sequence[str] = ()) -> Iterator[Change]:
         """The files at or under the prefixes that differ between two commits or trees."""
-        listed = self.git(["diff-tree", "-r", "-z", "--raw", "--no-renames", *_END, old, new, "--", *prefixes])
-        fields = listed.split(b"\0")
-        for facts, raw_path in zip(fields[:-1:2], fields[1::2], strict=True):
-            old_mode, new_mode, old_id, new_id, _status = facts.decode().removeprefix(":").split(" ")
-            path = os.fsdecode(raw_path)
-            yield Change(path, _side(path, old_mode, old_id), _side(path, new_mode, new_id))
+        fields = iter(self.git(["diff-tree", *_RAW, *_END, old, new, "--", *prefixes]).split(b"\0")[:-1])
+        return (_change(facts, next(fields)) for facts in fields)
+
+    def changes_to(self, old: str, *new: str) -> list[list[Change]]:
+        """What differs from one commit to each of some others, asked of git at one go."""
+        before, *after = (self.tree_of(commit) for commit in (old, *new))
+        asked = "".join(f"{before} {tree}\n" for tree in after)
+        tables: list[list[Change]] = []
+        fields = iter(self.git(["diff-tree", *_RAW, "--stdin"], asked.encode()).split(b"\0"))
+        for field in fields:
+            *asked_again, facts = field.split(b"\n")  # each answer begins with its question
+            tables.extend([] for _question in asked_again)
+            if facts:
+                tables[-1].append(_change(facts, next(fields)))
+        return tables
 
     def settings(self, pattern: str) -> dict[str, str]:
         """The values of git's settings whose key (in lower case but for its middle part) matches; the last one wins."""
@@ -206,6 +216,14 @@ class Repository:
         excluded = [f"^{after}"] if after else []
         return int(self.git(["rev-list", "--count", *_END, commit, *excluded]))
 
+    def apart(self, one: str | None, other: str | None) -> tuple[int, int]:
+        """How many commits each of two histories has that the other has not; None has none."""
+        if one is None or other is None:
+            return (self.count(None, one) if one else 0, self.count(None, other) if other else 0)
+        counted = self.git(["rev-list", "--left-right", "--count", *_END, f"{one}...{other}"])
+        left, right = map(int, counted.split())
+        return left, right
+
     def refs(self, prefix: str) -> dict[str, str]:
         """The refs below a prefix that ends with a slash, with the ids they are at."""
         packed = self.place.common_dir / "packed-refs"
@@ -229,6 +247,13 @@ class Repository:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _change(facts: bytes, raw_path: bytes) -> Change:
+    """One line of `git diff-tree` with `_RAW`, and the path that follows it."""
+    old_mode, new_mode, old_id, new_id, _status = facts.decode().removeprefix(":").split(" ")
+    path = os.fsdecode(raw_path)
+    return Change(path, _side(path, old_mode, old_id), _side(path, new_mode, new_id))
 
 
 def _side(path: str, mode: str, name: str) -> Entry | None:

@@ -12,7 +12,8 @@ import os
 import stat
 import struct
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Self
 
 from celyactl.errors.repository import RepositoryRefused
 from celyactl.i18n import gettext as _
@@ -58,21 +59,60 @@ def release(place: Place, area: int) -> None:
         release_lock(area, _HELD, git_dir, _LOCK)
 
 
-def start_listing(repository: Repository, steps: Sequence[Step]) -> subprocess.Popen[bytes]:
-    """Ask git what the index holds for the steps' paths (of many: for their folders); `listed` reads the answer."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What git's index held for the paths of some steps, when its file was as `state` says."""
+
+    state: tuple[int, ...]
+    blobs: Mapping[str, str]
+
+
+class Listing:
+    """What git's index holds for the steps' paths: git is asked, unless nobody wrote it since it was `seen`.
+
+    Use it in a `with`; many steps are asked for by their folders.
+    """
+
+    def __init__(self, repository: Repository, steps: Sequence[Step], seen: Seen | None = None) -> None:
+        self._steps = steps
+        self._state = _state(repository.place)
+        self._known = seen if seen and seen.state == self._state else None
+        self._git = None if self._known else _ask(repository, steps)
+
+    def seen(self) -> Seen:
+        """The answer, once it is there. Raises RepositoryRefused: a path is outside of a sparse checkout."""
+        if self._git is None:
+            return self._known or Seen(self._state, {})
+        self._known, process, self._git = None, self._git, None
+        with process:
+            self._known = Seen(self._state, _listed(process, self._steps))
+        return self._known
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._git is not None:
+            with self._git as process:
+                process.kill()
+
+
+def _state(place: Place) -> tuple[int, ...]:
+    """What changes when anybody writes the index; empty without one."""
+    with files.folder(place.git_dir) as git_dir:
+        found = files.status(git_dir, _INDEX)
+    return (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns) if found else ()
+
+
+def _ask(repository: Repository, steps: Sequence[Step]) -> subprocess.Popen[bytes]:
     place = repository.place
     cwd = place.work_tree or place.git_dir
     paths = [step.path for step in steps] if len(steps) <= MANY else sorted({step.folder for step in steps} - {""})
     return git.start(["ls-files", "-s", "-t", "-z", "--", *paths], cwd, repository.env)
 
 
-def listed(process: subprocess.Popen[bytes], steps: Sequence[Step]) -> dict[str, str]:
-    """The blob of each path in the index, and `unmerged` or the like for what is no plain, present file.
-
-    Raises:
-        RepositoryRefused: a path is outside of a sparse checkout.
-
-    """
+def _listed(process: subprocess.Popen[bytes], steps: Sequence[Step]) -> dict[str, str]:
+    """The blob of each path, and `unmerged` or the like for what is no plain, present file."""
     found: dict[str, str] = {}
     wanted = {step.path for step in steps}
     for line in git.finish(process, "ls-files").split(b"\0")[:-1]:

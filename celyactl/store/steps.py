@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from celyactl.store.intent import Step
@@ -11,6 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from celyactl.store.repository import Repository
+    from celyactl.store.staging import Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """A commit to move on to, the steps to it, and what git's index was seen to hold for them."""
+
+    commit: str
+    steps: tuple[Step, ...] = ()
+    seen: Seen | None = None
 
 
 def steps_between(repository: Repository, old: str | None, new: str) -> Iterator[Step]:

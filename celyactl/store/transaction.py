@@ -19,7 +19,6 @@ from celyactl.store.intent import Intent, Step
 from celyactl.store.interrupts import too_late_to_interrupt
 from celyactl.store.making import Facts, make
 from celyactl.store.place import area_path
-from celyactl.store.steps import steps_between
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
     from celyactl.store.many import Addition
     from celyactl.store.recovery import Repair
     from celyactl.store.repository import Repository
+    from celyactl.store.staging import Seen
+    from celyactl.store.steps import Onward
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +138,15 @@ class Transaction:
             with self._area(steps) as area:
                 return self._carry_out(area, self._prepare(area, steps, lambda: self._made(steps, facts)))
 
-    def advance(self, commit: str, ident: Ident, when: datetime, subject: str) -> Recorded:
+    def advance(self, on: Onward, ident: Ident, when: datetime, subject: str) -> Recorded:
         """Move the branch on to a commit that is here already and descends from `base`; `subject` is for the reflog.
 
-        Raises as `commit`; NotARegularFile also when something else than a plain file differs.
+        Raises as `commit`.
         """
         with _disk(self._repository):
-            steps = tuple(steps_between(self._repository, self.base, commit))
-            act = Intent(self.branch, self.base, commit, ident.line(when), subject, steps, os.getpid())
-            with self._area(steps) as area:
-                return self._carry_out(area, self._prepare(area, steps, lambda: act))
+            act = Intent(self.branch, self.base, on.commit, ident.line(when), subject, on.steps, os.getpid())
+            with self._area(on.steps) as area:
+                return self._carry_out(area, self._prepare(area, on.steps, lambda: act, on.seen))
 
     def keep(self, named: Mapping[str, str]) -> None:
         """Make the objects that were written durable although no branch names them yet; then let refs name some."""
@@ -243,10 +243,12 @@ class Transaction:
         common_dir = self._repository.place.common_dir
         return self._moving_to is not None and refs.read_branch(common_dir, self.branch) == self._moving_to
 
-    def _prepare(self, area: int, steps: tuple[Step, ...], make: Callable[[], Intent]) -> Intent:
+    def _prepare(
+        self, area: int, steps: tuple[Step, ...], make: Callable[[], Intent], seen: Seen | None = None
+    ) -> Intent:
         """Do all that may fail: check, then make the commit, the files to come, the index and the intent durable."""
         objects = self._repository.objects
-        with self._staged(area, steps):
+        with self._staged(area, steps, seen):
             act = make()
             to_come = worktree.staged(steps, objects) if self._repository.place.work_tree else {}
             objects.keep(area, to_come | refs.prepared(self.base, act.new) | intent.written(act))
@@ -254,7 +256,7 @@ class Transaction:
         return act
 
     @contextmanager
-    def _staged(self, area: int, steps: Sequence[Step]) -> Iterator[None]:
+    def _staged(self, area: int, steps: Sequence[Step], seen: Seen | None = None) -> Iterator[None]:
         """Refuse people's edits, and have git build the new index meanwhile; a bare clone has neither."""
         place = self._repository.place
         if not place.work_tree:
@@ -262,7 +264,7 @@ class Transaction:
             return
         staging.take(place, area)
         with (
-            staging.start_listing(self._repository, steps) as listing,
+            staging.Listing(self._repository, steps, seen) as listing,
             staging.start_building(self._repository, area, steps, self._held) as building,
         ):
             guard.refuse_edits(place.work_tree, listing, steps, self._repository.objects)

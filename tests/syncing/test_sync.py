@@ -24,7 +24,7 @@ def settled(*desks):
 def test_what_one_wrote_the_other_gets(office, pair):
     lea, karim = pair
     lea.ask("ticket", "note", office.ref, "de Léa")
-    sent = {"fetched": 0, "merged": 0, "pushed": 1, "waiting": 0, "joined": [], "conflicts": []}
+    sent = {"fetched": 0, "merged": 0, "pushed": 1, "waiting": 0, "joined": [], "conflicts": [], "retries": 0}
     assert lea.ask("sync") == sent
     assert office.head() == lea.git("rev-parse", "HEAD")
     assert karim.ask("sync") == sent | {"fetched": 1, "pushed": 0}
@@ -195,7 +195,7 @@ def test_comments_of_both_sides_stay(office, pair):
 
 def test_a_lock_that_was_left_over_there_is_named(office, pair, monkeypatch):
     lea, _karim = pair
-    monkeypatch.setattr("celyactl.services.syncing.exchange._LOCKED", 0.5)
+    monkeypatch.setattr("celyactl.services.syncing.tries.LOCKED", 0.5)
     lock = office.hub / "refs/heads/main.lock"
     lock.parent.mkdir(parents=True, exist_ok=True)
     lock.touch()

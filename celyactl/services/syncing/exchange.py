@@ -6,26 +6,28 @@ commit joins, however often it was tried. A kill leaves the own branch where it 
 
 from __future__ import annotations
 
-import random
 import time
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from celyactl.errors.base import CelyactlError
 from celyactl.errors.repository import EditedByHand
-from celyactl.errors.syncing import IncomingEdited, RemoteLocked, StillBusy
+from celyactl.errors.syncing import IncomingEdited
 from celyactl.i18n import gettext as _
 from celyactl.services.syncing import joining
 from celyactl.services.syncing.outcome import Outcome
-from celyactl.services.syncing.planning import planned
+from celyactl.services.syncing.planning import age, is_waiting, planned
+from celyactl.services.syncing.tries import Tries
 from celyactl.store.commits import Ident
 from celyactl.store.joining import pending
-from celyactl.store.remote import memory
+from celyactl.store.remote import memory, neighbour
 from celyactl.store.remote.failures import LostRace
 from celyactl.store.transaction import begin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from celyactl.services.acting import Acting
     from celyactl.services.syncing.plan import Plan
@@ -36,10 +38,6 @@ if TYPE_CHECKING:
 
 PATIENCE: Final = 60.0
 """Seconds for which an exchange is tried again when others are faster."""
-_LOCKED: Final = 10.0
-"""Seconds for which a lock of git over there is waited for, as for one here."""
-_FIRST_PAUSE: Final = 0.05
-_LONGEST_PAUSE: Final = 0.4
 
 
 @dataclass(frozen=True)
@@ -62,35 +60,44 @@ class Exchange:
             OperationUnderWay, DetachedHead, DeskBusy: this clone is not free.
 
         """
-        deadline, pause = time.monotonic() + self.patience, _FIRST_PAUSE
+        tries, sent = Tries(self.patience), Outcome()
         while True:
             self._repository.objects.forget()  # what an earlier attempt wrote
-            plan = planned(self.remote, self.name, self.acting())
-            if self.dry_run:
-                return self._told(plan, ())
             try:
-                return self._told(plan, self._carry_out(plan))
+                with self._turn():
+                    plan = planned(self.remote, self.name, self.acting())
+                    if self.dry_run:
+                        return self._expected(plan)
+                    self._give(plan)
+                done = self._counted(plan)
+                sent = replace(sent, pushed=sent.pushed + done.pushed, merged=sent.merged + done.merged)
+                warnings = tuple(_warnings(self._take(plan)))
             except LostRace as lost:
-                if lost.lock and time.monotonic() > deadline - self.patience + _LOCKED:
-                    raise RemoteLocked(lost.lock) from None
-                if time.monotonic() > deadline:
-                    raise StillBusy(round(self.patience)) from None
-                time.sleep(random.uniform(0, pause))  # noqa: S311  # it spreads attempts, it hides nothing
-                pause = min(2 * pause, _LONGEST_PAUSE)
+                tries.again(lost, self._age())
+            else:
+                return self._told(done, sent, warnings, tries.lost)
 
     @property
     def _repository(self) -> Repository:
         return self.remote.repository
 
-    def _carry_out(self, plan: Plan) -> tuple[str, ...]:
-        """Keep the merge, push it, then move to it; warnings. Raises LostRace when anything moved meanwhile."""
+    def _turn(self) -> AbstractContextManager[None]:
+        """Wait for our turn with a clone on this machine, when we have something to send."""
+        if self.dry_run or not is_waiting(self._repository, self.name):
+            return nullcontext()
+        return neighbour.turn(self.remote.address, self._age())
+
+    def _age(self) -> float:
+        return age(self._repository, self.name)
+
+    def _give(self, plan: Plan) -> None:
+        """Keep the merge, and push it. Raises LostRace when anything moved meanwhile."""
         self._keep(plan)
         try:
             self._push(plan)
         except CelyactlError:
             self._take(plan)  # what came is ours, whatever the other side says to what goes
             raise
-        return tuple(_warnings(self._take(plan)))
 
     def _keep(self, plan: Plan) -> None:
         named = dict(plan.files.own)
@@ -117,21 +124,32 @@ class Exchange:
 
     def _take(self, plan: Plan) -> Recorded | None:
         """Move the own branch, git's index and the files to what both sides are at."""
-        if plan.target is None or plan.target == plan.head:
+        if plan.onward is None:
             return None
         acting = self.acting()
         with begin(self._repository) as transaction:
             if transaction.base != plan.head:
                 raise LostRace
             try:
-                return transaction.advance(plan.target, Ident(acting.name, acting.email), acting.now, "sync")
+                return transaction.advance(plan.onward, Ident(acting.name, acting.email), acting.now, "sync")
             except EditedByHand as error:
                 raise IncomingEdited(error.where.split(", ")) from None
 
-    def _told(self, plan: Plan, warnings: tuple[str, ...]) -> Outcome:
-        conflicts = plan.union.conflicts if self.dry_run and plan.union else tuple(self._undecided())
-        pushed, left = (0, plan.going) if self.dry_run else (plan.going, 0)
-        return Outcome(plan.fetched, plan.merged, pushed, left, plan.joined, conflicts, warnings)
+    def _counted(self, plan: Plan) -> Outcome:
+        """What comes and goes, in numbers."""
+        fetched, going = self._repository.apart(plan.tip, plan.head) if plan.tip != plan.head else (0, 0)
+        return Outcome(fetched, int(plan.merge is not None), going, joined=plan.joined)
+
+    def _expected(self, plan: Plan) -> Outcome:
+        found = self._counted(plan)
+        conflicts = plan.union.conflicts if plan.union else tuple(self._undecided())
+        return replace(found, pushed=0, waiting=found.pushed, conflicts=conflicts)
+
+    def _told(self, done: Outcome, sent: Outcome, warnings: tuple[str, ...], lost: int) -> Outcome:
+        """What the last attempt did, with what `sent` in all: a merge of ours that was sent before comes as theirs."""
+        fetched = max(0, done.fetched - (sent.merged - done.merged))
+        total = replace(done, fetched=fetched, pushed=sent.pushed, merged=sent.merged)
+        return replace(total, conflicts=tuple(self._undecided()), warnings=warnings, retries=lost)
 
     def _undecided(self) -> Iterator[Conflict]:
         head = self._repository.head().commit

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class Outcome:
     """`fetched` came, `pushed` went, `waiting` did not; `merged` merge commits joined the files `joined`.
 
-    `conflicts` are all that wait for a decision in this clone, those of earlier exchanges too.
+    `conflicts` are all that wait for a decision in this clone, those of earlier exchanges too; `retries` tells how
+    often it was begun anew because somebody else was faster.
     """
 
     fetched: int = 0
@@ -23,3 +24,4 @@ class Outcome:
     joined: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     warnings: tuple[str, ...] = ()
+    retries: int = 0

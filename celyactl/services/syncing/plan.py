@@ -9,29 +9,33 @@ from celyactl.services.syncing.filing import NO_FILES, Files
 
 if TYPE_CHECKING:
     from celyactl.store.joining.histories import Union
+    from celyactl.store.steps import Onward
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`head` is ours, `tip` theirs (None: no commit yet), `target` what both shall be at; `merge` when it is a new one.
+    """`head` is ours, `tip` theirs (None: no commit yet); `merge` when both shall be at a new one.
 
-    `fetched` commits come, `going` commits of ours go.
+    `onward` is where our branch moves to, None when it stays.
     """
 
     branch: str
     head: str | None
     tip: str | None
-    target: str | None
     files: Files = NO_FILES
+    onward: Onward | None = None
     union: Union | None = None
     merge: str | None = None
-    fetched: int = 0
-    going: int = 0
 
     @property
-    def merged(self) -> int:
-        """How many merge commits are made."""
-        return 1 if self.merge else 0
+    def target(self) -> str | None:
+        """What both sides shall be at."""
+        return self.onward.commit if self.onward else self.head
+
+    @property
+    def sends(self) -> bool:
+        """Whether anything goes to the other side."""
+        return bool(self.files.updates) or self.target != self.tip
 
     @property
     def joined(self) -> tuple[str, ...]:

@@ -1,17 +1,20 @@
 """Exchange after exchange, for a service: at once when this clone changes, and now and then to see what is new.
 
-A plain loop in the foreground: whoever started it ends it. What fails is told and tried again, ever more slowly.
+A plain loop in the foreground: whoever started it ends it. What fails is told and tried again, ever more slowly. Times
+are in seconds.
 """
 
 from __future__ import annotations
 
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from celyactl.errors.base import CelyactlError
 from celyactl.services.syncing.planning import is_waiting
+from celyactl.store.head import read_branch
+from celyactl.store.remote import memory, neighbour
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,12 +23,14 @@ if TYPE_CHECKING:
     from celyactl.services.syncing.outcome import Outcome
 
 EVERY: Final = 5.0
-"""Seconds between two looks at the other clone when nothing happens here."""
+"""Between two looks at another machine when nothing happens here: each look is a connection."""
 _GLANCE: Final = 0.05
-"""Seconds between two looks at our own branch: it is one small file."""
+"""Between two looks at our own branch, and at that of a clone on this machine: small files."""
+_SETTLING: Final = 1.0
+"""After an exchange, what others send to a clone on this machine is left to gather for so long."""
 _SLOWEST: Final = 60.0
 _REST: Final = 0.6
-"""Seconds for which a clone that has sent something leaves the way to others: what is done meanwhile goes together."""
+"""A clone that has sent something leaves the way to others for so long: what is done meanwhile goes together."""
 
 
 @dataclass
@@ -36,30 +41,60 @@ class Watch:
     told: Callable[[Outcome], None]
     failed: Callable[[CelyactlError], None]
     every: float = EVERY
+    _pause: float = field(default=EVERY, init=False)
+    _ready: float = field(default=0.0, init=False)
+    """When this clone may send again."""
 
     def run(self, is_over: Callable[[], bool] = lambda: False) -> None:
         """Exchange until `is_over`, or for ever."""
-        pause = self.every
         while not is_over():
-            try:
-                outcome = self.exchange.run()
-            except CelyactlError as error:
-                self.failed(error)
-                pause = min(2 * pause, _SLOWEST)
-            else:
-                pause = self.every
-                if outcome.fetched or outcome.pushed:
-                    self.told(outcome)
-                if outcome.pushed:
-                    time.sleep(_REST * random.uniform(0.7, 1.3))  # noqa: S311  # so that clones do not come in step
-            self._wait(pause, is_over)
+            self._once()
+            self._wait(is_over)
 
-    def _wait(self, pause: float, is_over: Callable[[], bool]) -> None:
-        """Until something was recorded here that is not over there yet, or the pause is over."""
-        until = time.monotonic() + pause * random.uniform(0.7, 1.3)  # noqa: S311  # so that clones don't come in step
-        repository, failed = self.exchange.remote.repository, pause > self.every
-        before = repository.head().commit
-        while time.monotonic() < until and not is_over():
-            if repository.head().commit != before or (not failed and is_waiting(repository, self.exchange.name)):
+    def _once(self) -> None:
+        self._ready = 0.0
+        try:
+            outcome = self.exchange.run()
+        except CelyactlError as error:
+            self.failed(error)
+            self._pause = min(2 * max(self._pause, self.every), _SLOWEST)
+            return
+        self._pause = self.every
+        if outcome.fetched or outcome.pushed:
+            self.told(outcome)
+        if outcome.pushed:
+            self._ready = time.monotonic() + _about(_REST)
+
+    def _wait(self, is_over: Callable[[], bool]) -> None:
+        """Until something was recorded here that is not over there yet, or there, or the pause is over."""
+        began = time.monotonic()
+        until, settled = began + _about(self._pause), began + _about(_SETTLING)
+        before = self.exchange.remote.repository.head().commit
+        while (now := time.monotonic()) < until and not is_over():
+            if now >= self._ready and self._has_news(before):
+                return
+            if now >= settled and self._pause <= self.every and self._has_moved_there():
                 return
             time.sleep(_GLANCE)
+
+    def _has_news(self, before: str | None) -> bool:
+        """Whether something waits here; after a failure, whether something was added since."""
+        repository = self.exchange.remote.repository
+        if repository.head().commit != before:
+            return True
+        return self._pause <= self.every and is_waiting(repository, self.exchange.name)
+
+    def _has_moved_there(self) -> bool:
+        """Whether the branch of a clone on this machine is elsewhere than we know it."""
+        remote = self.exchange.remote
+        branch = remote.repository.head().branch
+        there = neighbour.tips(remote.address, [branch]) if branch else None
+        if not there or branch is None:
+            return False
+        known = read_branch(remote.repository.place.common_dir, memory.tracking(self.exchange.name, branch))
+        return there.get(branch) != known
+
+
+def _about(seconds: float) -> float:
+    """So long, give or take a third: clones must not come in step."""
+    return seconds * random.uniform(0.7, 1.3)  # noqa: S311

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
+from celyactl.store import commits
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -56,7 +58,8 @@ def settle(repository: Repository, one: Pending) -> None:
 def _of(repository: Repository, merge: str) -> Iterator[Pending]:
     from celyactl.store.joining.histories import join  # noqa: PLC0415 - few merges leave a conflict
 
-    mine, theirs = parents(repository, merge)
+    joined = commits.parents(repository, merge)
+    mine, theirs = joined[0], joined[-1]
     base = repository.common_base(mine, theirs)
     if base is None:
         return
@@ -65,13 +68,6 @@ def _of(repository: Repository, merge: str) -> Iterator[Pending]:
         by_path.setdefault(conflict.path, []).append(conflict)
     for path, conflicts in by_path.items():
         yield Pending(_ref(merge, path), path, merge, base, mine, theirs, tuple(conflicts))
-
-
-def parents(repository: Repository, merge: str) -> tuple[str, str]:
-    """The two commits that a merge joined, ours first."""
-    head = repository.objects.read("commit", merge).partition(b"\n\n")[0].splitlines()
-    found = [line.removeprefix(b"parent ").decode() for line in head if line.startswith(b"parent ")]
-    return found[0], found[-1]
 
 
 def _ref(merge: str, path: str) -> str:

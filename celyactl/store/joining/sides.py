@@ -35,9 +35,9 @@ class Sides:
         """
         before: dict[str, str | None] = {}
         tables: list[dict[str, str | None]] = []
-        for commit in (ours, theirs):
+        for changes in repository.changes_to(base, ours, theirs):
             table: dict[str, str | None] = {}
-            for change in repository.changes(base, commit):
+            for change in changes:
                 before[change.path] = _blob(change.old)
                 table[change.path] = _blob(change.new)
             tables.append(table)

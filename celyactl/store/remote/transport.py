@@ -14,7 +14,7 @@ from celyactl.errors.repository import GitMissing
 from celyactl.errors.syncing import RemoteUnreachable
 from celyactl.i18n import gettext as _
 from celyactl.store.git import command
-from celyactl.store.remote import failures, surroundings
+from celyactl.store.remote import failures, neighbour, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -39,14 +39,17 @@ class Remote:
     may_ask: bool = False
     progress: Progress | None = None
 
-    def tips(self, *patterns: str) -> dict[str, str]:
-        """The refs that match, with the ids they are at.
+    def tips(self, *refs: str) -> dict[str, str]:
+        """Those of these refs that are there, with the ids they are at.
 
         Raises:
             RemoteUnreachable, RemoteDenied: and whatever else `failures.of` tells apart.
 
         """
-        listed = self._run(["ls-remote", _SERVES, "--refs", "--end-of-options", self.address, *patterns])
+        known = neighbour.tips(self.address, refs)
+        if known is not None:
+            return known
+        listed = self._run(["ls-remote", _SERVES, "--refs", "--end-of-options", self.address, *refs])
         pairs = (line.split("\t", 1) for line in listed.splitlines())
         return {name: ident for ident, name in pairs}
 
