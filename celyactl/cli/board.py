@@ -62,6 +62,8 @@ def _page(view: View, found: Overview, wall: Wall) -> Page:
 def _data(found: Overview) -> dict[str, Any]:
     return board_data(found.board) | {
         "today": [one._asdict() for one in found.today],
+        "ahead": [one._asdict() for one in found.ahead],
+        "unrecorded": [one._asdict() for one in found.unrecorded],
         "on_call": [{"people": duty.people, "coverages": duty.coverages} for duty in found.on_call],
         "fetched_at": found.fetched,
     }

@@ -31,6 +31,9 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "intervention": noun(
         "celyactl.cli.intervention", marked("Plan interventions, record work that was done, and list it.")
     ),
+    "operation": noun(
+        "celyactl.cli.operation", marked("Planned operations: their windows, their notices, what became of them.")
+    ),
     "client": noun("celyactl.cli.client", marked("Clients: their identity, their people, their sites.")),
     "access": noun("celyactl.cli.access", marked("The codes with which contacts enter the extranet.")),
     "extranet": noun(

@@ -1,4 +1,4 @@
-"""What is to be done on one day: planned interventions and operations of the open tickets. Windows are half-open."""
+"""What is planned on the open tickets: interventions and operations, by local days. Windows are half-open."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from celyactl.domain.local_time import opening, to_utc
 from celyactl.domain.operations import operation_of
-from celyactl.domain.visits import planned_visits
+from celyactl.domain.visits import unrecorded_visits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,20 +32,32 @@ class Appointment(NamedTuple):
     technician: str | None = None
 
 
-def agenda(stories: Iterable[Story], day: date, zone: ZoneInfo) -> tuple[Appointment, ...]:
-    """The appointments of a local day, also those that are over by now or go on beyond it, by their start."""
-    first = opening(datetime.combine(day, time.min), zone)
-    last = opening(datetime.combine(day + _A_DAY, time.min), zone)
-    found = [one for story in stories for one in _appointments(story, first) if to_utc(one.start) < to_utc(last)]
+def agenda(stories: Iterable[Story], day: date, zone: ZoneInfo, days: int = 1) -> tuple[Appointment, ...]:
+    """The appointments of local days, also those that are over by now or go on beyond them, by their start."""
+    first, last = _midnight(day, zone), _midnight(day + days * _A_DAY, zone)
+    return _ordered(one for one in _appointments(stories) if first < to_utc(one.end) and to_utc(one.start) < last)
+
+
+def unrecorded(stories: Iterable[Story], day: date, zone: ZoneInfo) -> tuple[Appointment, ...]:
+    """The appointments that ended before a local day, and of which nobody said what became of them."""
+    first = _midnight(day, zone)
+    return _ordered(one for one in _appointments(stories) if to_utc(one.end) <= first)
+
+
+def _ordered(found: Iterable[Appointment]) -> tuple[Appointment, ...]:
     return tuple(sorted(found, key=lambda one: (to_utc(one.start), one.ref)))
 
 
-def _appointments(story: Story, since: datetime) -> Iterator[Appointment]:
-    """Those that end after an instant."""
-    header = story.header
-    about = (header.ref, header.client, header.title)
-    for visit in planned_visits(story, since):
-        yield Appointment(*about, visit.start, visit.end, visit.mode, visit.technician)
-    operation = operation_of(story)
-    if operation and operation.outcome == "open" and to_utc(operation.end) > to_utc(since):
-        yield Appointment(*about, operation.start, operation.end, technician=header.assignee)
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return opening(datetime.combine(day, time.min), zone)
+
+
+def _appointments(stories: Iterable[Story]) -> Iterator[Appointment]:
+    for story in stories:
+        header = story.header
+        about = (header.ref, header.client, header.title)
+        for visit in unrecorded_visits(story):
+            yield Appointment(*about, visit.start, visit.end, visit.mode, visit.technician)
+        operation = operation_of(story)
+        if operation and operation.outcome == "open":
+            yield Appointment(*about, operation.start, operation.end, technician=header.assignee)

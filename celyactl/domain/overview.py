@@ -13,9 +13,14 @@ if TYPE_CHECKING:
 
 
 class Overview(NamedTuple):
-    """What the board shows; `fetched` is when the clone last heard of others, None for never."""
+    """What the board shows; `fetched` is when the clone last heard of others, None for never.
+
+    `ahead` are the appointments of the days after today, `unrecorded` those of the past that wait for a word.
+    """
 
     board: Board
     today: tuple[Appointment, ...]
+    ahead: tuple[Appointment, ...]
+    unrecorded: tuple[Appointment, ...]
     on_call: tuple[Duty, ...]
     fetched: datetime | None

@@ -59,11 +59,3 @@ class LeftBeforeArrival(BadData):
             where="--departure",
             todo=_("Check `--arrival` and `--departure`."),
         )
-
-
-class NotDoneYet(BadData):
-    """A sheet is of an intervention that is there."""
-
-    def __init__(self, ref: str) -> None:
-        todo = _("Plan it with `celyactl intervention plan`, or record it with `celyactl intervention add`.")
-        super().__init__(_("there is no intervention on this ticket"), where=ref, todo=todo)

@@ -116,6 +116,11 @@ def month_names(months: Iterable[int]) -> list[str]:
     return [_MONTHS_IN_FULL[language()][month - 1] for month in months if 1 <= month <= len(_MONTHS["fr"])]
 
 
+def weekday_names() -> tuple[str, ...]:
+    """The days of a week from Monday, short."""
+    return _WEEKDAYS[language()]
+
+
 def month_and_year(day: date) -> str:
     """`nov. 2026`."""
     return f"{_month(day)} {day.year}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from celyactl.domain.fold import as_of, refold
 from celyactl.errors.file import BadFile
 from celyactl.store import records
-from celyactl.store.index.belonging import files_of_client, files_of_contract, files_with_outage
+from celyactl.store.index.belonging import files_of_client, files_of_contract, files_of_kind, files_with_outage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from celyactl.domain.story import Story
     from celyactl.domain.ticket import Ticket
+    from celyactl.domain.words import Kind
     from celyactl.store.index.belonging import TicketFile
     from celyactl.store.view import View
 
@@ -29,6 +30,12 @@ def tickets_of_client(view: View, client: str) -> Iterator[Ticket]:
     """The tickets of a client by their opening; one that can't be read is warned of."""
     files = files_of_client(view.repository, view.commit, client)
     return (ticket for ticket in _read(view, files) if ticket.client == client)
+
+
+def tickets_of_kind(view: View, kind: Kind) -> Iterator[Ticket]:
+    """The tickets of a kind, of any client, by their opening; as `tickets_of`."""
+    files = files_of_kind(view.repository, view.commit, kind.value)
+    return (ticket for ticket in _read(view, files) if ticket.kind is kind)
 
 
 def tickets_with_outage(view: View, service: str) -> Iterator[Ticket]:

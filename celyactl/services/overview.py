@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
 
-from celyactl.domain.agenda import agenda
+from celyactl.domain.agenda import agenda, unrecorded
 from celyactl.domain.oncall import duties_on
 from celyactl.domain.overview import Overview
 from celyactl.services.board import board_at
@@ -19,14 +19,27 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
 
+DAYS_AHEAD: Final = 7
+"""Days after today of which the board shows what is planned."""
+
+
 def overview_at(view: View, now: datetime, progress: Callable[[int, int], None] | None = None) -> Overview:
     """The overview at `now`, which is in the desk's zone; raises and warns as `board_at`."""
     board = board_at(view, now, progress)
     sections = (board.due, board.ours, board.client, board.third_party, board.aside)
     stories = [standing.story for section in sections for standing in section]
-    day = now.date()
+    day, zone = now.date(), view.zone
     on_call = duties_on(view.company.oncall, day)
-    return Overview(board, agenda(stories, day, view.zone), on_call, last_fetch(view.repository.place))
+    today = agenda(stories, day, zone)
+    ahead = agenda(stories, day + timedelta(days=1), zone, DAYS_AHEAD)
+    return Overview(
+        board,
+        today,
+        tuple(one for one in ahead if one not in today),
+        unrecorded(stories, day, zone),
+        on_call,
+        last_fetch(view.repository.place),
+    )
 
 
 def last_fetch(place: Place) -> datetime | None:

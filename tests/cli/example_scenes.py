@@ -47,6 +47,10 @@ _WORKED: Final = (
 _PLANNED: Final = (
     *("intervention", "plan", FIRST, "--mode", "onsite", "--start", "2026-11-24 14:00", "--end", "15:30", "--public"),
 )
+_WORKS: Final = (
+    ("ticket", "edit", FIRST, "--set", "kind=operation"),
+    ("operation", "plan", FIRST, "--start", "2026-11-23 17:00", "--end", "21:00", "--risk", "Coupure"),
+)
 _CARNET: Final = ("contract", "new", "acme-carnet", "--client", "Acme", "--type", "pack", "--start", "2026-01-01")
 _LEA: Final = ("team", "add", "lea", "--name", "Léa Martin", "--email", "lea@celya.example", "--level", "2")
 _VILLA: Final = ("contract", "new", "villa-2025", "--client", "Villa", "--start", "2025-06-01", "--renewal", "express")
@@ -69,6 +73,8 @@ SCENES: Final = {
     "view remove": (("view", "save", "urgences", "prio<=P2"),),
     **dict.fromkeys(("intervention move", "intervention done", "intervention cancel"), (_PLANNED,)),
     "intervention list": (_LEA,),
+    **dict.fromkeys(("operation announce", "operation cancel"), (*_WORKS,)),
+    "operation done": (*_WORKS,),
     "billing reverse": (_WORKED, ("billing", "export", "--month", "2026-11")),
     "contract balance": (_CARNET,),
     "contract pack": (_CARNET,),

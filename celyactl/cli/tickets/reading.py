@@ -14,9 +14,10 @@ from celyactl.cli.output import show as answer
 from celyactl.cli.pages import Sheet
 from celyactl.cli.progress import Bar
 from celyactl.cli.sla_data import clock_data
+from celyactl.domain.operations import operation_of
 from celyactl.domain.presence import at_work
 from celyactl.domain.turn import our_turn_since
-from celyactl.domain.visits import planned_visits
+from celyactl.domain.visits import unrecorded_visits
 from celyactl.i18n import Language, marked
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import Wall
@@ -58,7 +59,8 @@ def _facts(desk: Desk, case: Case, clocks: Sequence[Clock]) -> TicketFacts:
         contract=case.contract,
         coverage=case.coverage(desk.now),
         turn_since=our_turn_since(case.story),
-        visits=planned_visits(case.story, desk.now),
+        visits=unrecorded_visits(case.story),
+        operation=operation_of(case.story),
         closes_at=case.closes_at,
         colleague=at_work(case.story, desk.now, desk.who(session.current().actor)),
     )

@@ -1,4 +1,4 @@
-"""The desk at a glance: who is on call, the last exchange, today's appointments, then the board."""
+"""The desk at a glance: who is on call, the last exchange, what is planned, then the board."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def overview_page(overview: Overview, people: Mapping[str, str], wall: Wall) -> Page:
     """The whole page; `people` names the team by id."""
     summary, *sections = board_page(overview.board, people, wall).blocks
-    return Page((summary, line(*_around(overview, people, wall)), *_today(overview.today, people, wall), *sections))
+    return Page((summary, line(*_around(overview, people, wall)), *_appointments(overview, people, wall), *sections))
 
 
 def _around(overview: Overview, people: Mapping[str, str], wall: Wall) -> Iterator[str | Span]:
@@ -42,12 +42,17 @@ def _duty(duty: Duty, people: Mapping[str, str]) -> str:
     return f"{who} ({', '.join(duty.coverages)})" if duty.coverages else who
 
 
-def _today(found: tuple[Appointment, ...], people: Mapping[str, str], wall: Wall) -> Iterator[Line | Grid]:
-    if found:
-        heading = _("Today")
-        yield BLANK
-        yield title(f"{heading} ({len(found)})")
-        yield Grid(tuple(_appointment(one, people, wall) for one in found), flexible=3)
+def _appointments(overview: Overview, people: Mapping[str, str], wall: Wall) -> Iterator[Line | Grid]:
+    found = (
+        (_("Not recorded yet"), overview.unrecorded),
+        (_("Today"), overview.today),
+        (_("The next seven days"), overview.ahead),
+    )
+    for heading, several in found:
+        if several:
+            yield BLANK
+            yield title(f"{heading} ({len(several)})")
+            yield Grid(tuple(_appointment(one, people, wall) for one in several), flexible=3)
 
 
 def _appointment(one: Appointment, people: Mapping[str, str], wall: Wall) -> tuple[Cell, ...]:

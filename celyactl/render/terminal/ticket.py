@@ -8,6 +8,7 @@ from celyactl.domain.words import OPEN, Status, WaitFor
 from celyactl.i18n import gettext as _
 from celyactl.render.deeds.base import span
 from celyactl.render.names import reporter
+from celyactl.render.operations import operation_line
 from celyactl.render.presence import at_work_words
 from celyactl.render.terminal.clocks import bars
 from celyactl.render.terminal.page import BLANK, Grid, Line, Page, Span, Style, cell, line, title
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from celyactl.domain.clocks import Clock
     from celyactl.domain.contract import Contract
+    from celyactl.domain.operations import Operation
     from celyactl.domain.presence import Presence
     from celyactl.domain.story import Story
     from celyactl.domain.ticket import Pending, Ticket
@@ -34,8 +36,8 @@ if TYPE_CHECKING:
 class TicketFacts(NamedTuple):
     """What the view shows.
 
-    `coverage` is the one of the contract now, `turn_since` since when it is our turn, `visits` are planned and to come,
-    `closes_at` is when a resolved ticket closes by itself, `colleague` who else is at work on it just now.
+    `coverage` is the one of the contract now, `turn_since` since when it is our turn, `visits` are planned and
+    not recorded, `closes_at` is when a resolved ticket closes by itself, `colleague` who else is at work on it now.
     """
 
     ticket: Ticket
@@ -46,6 +48,7 @@ class TicketFacts(NamedTuple):
     coverage: str | None = None
     turn_since: datetime | None = None
     visits: Sequence[Visit] = ()
+    operation: Operation | None = None
     closes_at: datetime | None = None
     colleague: Presence | None = None
 
@@ -111,7 +114,10 @@ def _ahead(facts: TicketFacts, wall: Wall) -> Iterator[Row]:
     if facts.ticket.status not in {Status.CLOSED, Status.CANCELLED}:
         yield _row(_("Turn"), *_turn(facts, wall))
     for visit in facts.visits:
-        yield _row(_("Planned"), _visit(visit, facts.names, wall))
+        late = Span(_(" NOT RECORDED YET") if visit.end <= wall.now else "", Style.SOON)
+        yield _row(_("Planned"), _visit(visit, facts.names, wall), late)
+    if facts.operation is not None:
+        yield _row(_("Operation"), operation_line(facts.operation, wall))
 
 
 def _row(label: str, *parts: str | Span) -> Row:

@@ -39,6 +39,11 @@ def files_with_outage(repository: Repository, commit: str, service: str) -> list
     return _found(repository, commit, _WENT_DOWN, service)
 
 
+def files_of_kind(repository: Repository, commit: str, kind: str) -> list[TicketFile]:
+    """The files of the tickets of a kind, whoever they are for; of an older commit, those with its name."""
+    return _found(repository, commit, "kind = ?", kind)
+
+
 def _found(repository: Repository, commit: str, condition: str, name: str) -> list[TicketFile]:
     query = f"SELECT path, blob FROM tickets WHERE {condition} ORDER BY opened, ref"  # noqa: S608 - one of those above
 

@@ -1,0 +1,1 @@
+"""The verbs of `celyactl operation`, one file a family."""
