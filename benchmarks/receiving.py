@@ -45,13 +45,13 @@ def main() -> None:
 
 def _introduce(surroundings: Surroundings, desk: Path) -> None:
     """Have a mail service, and give the contacts of some clients an address."""
-    service = ("team", "service", "add", "post", "--kind", "mail", "--email", "post@celya.example")
-    milliseconds(surroundings.celyactl(*service), surroundings, desk)
+    with (desk / "desk.yaml").open("a", encoding="utf-8") as file:
+        file.write("services:\n  - id: post\n    kind: mail\n    email: post@celya.example\n")
     for client in _WRITING:
         path = desk / "contracts" / client / "client.yaml"
         text = path.read_text(encoding="utf-8")
-        named = "    name: Claire Noël\n"
-        path.write_text(text.replace(named, f"{named}    email: claire@{client}.example\n"), encoding="utf-8")
+        named = '    name: "Claire Noël"\n'
+        path.write_text(text.replace(named, f'{named}    email: "claire@{client}.example"\n'), encoding="utf-8")
     milliseconds(["git", "commit", "-qam", "addresses"], surroundings, desk)
 
 

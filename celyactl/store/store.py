@@ -10,6 +10,7 @@ from celyactl.domain.model import Model
 from celyactl.errors.repository import NotInDesk
 from celyactl.errors.signing import SignatureRequired
 from celyactl.store import records
+from celyactl.store.directory import Shared
 from celyactl.store.view import View
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Store:
 
     def __init__(self, repository: Repository) -> None:
         self.repository = repository
+        self._shared = Shared()
 
     def view(self) -> View:
         """The desk as it is now. Raises NotInDesk before the first commit."""
@@ -42,7 +44,7 @@ class Store:
     def _at(self, commit: str | None) -> View:
         if commit is None:
             raise NotInDesk(str(self.repository.place.work_tree or self.repository.place.git_dir))
-        return View(self.repository, commit)
+        return View(self.repository, commit, self._shared)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from celyactl.errors.desk import UnknownClient, UnknownContract
 from celyactl.errors.file import BadFile
 from celyactl.errors.ticket import TicketNotFound
 from celyactl.store import consistency, handiwork, layout, records
+from celyactl.store.directory import Read, Shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,18 +26,22 @@ if TYPE_CHECKING:
     from celyactl.domain.contract import Contract
     from celyactl.domain.report import Report
     from celyactl.domain.ticket import Ticket
+    from celyactl.store.directory import Directory
     from celyactl.store.holiday_cache import HolidayCache
     from celyactl.store.records import Loaded
     from celyactl.store.repository import Repository
-    from celyactl.store.trees import Entry
 
 M = TypeVar("M", bound=Model)
 
 
 class View:
-    """One pinned commit; `warnings` collects what its reader should be told of the files that were read."""
+    """One pinned commit; `warnings` collects what its reader should be told of the files that were read.
 
-    def __init__(self, repository: Repository, commit: str) -> None:
+    `shared` is what it has in common with views of other commits.
+    """
+
+    def __init__(self, repository: Repository, commit: str, shared: Shared | None = None) -> None:
+        self._shared = shared or Shared()
         self.repository = repository
         self.commit = commit
         self.warnings: list[str] = []
@@ -79,7 +84,7 @@ class View:
 
     def client(self, ident: str) -> Client:
         """The client with this id. Raises UnknownClient, BadFile."""
-        if ident not in self.client_ids():
+        if ident not in self._directory.clients:
             raise UnknownClient(ident, self.client_ids())
         return self._record(layout.client_path(ident), records.load_client)
 
@@ -93,7 +98,7 @@ class View:
 
     def path_of_contract(self, slug: str) -> str:
         """Where a contract's file is, readable or not. Raises UnknownContract."""
-        path = self._contract_paths.get(slug)
+        path = self._directory.contracts.get(slug)
         if path is None:
             raise UnknownContract(slug, self.contract_slugs())
         return path
@@ -101,7 +106,7 @@ class View:
     def report(self, contract: Contract, start: date, end: date) -> Report | None:
         """The manager's part of a report, if there is one. Raises BadFile."""
         path = layout.report_path(contract.client, report_name(contract.slug, start, end))
-        return self._record(path, records.load_report) if path in self._listed else None
+        return self._record(path, records.load_report) if path in self._directory.entries else None
 
     def contracts(self) -> Iterator[Contract]:
         """Every contract, by slug."""
@@ -109,11 +114,11 @@ class View:
 
     def contract_slugs(self) -> list[str]:
         """The slugs in use, sorted."""
-        return sorted(self._contract_paths)
+        return list(self._directory.contracts)
 
     def client_ids(self) -> list[str]:
         """The ids in use, sorted."""
-        return sorted(found.client for found in self._located.values() if found.kind is layout.FileKind.CLIENT)
+        return list(self._directory.clients)
 
     def calendar(self, coverage: str) -> Calendar:
         """The covered time of one coverage of the desk, on the desk's holidays. Raises UnknownCoverage."""
@@ -142,28 +147,28 @@ class View:
         return HolidayCache(self.repository.place.common_dir)
 
     @cached_property
-    def _listed(self) -> dict[str, Entry]:
-        """What is under `contracts/`, by path: one listing saves a walk through the trees for each file."""
-        return {entry.path: entry for entry in self.repository.entries(self.commit, ["contracts"])}
-
-    @cached_property
-    def _located(self) -> dict[str, layout.Located]:
-        """The files under `contracts/`, by path."""
-        return {path: found for path in self._listed if (found := layout.classify(path))}
-
-    @cached_property
-    def _contract_paths(self) -> dict[str, str]:
-        contracts = self._located.items()
-        return {found.name: path for path, found in contracts if found.kind is layout.FileKind.CONTRACT}
+    def _directory(self) -> Directory:
+        """What is under `contracts/`."""
+        return self._shared.directory(self.repository, self.commit)
 
     def _record(self, path: str, load: Callable[[bytes, str], Loaded[M]]) -> M:
         if path not in self._records:
-            entry = self._listed.get(path) if path.startswith("contracts/") else None
-            blob = self.repository.content(entry) if entry else self.repository.read(self.commit, path)
-            loaded = load(blob or b"", path)
-            self.warnings += loaded.warnings
-            self._records[path] = loaded.model
+            read = self._read(path, load)
+            self.warnings += read.warnings
+            self._records[path] = read.model
         return cast("M", self._records[path])
+
+    def _read(self, path: str, load: Callable[[bytes, str], Loaded[M]]) -> Read:
+        entries = self._directory.entries if path.startswith("contracts/") else {}
+        entry = entries.get(path) or self.repository.entry(self.commit, path)
+        known = self._shared.recall(entry) if entry else None
+        if known is not None:
+            return known
+        loaded = load(self.repository.content(entry) if entry else b"", path)
+        read = Read(loaded.model, loaded.warnings)
+        if entry is not None and (entries or path == layout.DESK):
+            self._shared.remember(entry, read)
+        return read
 
 
 def _load_told(blob: bytes, path: str) -> Loaded[Ticket]:
