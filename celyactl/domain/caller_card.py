@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from celyactl.domain.visits import Visit
 
 
+class TicketOn(NamedTuple):
+    """A ticket on a component; `opened_at` as written, whose turn it is as `pending`."""
+
+    ref: str
+    status: str
+    pending: str | None
+    opened_at: str
+    title: str
+
+
 class PastCause(NamedTuple):
     """What was wrong once; `opened_at` as written, `components` by id."""
 

@@ -17,9 +17,9 @@ from celyactl.store.index.index import asked_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from celyactl.domain.caller_card import TicketOn
     from celyactl.domain.client import Client, Component
     from celyactl.domain.component_query import Condition
-    from celyactl.domain.ticket import Ticket
     from celyactl.store.view import View
 
 MOST_TICKETS: Final = 10
@@ -42,7 +42,7 @@ def component_named(client: Client, ident: str) -> Component:
     return known[ident]
 
 
-def component_tickets(view: View, client: Client, ident: str) -> tuple[list[Ticket], int]:
+def component_tickets(view: View, client: Client, ident: str) -> tuple[list[TicketOn], int]:
     """The last tickets on a component, newest first, and how many there are."""
     place = view.repository.place
     return asked_of(place, view.commit, lambda index: tickets_on(index, client.id, ident, MOST_TICKETS))

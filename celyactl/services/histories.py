@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from celyactl.domain.figures.concerned import is_concerned
 from celyactl.domain.fold import as_of, refold
 from celyactl.errors.file import BadFile
 from celyactl.store import records
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from celyactl.domain.figures.period import Period
     from celyactl.domain.story import Story
     from celyactl.domain.ticket import Ticket
     from celyactl.domain.words import Kind
@@ -20,10 +22,14 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
 
-def tickets_of(view: View, slug: str) -> Iterator[Ticket]:
-    """The tickets of a contract by their opening; one that can't be read is warned of."""
-    files = files_of_contract(view.repository, view.commit, slug)
-    return (ticket for ticket in _read(view, files) if ticket.contract == slug)
+def tickets_of(view: View, slug: str, period: Period | None = None) -> Iterator[Ticket]:
+    """The tickets of a contract by their opening, or those that a period may tell of.
+
+    One that can't be read is warned of.
+    """
+    files = files_of_contract(view.repository, view.commit, slug, period)
+    found = (ticket for ticket in _read(view, files) if ticket.contract == slug)
+    return found if period is None else (ticket for ticket in found if is_concerned(ticket, period))
 
 
 def tickets_of_client(view: View, client: str) -> Iterator[Ticket]:

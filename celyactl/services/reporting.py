@@ -87,7 +87,8 @@ def gather(view: View, slug: str, period: Period) -> Gathered:
     client = view.client(contract.client)
     made = datetime.fromtimestamp(committed_at(view.repository, view.commit), UTC).astimezone(view.zone)
     cases = Cases(view)
-    tickets = tuple(tickets_of(view, slug))
+    # packs are drawn on by whatever was ever opened; without them few tickets concern a year
+    tickets = tuple(tickets_of(view, slug, None if contract.packs else period))
     standings = tuple(_standing(cases.of(ticket), period, made) for ticket in tickets)
     outages = {name: _outages(view, name) for name in hosted_services(view, client)}
     balance_then = _balance(view, contract, tickets, (period, made))

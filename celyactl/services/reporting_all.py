@@ -5,8 +5,10 @@ A run that was stopped goes on where it was: a file is made again only if its co
 
 from __future__ import annotations
 
+import atexit
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -89,12 +91,12 @@ def make_all(view: View, wishes: list[Wish], save: Callable[[Path, bytes], None]
 
 
 def _make(wish: Wish, save: Callable[[Path, bytes], None]) -> Made:
-    """In a process of its own."""
+    """In a process of its own, which keeps the desk open from one report to the next."""
     i18n.use(wish.spoken)
     file = Path(wish.file)
-    repository = Repository.discover(Path(wish.desk))
     try:
-        view = view_at(repository, wish.commit)
+        view = _view(wish.desk, wish.commit)
+        view.warnings.clear()
         period = Period(wish.start, wish.end, view.zone)
         if wish.approved:
             view = as_approved(view, view.contract(wish.contract), period)
@@ -104,8 +106,14 @@ def _make(wish: Wish, save: Callable[[Path, bytes], None]) -> Made:
         return Made(wish.contract, wish.file, "written", tuple(view.warnings))
     except CelyactlError as problem:
         return Made(wish.contract, wish.file, "failed", (problem.sentence,))
-    finally:
-        repository.close()
+
+
+@cache
+def _view(desk: str, commit: str) -> View:
+    """The desk as every report of this process reads it: its contracts, calendars and git's own process are shared."""
+    repository = Repository.discover(Path(desk))
+    atexit.register(repository.close)
+    return view_at(repository, commit)
 
 
 def _is_there(file: Path, wish: Wish, commit: str) -> bool:

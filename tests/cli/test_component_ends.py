@@ -64,6 +64,7 @@ def test_a_card_tells_versions_ends_and_tickets(installed):
     installed.ask(
         "component", "update", "acme", "ipbx", "--version", "22.6.0", "--reason", "end-of-life", "--ticket", ref
     )
+    installed.ask("ticket", "cancel", ref, "Doublon")
     card = installed.ask("component", "show", "acme", "ipbx")
     assert (card["tickets"], card["ends"][0]["on"]) == ([ref], "2029-10-16")
     said = installed.say("component", "show", "acme", "ipbx", "--lang", "en")

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from celyactl.domain.words import Status, WaitFor
 from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext
 from celyactl.render.ends import end_day, end_words
 from celyactl.render.moments import full_date
 from celyactl.render.terminal.card import card, list_of
-from celyactl.render.words import status_words, why_words, word
+from celyactl.render.words import why_words, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from celyactl.domain.caller_card import TicketOn
     from celyactl.domain.client import Client, Component, Version
     from celyactl.domain.end_of_life import End
-    from celyactl.domain.ticket import Ticket
     from celyactl.render.moments import Wall
     from celyactl.render.terminal.page import Grid, Page
 
 
 def component_page(
-    client: Client, component: Component, ends: Sequence[End], told: tuple[Sequence[Ticket], int], wall: Wall
+    client: Client, component: Component, ends: Sequence[End], told: tuple[Sequence[TicketOn], int], wall: Wall
 ) -> Page:
     """What is known of a component, its latest version first; `told` are its last tickets, and how many it has."""
     facts = [
@@ -51,7 +53,14 @@ def _version(one: Version) -> str:
     return f"{one.version} ({', '.join(filter(None, more))})"
 
 
-def _tickets(tickets: Sequence[Ticket], total: int, wall: Wall) -> Grid | None:
+def _tickets(tickets: Sequence[TicketOn], total: int, wall: Wall) -> Grid | None:
     heading = ngettext("{n} ticket", "{n} tickets", total).format(n=total)
-    rows = [[one.ref, wall.day(wall.local(one.opened_at)), status_words(one), one.title] for one in tickets]
+    rows = [
+        [one.ref, wall.day(wall.local(datetime.fromisoformat(one.opened_at))), _status(one), one.title]
+        for one in tickets
+    ]
     return list_of([heading, _("Opened"), _("Status"), _("Title")], rows)
+
+
+def _status(one: TicketOn) -> str:
+    return word(WaitFor(one.pending)) if one.pending else word(Status(one.status))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import DecodeError, msgpack
 
-from celyactl.domain.caller_card import PastCause
+from celyactl.domain.caller_card import PastCause, TicketOn
 from celyactl.domain.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -57,13 +57,13 @@ def incidents_since(index: Index, client: str, component: str, since: int) -> li
     return [str(ref) for (ref,) in index.connection.execute(query, (client, since, *values))]
 
 
-def tickets_on(index: Index, client: str, component: str, most: int) -> tuple[list[Ticket], int]:
+def tickets_on(index: Index, client: str, component: str, most: int) -> tuple[list[TicketOn], int]:
     """The latest tickets of a client on a component, newest first, and how many there are."""
     where, values = _on([component])
     source = f"FROM tickets WHERE client = ? AND {where}"
-    query = f"SELECT packed {source} ORDER BY opened DESC LIMIT {most}"
+    query = f"SELECT ref, status, pending, opened_at, title {source} ORDER BY opened DESC LIMIT {most}"
     (total,) = index.connection.execute(f"SELECT count(*) {source}", (client, *values)).fetchone()
-    return _tickets(index, query, [client, *values]), int(total)
+    return [TicketOn(*row) for row in index.connection.execute(query, (client, *values))], int(total)
 
 
 def _on(components: Sequence[str]) -> tuple[str, list[str]]:

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from celyactl.domain.figures.concerned import ALWAYS
 from celyactl.store.index.index import asked_of
 from celyactl.store.layout import classify
 
 if TYPE_CHECKING:
+    from celyactl.domain.figures.period import Period
     from celyactl.store.index.index import Index
     from celyactl.store.repository import Repository
 
+_ALWAYS: Final = ", ".join(f"'{kind.value}'" for kind in ALWAYS)
+_CONCERNED: Final = f"contract = ?1 AND (kind IN ({_ALWAYS}) OR (opened < ?3 AND (open = 1 OR last >= ?2)))"
 _WENT_DOWN: Final = "id IN (SELECT id FROM tags WHERE field = 'went_down' AND name = ?)"
 
 
@@ -24,9 +28,15 @@ class TicketFile(NamedTuple):
     blob: str
 
 
-def files_of_contract(repository: Repository, commit: str, slug: str) -> list[TicketFile]:
-    """The files of a contract's tickets; of an older commit, every file that has its name in it."""
-    return _found(repository, commit, "contract = ?", slug)
+def files_of_contract(repository: Repository, commit: str, slug: str, period: Period | None = None) -> list[TicketFile]:
+    """The files of a contract's tickets, or of those that a period may tell of (`celyactl.domain.figures.concerned`).
+
+    Of an older commit, every file that has its name in it.
+    """
+    if period is None:
+        return _found(repository, commit, "contract = ?", slug)
+    ends = int(period.begins.timestamp()), int(period.ends.timestamp())
+    return _found(repository, commit, _CONCERNED, slug, *ends)
 
 
 def files_of_client(repository: Repository, commit: str, client: str) -> list[TicketFile]:
@@ -44,13 +54,13 @@ def files_of_kind(repository: Repository, commit: str, kind: str) -> list[Ticket
     return _found(repository, commit, "kind = ?", kind)
 
 
-def _found(repository: Repository, commit: str, condition: str, name: str) -> list[TicketFile]:
+def _found(repository: Repository, commit: str, condition: str, name: str, *more: int) -> list[TicketFile]:
     query = f"SELECT path, blob FROM tickets WHERE {condition} ORDER BY opened, ref"  # noqa: S608 - one of those above
 
     def answer(index: Index) -> list[TicketFile] | None:
         if index.meta.commit != commit:
             return None
-        return [TicketFile(*row) for row in index.connection.execute(query, (name,))]
+        return [TicketFile(*row) for row in index.connection.execute(query, (name, *more))]
 
     known = asked_of(repository.place, commit, answer)
     return _mentioning(repository, commit, name) if known is None else known
