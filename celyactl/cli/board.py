@@ -64,6 +64,7 @@ def _data(found: Overview) -> dict[str, Any]:
         "today": [one._asdict() for one in found.today],
         "ahead": [one._asdict() for one in found.ahead],
         "unrecorded": [one._asdict() for one in found.unrecorded],
+        "late_visits": [one._asdict() for one in found.late_visits],
         "on_call": [{"people": duty.people, "coverages": duty.coverages} for duty in found.on_call],
         "fetched_at": found.fetched,
     }

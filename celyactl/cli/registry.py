@@ -34,6 +34,9 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "operation": noun(
         "celyactl.cli.operation", marked("Planned operations: their windows, their notices, what became of them.")
     ),
+    "preventive": noun(
+        "celyactl.cli.preventive", marked("Preventive visits: what contracts promise, what falls due, what was found.")
+    ),
     "client": noun("celyactl.cli.client", marked("Clients: their identity, their people, their sites.")),
     "access": noun("celyactl.cli.access", marked("The codes with which contacts enter the extranet.")),
     "extranet": noun(

@@ -5,11 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from celyactl.domain.agenda import Appointment
     from celyactl.domain.board import Board
     from celyactl.domain.company import Duty
+
+
+class LateVisit(NamedTuple):
+    """A preventive visit that a contract promised by a day that is over; `ref` is its ticket, if it has one."""
+
+    contract: str
+    client: str
+    plan: str
+    due: date
+    ref: str | None
 
 
 class Overview(NamedTuple):
@@ -22,5 +32,6 @@ class Overview(NamedTuple):
     today: tuple[Appointment, ...]
     ahead: tuple[Appointment, ...]
     unrecorded: tuple[Appointment, ...]
+    late_visits: tuple[LateVisit, ...]
     on_call: tuple[Duty, ...]
     fetched: datetime | None

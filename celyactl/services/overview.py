@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.agenda import agenda, unrecorded
 from celyactl.domain.oncall import duties_on
-from celyactl.domain.overview import Overview
+from celyactl.domain.overview import LateVisit, Overview
 from celyactl.services.board import board_at
+from celyactl.services.prevention.due import promised
 from celyactl.store.remote.memory import recall
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from celyactl.store.place import Place
     from celyactl.store.view import View
 
 
+LOOKED_BACK: Final = timedelta(days=365)
+"""How far back visits that were never made are asked for."""
 DAYS_AHEAD: Final = 7
 """Days after today of which the board shows what is planned."""
 
@@ -37,8 +41,19 @@ def overview_at(view: View, now: datetime, progress: Callable[[int, int], None] 
         today,
         tuple(one for one in ahead if one not in today),
         unrecorded(stories, day, zone),
+        late_visits(view, day),
         on_call,
         last_fetch(view.repository.place),
+    )
+
+
+def late_visits(view: View, today: date) -> tuple[LateVisit, ...]:
+    """The preventive visits of the year that ends today which are late, the longest first."""
+    found = promised(view, (today - LOOKED_BACK, today), today)
+    return tuple(
+        LateVisit(one.contract.slug, one.contract.client, one.visit.plan.id, one.visit.due, one.visit.ref)
+        for one in found
+        if one.visit.standing == "late"
     )
 
 

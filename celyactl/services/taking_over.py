@@ -86,7 +86,7 @@ def take_over(store: Store, acting: Acting, slug: str, audited: Audited) -> Done
         _require_known(client, audited)
         taken = replace(contract, takeover=_completed(contract.takeover, audited, on, acting.by))
         if audited.preventive is not None:
-            taken = _with_plan(taken, _drafted(audited.preventive, client, view.company, on))
+            taken = with_plan(taken, drafted(audited.preventive, client, view.company, on))
         files: dict[str, Model] = {}
         if taken != contract:
             files[view.path_of_contract(slug)] = taken
@@ -149,13 +149,13 @@ def _new(found: Found, on: date, known: list[str], client: str) -> Component:
     return Component(id=found.component, kind=found.kind, name=found.name, since=on)
 
 
-def _with_plan(contract: Contract, plan: PreventivePlan) -> Contract:
+def with_plan(contract: Contract, plan: PreventivePlan) -> Contract:
     """The contract with the plan, in the place of one with its id."""
     others = (known for known in contract.preventive if known.id != plan.id)
     return replace(contract, preventive=(*others, plan))
 
 
-def _drafted(plan: PreventivePlan, client: Client, company: Company, on: date) -> PreventivePlan:
+def drafted(plan: PreventivePlan, client: Client, company: Company, on: date) -> PreventivePlan:
     """The plan; without checklists it has the desk's own ones for the kinds of component that the client has.
 
     One that begins with the takeover says so by the first of all days.

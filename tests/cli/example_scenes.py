@@ -51,6 +51,7 @@ _WORKS: Final = (
     ("ticket", "edit", FIRST, "--set", "kind=operation"),
     ("operation", "plan", FIRST, "--start", "2026-11-23 17:00", "--end", "21:00", "--risk", "Coupure"),
 )
+_VISITS: Final = (("preventive", "plan", "acme-2026", "--visits", "2:3,11", "--since", "2026-01-01"),)
 _CARNET: Final = ("contract", "new", "acme-carnet", "--client", "Acme", "--type", "pack", "--start", "2026-01-01")
 _LEA: Final = ("team", "add", "lea", "--name", "Léa Martin", "--email", "lea@celya.example", "--level", "2")
 _VILLA: Final = ("contract", "new", "villa-2025", "--client", "Villa", "--start", "2025-06-01", "--renewal", "express")
@@ -75,6 +76,9 @@ SCENES: Final = {
     "intervention list": (_LEA,),
     **dict.fromkeys(("operation announce", "operation cancel"), (*_WORKS,)),
     "operation done": (*_WORKS,),
+    "preventive due": _VISITS,
+    "preventive open": _VISITS,
+    "preventive done": (("ticket", "edit", FIRST, "--set", "kind=preventive"),),
     "billing reverse": (_WORKED, ("billing", "export", "--month", "2026-11")),
     "contract balance": (_CARNET,),
     "contract pack": (_CARNET,),

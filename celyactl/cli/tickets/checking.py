@@ -20,8 +20,6 @@ from celyactl.services import checklists
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from celyactl.domain.company import Checklist
-
 app = Commands()
 
 _YES: Final = frozenset({"o", "y"})
@@ -53,19 +51,28 @@ def checks(
     """Record what was checked, point by point of one of the desk's checklists."""
     view = session.current().desk.view
     chosen = checklists.checklist_for(view, view.ticket(view.resolve(ref, writing=True)), name)
-    if everything and done:
-        raise OptionOutOfPlace("--done", "--all")
-    if not (everything or done or result):
-        places, found = _asked(chosen)
-    else:
-        places, found = _given(chosen, done or (), result or (), everything=everything)
+    places, found = gone_through(chosen.title, chosen.items, done, result, everything=everything)
     told(ref, checklists.go_through(chosen, places, found), at)
 
 
-def _given(
-    checklist: Checklist, done: Sequence[str], results: Sequence[str], *, everything: bool
+def gone_through(
+    title: str, items: Sequence[str], done: Sequence[str] | None, result: Sequence[str] | None, *, everything: bool
 ) -> tuple[list[int], dict[int, str]]:
-    items, found = checklist.items, dict[int, str]()
+    """The places, from 0, of the points that are done, and what was found at some: as typed, else as asked for.
+
+    Raises OptionOutOfPlace, NoSuchPoint; ValueNeeded where nothing was typed and nobody can be asked.
+    """
+    if everything and done:
+        raise OptionOutOfPlace("--done", "--all")
+    if not (everything or done or result):
+        return _asked(title, items)
+    return _given(items, done or (), result or (), everything=everything)
+
+
+def _given(
+    items: Sequence[str], done: Sequence[str], results: Sequence[str], *, everything: bool
+) -> tuple[list[int], dict[int, str]]:
+    found = dict[int, str]()
     for assignment in results:
         point, _equals, text = assignment.partition("=")
         found[checklists.point_of(items, point.strip())] = text.strip()
@@ -73,14 +80,14 @@ def _given(
     return [*places, *found], {place: text for place, text in found.items() if text}
 
 
-def _asked(checklist: Checklist) -> tuple[list[int], dict[int, str]]:
+def _asked(title: str, items: Sequence[str]) -> tuple[list[int], dict[int, str]]:
     """Each point put to the person: `o`, `n`, or what was found."""
     if not can_ask():
         raise ValueNeeded("--done, --result, --all")
-    sys.stderr.write(visible(checklist.title) + "\n" + _("Answer o (done), n (not done), or what you found.") + "\n")
+    sys.stderr.write(visible(title) + "\n" + _("Answer o (done), n (not done), or what you found.") + "\n")
     done, results = [], dict[int, str]()
-    for place, item in enumerate(checklist.items):
-        said = prompts.ask("--done", visible(f"{place + 1}/{len(checklist.items)} {item} :"))
+    for place, item in enumerate(items):
+        said = prompts.ask("--done", visible(f"{place + 1}/{len(items)} {item} :"))
         if said.casefold() in _YES:
             done.append(place)
         elif said.casefold() != "n":

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from celyactl.domain.agenda import Appointment
     from celyactl.domain.company import Duty
-    from celyactl.domain.overview import Overview
+    from celyactl.domain.overview import LateVisit, Overview
     from celyactl.render.moments import Wall
     from celyactl.render.terminal.page import Cell, Line
 
@@ -53,6 +53,19 @@ def _appointments(overview: Overview, people: Mapping[str, str], wall: Wall) -> 
             yield BLANK
             yield title(f"{heading} ({len(several)})")
             yield Grid(tuple(_appointment(one, people, wall) for one in several), flexible=3)
+    if overview.late_visits:
+        heading = _("Preventive visits overdue")
+        yield BLANK
+        yield title(f"{heading} ({len(overview.late_visits)})")
+        yield Grid(tuple(_late_visit(one, wall) for one in overview.late_visits), flexible=2)
+
+
+def _late_visit(one: LateVisit, wall: Wall) -> tuple[Cell, ...]:
+    return (
+        cell(Span(one.ref or "-", Style.STRONG)),
+        cell(Span(_("due {day}").format(day=wall.day(one.due)), Style.LATE)),
+        cell(labelled(one.client, f"{one.contract} ({one.plan})") or ""),
+    )
 
 
 def _appointment(one: Appointment, people: Mapping[str, str], wall: Wall) -> tuple[Cell, ...]:

@@ -1,0 +1,1 @@
+"""The verbs of `celyactl preventive`, one file a family."""

@@ -1,0 +1,123 @@
+"""Preventive visits: by when a plan asks for each, and how it stands. Days are local; a range excludes its end.
+
+A visit planned for a month is due by the month's last day; several in one month share it evenly. Without months those
+of a year are spread evenly from the plan's first day. A due day on which nobody works moves to the next open one.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from celyactl.domain.entries.field import PreventiveDone, PreventivePlanned
+from celyactl.domain.local_time import to_zone
+from celyactl.domain.terms import add_months
+from celyactl.domain.words import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from celyactl.domain.calendar import Calendar
+    from celyactl.domain.contract import PreventivePlan
+    from celyactl.domain.story import Story
+
+    Standing = Literal["due", "planned", "made", "late", "cancelled"]
+
+_A_DAY: Final = timedelta(days=1)
+_A_YEAR: Final = timedelta(days=366)
+_MONTHS: Final = 12
+_SEARCHED: Final = 60
+"""Days in which an open one is looked for: a coverage may be closed for ever."""
+_RANK: Final = {"made": 0, "planned": 1, "late": 1, "cancelled": 2}
+
+
+class DueVisit(NamedTuple):
+    """A visit that a plan asks for: promised by `nominal`, due on the next open day; with its ticket, if it has one."""
+
+    plan: PreventivePlan
+    nominal: date
+    due: date
+    standing: Standing
+    ref: str | None = None
+    made: date | None = None
+
+
+def visits(
+    plan: PreventivePlan, calendar: Calendar, stories: Sequence[Story], span: tuple[date, date], today: date
+) -> tuple[DueVisit, ...]:
+    """The visits promised by a day of [start, end), in order, with the tickets that are nearest to them."""
+    start, end = span
+    promised = sorted(nominal_days(plan, start - _A_YEAR, end + _A_YEAR))
+    tickets = _by_nearest(plan, promised, stories, calendar)
+    return tuple(
+        _visit(plan, day, next_open_day(calendar, day), tickets.get(day, ()), today)
+        for day in promised
+        if start <= day < end
+    )
+
+
+def nominal_days(plan: PreventivePlan, start: date, end: date) -> Iterator[date]:
+    """The days by which a plan promises its visits, of those in [start, end) and not before the plan began."""
+    found = _in_months(plan, start.year, end.year) if plan.months else _evenly(plan, end)
+    return (day for day in found if max(start, plan.since) <= day < end)
+
+
+def next_open_day(calendar: Calendar, day: date) -> date:
+    """The day, or the next one on which somebody works; the day itself where nobody does for months."""
+    ahead = (day + number * _A_DAY for number in range(_SEARCHED))
+    return next((one for one in ahead if calendar.day_kind(one) == "open"), day)
+
+
+def _in_months(plan: PreventivePlan, first: int, last: int) -> Iterator[date]:
+    each, more = divmod(plan.visits, len(plan.months))
+    for year in range(first, last + 1):
+        for place, month in enumerate(plan.months):
+            count, days = each + (place < more), monthrange(year, month)[1]
+            yield from (date(year, month, days * (number + 1) // count) for number in range(count))
+
+
+def _evenly(plan: PreventivePlan, end: date) -> Iterator[date]:
+    """The last days of equal parts of the years from the plan's first day on."""
+    number, day = 1, plan.since
+    while day < end:
+        day = _part(plan, number) - _A_DAY
+        yield day
+        number += 1
+
+
+def _part(plan: PreventivePlan, number: int) -> date:
+    months, rest = divmod(_MONTHS * number, plan.visits)
+    begun = add_months(plan.since, months)
+    length = (add_months(plan.since, months + 1) - begun).days
+    return begun + timedelta(days=length * rest // plan.visits)
+
+
+def _by_nearest(
+    plan: PreventivePlan, promised: Sequence[date], stories: Iterable[Story], calendar: Calendar
+) -> dict[date, list[Story]]:
+    """The tickets of a plan's visits, each by the promised day that is nearest to what it planned last."""
+    found: dict[date, list[Story]] = {}
+    for story in stories:
+        planned = [one for one in story.entries if isinstance(one, PreventivePlanned) and one.plan in {None, plan.id}]
+        if planned and promised:
+            day = to_zone(planned[-1].due, calendar.zone).date()
+            found.setdefault(min(promised, key=lambda one: abs(one - day)), []).append(story)
+    return found
+
+
+def _visit(plan: PreventivePlan, nominal: date, due: date, stories: Sequence[Story], today: date) -> DueVisit:
+    if not stories:
+        return DueVisit(plan, nominal, due, "late" if due < today else "due")
+    told = [_told(story, due, today) for story in stories]
+    standing, ref, made = min(told, key=lambda one: _RANK[one[0]])
+    return DueVisit(plan, nominal, due, standing, ref, made)
+
+
+def _told(story: Story, due: date, today: date) -> tuple[Standing, str, date | None]:
+    done = next((one for one in story.entries if isinstance(one, PreventiveDone)), None)
+    if done is not None:
+        return "made", story.header.ref, done.at.date()
+    if story.header.status is Status.CANCELLED:
+        return "cancelled", story.header.ref, None
+    return ("late" if due < today else "planned"), story.header.ref, None

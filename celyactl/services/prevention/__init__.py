@@ -1,0 +1,1 @@
+"""Preventive visits: what is promised and falls due, the tickets of visits, what they found."""

@@ -1,0 +1,79 @@
+"""The preventive visits that contracts promise, with the tickets that answer for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from celyactl.domain.fold import refold
+from celyactl.domain.preventive import DueVisit, visits
+from celyactl.domain.promises import in_force
+from celyactl.domain.words import Kind
+from celyactl.errors.preventive import NoVisitsPromised
+from celyactl.services.histories import tickets_of, tickets_of_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from celyactl.domain.contract import Contract
+    from celyactl.domain.story import Story
+    from celyactl.domain.ticket import Ticket
+    from celyactl.store.view import View
+
+
+_PLANS: Final = b"\npreventive:"
+"""A contract without these bytes promises no visit, and need not be understood."""
+
+
+class Promised(NamedTuple):
+    """A visit of a contract."""
+
+    contract: Contract
+    visit: DueVisit
+
+
+def promised(view: View, span: tuple[date, date], today: date, slug: str | None = None) -> list[Promised]:
+    """The visits that contracts in force promise by a day of the span, by their due day.
+
+    Raises UnknownContract, and NoVisitsPromised for a contract that is named and has no plan.
+    """
+    if slug is not None and not view.contract(slug).preventive:
+        raise NoVisitsPromised(slug)
+    contracts = [view.contract(slug)] if slug else list(_with_plans(view))
+    stories = _stories(view, slug) if contracts else {}
+    found = [
+        Promised(contract, visit)
+        for contract in contracts
+        for visit in _of_contract(view, contract, stories.get(contract.slug, ()), span, today)
+    ]
+    return sorted(found, key=lambda one: (one.visit.due, one.contract.slug, one.visit.plan.id))
+
+
+def _with_plans(view: View) -> Iterator[Contract]:
+    """The contracts that have a plan; the files of the others are not read into."""
+    slugs = {view.path_of_contract(slug): slug for slug in view.contract_slugs()}
+    entries = {
+        one.id: slugs[one.path] for one in view.repository.entries(view.commit, ["contracts"]) if one.path in slugs
+    }
+    wanted = sorted(entries[name] for name, blob in view.repository.blobs(entries) if _PLANS in blob)
+    return (view.contract(slug) for slug in wanted)
+
+
+def _stories(view: View, slug: str | None) -> dict[str, list[Story]]:
+    """The preventive tickets by contract."""
+    tickets: Iterable[Ticket] = tickets_of(view, slug) if slug else tickets_of_kind(view, Kind.PREVENTIVE)
+    found: dict[str, list[Story]] = {}
+    for ticket in tickets:
+        if ticket.kind is Kind.PREVENTIVE and ticket.contract:
+            found.setdefault(ticket.contract, []).append(refold(ticket))
+    return found
+
+
+def _of_contract(
+    view: View, contract: Contract, stories: Sequence[Story], span: tuple[date, date], today: date
+) -> Iterator[DueVisit]:
+    calendar = view.calendar_of(contract)
+    for plan in contract.preventive:
+        for visit in visits(plan, calendar, stories, span, today):
+            if in_force(contract, visit.nominal):
+                yield visit
