@@ -36,6 +36,15 @@ class RemoteInside(Misconfigured):
         super().__init__(_("The remote lies inside of this clone"), where=address, todo=todo)
 
 
+class RemoteHasHooks(Misconfigured):
+    """The remote is named by its place beside the clone, as whoever handed both over left it, and has hooks."""
+
+    def __init__(self, path: str) -> None:
+        what = _("The repository beside this clone has hooks, or settings, that would run here with your rights")
+        todo = _("If it is yours, name it by its whole path: `git remote set-url origin {path}`.").format(path=path)
+        super().__init__(what, where=path, todo=todo)
+
+
 class RemoteUnreachable(Busy):
     """The remote does not answer; `waiting` own commits stay here until it does."""
 

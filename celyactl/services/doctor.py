@@ -9,7 +9,7 @@ from celyactl.errors import CelyactlError
 from celyactl.i18n import gettext as _
 from celyactl.services import schemas
 from celyactl.services.acting import Acting, member
-from celyactl.services.doctoring import cache, clone, settings, worktree
+from celyactl.services.doctoring import cache, clone, remote, settings, worktree
 from celyactl.services.doctoring.ailment import Ailment, Patient
 from celyactl.store import lock, recovery
 from celyactl.store.place import is_unfinished
@@ -63,6 +63,7 @@ def examine(repository: Repository, visit: Visit) -> Diagnosis:
         found += _of_the_desk(patient, head.commit)
     index = cache.index_state(patient)
     found += cache.ailments(patient, index)
+    found += remote.ailments(patient)  # the last one: it may move the clone to another commit
     return Diagnosis(
         desk=str(place.work_tree or place.git_dir),
         branch=head.branch.removeprefix("refs/heads/") if head.branch else None,

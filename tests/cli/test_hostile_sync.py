@@ -58,9 +58,49 @@ def test_a_remote_inside_of_the_clone_is_refused(shared, witness):  # noqa: F811
     (inside / "hooks").mkdir(exist_ok=True)
     (inside / "hooks/pre-receive").write_bytes(witness.with_suffix(".sh").read_bytes())
     (inside / "hooks/pre-receive").chmod(0o755)
-    for url in ("evil.git", "./evil.git", str(inside), f"file://{inside}"):
+    encoded = str(inside).replace("evil", "%65vil").replace("/desk/", "/d%65sk/")
+    for url in ("evil.git", "./evil.git", str(inside), f"file://{inside}", f"file://{encoded}"):
         _remote(shared, url)
         assert shared.run("sync", "--json").error["code"] == "remote_inside"
+    assert not witness.exists()
+
+
+def test_a_remote_that_means_another_folder_for_each_process_is_refused(shared, witness):  # noqa: F811
+    for url in ("/proc/self/cwd/evil.git", "file:///proc/self/cwd/evil.git", "file:///pr%6fc/self/cwd/evil.git"):
+        _remote(shared, url)
+        assert shared.run("sync", "--json").error["code"] == "address_refused"
+    assert not witness.exists()
+
+
+@pytest.mark.parametrize("trap", ["pre-receive", "reference-transaction", "config", "link"])
+def test_a_repository_that_came_beside_the_clone_runs_none_of_its_hooks(shared, witness, trap):  # noqa: F811
+    hook = witness.with_suffix(".sh")
+    _remote(shared, f"../{shared.hub.name}")
+    shared.ask("ticket", "note", shared.ref, "d’ici")
+    if trap == "config":
+        (shared.hub / "evil").mkdir()
+        shared.git("-C", str(shared.hub), "config", "core.hooksPath", "evil")
+    folder = shared.hub / ("evil" if trap == "config" else "hooks")
+    if trap == "link":
+        (shared.hub / "there").mkdir()
+        folder.symlink_to("there")
+    folder.mkdir(exist_ok=True)
+    made = folder / ("pre-receive" if trap in {"config", "link"} else trap)
+    made.write_bytes(hook.read_bytes())
+    made.chmod(0o755)
+    answer = shared.run("sync", "--json")
+    assert (answer.error["code"], answer.exit_code) == ("remote_has_hooks", 78)
+    assert "set-url" in answer.error["message"]
+    assert not witness.exists()
+    _remote(shared, shared.hub)  # a person's word
+    shared.run("sync", "--json")
+    assert witness.exists(), "the trap is none"
+
+
+def test_a_repository_without_hooks_beside_the_clone_is_exchanged_with(shared, witness):  # noqa: F811
+    _remote(shared, f"../{shared.hub.name}")
+    shared.ask("ticket", "note", shared.ref, "d’ici")
+    assert shared.ask("sync")["pushed"] == 1
     assert not witness.exists()
 
 

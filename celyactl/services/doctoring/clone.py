@@ -13,7 +13,6 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext
 from celyactl.services.doctoring.ailment import Ailment
 from celyactl.store import guard
-from celyactl.store.commits import committed_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +27,10 @@ _LOCKS: Final = ("index.lock", "HEAD.lock", "config.lock", "packed-refs.lock", "
 _LOW: Final = 200 << 20
 _FULL: Final = 10 << 20
 _MANY: Final = 20_000
-_APART: Final = 300
-"""Seconds by which a clock may differ from that of the last commit's machine."""
+_APART: Final = 60
+"""Seconds by which a clock may differ from those of the machines of the last commits."""
+_LAST: Final = 20
+"""How many of the last commits are compared with the clock."""
 
 
 def ailments(patient: Patient) -> Iterator[Ailment]:
@@ -106,11 +107,19 @@ def free_bytes(place: Place) -> int:
 
 
 def _clock(patient: Patient) -> Iterator[Ailment]:
-    committed = committed_at(patient.repository, patient.commit) if patient.commit else 0
+    """Whether one of the last commits is dated ahead of this machine: its clock, or that of another, is wrong."""
+    if patient.commit is None:
+        return
+    words = ["rev-list", f"-{_LAST}", "--no-commit-header", "--format=%ct %cn", "--end-of-options", patient.commit]
+    told = patient.repository.git(words).decode("utf-8", "replace").splitlines()
+    committed, who = max(
+        ((int(seconds), name) for seconds, _space, name in (one.partition(" ") for one in told)), default=(0, "")
+    )
     ahead = committed - int(patient.now.timestamp())
     if ahead > _APART:
-        what = _("The clock of this machine is {n} minutes behind the last commit").format(n=ahead // 60)
-        yield Ailment("clock_behind", what, _("Set the clock: the instants of acts come from it."))
+        what = _("The clock of this machine is {n} minutes behind that of {who}, as one of the last commits has it")
+        todo = _("Set the clock that is wrong: the instants of acts come from it.")
+        yield Ailment("clock_behind", what.format(n=round(ahead / 60), who=who), todo)
 
 
 def loose_objects(place: Place) -> int:

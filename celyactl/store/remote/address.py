@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from celyactl.errors.syncing import AddressRefused, NoRemote, RemoteInside
+from celyactl.store.remote.beside import require_harmless
 
 if TYPE_CHECKING:
     from celyactl.store.repository import Repository
@@ -59,26 +60,35 @@ def _is_path(address: str) -> bool:
 def local_path(address: str) -> Path | None:
     """The folder that the address means on this machine; None for another machine."""
     if address.startswith("file://"):
-        return Path(address.removeprefix("file://"))
+        return Path(unquote(address.removeprefix("file://")))  # as git reads it
     return Path(address) if address.startswith("/") else None
 
 
 def of_remote(repository: Repository, name: str) -> str:
-    """The checked address of a clone's remote; a path there is relative to the clone.
+    """The checked address of a clone's remote: of one on this machine the whole path, without links.
 
     Raises:
         NoRemote: there is none of that name.
-        AddressRefused: its address is of another kind.
+        AddressRefused: its address is of another kind, or means another folder for each process.
         RemoteInside: it came with the clone itself.
+        RemoteHasHooks: it lies beside the clone, by its place from there, and git would run what it holds.
 
     """
     found = repository.settings(rf"^remote\.{re.escape(name)}\.url$").get(f"remote.{name}.url", "")
     if not found:
         raise NoRemote(name)
     place = repository.place
-    root = place.work_tree or place.git_dir
-    address = str((root / found).resolve()) if _is_path(found) and not found.startswith(("-", "~")) else found
-    path = local_path(checked(address))
-    if path is not None and path.resolve().is_relative_to(root.resolve()):
-        raise RemoteInside(address)
-    return address
+    root = (place.work_tree or place.git_dir).resolve()
+    is_beside = _is_path(found) and not found.startswith(("-", "~", "/"))
+    address = checked(str(root / found) if is_beside else found)
+    path = local_path(address)
+    if path is None:
+        return address
+    if path.parts[1:2] == ("proc",) or path.parts[1:3] == ("dev", "fd"):
+        raise AddressRefused(found)
+    path = path.resolve()
+    if path.is_relative_to(root):
+        raise RemoteInside(str(path))
+    if is_beside:
+        require_harmless(path)
+    return str(path)
