@@ -41,6 +41,7 @@ class Objects:
         self._env = env
         self._reader: subprocess.Popen[bytes] | None = None
         self._written: dict[str, bytes] = {}
+        self._ahead: dict[str, tuple[str, bytes]] = {}
 
     def hash(self, kind: str, content: bytes) -> str:
         """The name that git gives to this object."""
@@ -93,7 +94,11 @@ class Objects:
         if name in self._written:
             header, content = self._written[name].split(b"\0", 1)
             return header.split(b" ")[0].decode(), content
-        return self._loose(name) or self._ask([name])[0][1]
+        return self._ahead.get(name) or self._loose(name) or self._ask([name])[0][1]
+
+    def read_ahead(self, names: Iterable[str]) -> None:
+        """Have these objects at hand, and no others: asking for each would wait for git as many times."""
+        self._ahead = {name: found for name, found in self.many(names) if found}
 
     def many(self, names: Iterable[str]) -> Iterator[tuple[str, tuple[str, bytes] | None]]:
         """Each name with what `find` says of it, in order, in few exchanges."""

@@ -19,6 +19,7 @@ from celyactl.domain.ticket import Ticket
 from celyactl.errors.file import BadFile, RewriteMismatch, ValueRefused
 from celyactl.errors.format import NewerFormat
 from celyactl.store import layout, shaping
+from celyactl.store.appending import appended
 from celyactl.store.changes import changed
 from celyactl.store.consistency import ticket_faults
 from celyactl.store.journals import journal_faults
@@ -52,13 +53,17 @@ _NOWHERE: Final = Located(layout.FileKind.TICKET)
 
 @dataclass(frozen=True, slots=True)
 class Loaded(Generic[M]):
-    """A file that was read; `newer` ones are never written. `warnings` are sentences for people."""
+    """A file that was read; `newer` ones are never written. `warnings` are sentences for people.
+
+    `is_plain` when the bulk reader took it: there is no comment in it, and nothing that it spells its own way.
+    """
 
     model: M
     path: str
     blob: bytes
     warnings: tuple[str, ...] = ()
     newer: bool = False
+    is_plain: bool = False
 
 
 class Lines:
@@ -116,7 +121,7 @@ def load(kind: type[M], blob: bytes, path: str, zone: ZoneInfo = PARIS) -> Loade
     data = read_bulk(blob) if shaping.is_usual(blob) else None
     model = shaping.quick(data, kind) if data is not None else None
     if model is not None:
-        return Loaded(model, path, blob)
+        return Loaded(model, path, blob, is_plain=True)
     shaped = shaping.careful(_strict(blob, path), kind, path, zone)
     return Loaded(shaped.model, path, blob, shaped.warnings, newer=shaped.newer)
 
@@ -153,6 +158,9 @@ def update(old: bytes, model: Model, path: str) -> bytes:
     before = load(type(model), old, path)
     if before.newer:
         refuse_newer(before)
+    if before.is_plain and (grown := appended(old, before.model, model)) is not None:
+        _prove(grown, model, path)
+        return grown
     if old == _canonical(before.model):
         return dump(model, path)
     from celyactl.store.yaml.rewrite import rewrite  # noqa: PLC0415 - it loads ruamel
@@ -187,6 +195,8 @@ def _prove(blob: bytes, model: Model, path: str) -> None:
         back = load(type(model), blob, path)
     except BadFile as bad:
         raise ValueRefused(path, bad.faults) from None
+    if back.model == model and not back.newer:
+        return  # the quick way: models are compared by values, and strictly typed
     if back.newer or not same(settled(plain(back.model)), settled(plain(model))):
         raise RewriteMismatch(path)
 

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Final, Self
 from celyactl.errors.repository import GitFailed, NotInDesk
 from celyactl.store import git
 from celyactl.store.head import Head, read_head
+from celyactl.store.known_trees import KnownTrees
 from celyactl.store.objects import Objects
 from celyactl.store.place import Place, find, mentions
-from celyactl.store.trees import Entry, lookup
+from celyactl.store.trees import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,6 +50,7 @@ class Repository:
         self.env = git.environment(env)
         self.env = self._overriding_each(b"hook", {"enabled": "false"})  # git 2.54 reads hooks from settings too
         self.objects = Objects(place, self.env)
+        self._trees = KnownTrees(self.objects)
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -67,6 +69,7 @@ class Repository:
         quarantine = {name: os.environ[name] for name in _QUARANTINE if name in os.environ}
         repository.env = {**repository.env, **quarantine}
         repository.objects = Objects(repository.place, repository.env)
+        repository._trees = KnownTrees(repository.objects)  # noqa: SLF001 - its own class
         return repository
 
     @classmethod
@@ -96,18 +99,11 @@ class Repository:
 
     def tree_of(self, commit: str) -> str:
         """The id of a commit's root tree: the key of everything that is derived from the files."""
-        return self.objects.read("commit", commit)[len(b"tree ") :].split(b"\n", 1)[0].decode()
+        return self._trees.root(commit)
 
     def entry(self, commit: str, path: str) -> Entry | None:
         """Mode and id of the file or folder at `path`; None when there is none."""
-        tree = self.tree_of(commit)
-        *folders, name = path.split("/")
-        for folder in folders:
-            inner = lookup(self.objects.read("tree", tree), folder, self.objects.id_bytes)
-            if inner is None or inner.mode != "40000":
-                return None
-            tree = inner.id
-        found = lookup(self.objects.read("tree", tree), name, self.objects.id_bytes)
+        found = self._trees.find(self._trees.root(commit), path)
         return Entry(path, found.mode, found.id) if found else None
 
     def read(self, commit: str, path: str) -> bytes | None:

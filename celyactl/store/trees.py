@@ -61,13 +61,6 @@ def check_paths(changes: Mapping[str, bytes | None]) -> None:
             raise BadPath(path)
 
 
-def lookup(content: bytes, name: str, id_bytes: int) -> Entry | None:
-    """The entry of that name in a tree, whatever its mode; `id_bytes` is 20 for sha1, 32 for sha256."""
-    if b" " + _raw(name) + b"\0" not in content:
-        return None
-    return dict(_found(content, {name}, id_bytes)).get(name)
-
-
 def entries(content: bytes, id_bytes: int) -> Iterator[Entry]:
     """Every entry of a tree."""
     for name, line in lines(content, id_bytes):

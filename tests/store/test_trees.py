@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from celyactl.errors.repository import NotARegularFile
 from celyactl.store import git
+from celyactl.store.known_trees import KnownTrees
 from celyactl.store.place import find
 from celyactl.store.repository import Repository
-from celyactl.store.trees import TREE, Entry, edit, lookup, replace
+from celyactl.store.trees import TREE, Entry, edit, entries, replace
 
 NAMES = st.text(st.sampled_from("ab.-0é "), min_size=1, max_size=4).filter(lambda name: name not in {".", ".."})
 PATHS = st.lists(NAMES, min_size=1, max_size=3).map("/".join)
@@ -61,8 +62,7 @@ def test_a_folder_and_a_file_of_one_stem_sort_as_git_sorts_them(repository):
 
 def test_a_name_inside_another_name_is_not_found():
     odd = replace(b"", {"100644 b": Entry("100644 b", "100644", "11" * 20)}, 20)
-    assert lookup(odd, "b", 20) is None
-    assert lookup(odd, "100644 b", 20) == Entry("100644 b", "100644", "11" * 20)
+    assert list(entries(odd, 20)) == [Entry("100644 b", "100644", "11" * 20)]
 
 
 def test_a_link_on_the_way_is_refused(repository):
@@ -70,4 +70,6 @@ def test_a_link_on_the_way_is_refused(repository):
     root = repository.objects.write("tree", replace(b"", {"link": Entry("link", "120000", blob)}, 20))
     with pytest.raises(NotARegularFile):
         edit(root, {"link/x": blob}, repository.objects)
-    assert lookup(repository.objects.read("tree", root), "link", 20).mode != TREE
+    trees = KnownTrees(repository.objects)
+    assert trees.find(root, "link").mode != TREE
+    assert trees.find(root, "link/x") is None
