@@ -1,7 +1,7 @@
 """The first round of escalation in a desk that nobody watched, and the next one: beside git's commit of the same files.
 
-`python -m benchmarks.escalating [TICKETS]`: seconds on the wall and of the processors, of one process that has everything
-imported and an index at hand. 5,000 tickets are open, most of which have passed a threshold.
+`python -m benchmarks.escalating [TICKETS]`: seconds on the wall and of the processors, of one process that has an index
+at hand. 5,000 tickets are open, most of which have passed a threshold.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _round(desk: Path) -> None:
 
 def _committed_by_git(desk: Path) -> None:
     words = ["git", "-c", "user.name=x", "-c", "user.email=x", "-c", "core.fsync=all", "commit", "-qam", "x"]
-    subprocess.run(words, cwd=desk, check=True)
+    subprocess.run(words, cwd=desk, check=True)  # noqa: S603
 
 
 def main() -> None:

@@ -39,6 +39,7 @@ from celyactl.domain.words import Visibility, WaitFor
 from celyactl.errors.file import BadFile
 from celyactl.errors.format import NewerFormat
 from celyactl.store import consistency
+from celyactl.store.appending import appended
 from celyactl.store.records import (
     Lines,
     dump,
@@ -107,6 +108,31 @@ def test_a_ticket_reads_back_equal_and_rewrites_byte_identically(made):
     assert dump_ticket(load_ticket(blob, PATH).model, PATH) == blob
     assert update(blob, made, PATH) == blob
     assert read_bulk(blob) is not None
+
+
+@settings(deadline=None)
+@given(tickets(), st.integers(1, 3), st.data())
+def test_a_journal_that_grew_is_the_text_of_the_whole(made, more, data):
+    added = [data.draw(entries(len(made.journal) + number)) for number in range(more)]
+    longer = replace(made, journal=(*made.journal, *added))
+    old, new = dump_ticket(made, PATH), dump_ticket(longer, PATH)
+    if load_ticket(old, PATH).model == made:
+        assert appended(old, made, longer) == new
+    assert update(old, longer, PATH) == new
+    told = tell(made, added)
+    assert update(old, told, PATH) == dump_ticket(told, PATH)
+
+
+def test_what_did_more_than_grow_is_written_anew():
+    made = ticket()
+    old, more = dump_ticket(made, PATH), Note(**facts(6), text="de plus")
+    assert appended(old, made, replace(made, journal=(*made.journal, more))) is not None
+    assert appended(old, made, made) is None
+    assert appended(old, made, replace(made, title="Autre", journal=(*made.journal, more))) is None
+    edited = (*made.journal[:-1], replace(made.journal[-1], text="autre"), more)
+    assert appended(old, made, replace(made, journal=edited)) is None
+    other_order = old + b'caller: "Lea"\n'
+    assert appended(other_order, made, replace(made, journal=(*made.journal, more))) is None
 
 
 @settings(deadline=None)
