@@ -13,6 +13,8 @@ import re
 from base64 import b32encode
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from celyactl.domain.wishes import Wish
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,16 +23,18 @@ LENGTH: Final = 20
 _LONGEST_LOCAL: Final = 64
 _REFERENCE: Final = r"[a-z][a-z0-9]{1,7}-[0-9]{4}-[0-9a-z]{7}"
 _PROOF: Final = re.compile(
-    rf"(?<![a-z0-9])({_REFERENCE})(?:\.[0-9a-z]{{26}}(?:-[0-9])?)?\.(?![0-9a-z]{{26}}(?:-[0-9])?@)([^@\s<>.]{{0,64}})@",
+    rf"(?<![a-z0-9])({_REFERENCE})(?:\.[0-9a-z]{{26}}(?:-[0-9])?)?\.(?![0-9a-z]{{26}}(?:-[0-9])?@)([^@\s<>.]{{0,64}})"
+    rf"(?:\.({'|'.join(Wish)}))?@",
     re.IGNORECASE,
 )
 
 
 class Proof(NamedTuple):
-    """What a message claims: the ticket, in capitals, and a token that is still to be judged."""
+    """What a message claims: the ticket, in capitals, a token that is still to be judged, and a wish or nothing."""
 
     ref: str
     token: str
+    wish: str = ""
 
 
 def token_of(key: bytes, uid: str) -> str:
@@ -47,7 +51,7 @@ def is_token(key: bytes | None, uid: str, token: str) -> bool:
 
 def proofs(text: str) -> Iterator[Proof]:
     """Every proof that addresses or Message-IDs in a header claim, in the order of the text."""
-    return (Proof(found[1].upper(), found[2]) for found in _PROOF.finditer(text))
+    return (Proof(found[1].upper(), found[2], (found[3] or "").lower()) for found in _PROOF.finditer(text))
 
 
 def message_id(ref: str, entry: str, token: str | None, domain: str, number: int = 0) -> str:
@@ -56,8 +60,8 @@ def message_id(ref: str, entry: str, token: str | None, domain: str, number: int
     return f"<{'.'.join(filter(None, parts))}@{domain}>"
 
 
-def reply_address(address: str, ref: str, token: str | None) -> str:
+def reply_address(address: str, ref: str, token: str | None, wish: str = "") -> str:
     """Where to answer; the plain address without a token, and when that would be longer than addresses may be."""
     local, _at, domain = address.rpartition("@")
-    tagged = f"{local}+{ref.lower()}.{token}"
+    tagged = ".".join(filter(None, (f"{local}+{ref.lower()}", token, wish)))
     return f"{tagged}@{domain}" if token and len(tagged) <= _LONGEST_LOCAL else address

@@ -6,9 +6,9 @@ Values for the templates `mail/ticket` and `mail/escalation`, in the context's l
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
-from urllib.parse import quote
 
 from celyactl.domain.outbox import Moment
+from celyactl.domain.wishes import LABELS
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import full_moment
@@ -16,9 +16,10 @@ from celyactl.render.summary import summary_data
 from celyactl.render.words import word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from celyactl.domain.clocks import Clock
+    from celyactl.domain.wishes import Wish
     from celyactl.render.jinja.environment import Overrides
     from celyactl.render.summary import Form, Subject, Value
 
@@ -39,10 +40,10 @@ _LEADS: Final = {
 
 
 class Occasion(NamedTuple):
-    """Why a client is written to, where an answer goes (empty: nowhere), whom to call if it can't wait (or empty)."""
+    """Why a client is written to, what sends each wish (maybe nothing), whom to call if it can't wait (or empty)."""
 
     moment: Moment
-    reply_to: str
+    links: Mapping[Wish, str]
     urgent_phone: str = ""
 
 
@@ -53,7 +54,7 @@ def client_mail(subject: Subject, occasion: Occasion, form: Form, overrides: Ove
     data = summary_data(subject) | {
         "moment": occasion.moment.value,
         "lead": list(_lead(occasion)),
-        "links": [{"label": label, "url": url} for label, url in _links(subject, occasion)],
+        "links": [{"label": label, "url": url} for label, url in _links(occasion)],
     }
     return render(f"mail/ticket.{form}.j2", data, overrides)
 
@@ -71,12 +72,10 @@ def _lead(occasion: Occasion) -> Iterator[str]:
         yield _("If it can't wait, call {phone}.").format(phone=occasion.urgent_phone)
 
 
-def _links(subject: Subject, occasion: Occasion) -> Iterator[tuple[str, str]]:
+def _links(occasion: Occasion) -> Iterator[tuple[str, str]]:
     """Two answers by one touch, when we ask whether all is well."""
-    if occasion.moment is Moment.RESOLVED and occasion.reply_to:
-        for label in (_("It is settled"), _("The problem remains")):
-            title = quote(f"[{subject.matter.story.header.ref}] {label}", safe="")
-            yield label, f"mailto:{quote(occasion.reply_to, safe='@+')}?subject={title}&body={quote(label, safe='')}"
+    if occasion.moment is Moment.RESOLVED:
+        yield from ((_(LABELS[wish]), url) for wish, url in occasion.links.items())
 
 
 def team_mail(subject: Subject, why: str, form: Form, overrides: Overrides) -> str:

@@ -9,10 +9,12 @@ from celyactl import i18n
 from celyactl.domain.fold import fold, written
 from celyactl.domain.outbox import Moment, known_to, thread
 from celyactl.domain.visits import planned_visits
+from celyactl.domain.wishes import Wish
 from celyactl.errors.mail import NobodyToWriteTo
 from celyactl.mail.address import addressed, domain_of
 from celyactl.mail.message import Letter
 from celyactl.mail.token import message_id, reply_address, token_of
+from celyactl.mail.wishes import link
 from celyactl.render import mail as say
 from celyactl.render.everyday import Matter
 from celyactl.render.moments import Wall
@@ -73,7 +75,7 @@ def _spoken(post: Post, case: Case, mail: MailQueued, before: tuple[str, ...], t
     from_whom = sender(company)
     answers_to = _reply_to(post, case.ticket, from_whom.addr_spec)
     is_ours = mail.template == TO_THE_TEAM
-    text, html = _team(post, subject, mail) if is_ours else _client(post, case, subject, mail, answers_to)
+    text, html = _team(post, subject, mail) if is_ours else _client(post, case, subject, mail, from_whom.addr_spec)
     return Letter(
         message_id=mail.message_id,
         sender=from_whom,
@@ -93,16 +95,18 @@ def _subject(view: View, case: Case, now: datetime) -> Subject:
     return Subject(matter, view.company, Names(view.company, case.client), view.commit)
 
 
-def _reply_to(post: Post, ticket: Ticket, address: str) -> str:
+def _reply_to(post: Post, ticket: Ticket, address: str, wish: str = "") -> str:
     """Where answers go; nowhere for a desk that has no address of its own."""
     if post.view.company.mail.address is None:
         return ""
-    return reply_address(address, ticket.ref, token_of(post.key, ticket.uid) if post.key else None)
+    return reply_address(address, ticket.ref, token_of(post.key, ticket.uid) if post.key else None, wish)
 
 
-def _client(post: Post, case: Case, subject: Subject, mail: MailQueued, answers_to: str) -> tuple[str, str]:
+def _client(post: Post, case: Case, subject: Subject, mail: MailQueued, address: str) -> tuple[str, str]:
     moment = Moment(mail.template) if mail.template in set(Moment) else Moment.SUMMARY
-    occasion = say.Occasion(moment, answers_to, _urgent_phone(post, case, mail, moment))
+    to = {wish: _reply_to(post, case.ticket, address, wish) for wish in Wish}
+    links = {wish: link(to[wish], f"[{case.ticket.ref}]", wish) for wish in Wish if to[wish]}
+    occasion = say.Occasion(moment, links, _urgent_phone(post, case, mail, moment))
     text, html = (say.client_mail(subject, occasion, form, overrides(post.view)) for form in _FORMS)
     return text, html
 
