@@ -178,11 +178,22 @@ def _waiting(mail: MailQueued, entries: Sequence[Entry]) -> Waiting:
 
 def thread(journal: Collection[Entry], mail: MailQueued) -> tuple[str, ...]:
     """The Message-IDs that come before a message in its conversation, in causal order."""
+    ids = (_message_id(entry) for entry in _before(journal, mail))
+    return tuple(dict.fromkeys(ident for ident in ids if ident and ident != mail.message_id))
+
+
+def last_told(journal: Collection[Entry], mail: MailQueued) -> MailQueued | None:
+    """The message to the client that came before this one; None for the first."""
+    mails = [entry for entry in _before(journal, mail) if isinstance(entry, MailQueued)]
+    return next((entry for entry in reversed(mails) if entry.message_id != mail.message_id), None)
+
+
+def _before(journal: Collection[Entry], mail: MailQueued) -> Iterator[Entry]:
+    """What comes before a message, without the messages to the team; all there is, for one that is only shown."""
     ordered = order(journal)
     ancestry, known = Ancestry(ordered), {entry.id for entry in ordered}
     before = (entry for entry in live(ordered) if mail.id not in known or ancestry.descends(mail, entry))
-    ids = (_message_id(entry) for entry in before)
-    return tuple(dict.fromkeys(ident for ident in ids if ident and ident != mail.message_id))
+    return (entry for entry in before if not isinstance(entry, MailQueued) or is_for_client(entry))
 
 
 def _message_id(entry: Entry) -> str | None:

@@ -39,7 +39,13 @@ def automatic(message: Message, sender: str, own: str | None) -> Automatic | Non
         return "vacation"
     if header(message["Precedence"]).lower() in {"junk", "auto_reply"} or _ROBOTS.match(sender):
         return "vacation"
-    return None
+    return "vacation" if _is_calendar_reply(message) else None
+
+
+def _is_calendar_reply(message: Message) -> bool:
+    """Whether a calendar program wrote that somebody accepts or declines (RFC 6047)."""
+    parts = (part for part in message.walk() if part.get_content_type() == "text/calendar")
+    return any(str(part.get_param("method")).upper() == "REPLY" for part in parts)
 
 
 def _is_empty_path(message: Message) -> bool:

@@ -11,7 +11,7 @@ from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.mail.address import one_line
 
@@ -45,9 +45,19 @@ _IDENT: Final = re.compile(r"<[!-;=?-~]{1,900}>")
 """A Message-ID that may stand in a header: clients' programs write all sorts."""
 
 
+class Invitation(NamedTuple):
+    """A calendar file (RFC 5545) that asks for something: `REQUEST`, `CANCEL`."""
+
+    method: str
+    content: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is to be sent. `thread` are the Message-IDs before this one, oldest first; `commit` is the desk's state."""
+    """What is to be sent. `thread` are the Message-IDs before this one, oldest first; `commit` is the desk's state.
+
+    Mail programs answer one invitation a message: the last is an alternative of the text too, all are attached.
+    """
 
     message_id: str
     sender: Address
@@ -59,6 +69,7 @@ class Letter:
     commit: str
     reply_to: Address | None = None
     thread: tuple[str, ...] = ()
+    invitations: tuple[Invitation, ...] = ()
 
 
 def composed(letter: Letter) -> EmailMessage:
@@ -77,8 +88,20 @@ def composed(letter: Letter) -> EmailMessage:
     message["X-Celyactl-Commit"] = letter.commit
     message.set_content(letter.text, cte="quoted-printable")
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
-    message.set_boundary(_boundary(letter))
+    _invite(message, letter.invitations)
+    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"{_boundary(letter)}{number or ''}")
     return message
+
+
+def _invite(message: EmailMessage, invitations: tuple[Invitation, ...]) -> None:
+    """As RFC 6047 has it, and once more as files, which some programs alone show."""
+    for one in invitations[-1:]:
+        text = one.content.decode()
+        message.add_alternative(text, subtype="calendar", params={"method": one.method}, cte="base64")
+    for number, one in enumerate(invitations):
+        name = f"invitation{number + 1 if number else ''}.ics"
+        message.add_attachment(one.content, maintype="application", subtype="ics", filename=name)
 
 
 def printed(message: EmailMessage) -> str:

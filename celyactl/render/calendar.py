@@ -85,7 +85,9 @@ def _event(one: Appointment) -> Event:
     if one.organizer:
         event.add("organizer", _address(one.organizer))
     for person in one.attendees:
-        event.add("attendee", _address(person), encode=False)
+        invited = _address(person)
+        invited.params["RSVP"] = "FALSE"  # whoever can't be there writes; a program's answer would be read by nobody
+        event.add("attendee", invited, encode=False)
     return event
 
 

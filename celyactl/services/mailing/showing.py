@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from celyactl.domain.entries.delivery import MailQueued
-from celyactl.domain.outbox import RECENT, Moment, thread, untold
+from celyactl.domain.outbox import RECENT, Moment, untold
 from celyactl.domain.words import Channel
+from celyactl.services.mailing.inviting import past
 from celyactl.services.mailing.people import readers
 from celyactl.services.mailing.writing import drafted
 from celyactl.services.summary import language_of
@@ -40,4 +41,4 @@ def shown(post: Post, case: Case, now: datetime, language: Language | None = Non
         message_id=post.identify(ticket, about.id),
         about=about.id,
     )
-    return drafted(post, case, mail, thread(ticket.journal, mail))
+    return drafted(post, case, mail, past(ticket, mail))

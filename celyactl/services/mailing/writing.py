@@ -6,8 +6,8 @@ from contextvars import copy_context
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl import i18n
-from celyactl.domain.fold import fold, written
-from celyactl.domain.outbox import Moment, known_to, thread
+from celyactl.domain.fold import written
+from celyactl.domain.outbox import Moment, known_to
 from celyactl.domain.visits import planned_visits
 from celyactl.domain.wishes import Wish
 from celyactl.errors.mail import NobodyToWriteTo
@@ -20,6 +20,7 @@ from celyactl.render.everyday import Matter
 from celyactl.render.moments import Wall
 from celyactl.render.names import Names
 from celyactl.render.summary import Subject
+from celyactl.services.mailing.inviting import invitations, known_story, past
 from celyactl.services.mailing.people import addresses, sender
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from celyactl.domain.ticket import Ticket
     from celyactl.render.jinja.environment import Overrides
     from celyactl.render.summary import Form
+    from celyactl.services.mailing.inviting import Past
     from celyactl.services.sla import Case, Cases
     from celyactl.store.view import View
 
@@ -56,12 +58,11 @@ def letter(post: Post, ticket: Ticket, mail: MailQueued) -> Letter:
 
     Raises NobodyToWriteTo when nobody it is for has an address any more; TemplateRefused, TemplateTooLarge.
     """
-    journal = known_to(ticket.journal, mail)
-    then = written(fold(ticket.ref, ticket.uid, journal, aliases=ticket.aliases).header, journal)
-    return drafted(post, post.cases.of(then), mail, thread(ticket.journal, mail))
+    then = written(known_story(ticket, mail).header, known_to(ticket.journal, mail))
+    return drafted(post, post.cases.of(then), mail, past(ticket, mail))
 
 
-def drafted(post: Post, case: Case, mail: MailQueued, before: tuple[str, ...]) -> Letter:
+def drafted(post: Post, case: Case, mail: MailQueued, before: Past) -> Letter:
     """The message about a case as it is. Raises as `letter`."""
     to = addresses(post.view.company, case.client, mail.to)
     if not to:
@@ -69,13 +70,14 @@ def drafted(post: Post, case: Case, mail: MailQueued, before: tuple[str, ...]) -
     return copy_context().run(_spoken, post, case, mail, before, to)
 
 
-def _spoken(post: Post, case: Case, mail: MailQueued, before: tuple[str, ...], to: tuple[Address, ...]) -> Letter:
+def _spoken(post: Post, case: Case, mail: MailQueued, before: Past, to: tuple[Address, ...]) -> Letter:
     i18n.use(mail.language)
     company, subject = post.view.company, _subject(post.view, case, mail.recorded)
     from_whom = sender(company)
     answers_to = _reply_to(post, case.ticket, from_whom.addr_spec)
     is_ours = mail.template == TO_THE_TEAM
     text, html = _team(post, subject, mail) if is_ours else _client(post, case, subject, mail, from_whom.addr_spec)
+    answered = addressed(from_whom.display_name, answers_to) if answers_to and not is_ours else None
     return Letter(
         message_id=mail.message_id,
         sender=from_whom,
@@ -85,8 +87,9 @@ def _spoken(post: Post, case: Case, mail: MailQueued, before: tuple[str, ...], t
         text=text,
         html=html,
         commit=post.view.commit,
-        reply_to=None if is_ours or not answers_to else addressed(from_whom.display_name, answers_to),
-        thread=() if is_ours else before,
+        reply_to=answered,
+        thread=() if is_ours else before.thread,
+        invitations=() if is_ours else tuple(invitations(subject, before.story, answered or from_whom, to)),
     )
 
 
