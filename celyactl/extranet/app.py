@@ -180,6 +180,6 @@ async def _harden(secure: bool, message: Message, scope: Scope) -> None:  # noqa
     for name, value in _HEADERS.items():
         headers[name] = value
     if secure:
-        headers["Strict-Transport-Security"] = "max-age=31536000"
+        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if not scope["path"].startswith("/static/"):
         headers["Cache-Control"] = "no-store"

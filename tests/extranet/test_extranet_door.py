@@ -185,12 +185,23 @@ def test_every_answer_carries_the_headers_of_safety(extranet, path):
     answer = extranet.browser("acme:paul").get(path)
     policy = answer.headers["content-security-policy"]
     assert "default-src 'none'" in policy
+    assert {"base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"} <= set(policy.split("; "))
     assert "unsafe" not in policy
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["strict-transport-security"]
+    assert answer.headers["referrer-policy"] == "same-origin"
+    assert answer.headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
+    assert not [name for name in answer.headers if name.startswith("access-control")]
     assert path.startswith("/static/") or answer.headers["cache-control"] == "no-store"
     assert "style=" not in answer.text
     assert "<style" not in answer.text
+
+
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT"])
+def test_other_methods_are_not_answered(extranet, method):
+    paul = extranet.browser("acme:paul")
+    answer = paul.http.request(method, "/tickets", headers={"x-secret": "sésame".encode()})
+    assert answer.status_code in {204, 405}
+    assert "sésame" not in answer.text
 
 
 def test_a_mistake_inside_shows_nothing_of_it(extranet, monkeypatch):
