@@ -17,6 +17,10 @@ app = Commands(
         "move": verb(_PLANNING, marked("Give a planned intervention another window or technician.")),
         "done": verb(_RECORDING, marked("Record that a planned intervention was made.")),
         "cancel": verb(_PLANNING, marked("Call a planned intervention off.")),
+        "sheet": verb(
+            "celyactl.cli.interventions.sheet",
+            marked("Write the sheet of an intervention as one page of A4, with places to sign."),
+        ),
         "list": verb(
             "celyactl.cli.interventions.listing", marked("List interventions in the order in which they began.")
         ),

@@ -58,6 +58,7 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "oncall": noun("celyactl.cli.oncall", marked("Who answers outside business hours, and for how long.")),
     "mail": noun("celyactl.cli.mail", marked("What clients are written, and what they answer.")),
     "outage": noun("celyactl.cli.outage", marked("Outages of shared services, and their availability.")),
+    "monitor": noun("celyactl.cli.monitor", marked("Take in what the monitoring tells: a ticket an incident.")),
     "report": noun("celyactl.cli.report", marked("Annual reports of contracts.")),
     "check": verb(
         "celyactl.cli.check", marked("Look for faults in the files of the desk, committed or edited by hand.")

@@ -59,3 +59,11 @@ class LeftBeforeArrival(BadData):
             where="--departure",
             todo=_("Check `--arrival` and `--departure`."),
         )
+
+
+class NoIntervention(NotFound):
+    """A sheet is of an intervention that is there."""
+
+    def __init__(self, ref: str) -> None:
+        todo = _("Plan it with `celyactl intervention plan`, or record it with `celyactl intervention add`.")
+        super().__init__(_("there is no intervention on this ticket"), where=ref, todo=todo)

@@ -92,6 +92,8 @@ _ACTS: Final = {
     "contract.end": marked("contract ended"),
     "outage.open": marked("outage of {fact} opened"),
     "outage.close": marked("outage of {fact} closed"),
+    "alert firing": marked("alert of the monitoring again"),
+    "alert resolved": marked("recovery seen by the monitoring"),
     "report.review": marked("report reviewed"),
     "report.approve": marked("report approved"),
     "billing.export": marked("billing of {fact} exported"),

@@ -48,7 +48,7 @@ class Report:
     report names none. `severity` is the contract's word for the urgency; without it and without priority it is P3.
 
     `client` alone, without a contract, is for what nobody has decided yet: the ticket is labelled TO_QUALIFY.
-    `external_id` and `files` are of the message that brought the report.
+    `external_id` and `files` are of the message that brought the report, `fingerprint` of the alert.
     """
 
     contract: str | None
@@ -70,6 +70,7 @@ class Report:
     assignee: str | None = None
     client: str | None = None
     external_id: str | None = None
+    fingerprint: str | None = None
     files: tuple[FileNote, ...] = ()
 
 
@@ -164,6 +165,7 @@ def _report(view: View, stamps: Stamps, report: Report, contract: Contract | Non
         checks=report.checks,
         files=report.files,
         external_id=report.external_id,
+        fingerprint=report.fingerprint,
         out_of_hours=promises.out_of_hours(view.calendar_of(contract) if contract else view.own_calendar, stamps.at),
     )
 

@@ -138,15 +138,16 @@ def visit_named(scene: Scene, which: str | None) -> Visit:
     there = unrecorded_visits(scene.story)
     if not there:
         raise NothingPlanned(scene.ticket.ref)
-    found = [one for one in there if which is None or _is_named(one, which)]
+    found = [one for one in there if which is None or is_named(one.id, which)]
     if len(found) != 1:
         wall = Wall(scene.acting.now)
         raise WhichVisit(scene.ticket.ref, [f"{short_id(one.id)} {window_words(one, wall)}" for one in there])
     return found[0]
 
 
-def _is_named(visit: Visit, which: str) -> bool:
-    return len(which) >= _SHORTEST and visit.id.endswith(which.upper())
+def is_named(ident: str, which: str) -> bool:
+    """Whether somebody means this one by the end of its id."""
+    return len(which) >= _SHORTEST and ident.endswith(which.upper())
 
 
 def short_id(ident: str) -> str:

@@ -72,7 +72,9 @@ SCENES: Final = {
     "ticket confirm": _SETTLED,
     "ticket reopen": _SETTLED,
     "view remove": (("view", "save", "urgences", "prio<=P2"),),
-    **dict.fromkeys(("intervention move", "intervention done", "intervention cancel"), (_PLANNED,)),
+    **dict.fromkeys(
+        ("intervention move", "intervention done", "intervention cancel", "intervention sheet"), (_PLANNED,)
+    ),
     "intervention list": (_LEA,),
     **dict.fromkeys(("operation announce", "operation cancel"), (*_WORKS,)),
     "operation done": (*_WORKS,),
@@ -100,6 +102,7 @@ ELSEWHERE: Final = {
     "contract revise": "tests/cli/test_contract_revise.py",
     "extranet serve": "tests/extranet/test_extranet_serve.py",
     "escalation answer": "tests/escalation/test_escalation_calls.py",
+    "monitor receive": "tests/monitor/test_monitor_receive.py",
     "mail flush": "tests/mail/test_flush.py",
     "mail receive": "tests/inbox/test_receiving_mail.py",
     "mail fetch": "tests/inbox/test_fetch.py",

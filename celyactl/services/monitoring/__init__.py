@@ -1,0 +1,1 @@
+"""What the monitoring tells: its notifications read, and each incident made one ticket."""

@@ -1,0 +1,247 @@
+"""Takes an alert in, as one act: it opens a ticket, joins the one of its incident, or is there already.
+
+One incident is one ticket by the alert's name (fingerprint), which the ticket keeps as `external_id`. While the alert
+goes on, whatever the monitoring repeats is known; once it has ended, the next one is another turn of the same ticket,
+as long as that one may reopen. Recovery ends the outage; people say what was wrong, and that it is settled.
+"""
+
+from __future__ import annotations
+
+from contextvars import copy_context
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from celyactl import i18n
+from celyactl.domain.availability import outages_of
+from celyactl.domain.company import ServiceIdentity
+from celyactl.domain.entries.conversation import Merge, Open
+from celyactl.domain.entries.field import Alert, OutageEnded, OutageStarted
+from celyactl.domain.entries.lifecycle import Reopen
+from celyactl.domain.fold import refold
+from celyactl.domain.local_time import to_offset, to_utc
+from celyactl.domain.promises import in_force
+from celyactl.domain.words import OPEN, Origin, ServiceKind, Status
+from celyactl.i18n import gettext as _
+from celyactl.services.acting import Acting, by_service
+from celyactl.services.instances import identity
+from celyactl.services.opening import Report, opened
+from celyactl.services.recording import Act, Done, record
+from celyactl.services.sla import Cases
+from celyactl.services.telling import Telling, told
+from celyactl.store.index.elsewhere import named_elsewhere
+from celyactl.store.index.index import asked_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from celyactl.domain.contract import Contract
+    from celyactl.domain.entries.base import Entry
+    from celyactl.domain.story import Story
+    from celyactl.domain.ticket import Ticket
+    from celyactl.domain.words import Priority
+    from celyactl.services.monitoring.alarm import Alarm, Place
+    from celyactl.services.telling import Scene
+    from celyactl.store.store import Store
+    from celyactl.store.view import View
+
+    What = Literal["opened", "joined", "reopened", "settled", "duplicate", "unknown", "unplaced"]
+
+_MERGED: Final = 5
+"""Tickets that may have been merged one into the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Where alerts go, when, and what holds where they say nothing; `acting` stands in where no service does."""
+
+    store: Store
+    now: datetime
+    default: Place
+    priority: Priority | None = None
+    acting: Acting | None = None
+    dry_run: bool = False
+
+
+class Outcome(NamedTuple):
+    """What became of an alert."""
+
+    what: What
+    fingerprint: str
+    title: str
+    ref: str | None = None
+
+
+def receive(watch: Watch, alarms: Iterable[Alarm]) -> Iterator[Done[Outcome]]:
+    """Take alerts in, each by an act of its own; raises what `record` raises."""
+    acting = _acting(watch)
+    for alarm in alarms:
+        yield record(watch.store, acting, partial(_act, acting, watch, alarm))
+
+
+def _acting(watch: Watch) -> Acting:
+    service = identity(watch.store.view().company, ServiceKind.MONITOR, watch.now.date())
+    if service is None:
+        assert watch.acting is not None  # noqa: S101 - the command sees to it
+        one = watch.acting
+        service = ServiceIdentity(id=one.by, kind=ServiceKind.MONITOR, email=one.email)
+    return by_service(service, watch.now, dry_run=watch.dry_run)
+
+
+def _act(acting: Acting, watch: Watch, alarm: Alarm, view: View) -> Act[Outcome]:
+    ticket = _known(view, alarm.fingerprint)
+    story = refold(ticket) if ticket else None
+    if alarm.is_on:
+        return _went_on(view, acting, watch, alarm, story)
+    if story is None or story.header.status is Status.CANCELLED:
+        return _nothing("unknown", alarm)
+    return _told(view, acting, story, alarm, "settled") if _is_on(story, alarm) else _nothing("duplicate", alarm, story)
+
+
+def _went_on(view: View, acting: Acting, watch: Watch, alarm: Alarm, story: Story | None) -> Act[Outcome]:
+    if story is None or story.header.status is Status.CANCELLED:
+        return _opening(view, acting, watch, alarm)
+    if _is_on(story, alarm):
+        return _nothing("duplicate", alarm, story)
+    if story.header.status in OPEN:
+        return _told(view, acting, story, alarm, "joined")
+    if _may_reopen(view, story, _at(view, acting, alarm)):
+        return _told(view, acting, story, alarm, "reopened")
+    return _opening(view, acting, watch, alarm, story.header.ref)
+
+
+def _nothing(what: What, alarm: Alarm, story: Story | None = None) -> Act[Outcome]:
+    return Act("alert", "", {}, Outcome(what, alarm.fingerprint, alarm.title, story.header.ref if story else None))
+
+
+def _known(view: View, fingerprint: str) -> Ticket | None:
+    """The latest ticket of an incident, or the one into which it was merged."""
+    refs = asked_of(view.repository.place, view.commit, lambda index: named_elsewhere(index, fingerprint))
+    if not refs:
+        return None
+    ticket = view.ticket(refs[0])
+    for _step in range(_MERGED):
+        into = [one.ref for one in ticket.journal if isinstance(one, Merge) and one.direction == "into"]
+        if ticket.status is not Status.CANCELLED or not into:
+            break
+        ticket = view.ticket(view.resolve(into[-1]))
+    return ticket
+
+
+def _is_on(story: Story, alarm: Alarm) -> bool:
+    """Whether the last that was heard of an incident is that it goes on."""
+    heard = [_state(one) for one in story.entries if getattr(one, "fingerprint", None) == alarm.fingerprint]
+    return bool(heard) and heard[-1] == "firing"
+
+
+def _state(entry: Entry) -> str:
+    return entry.state if isinstance(entry, Alert) else "firing" if isinstance(entry, Open) else ""
+
+
+def _may_reopen(view: View, story: Story, at: datetime) -> bool:
+    ends = Cases(view, excluding=lambda _client: ()).of(view.ticket(story.header.ref)).closes_at
+    return ends is None or to_utc(at) < to_utc(ends)
+
+
+def _at(view: View, acting: Acting, alarm: Alarm) -> datetime:
+    """When it happened, which is never later than now."""
+    return to_offset(min(alarm.at or acting.now, acting.now, key=to_utc), view.zone)
+
+
+def _told(view: View, acting: Acting, story: Story, alarm: Alarm, what: What) -> Act[Outcome]:
+    """Add what is new to a ticket, not before what it answers."""
+    ticket = view.ticket(story.header.ref)
+    before = [ticket.opened_at, *(one.start for one in outages_of(story))]
+    at = max(_at(view, acting, alarm), *before, key=to_utc)
+
+    def make(scene: Scene) -> list[Entry]:
+        return list(_entries(scene, alarm, what))
+
+    state = "firing" if alarm.is_on else "resolved"
+    op = f"alert {state}"
+    made = told(view, acting, ticket, Telling(op, make), at)
+    return Act(
+        op, f"{ticket.ref}: alert {state}", {view.path_of(ticket): made}, _outcome(what, alarm, ticket), ticket.ref
+    )
+
+
+def _entries(scene: Scene, alarm: Alarm, what: What) -> Iterator[Entry]:
+    state: Literal["firing", "resolved"] = "firing" if alarm.is_on else "resolved"
+    yield Alert(**scene.stamp(), fingerprint=alarm.fingerprint, state=state, text=alarm.title)
+    if what == "reopened":
+        yield Reopen(**scene.stamp(public=True), text=copy_context().run(_again, scene.view))
+    service = _service(scene.view, alarm, scene.ticket.client)
+    on = [one for one in _down(scene.story) if one.by == scene.acting.by or one.service == service]
+    if not alarm.is_on:
+        for one in on:
+            yield OutageEnded(**scene.stamp(), outage=one.id, service=one.service, text=alarm.title)
+    elif service and not any(one.service == service for one in _down(scene.story)):
+        yield OutageStarted(**scene.stamp(), service=service, text=alarm.title)
+
+
+def _again(view: View) -> str:
+    i18n.use(view.company.language)
+    return _("The monitoring sees the same fault again.")
+
+
+def _down(story: Story) -> list[OutageStarted]:
+    ended = {one.outage for one in story.entries if isinstance(one, OutageEnded)}
+    return [one for one in story.entries if isinstance(one, OutageStarted) and one.id not in ended]
+
+
+def _outcome(what: What, alarm: Alarm, ticket: Ticket) -> Outcome:
+    return Outcome(what, alarm.fingerprint, alarm.title, ticket.ref)
+
+
+def _opening(view: View, acting: Acting, watch: Watch, alarm: Alarm, follows: str | None = None) -> Act[Outcome]:
+    place = alarm.place.completed(watch.default)
+    contract = _contract(view, place, _at(view, acting, alarm))
+    client = contract.client if contract else place.client if place.client in view.client_ids() else None
+    if client is None:
+        return _nothing("unplaced", alarm)
+    components = {component.id: component for component in view.client(client).components}
+    component = components.get(place.component or "")
+    report = Report(
+        contract.slug if contract else None,
+        alarm.title,
+        priority=watch.priority or alarm.priority,
+        origin=Origin.MONITORING,
+        site=component.site if component else None,
+        components=[component.id] if component else (),
+        text=alarm.text or None,
+        client=None if contract else client,
+        external_id=alarm.fingerprint,
+        fingerprint=alarm.fingerprint,
+        follows=follows if contract else None,
+    )
+    act = opened(view, acting, report, _at(view, acting, alarm))
+    ticket = act.answer
+    service = _service(view, alarm, client, watch.default)
+    if service:
+        ticket = told(view, acting, ticket, _outage(service, alarm), ticket.opened_at)
+    outcome = _outcome("opened", alarm, ticket)
+    return Act(act.op, act.subject, {view.path_of(ticket): ticket}, outcome, act.ref, act.warnings)
+
+
+def _outage(service: str, alarm: Alarm) -> Telling:
+    return Telling("outage.open", lambda s: [OutageStarted(**s.stamp(), service=service, text=alarm.title)])
+
+
+def _service(view: View, alarm: Alarm, client: str, default: Place | None = None) -> str | None:
+    """The shared service that an alert names, or that its component is part of; none that the desk does not know."""
+    place = alarm.place.completed(default) if default else alarm.place
+    components = view.client(client).components if client in view.client_ids() else ()
+    part = next((one.service for one in components if one.id == place.component), None)
+    known = {one.id for one in view.company.shared_services}
+    return next((name for name in (place.service, part) if name in known), None)
+
+
+def _contract(view: View, place: Place, at: datetime) -> Contract | None:
+    """The contract that is named, else the only one that the client has in force."""
+    if place.contract in view.contract_slugs():
+        return view.contract(place.contract or "")
+    day = at.astimezone(view.zone).date()
+    theirs: Sequence[Contract] = [one for one in view.contracts() if place.client and one.client == place.client]
+    running = [one for one in theirs if in_force(one, day)]
+    return running[0] if len(running) == 1 else None
