@@ -9,6 +9,8 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.acts import acting
 from celyactl.cli.commands import Commands
+from celyactl.cli.options import AtSite, OnComponents, Requester
+from celyactl.cli.tickets.options import Caller, InFull, KindOf, Urgency
 from celyactl.cli.tickets.telling import answer
 from celyactl.cli.words import given
 from celyactl.domain.spelling import spell
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
 
 app = Commands()
 
-_TEXT = marked("TEXT")
-
 
 @app.write(example="celyactl call '06 39 98 70 00' 'Plus aucun appel entrant' --component trunk-sip -1")
 def call(
@@ -42,26 +42,17 @@ def call(
         str, typer.Argument(metavar=marked("TITLE"), help=marked("What is wrong, in a line."), callback=given)
     ],
     urgent: Annotated[bool, typer.Option("-1", help=marked("Priority P1."))] = False,
-    priority: Annotated[Priority | None, typer.Option("--priority", help=marked("How urgent; P3 by default."))] = None,
+    priority: Urgency = None,
     contract: Annotated[
         str | None,
         typer.Option("--contract", metavar="SLUG", help=marked("Under which contract, when it is not clear.")),
     ] = None,
-    caller: Annotated[
-        str | None,
-        typer.Option("--caller", metavar=_TEXT, help=marked("Who it is, when it is no known contact."), callback=given),
-    ] = None,
-    requester: Annotated[
-        str | None, typer.Option("--requester", metavar="ID", help=marked("Which contact it is, when several may be."))
-    ] = None,
-    site: Annotated[str | None, typer.Option("--site", metavar="ID", help=marked("At which site."))] = None,
-    component: Annotated[
-        list[str] | None, typer.Option("--component", metavar="ID", help=marked("On which component; repeatable."))
-    ] = None,
-    kind: Annotated[Kind, typer.Option("--kind", help=marked("What it is about."))] = Kind.INCIDENT,
-    text: Annotated[
-        str | None, typer.Option("--text", metavar=_TEXT, help=marked("The report in full."), callback=given)
-    ] = None,
+    caller: Caller = None,
+    requester: Requester = None,
+    site: AtSite = None,
+    component: OnComponents = None,
+    kind: KindOf = Kind.INCIDENT,
+    text: InFull = None,
 ) -> None:
     """Take a call: a ticket, acknowledged and yours in one act; its reference is spelt."""
     if urgent and priority is not None:

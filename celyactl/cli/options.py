@@ -25,3 +25,8 @@ Checked = Annotated[
         help=marked("What level 1 checked, and what it found; repeatable."),
     ),
 ]
+OnComponents = Annotated[
+    list[str] | None, typer.Option("--component", metavar="ID", help=marked("On which component; repeatable."))
+]
+AtSite = Annotated[str | None, typer.Option("--site", metavar="ID", help=marked("At which site."))]
+Requester = Annotated[str | None, typer.Option("--requester", metavar="ID", help=marked("Which contact reported it."))]

@@ -12,6 +12,7 @@ from celyactl.cli.acts import acting, answer, day
 from celyactl.cli.clients.options import ClientName, Note
 from celyactl.cli.commands import Commands
 from celyactl.cli.components.data import component_data
+from celyactl.cli.options import AtSite
 from celyactl.domain.words import ComponentKind, ComponentState
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
@@ -25,7 +26,6 @@ Ident = Annotated[str, typer.Argument(metavar="ID", help=marked("The short name 
 Maker = Annotated[str | None, typer.Option("--maker", metavar=_TEXT, help=marked("Who makes it."))]
 Product = Annotated[str | None, typer.Option("--product", metavar=_TEXT, help=marked("What product it is."))]
 VersionNow = Annotated[str | None, typer.Option("--version", metavar=_TEXT, help=marked("Its present version."))]
-Site = Annotated[str | None, typer.Option("--site", metavar="ID", help=marked("At which site."))]
 Hosted = Annotated[bool, typer.Option("--hosted", help=marked("It is hosted elsewhere."))]
 SupplierName = Annotated[
     str | None,
@@ -59,7 +59,7 @@ def add(
     product: Product = None,
     maker: Maker = None,
     version: VersionNow = None,
-    site: Site = None,
+    site: AtSite = None,
     hosted: Hosted = False,
     supplier: SupplierName = None,
     circuit: Circuit = None,
@@ -73,13 +73,9 @@ def add(
     note: Note = None,
 ) -> None:
     """Add a component to a client's installation."""
-    from celyactl.services.installation import (  # noqa: PLC0415 - a list needs none of it
-        ComponentDetails,
-        NewComponent,
-        add_component,
-    )
+    from celyactl.services import installation  # noqa: PLC0415 - a list needs none of it
 
-    details = ComponentDetails(
+    details = installation.ComponentDetails(
         product=product,
         maker=maker,
         site=site,
@@ -95,8 +91,8 @@ def add(
         end_of_life=_upcoming(end_of_life),
         note=note,
     )
-    asked = NewComponent(ident, kind, name, details, version)
-    done = add_component(session.current().desk.store, acting(), client, asked)
+    asked = installation.NewComponent(ident, kind, name, details, version)
+    done = installation.add_component(session.current().desk.store, acting(), client, asked)
     component = done.answer
     answer(
         done,

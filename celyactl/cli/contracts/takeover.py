@@ -38,6 +38,59 @@ app = Commands()
 
 _DATE: Final = marked("DATE")
 _TEXT: Final = marked("TEXT")
+_On = Annotated[str | None, typer.Option("--on", metavar=_DATE, help=marked("On which day; as recorded, or today."))]
+_Previous = Annotated[str | None, typer.Option("--previous", metavar=_TEXT, help=marked("Who maintained it before."))]
+_Audit = Annotated[str | None, typer.Option("--audit", metavar=_TEXT, help=marked("What was found."), callback=given)]
+_Component = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--component",
+        metavar=marked("ID:STATE[:RESERVATION]"),
+        help=marked("In which state: good, fair, poor or unknown; repeatable."),
+    ),
+]
+_Version = Annotated[
+    list[str] | None,
+    typer.Option("--version", metavar=marked("ID:VERSION"), help=marked("Its present version; repeatable.")),
+]
+_EndOfLife = Annotated[
+    list[str] | None,
+    typer.Option("--end-of-life", metavar=marked("ID:DATE"), help=marked("When its maker gives it up; repeatable.")),
+]
+_Credential = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--credential", metavar=_TEXT, help=marked("What was handed over, never the secret itself; repeatable.")
+    ),
+]
+_Reservation = Annotated[
+    list[str] | None,
+    typer.Option("--reservation", metavar=_TEXT, help=marked("What is not vouched for; repeatable.")),
+]
+_Level1 = Annotated[
+    list[str] | None,
+    typer.Option("--level1", metavar=marked("CONTACT"), help=marked("Who holds level 1 at the client; repeatable.")),
+]
+_Training = Annotated[str | None, typer.Option("--training", metavar=_DATE, help=marked("When they are trained."))]
+_Visits = Annotated[
+    str | None,
+    typer.Option(
+        "--visits",
+        metavar=marked("NUMBER[:MONTHS]"),
+        help=marked("Preventive visits a year, as in 2:3,11; makes the first plan."),
+    ),
+]
+_VisitMode = Annotated[Mode | None, typer.Option("--visit-mode", help=marked("How the visits are made."))]
+_Signed = Annotated[
+    str | None, typer.Option("--signed", metavar=_DATE, help=marked("When the client signed the statement."))
+]
+_Source = Annotated[
+    str | None, typer.Option("--from", metavar=marked("FILE"), help=marked("Read it all from a file; - is stdin."))
+]
+_Statement = Annotated[
+    Path | None,
+    typer.Option("--statement", metavar=marked("FILE"), help=marked("Write the statement to sign: .pdf or .html.")),
+]
 _NOTHING: Final = Audited(items=(), reservations=(), level1=(), credentials=(), found=())
 PARTS: Final[dict[Part, str]] = {
     "audit": marked("what was found"),
@@ -53,71 +106,21 @@ PARTS: Final[dict[Part, str]] = {
 @app.write(example="celyactl contract takeover acme-2026 --on 2026-11-20 --component pbx:good --statement reprise.pdf")
 def takeover(
     slug: Slug,
-    on: Annotated[
-        str | None, typer.Option("--on", metavar=_DATE, help=marked("On which day; as recorded, or today."))
-    ] = None,
-    previous: Annotated[
-        str | None, typer.Option("--previous", metavar=_TEXT, help=marked("Who maintained it before."))
-    ] = None,
-    audit: Annotated[
-        str | None, typer.Option("--audit", metavar=_TEXT, help=marked("What was found."), callback=given)
-    ] = None,
-    component: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--component",
-            metavar=marked("ID:STATE[:RESERVATION]"),
-            help=marked("In which state: good, fair, poor or unknown; repeatable."),
-        ),
-    ] = None,
-    version: Annotated[
-        list[str] | None,
-        typer.Option("--version", metavar=marked("ID:VERSION"), help=marked("Its present version; repeatable.")),
-    ] = None,
-    end_of_life: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--end-of-life", metavar=marked("ID:DATE"), help=marked("When its maker gives it up; repeatable.")
-        ),
-    ] = None,
-    credential: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--credential", metavar=_TEXT, help=marked("What was handed over, never the secret itself; repeatable.")
-        ),
-    ] = None,
-    reservation: Annotated[
-        list[str] | None,
-        typer.Option("--reservation", metavar=_TEXT, help=marked("What is not vouched for; repeatable.")),
-    ] = None,
-    level1: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--level1", metavar=marked("CONTACT"), help=marked("Who holds level 1 at the client; repeatable.")
-        ),
-    ] = None,
-    training: Annotated[
-        str | None, typer.Option("--training", metavar=_DATE, help=marked("When they are trained."))
-    ] = None,
-    visits: Annotated[
-        str | None,
-        typer.Option(
-            "--visits",
-            metavar=marked("NUMBER[:MONTHS]"),
-            help=marked("Preventive visits a year, as in 2:3,11; makes the first plan."),
-        ),
-    ] = None,
-    visit_mode: Annotated[Mode | None, typer.Option("--visit-mode", help=marked("How the visits are made."))] = None,
-    signed: Annotated[
-        str | None, typer.Option("--signed", metavar=_DATE, help=marked("When the client signed the statement."))
-    ] = None,
-    source: Annotated[
-        str | None, typer.Option("--from", metavar=marked("FILE"), help=marked("Read it all from a file; - is stdin."))
-    ] = None,
-    statement: Annotated[
-        Path | None,
-        typer.Option("--statement", metavar=marked("FILE"), help=marked("Write the statement to sign: .pdf or .html.")),
-    ] = None,
+    on: _On = None,
+    previous: _Previous = None,
+    audit: _Audit = None,
+    component: _Component = None,
+    version: _Version = None,
+    end_of_life: _EndOfLife = None,
+    credential: _Credential = None,
+    reservation: _Reservation = None,
+    level1: _Level1 = None,
+    training: _Training = None,
+    visits: _Visits = None,
+    visit_mode: _VisitMode = None,
+    signed: _Signed = None,
+    source: _Source = None,
+    statement: _Statement = None,
 ) -> None:
     """Take an existing installation over: what was found, step by step, and the statement to sign.
 

@@ -11,6 +11,7 @@ from celyactl.cli.acts import acting
 from celyactl.cli.commands import Commands
 from celyactl.cli.interventions.options import Begins, Ends, window
 from celyactl.cli.operations.telling import answered
+from celyactl.cli.options import AtSite, OnComponents
 from celyactl.cli.words import given
 from celyactl.domain.words import Kind, Priority
 from celyactl.errors.command_line import OptionOutOfPlace, ValueNeeded
@@ -39,10 +40,8 @@ def plan(
         str | None,
         typer.Option("--title", metavar=_TEXT, help=marked("What is to be done, in a line."), callback=given),
     ] = None,
-    component: Annotated[
-        list[str] | None, typer.Option("--component", metavar="ID", help=marked("On which component; repeatable."))
-    ] = None,
-    site: Annotated[str | None, typer.Option("--site", metavar="ID", help=marked("At which site."))] = None,
+    component: OnComponents = None,
+    site: AtSite = None,
     requester: Annotated[
         str | None, typer.Option("--requester", metavar="ID", help=marked("For which contact."))
     ] = None,

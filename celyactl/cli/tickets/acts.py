@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from celyactl.cli.commands import Commands
-from celyactl.cli.options import At, Ref
+from celyactl.cli.options import At, OnComponents, Ref
 from celyactl.cli.tickets.telling import told
 from celyactl.cli.words import How, NeededPublicWords, NeededWords, PublicWords, Words, given
 from celyactl.domain.words import Because, ClockName, Priority
@@ -56,9 +56,7 @@ def cause(
     ref: Ref,
     text: NeededWords,
     unknown: Annotated[bool, typer.Option("--unknown", help=marked("It could not be found."))] = False,
-    component: Annotated[
-        list[str] | None, typer.Option("--component", metavar="ID", help=marked("On which component; repeatable."))
-    ] = None,
+    component: OnComponents = None,
     at: At = None,
 ) -> None:
     """Name the cause."""

@@ -9,7 +9,7 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.acts import acting
 from celyactl.cli.commands import Commands
-from celyactl.cli.options import At, Ref
+from celyactl.cli.options import At, OnComponents, Ref
 from celyactl.cli.tickets.telling import answer, happened
 from celyactl.cli.words import given
 from celyactl.domain.durations import format_duration, parse_duration
@@ -29,6 +29,14 @@ if TYPE_CHECKING:
 app = Commands()
 
 _TEXT = marked("TEXT")
+_Restored = Annotated[
+    str | None,
+    typer.Option("--restored", metavar=marked("INSTANT"), help=marked("When the function was back; now by default.")),
+]
+_Time = Annotated[
+    str | None,
+    typer.Option("--time", metavar=marked("DURATION"), help=marked("How long the work took, up to then: 25m, 1h30m.")),
+]
 
 
 @app.write(
@@ -42,21 +50,9 @@ def done(
         typer.Option("--cause", metavar=_TEXT, help=marked("What was wrong, internal."), callback=given),
     ] = None,
     unknown: Annotated[bool, typer.Option("--unknown", help=marked("The cause could not be found."))] = False,
-    component: Annotated[
-        list[str] | None, typer.Option("--component", metavar="ID", help=marked("On which component; repeatable."))
-    ] = None,
-    restored: Annotated[
-        str | None,
-        typer.Option(
-            "--restored", metavar=marked("INSTANT"), help=marked("When the function was back; now by default.")
-        ),
-    ] = None,
-    time: Annotated[
-        str | None,
-        typer.Option(
-            "--time", metavar=marked("DURATION"), help=marked("How long the work took, up to then: 25m, 1h30m.")
-        ),
-    ] = None,
+    component: OnComponents = None,
+    restored: _Restored = None,
+    time: _Time = None,
     mode: Annotated[
         Mode | None, typer.Option("--mode", help=marked("How the work was done; remotely by default."))
     ] = None,

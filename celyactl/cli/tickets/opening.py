@@ -9,13 +9,14 @@ import typer
 
 from celyactl.cli import session
 from celyactl.cli.commands import Commands
-from celyactl.cli.options import At, Checked
+from celyactl.cli.options import At, AtSite, Checked, OnComponents, Requester
 from celyactl.cli.prompts import ask
 from celyactl.cli.terminal import can_ask, visible
+from celyactl.cli.tickets.options import Caller, InFull, KindOf, Urgency
 from celyactl.cli.tickets.telling import answer, opened
 from celyactl.cli.words import given
 from celyactl.domain.agreed import read_check
-from celyactl.domain.words import Kind, Level, Origin, Priority
+from celyactl.domain.words import Kind, Level, Origin
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.services.opening import Report, open_ticket
@@ -24,6 +25,17 @@ if TYPE_CHECKING:
     from celyactl.domain.contract import Contract
 
 app = Commands()
+
+_FollowUp = Annotated[
+    str | None,
+    typer.Option(
+        "--follow-up", metavar="REF", help=marked("Which settled ticket it follows up; its contract is taken.")
+    ),
+]
+_Severity = Annotated[
+    str | None,
+    typer.Option("--severity", metavar=marked("WORD"), help=marked("How urgent, in the contract's own word for it.")),
+]
 
 
 @app.write(example="celyactl ticket new --contract acme-2026 --title 'Plus de tonalité' --priority P2 --ack")
@@ -35,41 +47,17 @@ def new(
     contract: Annotated[
         str | None, typer.Option("--contract", metavar="SLUG", help=marked("Under which contract."))
     ] = None,
-    follow_up: Annotated[
-        str | None,
-        typer.Option(
-            "--follow-up", metavar="REF", help=marked("Which settled ticket it follows up; its contract is taken.")
-        ),
-    ] = None,
-    kind: Annotated[Kind, typer.Option("--kind", help=marked("What it is about."))] = Kind.INCIDENT,
-    priority: Annotated[
-        Priority | None,
-        typer.Option("--priority", help=marked("How urgent; P1 is the most, P3 the usual one.")),
-    ] = None,
-    severity: Annotated[
-        str | None,
-        typer.Option(
-            "--severity", metavar=marked("WORD"), help=marked("How urgent, in the contract's own word for it.")
-        ),
-    ] = None,
-    requester: Annotated[
-        str | None, typer.Option("--requester", metavar="ID", help=marked("Which contact reported it."))
-    ] = None,
+    follow_up: _FollowUp = None,
+    kind: KindOf = Kind.INCIDENT,
+    priority: Urgency = None,
+    severity: _Severity = None,
+    requester: Requester = None,
     channel: Annotated[Origin, typer.Option("--channel", help=marked("How it was reported."))] = Origin.PHONE,
-    component: Annotated[
-        list[str] | None, typer.Option("--component", metavar="ID", help=marked("On which component; repeatable."))
-    ] = None,
-    site: Annotated[str | None, typer.Option("--site", metavar="ID", help=marked("At which site."))] = None,
+    component: OnComponents = None,
+    site: AtSite = None,
     level: Annotated[int, typer.Option("--level", min=1, max=3, help=marked("Which level takes it."))] = 2,
-    caller: Annotated[
-        str | None,
-        typer.Option(
-            "--caller", metavar=marked("TEXT"), help=marked("Who called, when it is no known contact."), callback=given
-        ),
-    ] = None,
-    text: Annotated[
-        str | None, typer.Option("--text", metavar=marked("TEXT"), help=marked("The report in full."), callback=given)
-    ] = None,
+    caller: Caller = None,
+    text: InFull = None,
     check: Checked = None,
     ack: Annotated[bool, typer.Option("--ack", help=marked("The operator was spoken to at once."))] = False,
     at: At = None,

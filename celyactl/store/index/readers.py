@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from celyactl.store.index.reading import Read
     from celyactl.store.trees import Entry
 
-WORTH_IT: Final = 3000
+WORTH_IT: Final = 64
 """Below this many tickets starting processes costs more than it saves."""
 _MOST: Final = 4
 _BATCH: Final = 400

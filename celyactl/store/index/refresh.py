@@ -14,14 +14,13 @@ from celyactl.store.index.due import Deadlines
 from celyactl.store.index.excluding import operations
 from celyactl.store.index.operations import Growth, are_there, bring, concerned
 from celyactl.store.index.readers import read_in_parallel
-from celyactl.store.index.reading import INDEXED, read_tickets
+from celyactl.store.index.reading import INDEXED
 from celyactl.store.index.recount import BY_CALENDAR, Span, recount, ruled_by
 from celyactl.store.index.schema import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from sqlite3 import Connection
-    from zoneinfo import ZoneInfo
 
     from celyactl.store.index.build import Progress
     from celyactl.store.index.excluding import Window
@@ -73,15 +72,14 @@ def _apply(
     for change in changes:
         if not change.path.startswith(_TICKETS):
             _replace_file(connection, repository, change)
-    deadlines = Deadlines(repository, span.new.commit, operations(connection))
     for change in tickets:
         tables.remove(connection, change.path)
     now = [change.new for change in tickets if change.new]
-    reads = [read for _entry, read in read_tickets(repository, now, deadlines)]
-    tables.put(connection, reads, tables.next_id(connection))
+    for reads in read_in_parallel(repository, span.new.commit, now, operations(connection)):
+        tables.put(connection, reads, tables.next_id(connection))
     changed = {change.path for change in changes}
     growth = Growth(span.new.commit, span.old.commit, progress)
-    windows = _other_windows(connection, repository, growth, changed, deadlines.zone)
+    windows = _other_windows(connection, repository, growth, changed)
     ruled = [*ruled_by(connection, repository, span, changed), *concerned(connection, windows, BY_CALENDAR)]
     if ruled:
         _recount(connection, repository, span.new.commit, ruled, progress)
@@ -89,11 +87,12 @@ def _apply(
 
 
 def _other_windows(
-    connection: Connection, repository: Repository, growth: Growth, changed: Collection[str], zone: ZoneInfo | None
+    connection: Connection, repository: Repository, growth: Growth, changed: Collection[str]
 ) -> Collection[Window]:
     """The windows of operations that came or went; where the history did more than grow all are looked at again."""
     if not are_there(connection):
         return ()
+    zone = Deadlines(repository, growth.commit).zone
     if growth.since and repository.contains(growth.since, growth.commit):
         return bring(connection, repository, growth, zone, changed)
     return bring(connection, repository, growth._replace(since=None), zone)

@@ -44,9 +44,15 @@ class Row(NamedTuple):
 
 def row(ticket: Ticket, story: Story, entry: File, due: Due) -> Row:
     """The row of a ticket, by its file and what its journal tells."""
+    names = (ticket.title, ticket.ref, ticket.external_id, ticket.caller)
+    title, journal = "\n".join(filter(None, names)), "\n".join(_texts(ticket.journal))
+    return Row(_values(ticket, story, entry, due), tuple(_tags(ticket, story)), ticket.aliases, title, journal)
+
+
+def _values(ticket: Ticket, story: Story, entry: File, due: Due) -> tuple[Value, ...]:
     latest = max(ticket.journal, key=lambda told: told.at)
     pending = ticket.pending
-    values: tuple[Value, ...] = (
+    return (
         int(ticket.status in OPEN),
         ticket.status.value,
         int(ticket.priority.value[1]),
@@ -92,16 +98,17 @@ def row(ticket: Ticket, story: Story, entry: File, due: Due) -> Row:
         entry.id,
         msgpack.encode(ticket) if ticket.status in OPEN or due.missed is Missed.UNEXPLAINED else None,
     )
-    tags = (
-        *(("component", name.casefold()) for name in ticket.components),
-        *(("label", name.casefold()) for name in ticket.labels),
-        *((("party", folded(pending.party)),) if pending and pending.party else ()),
-        *(("outage", outage.service) for outage in outages_of(story) if outage.end is None and ticket.status in OPEN),
-        *(("went_down", name) for name in {outage.service for outage in outages_of(story)}),
-    )
-    names = (ticket.title, ticket.ref, ticket.external_id, ticket.caller)
-    title, journal = "\n".join(filter(None, names)), "\n".join(_texts(ticket.journal))
-    return Row(values, tags, ticket.aliases, title, journal)
+
+
+def _tags(ticket: Ticket, story: Story) -> Iterator[tuple[str, str]]:
+    yield from (("component", name.casefold()) for name in ticket.components)
+    yield from (("label", name.casefold()) for name in ticket.labels)
+    if ticket.pending and ticket.pending.party:
+        yield "party", folded(ticket.pending.party)
+    outages = outages_of(story)
+    if ticket.status in OPEN:
+        yield from (("outage", outage.service) for outage in outages if outage.end is None)
+    yield from (("went_down", name) for name in {outage.service for outage in outages})
 
 
 def _texts(journal: Sequence[Entry]) -> Iterator[str]:
