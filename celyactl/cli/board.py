@@ -67,4 +67,6 @@ def _data(found: Overview) -> dict[str, Any]:
         "late_visits": [one._asdict() for one in found.late_visits],
         "on_call": [{"people": duty.people, "coverages": duty.coverages} for duty in found.on_call],
         "fetched_at": found.fetched,
+        "quarantine": found.quarantine._asdict() if found.quarantine else None,
+        "undelivered": [one._asdict() for one in found.undelivered],
     }

@@ -176,6 +176,14 @@ def _waiting(mail: MailQueued, entries: Sequence[Entry]) -> Waiting:
     return Waiting(mail, failed[-1].recorded + pause, len(failed))
 
 
+def undelivered(journal: Collection[Entry]) -> MailFailed | None:
+    """Why the last message to the client reached nobody: it was refused or came back for good; None when it did not."""
+    entries = live(order(journal))
+    last = next((entry for entry in reversed(entries) if isinstance(entry, MailQueued) and is_for_client(entry)), None)
+    failed = (entry for entry in reversed(entries) if isinstance(entry, MailFailed) and entry.permanent)
+    return next((entry for entry in failed if last and entry.message_id == last.message_id), None)
+
+
 def thread(journal: Collection[Entry], mail: MailQueued) -> tuple[str, ...]:
     """The Message-IDs that come before a message in its conversation, in causal order."""
     ids = (_message_id(entry) for entry in _before(journal, mail))

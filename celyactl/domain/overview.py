@@ -22,6 +22,23 @@ class LateVisit(NamedTuple):
     ref: str | None
 
 
+class Waiting(NamedTuple):
+    """Messages that wait for a person in this clone's quarantine, and when the first of them came."""
+
+    messages: int
+    since: datetime
+
+
+class Undelivered(NamedTuple):
+    """An open ticket whose client did not get the last message: since when that is known, and the server's words."""
+
+    ref: str
+    client: str
+    title: str
+    at: datetime
+    answer: str | None
+
+
 class Overview(NamedTuple):
     """What the board shows; `fetched` is when the clone last heard of others, None for never.
 
@@ -35,3 +52,5 @@ class Overview(NamedTuple):
     late_visits: tuple[LateVisit, ...]
     on_call: tuple[Duty, ...]
     fetched: datetime | None
+    quarantine: Waiting | None
+    undelivered: tuple[Undelivered, ...]

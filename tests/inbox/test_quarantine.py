@@ -42,3 +42,11 @@ def test_what_is_dropped_is_gone(office, take):
     assert office.ask("mail", "quarantine", "list") == []
     for wrong in (ident, "../../config", "HEAD"):
         assert office.refused("mail", "quarantine", "show", wrong)["code"] == "not_in_quarantine"
+
+
+def test_the_board_says_how_many_wait_and_for_how_long(office, take):
+    assert office.ask("board")["quarantine"] is None
+    stranger(take)
+    office.now = office.now.replace(hour=12)
+    assert office.ask("board")["quarantine"] == {"messages": 1, "since": "2026-11-23T08:30:00+01:00"}
+    assert "1 message en quarantaine, depuis 3 h" in office.say("board")

@@ -162,3 +162,50 @@ def test_what_we_write_goes_on_from_the_message_that_opened_the_ticket(office, t
     office.ask("mail", "flush", "--to-maildir", tmp_path / "box")
     [receipt] = (message_from_bytes(path.read_bytes()) for path in (tmp_path / "box/new").iterdir())
     assert (receipt["In-Reply-To"], receipt["References"]) == ("<first@acme.example>", "<first@acme.example>")
+
+
+BOUNCE = """Content-Type: multipart/report; report-type=delivery-status; boundary=b
+From: MAILER-DAEMON@mx.celya.example
+Message-ID: <bounce@mx.celya.example>
+
+--b
+Content-Type: message/delivery-status
+
+Final-Recipient: rfc822; claire@acme.example
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 Unknown user
+
+--b
+Content-Type: text/rfc822-headers
+
+Message-ID: {ident}
+
+--b--
+"""
+
+
+def test_what_comes_back_is_recorded_on_its_ticket_shown_on_the_board_and_not_answered(office, take, tmp_path):
+    flush = ("mail", "flush", "--to-maildir", tmp_path / "box")
+    office.ask(*flush, "--take-over")
+    ref = of_acme(office, "--requester", "claire")["ref"]
+    [sent] = office.ask(*flush)["sent"]
+    assert office.ask("board")["undelivered"] == []
+    for _time in range(2):
+        done = take(BOUNCE.format(ident=sent["message_id"]).encode())
+    assert done["what"] == "duplicate"
+    [failed] = [entry for entry in journal(office, ref) if entry["type"] == "mail_failed"]
+    assert (failed["permanent"], failed["answer"]) == (True, "smtp; 550 Unknown user")
+    [shown] = office.ask("board")["undelivered"]
+    assert (shown["ref"], shown["answer"]) == (ref, "smtp; 550 Unknown user")
+    assert "Unknown user" in office.say("board")
+    assert office.ask(*flush)["sent"] == []
+    office.ask("ticket", "note", ref, "Nous rappelons.", "--public")
+    assert len(office.ask(*flush)["sent"]) == 1
+    assert office.ask("board")["undelivered"] == []
+
+
+def test_what_comes_back_of_a_message_that_we_did_not_send_waits(office, take):
+    ref = of_acme(office)["ref"].lower()
+    ident = f"<{ref}.01M8HYF31RQX8Q3CX063E3666W@celya.example>"
+    assert take(BOUNCE.format(ident=ident).encode())["reason"] == "automatic"

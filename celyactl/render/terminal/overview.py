@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from celyactl.i18n import gettext as _
+from celyactl.i18n import ngettext
 from celyactl.render.deeds.base import labelled, span
 from celyactl.render.terminal.board import board_page
 from celyactl.render.terminal.page import BLANK, Grid, Page, Span, Style, cell, line, title
@@ -23,7 +24,15 @@ if TYPE_CHECKING:
 def overview_page(overview: Overview, people: Mapping[str, str], wall: Wall) -> Page:
     """The whole page; `people` names the team by id."""
     summary, *sections = board_page(overview.board, people, wall).blocks
-    return Page((summary, line(*_around(overview, people, wall)), *_appointments(overview, people, wall), *sections))
+    return Page(
+        (
+            summary,
+            line(*_around(overview, people, wall)),
+            *_bounced(overview, wall),
+            *_appointments(overview, people, wall),
+            *sections,
+        )
+    )
 
 
 def _around(overview: Overview, people: Mapping[str, str], wall: Wall) -> Iterator[str | Span]:
@@ -34,12 +43,34 @@ def _around(overview: Overview, people: Mapping[str, str], wall: Wall) -> Iterat
         yield Span(_("never exchanged with others"), Style.QUIET)
     else:
         yield Span(_("last exchange {age} ago").format(age=wall.age(overview.fetched)), Style.QUIET)
+    if overview.quarantine is not None:
+        count, age = overview.quarantine.messages, wall.age(overview.quarantine.since)
+        said = ngettext("{n} mail in quarantine, for {age}", "{n} mails in quarantine, for up to {age}", count)
+        yield Span(" · ", Style.QUIET)
+        yield Span(said.format(n=count, age=age), Style.SOON)
 
 
 def _duty(duty: Duty, people: Mapping[str, str]) -> str:
     """`Léa Martin, puis Karim (full)`."""
     who = _(", then ").join(people.get(ident, ident) for ident in duty.people)
     return f"{who} ({', '.join(duty.coverages)})" if duty.coverages else who
+
+
+def _bounced(overview: Overview, wall: Wall) -> Iterator[Line | Grid]:
+    found = overview.undelivered
+    if found:
+        yield BLANK
+        heading = _("Clients whom our last mail did not reach")
+        yield title(f"{heading} ({len(found)})")
+        rows = (
+            (
+                cell(Span(one.ref, Style.STRONG)),
+                cell(wall.age(one.at)),
+                cell(labelled(one.client, one.title) or "", "\n", Span(one.answer or "", Style.QUIET)),
+            )
+            for one in found
+        )
+        yield Grid(tuple(rows), flexible=2)
 
 
 def _appointments(overview: Overview, people: Mapping[str, str], wall: Wall) -> Iterator[Line | Grid]:

@@ -63,7 +63,7 @@ def act_of(view: View, acting: Acting, mail: Incoming, judged: Judgement, at: da
         assert judged.known is not None  # noqa: S101 - quarantine was told before
         return _opening(Arrival(view, acting, mail, judged.known, at))
     ticket = view.ticket(view.resolve(judged.ticket.ref, writing=True))
-    if any(getattr(entry, "message_id", None) == mail.message_id and _is_heard(entry) for entry in ticket.journal):
+    if any(_is_of(entry, mail) for entry in ticket.journal):
         return Act("message", "", {}, Outcome("duplicate", ticket.ref))
     if _too_many(view, ticket, at):
         return Act("message", "", {}, Outcome("quarantined", ticket.ref, "too_many"))
@@ -72,6 +72,13 @@ def act_of(view: View, acting: Acting, mail: Incoming, judged: Judgement, at: da
     if _is_over(view, ticket, at) and judged.known:
         return _opening(Arrival(view, acting, mail, judged.known, at, ticket))
     return _told(view, acting, ticket, _answer(mail, judged), at)
+
+
+def _is_of(entry: Entry, mail: Incoming) -> bool:
+    """Whether an entry is this very message; of a report of non-delivery the entry keeps what it says, not its name."""
+    if isinstance(entry, delivery.MailFailed) and mail.failure:
+        return (entry.message_id, entry.permanent, entry.answer) == mail.failure
+    return _is_heard(entry) and getattr(entry, "message_id", None) == mail.message_id
 
 
 def _is_heard(entry: Entry) -> bool:
