@@ -29,18 +29,19 @@ class Directory:
     @cached_property
     def contracts(self) -> dict[str, str]:
         """Paths by slug, sorted."""
-        found = (where for where in self._located if where[1].kind is layout.FileKind.CONTRACT)
-        return dict(sorted((located.name, path) for path, located in found))
+        found = self.located.items()
+        return dict(sorted((at.name, path) for path, at in found if at.kind is layout.FileKind.CONTRACT))
 
     @cached_property
     def clients(self) -> dict[str, str]:
         """Paths by id, sorted."""
-        found = (where for where in self._located if where[1].kind is layout.FileKind.CLIENT)
-        return dict(sorted((located.client, path) for path, located in found))
+        found = self.located.items()
+        return dict(sorted((at.client, path) for path, at in found if at.kind is layout.FileKind.CLIENT))
 
     @cached_property
-    def _located(self) -> list[tuple[str, layout.Located]]:
-        return [(path, found) for path in self.entries if (found := layout.classify(path))]
+    def located(self) -> dict[str, layout.Located]:
+        """What each path is for; what fits no layout is left out."""
+        return {path: found for path in self.entries if (found := layout.classify(path))}
 
 
 class Read(NamedTuple):

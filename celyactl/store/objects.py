@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 LIMIT: Final = 32 << 20
 """Bytes of the largest object that is ever read into memory."""
+_TREES: Final = 64
+_SMALL: Final = 1 << 16
+"""How many trees are kept in memory, and up to how many bytes each."""
 _BATCH: Final = 500
 """Names sent before the answers are read: they must fit a pipe (64 KiB), or both sides would wait."""
 
@@ -42,6 +45,7 @@ class Objects:
         self._reader: subprocess.Popen[bytes] | None = None
         self._written: dict[str, bytes] = {}
         self._ahead: dict[str, tuple[str, bytes]] = {}
+        self._trees: dict[str, bytes] = {}
 
     def hash(self, kind: str, content: bytes) -> str:
         """The name that git gives to this object."""
@@ -79,10 +83,21 @@ class Objects:
 
     def read(self, kind: str, name: str) -> bytes:
         """The content of an object that must be there and of that kind."""
+        if kind == "tree" and name in self._trees:
+            return self._trees[name]
         found = self.find(name)
         if found is None or found[0] != kind:
             raise RepositoryRefused(_("an object is missing or damaged"), name, _("`git fsck` tells more."))
+        if kind == "tree":
+            self._remember(name, found[1])
         return found[1]
+
+    def _remember(self, name: str, content: bytes) -> None:
+        """Keep the trees that were read last: an act walks through the same few again and again."""
+        if len(content) <= _SMALL:
+            self._trees[name] = content
+        if len(self._trees) > _TREES:
+            del self._trees[next(iter(self._trees))]
 
     def find(self, name: str) -> tuple[str, bytes] | None:
         """Kind and content of the object called `name` (an id, or `id:path`); None when there is none.

@@ -96,6 +96,15 @@ def test_our_own_server_s_fail_goes_to_quarantine_and_another_s_does_not_count(o
     assert [entry["type"] for entry in journal(office, ref)] == ["open", "message", "message"]
 
 
+def test_our_own_server_s_fail_outweighs_a_true_token(office, take, key):
+    ruled(office, "authserv_id: mx.celya.example")
+    ticket = of_acme(office)
+    to = reply_address("support@celya.example", ticket["ref"], token_of(key, ticket["uid"]))
+    failing = {"authentication_results": "mx.celya.example; dkim=fail header.d=acme.example"}
+    assert take(letter(to=to, **failing))["reason"] == "refuted"
+    assert len(journal(office, ticket["ref"])) == 1
+
+
 @pytest.mark.parametrize("rule", ["token", "authenticated"])
 def test_a_desk_may_ask_for_more_proof(office, take, rule):
     ruled(office, f"require: {rule}")
