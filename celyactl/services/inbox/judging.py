@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from celyactl.domain.client import Client, Contact
     from celyactl.domain.ticket import Ticket
+    from celyactl.domain.wishes import Wish
     from celyactl.mail.incoming import Incoming
     from celyactl.store.view import View
 
@@ -37,7 +38,7 @@ class Known(NamedTuple):
 class Judgement:
     """`ticket` with or without `known` is an answer, `known` alone a new matter, `reason` alone is quarantine.
 
-    `client` is whose domain the sender's address has.
+    `client` is whose domain the sender's address has, `wish` what a contact asks for by one of our links.
     """
 
     ticket: Ticket | None = None
@@ -45,6 +46,7 @@ class Judgement:
     verified: bool = False
     reason: Reason | None = None
     client: str | None = None
+    wish: Wish | None = None
 
 
 def judge(view: View, mail: Incoming, key: bytes | None, today: date) -> Judgement:

@@ -12,6 +12,7 @@ from celyactl.domain.words import ServiceKind
 from celyactl.errors.inbox import MailTooLarge, MailUnreadable, NoTextToAccept, NotInQuarantine
 from celyactl.mail import incoming, plain
 from celyactl.mail.bounds import head_of
+from celyactl.mail.wishes import wished
 from celyactl.services.acting import Acting, by_contact, by_service, is_running
 from celyactl.services.inbox.judging import Judgement, Known, found, judge
 from celyactl.services.inbox.taking import Outcome, act_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from celyactl.domain.company import Company
+    from celyactl.domain.wishes import Wish
     from celyactl.mail.incoming import Incoming
     from celyactl.store.store import Store
 
@@ -98,8 +100,16 @@ def take(gateway: Gateway, mail: Incoming, judged: Judgement) -> Outcome:
     """Record a message where it was judged to belong."""
     at = received(gateway, mail)
     acting = _acting(gateway, judged.known)
+    judged = replace(judged, wish=_wished(mail, judged, gateway.key))
     done = record(gateway.store, acting, lambda view: act_of(view, acting, mail, judged, at))
     return replace(done.answer, sender_verified=judged.verified)
+
+
+def _wished(mail: Incoming, judged: Judgement, key: bytes | None) -> Wish | None:
+    """What a contact asks for with one of our links; of anybody else it is a message like any."""
+    if judged.ticket is None or judged.known is None:
+        return None
+    return wished(mail, judged.ticket.uid, key)
 
 
 def received(gateway: Gateway, mail: Incoming) -> datetime:

@@ -12,11 +12,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final, Literal
 
 from celyactl.domain import reference
-from celyactl.domain.entries import conversation, delivery
+from celyactl.domain.entries import conversation, delivery, lifecycle
 from celyactl.domain.entries.base import FileNote
 from celyactl.domain.file_names import LARGEST
 from celyactl.domain.local_time import to_utc
 from celyactl.domain.promises import covers, in_force
+from celyactl.domain.wishes import Wish
 from celyactl.domain.words import Origin, Status
 from celyactl.errors import BadData, NotFound
 from celyactl.i18n import gettext as _
@@ -44,6 +45,7 @@ What = Literal["answered", "opened", "ignored", "failed", "duplicate", "quaranti
 PER_TICKET: Final = 30
 _HOUR: Final = timedelta(hours=1)
 _LONGEST_TITLE: Final = 200
+_CONFIRMATIONS: Final = {Status.RESOLVED: 2, Status.CLOSED: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +102,29 @@ def _answer(mail: Incoming, judged: Judgement) -> Telling:
     notes, contents = _files(mail)
 
     def make(scene: Scene) -> list[Entry]:
-        return [
-            conversation.Message(
-                **scene.stamp(public=True),
-                text=mail.said,
-                contact=judged.known.contact.id if judged.known else None,
-                message_id=mail.message_id,
-                sender_verified=judged.verified,
-                quoted=mail.quoted or None,
-                files=notes,
-            )
-        ]
+        message = conversation.Message(
+            **scene.stamp(public=True),
+            text=mail.said,
+            contact=judged.known.contact.id if judged.known else None,
+            message_id=mail.message_id,
+            sender_verified=judged.verified,
+            quoted=mail.quoted or None,
+            files=notes,
+        )
+        return [message, *_granted(scene, judged.wish)]
 
     return Telling("message", make, contents=contents)
+
+
+def _granted(scene: Scene, wish: Wish | None) -> list[Entry]:
+    """What a wish does to a settled ticket once its message has reopened it provisionally.
+
+    The first confirmation takes that back, so that the time counts for nothing; the second closes what was resolved.
+    """
+    status = scene.ticket.status
+    if wish is Wish.SETTLED and status in _CONFIRMATIONS:
+        return [lifecycle.Confirm(**scene.stamp(public=True)) for _time in range(_CONFIRMATIONS[status])]
+    return []
 
 
 def _recorded(mail: Incoming) -> Telling:
