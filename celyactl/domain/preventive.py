@@ -42,6 +42,11 @@ class DueVisit(NamedTuple):
     ref: str | None = None
     made: date | None = None
 
+    @property
+    def is_late(self) -> bool:
+        """Whether it was made after its due day, or is still to be made though that day is over."""
+        return self.standing == "late" or (self.made is not None and self.made > self.due)
+
 
 def visits(
     plan: PreventivePlan, calendar: Calendar, stories: Sequence[Story], span: tuple[date, date], today: date

@@ -18,12 +18,14 @@ from celyactl.domain.figures.recommending import suggestions
 from celyactl.domain.fold import as_of, refold
 from celyactl.domain.holiday_zones import data_version
 from celyactl.domain.packs import balance
+from celyactl.domain.words import Kind
 from celyactl.errors.reporting import UnknownCommit
 from celyactl.i18n import spoken
 from celyactl.render.report.data import figures_data, report_data
 from celyactl.render.report.matter import Matter
 from celyactl.services.announced import announced
 from celyactl.services.histories import tickets_of, tickets_with_outage
+from celyactl.services.prevention.due import visits_of
 from celyactl.services.sla import Cases
 from celyactl.store.commits import committed_at
 from celyactl.store.view import View
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from celyactl.domain.figures.period import Period
     from celyactl.domain.figures.recommending import Suggested
     from celyactl.domain.packs import Balance
+    from celyactl.domain.preventive import DueVisit
     from celyactl.domain.report import Report
     from celyactl.domain.story import Story
     from celyactl.domain.ticket import Ticket
@@ -92,11 +95,32 @@ def gather(view: View, slug: str, period: Period) -> Gathered:
     standings = tuple(_standing(cases.of(ticket), period, made) for ticket in tickets)
     outages = {name: _outages(view, name) for name in hosted_services(view, client)}
     balance_then = _balance(view, contract, tickets, (period, made))
-    sources = Sources(contract, client, standings, outages, balance_then, announced(), made)
+    sources = Sources(
+        contract,
+        client,
+        standings,
+        outages,
+        balance_then,
+        announced(),
+        made,
+        promised_visits(view, contract, tickets, (period, made)),
+    )
     figures = figures_of(sources, period)
     return Gathered(
         contract, client, period, view.commit, made, standings, figures, view.report(contract, period.start, period.end)
     )
+
+
+def promised_visits(
+    view: View, contract: Contract, tickets: Sequence[Ticket], when: tuple[Period, datetime]
+) -> tuple[DueVisit, ...]:
+    """The preventive visits that the contract promises in the period, as they stand at its end, or now."""
+    period, made = when
+    if not contract.preventive:
+        return ()
+    today = min(made.astimezone(view.zone).date(), period.end)
+    stories = [refold(ticket) for ticket in tickets if ticket.kind is Kind.PREVENTIVE]
+    return tuple(visits_of(view, contract, stories, (period.start, period.end), today))
 
 
 def _balance(view: View, contract: Contract, tickets: Sequence[Ticket], when: tuple[Period, datetime]) -> Balance:

@@ -79,7 +79,8 @@ def test_what_a_visit_found_becomes_tickets_linked_to_it(acme):
     assert {"kind": "related", "ref": first["ref"]} in visit["links"]
     assert acme.ask("check")["findings"] == []
     report = acme.ask("report", "annual", "acme-2026", "--year", "2026")["preventive"]
-    assert (report["due"], report["done"]) == (2, 1)
+    assert (report["due"], report["done"], report["promised"]) == (2, 1, 2)
+    assert [(one["due"], one["made"]) for one in report["late"]] == [("2026-03-31", None)]
 
 
 def test_the_board_names_the_visits_that_are_late(acme):

@@ -85,6 +85,8 @@ def test_recovery_ends_the_outage_and_availability_counts_it(watched):
     [(ref, start, stop)], [service] = outages(watched)
     assert (ref, start, stop) == (one["ref"], "2026-11-23T08:50:00+01:00", "2026-11-23T09:35:00+01:00")
     assert service["unplanned_seconds"] == 45 * 60
+    [month] = service["months"]
+    assert (month["month"], month["unplanned_seconds"]) == ("2026-11", 45 * 60)
     assert watched.ask("ticket", "show", ref)["status"] == "new"
     assert take(watched, alert("resolved", ended="2026-11-23T08:35:00Z"))[0]["what"] == "duplicate"
 

@@ -14,7 +14,7 @@ from celyactl.domain.figures.period import Period
 from celyactl.domain.packs import balance
 from celyactl.services.announced import announced
 from celyactl.services.histories import tickets_of
-from celyactl.services.reporting import gather, view_at
+from celyactl.services.reporting import gather, promised_visits, view_at
 from celyactl.services.sla import Cases
 from celyactl.store.repository import Repository
 
@@ -43,7 +43,8 @@ def judge(view, slug):
         standings = [cases.of(ticket).standing(now) for ticket in tickets]
         outages = {one.service: () for one in gathered.figures.availability}
         packs = balance(contract, (), (period.ends - timedelta(days=1)).date(), view.zone)
-        sources = Sources(contract, gathered.client, standings, outages, packs, announced(), now)
+        promised = promised_visits(view, contract, tickets, (period, now))
+        sources = Sources(contract, gathered.client, standings, outages, packs, announced(), now, promised)
         whole = figures_of(sources, period)
         for name in (
             "tickets",

@@ -66,13 +66,7 @@ def plan(
         return
     if not contract or not title:
         raise ValueNeeded("--contract, --title")
-    report = Report(
-        contract,
-        title,
-        Kind.OPERATION,
-        Priority.P4,
-        requester=requester,
-        site=site,
-        components=component or (),
+    about = Report(
+        contract, title, Kind.OPERATION, Priority.P4, requester=requester, site=site, components=works.components
     )
-    answered(plan_new(store, acting(), report, works))
+    answered(plan_new(store, acting(), about, works))

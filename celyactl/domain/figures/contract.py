@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from celyactl.domain.end_of_life import Announced
     from celyactl.domain.figures.period import Period
     from celyactl.domain.packs import Balance
+    from celyactl.domain.preventive import DueVisit
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Sources:
     balance: Balance
     announced: Announced
     now: datetime
+    visits: Sequence[DueVisit] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def figures_of(sources: Sources, period: Period) -> ContractFigures:
         waiting=count_waiting(stories, period, sources.now),
         availability=count_services(sources.outages, period, sources.now),
         operations=operations_in(stories, period),
-        preventive=count_preventive(stories, period),
+        preventive=count_preventive(stories, period, sources.visits),
         installation=count_installation(sources.contract, client, period, today, sources.announced),
         level1=count_level1(stories, client, period, today),
         packs=count_packs(sources.balance, period),

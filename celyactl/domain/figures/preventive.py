@@ -9,11 +9,12 @@ from celyactl.domain.entries.field import PreventiveDone, PreventivePlanned
 from celyactl.domain.local_time import to_utc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from celyactl.domain.entries.field import Finding
     from celyactl.domain.figures.period import Period
+    from celyactl.domain.preventive import DueVisit
     from celyactl.domain.story import Story
 
 
@@ -30,10 +31,16 @@ class VisitFigures:
 
 @dataclass(frozen=True, slots=True)
 class PreventiveFigures:
-    """The visits that fell due in the period, and those made in it, in order."""
+    """The visits planned for the period, and those made in it, in order.
+
+    `promised` are those that the contract's plans ask for in the period, `late` those of them that were made after
+    their due day, or not yet though it is over.
+    """
 
     due: int
     visits: tuple[VisitFigures, ...]
+    promised: int = 0
+    late: tuple[DueVisit, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -41,8 +48,8 @@ class PreventiveFigures:
         return tuple(finding for visit in self.visits for finding in visit.findings)
 
 
-def count_preventive(stories: Iterable[Story], period: Period) -> PreventiveFigures:
-    """The preventive work of a contract's tickets."""
+def count_preventive(stories: Iterable[Story], period: Period, promised: Sequence[DueVisit] = ()) -> PreventiveFigures:
+    """The preventive work of a contract's tickets, beside what was promised."""
     told = [(story, entry) for story in stories for entry in story.entries]
     due = sum(isinstance(entry, PreventivePlanned) and period.holds(entry.due) for _story, entry in told)
     visits = [
@@ -50,7 +57,8 @@ def count_preventive(stories: Iterable[Story], period: Period) -> PreventiveFigu
         for story, entry in told
         if isinstance(entry, PreventiveDone) and period.holds(entry.at)
     ]
-    return PreventiveFigures(due, tuple(sorted(visits, key=lambda one: (to_utc(one.at), one.ref))))
+    late = tuple(one for one in promised if one.is_late)
+    return PreventiveFigures(due, tuple(sorted(visits, key=lambda one: (to_utc(one.at), one.ref))), len(promised), late)
 
 
 def _in_order(entry: PreventiveDone) -> int:

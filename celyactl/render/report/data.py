@@ -56,6 +56,11 @@ def figures_data(figures: ContractFigures, suggested: Sequence[Suggested], repor
         "preventive": {
             "due": figures.preventive.due,
             "done": len(figures.preventive.visits),
+            "promised": figures.preventive.promised,
+            "late": [
+                {"due": one.due.isoformat(), "ref": one.ref, "made": one.made.isoformat() if one.made else None}
+                for one in figures.preventive.late
+            ],
             "visits": [
                 {
                     "ref": visit.ref,

@@ -239,7 +239,14 @@ def _preventive(matter: Matter) -> dict[str, Any]:
     ]
     return section(
         _("Preventive maintenance"),
-        facts([(_("Visits due"), str(preventive.due)), (_("Visits made"), str(len(preventive.visits)))]),
+        facts(
+            [
+                (_("Visits promised"), str(preventive.promised)),
+                (_("Visits due"), str(preventive.due)),
+                (_("Visits made"), str(len(preventive.visits))),
+                (_("Visits late"), str(len(preventive.late))),
+            ]
+        ),
         table(_("Visits"), [_("Day"), _("Points in order"), _("Findings")], rows, [2, 1, 1], [1, 2]),
         points(_findings(matter)),
     )

@@ -44,7 +44,7 @@ def promised(view: View, span: tuple[date, date], today: date, slug: str | None 
     found = [
         Promised(contract, visit)
         for contract in contracts
-        for visit in _of_contract(view, contract, stories.get(contract.slug, ()), span, today)
+        for visit in visits_of(view, contract, stories.get(contract.slug, ()), span, today)
     ]
     return sorted(found, key=lambda one: (one.visit.due, one.contract.slug, one.visit.plan.id))
 
@@ -69,9 +69,10 @@ def _stories(view: View, slug: str | None) -> dict[str, list[Story]]:
     return found
 
 
-def _of_contract(
+def visits_of(
     view: View, contract: Contract, stories: Sequence[Story], span: tuple[date, date], today: date
 ) -> Iterator[DueVisit]:
+    """The visits of one contract, from what its preventive tickets tell."""
     calendar = view.calendar_of(contract)
     for plan in contract.preventive:
         for visit in visits(plan, calendar, stories, span, today):
