@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from celyactl.domain.availability import Outage
     from celyactl.domain.client import Client, Contact, RemoteAccess, Site
     from celyactl.domain.contract import Contract
-    from celyactl.domain.entries.field import OperationPlanned
     from celyactl.domain.openness import Openness
+    from celyactl.domain.operations import Operation
     from celyactl.domain.terms import Term
     from celyactl.domain.ticket import Ticket
     from celyactl.domain.visits import Visit
@@ -55,7 +55,7 @@ class Card:
     components: tuple[str, ...]
     contracts: tuple[Standing, ...]
     tickets: tuple[Ticket, ...]
-    operations: tuple[tuple[Ticket, OperationPlanned], ...]
+    operations: tuple[tuple[Ticket, Operation], ...]
     visits: tuple[tuple[Ticket, Visit], ...]
     outages: tuple[tuple[Ticket, Outage], ...]
     causes: tuple[PastCause, ...]

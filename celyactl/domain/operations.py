@@ -37,6 +37,10 @@ class Operation(NamedTuple):
     said: datetime
     sequence: int
 
+    def is_ahead(self, now: datetime) -> bool:
+        """Whether it is to come or under way."""
+        return self.outcome == "open" and to_utc(self.end) > to_utc(now)
+
 
 def operation_of(story: Story) -> Operation | None:
     """The operation of a ticket; None for a ticket that plans none."""

@@ -12,7 +12,7 @@ from celyactl.domain.client import Contact, Site
 from celyactl.domain.fold import refold
 from celyactl.domain.in_force import term_of
 from celyactl.domain.openness import openness
-from celyactl.domain.outlook import planned_operation
+from celyactl.domain.operations import operation_of
 from celyactl.domain.promises import in_force
 from celyactl.domain.visits import planned_visits
 from celyactl.domain.words import ComponentState, Role
@@ -46,7 +46,7 @@ def card_of(view: View, found: Found, client: str, now: datetime) -> Card:
     concerned = matched or [one.id for one in known.components if one.site in places]
     told = asked_of(view.repository.place, view.commit, lambda index: _told(index, known, concerned))
     stories = [(ticket, refold(ticket)) for ticket in told.tickets]
-    operations = ((ticket, planned_operation(story, now)) for ticket, story in stories)
+    operations = ((ticket, operation_of(story)) for ticket, story in stories)
     level1 = _level1(known, places, now.date())
     return Card(
         client=known,
@@ -55,7 +55,7 @@ def card_of(view: View, found: Found, client: str, now: datetime) -> Card:
         components=tuple(matched),
         contracts=_contracts(view, client, now),
         tickets=told.tickets,
-        operations=tuple((ticket, plan) for ticket, plan in operations if plan),
+        operations=tuple((ticket, plan) for ticket, plan in operations if plan and plan.is_ahead(now)),
         visits=tuple((ticket, visit) for ticket, story in stories for visit in planned_visits(story, now)),
         outages=tuple(_outages(told, known)),
         causes=told.causes,
