@@ -20,5 +20,13 @@ app = Commands(
             "celyactl.cli.components.updating",
             marked("Record that components got another version, all that did in one act; try it with --dry-run."),
         ),
+        "replace": verb(
+            "celyactl.cli.components.replacing",
+            marked("Put a spare, a loan or another device in the place of a component."),
+        ),
+        "labels": verb(
+            "celyactl.cli.components.labelling",
+            marked("Make sheets of labels, 24 a page of A4, whose code opens the extranet's form for that component."),
+        ),
     }
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from celyactl.errors.base import BadData, NotFound, Usage
+from celyactl.errors.base import BadData, Misconfigured, NotFound, Usage
 from celyactl.i18n import gettext as _
 
 
@@ -47,3 +47,35 @@ class TooFarAhead(Usage):
     def __init__(self, text: str) -> None:
         what = _("Nothing is announced that far ahead: {text}").format(text=text)
         super().__init__(what, todo=_("Give months, days or years, or a day: 12m, 90d, 2y, 2027-12-31."))
+
+
+class SerialNeeded(Usage):
+    """Another device in the same place is known by its serial number only."""
+
+    def __init__(self, component: str) -> None:
+        todo = _("Give `--serial-in`, or with `--with` the component that takes its place.")
+        super().__init__(_("It is not said what replaces {component}").format(component=component), todo=todo)
+
+
+class ReplacedByItself(Usage):
+    """A component can't take its own place."""
+
+    def __init__(self, component: str) -> None:
+        todo = _("For another device under the same name, give `--serial-in` without `--with`.")
+        super().__init__(_("{component} can't replace itself").format(component=component), todo=todo)
+
+
+class InServiceAlready(BadData):
+    """What is in service at one place can't be a spare at another."""
+
+    def __init__(self, component: str) -> None:
+        todo = _("Name a spare; `celyactl component list --where state:spare` shows them.")
+        super().__init__(_("{component} is in service already").format(component=component), todo=todo)
+
+
+class NoExtranetAddress(Misconfigured):
+    """A label can't send anybody to pages whose address is not known."""
+
+    def __init__(self) -> None:
+        todo = _('Put it under `brand:`, as in `extranet: "https://clients.celya.example"`.')
+        super().__init__(_("The address of the extranet is not known"), where="desk.yaml", todo=todo)

@@ -83,6 +83,7 @@ _ACTS: Final = {
     "site.edit": marked("site {fact} edited"),
     "component.add": marked("component {fact} added"),
     "component.update": marked("component {fact} updated"),
+    "component.replace": marked("component {fact} replaced"),
     "component.update_many": marked("several components updated"),
     "contract.new": marked("contract made"),
     "contract.amend": marked("contract amended"),

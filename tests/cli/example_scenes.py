@@ -91,6 +91,7 @@ ELSEWHERE: Final = {
     "outage open": "tests/report/test_outage.py",
     "report approve": "tests/report/test_approving.py",
     "report verify": "tests/report/test_approving.py",
+    "component labels": "tests/cli/test_component_labels.py",
     "access revoke": "tests/extranet/test_access_command.py",
     "access rotate": "tests/extranet/test_access_command.py",
     "demo": "tests/cli/test_demo.py",

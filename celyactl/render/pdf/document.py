@@ -52,7 +52,7 @@ def pdf(template: str, paper: Paper, data: Mapping[str, object]) -> bytes:
         ignore_system_fonts=True,  # another machine has others
         sys_inputs={"data": json.dumps(printable({**data, **_about(paper)}))},
         pdf_standards=["a-3a", "ua-1"],
-        timestamp=paper.made.astimezone(UTC),
+        timestamp=paper.made.astimezone(UTC).replace(microsecond=0),
     )
 
 

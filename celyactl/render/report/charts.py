@@ -57,28 +57,28 @@ def months_chart(by_month: Mapping[str, int]) -> Svg:
 
 
 def kept_chart(clocks: Sequence[tuple[str, ClockFigures]]) -> Svg:
-    """Promises kept and missed, a bar a promise."""
+    """Promises kept and missed, a bar a promise, the first one above."""
     chart = pygal.HorizontalStackedBar(
         **_settings(120 + _ROW * len(clocks)),
-        x_labels=[name for name, _clock in clocks],
+        x_labels=[name for name, _clock in reversed(clocks)],
         legend_at_bottom=True,
         print_values=True,
         y_labels=_steps(max(clock.count for _name, clock in clocks)),
     )
-    chart.add(_("kept"), [clock.met for _name, clock in clocks])
-    chart.add(_("not kept, or not yet"), [clock.count - clock.met or None for _name, clock in clocks])
+    chart.add(_("kept"), [clock.met for _name, clock in reversed(clocks)])
+    chart.add(_("not kept, or not yet"), [clock.count - clock.met or None for _name, clock in reversed(clocks)])
     return Svg(plain_svg(chart, ", ".join(f"{name}: {clock.met}/{clock.count}" for name, clock in clocks)))
 
 
 def hours_chart(seconds: Sequence[tuple[str, int]]) -> Svg:
-    """Hours of work, a bar a way of working."""
+    """Hours of work, a bar a way of working, the first one above."""
     chart = pygal.HorizontalBar(
         **_settings(70 + _ROW * len(seconds)),
         show_legend=False,
         print_values=True,
-        x_labels=[name for name, _length in seconds],
+        x_labels=[name for name, _length in reversed(seconds)],
     )
-    chart.add(_("Hours"), [round(length / 3600, 1) for _name, length in seconds])
+    chart.add(_("Hours"), [round(length / 3600, 1) for _name, length in reversed(seconds)])
     return Svg(plain_svg(chart, ", ".join(f"{name}: {length / 3600:.1f} h" for name, length in seconds)))
 
 
