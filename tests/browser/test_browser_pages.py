@@ -10,19 +10,23 @@ from celyactl.extranet.routes import ROUTES
 READERS = {"fr": "grand-large-2025:noemie", "en": "grand-large-2025:pascal"}
 OUTSIDE = ("/sign-in",)
 """Pages for whoever is not signed in."""
-NO_PAGES = {"/brand.css", "/health", "/ready", "/tickets/{ref:str}/files/{file:str}"}
-"""What is no page: styles, downloads, answers for machines."""
 EXPECTED = ("[DOM] Password forms should have", "Failed to load resource: the server responded with a status of 404")
 """What the console may say: a code needs no name of a user; one page is asked for that is not there."""
 NARROW = {"width": 320, "height": 640}
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-def addresses(place):
-    """Where every page is, with a ticket that has much to show and one that is not there."""
+def addresses(somebody, place):
+    """Where every page is: a ticket that has much to show, what pages link to, and one that is not there."""
     ref = place.desk.ask("ticket", "list", "client:grand-large status:any", "--limit", "1")[0]["ref"]
-    paths = {route.path for route in ROUTES if route.method == "GET"} - NO_PAGES - {*OUTSIDE}
-    return [*sorted(path.replace("{ref:str}", ref) for path in paths), "/rien"]
+    paths = {route.path.replace("{ref:str}", ref) for route in ROUTES if route.method == "GET" and route.page}
+    return [*sorted(path for path in paths if "{" not in path and is_page(somebody, path)), "/rien"]
+
+
+def is_page(somebody, path):
+    """Whether it is read in the browser, not saved, and whole."""
+    answer = somebody.page.request.get(somebody.place.address + path)
+    return "html" in answer.headers["content-type"] and "<html" in answer.text()
 
 
 @pytest.mark.parametrize("language", READERS)
@@ -35,7 +39,7 @@ def test_every_page_is_fit_for_everybody(person, place, language):
     for path in OUTSIDE:
         faults += looked_at(somebody, path, language)
     somebody.sign_in(READERS[language])
-    for path in addresses(place):
+    for path in addresses(somebody, place):
         faults += looked_at(somebody, path, language)
     assert faults == []
     assert [line for line in noise if not line.partition(": ")[2].startswith(EXPECTED)] == []
