@@ -17,7 +17,7 @@ TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clie
 
 
 def addresses(somebody, place):
-    """Where every page is: a ticket that has much to show, what pages link to, and one that is not there."""
+    """Where every page is: a ticket that has much to show, and one place that is not there."""
     ref = place.desk.ask("ticket", "list", "client:grand-large status:any", "--limit", "1")[0]["ref"]
     paths = {route.path.replace("{ref:str}", ref) for route in ROUTES if route.method == "GET" and route.page}
     return [*sorted(path for path in paths if "{" not in path and is_page(somebody, path)), "/rien"]

@@ -63,6 +63,9 @@ def test_failures_from_one_address_and_all_together_are_limited(tmp_path):
     assert sum(limits.begin(f"CODE{n}", "192.0.2.1", 1000) is not None for n in range(40)) == MOST["address"]
     begun = [limits.begin(f"C{n}", f"192.0.2.{n}", 1000) for n in range(400)]
     assert sum(one is not None for one in begun) == MOST["all"] - MOST["address"]
+    again = Limits(State(tmp_path / "state"))
+    assert again.begin("AUTRE", "203.0.113.7", 1000) is None
+    assert again.begin("AUTRE", "192.0.2.1", 1000 + 14 * 60) is None
     assert limits.begin("X", "198.51.100.1", 1000 + 15 * 60) is not None
 
 
