@@ -1,11 +1,13 @@
 """One change here against one change there, in a large desk: `celyactl sync` beside `git pull`, in the same run.
 
-`python -m benchmarks.pulling [TICKETS] [RUNS]`: medians in milliseconds of whole processes, alternating. `git pull`
-fetches and merges; `celyactl sync` also pushes, as does `git pull` followed by `git push`, which is told beside it.
+`python -m benchmarks.pulling [TICKETS] [RUNS]`: medians in milliseconds of whole processes, alternating, on the wall
+and of processors (with their children). `git pull` fetches and merges; `celyactl sync` also pushes, as does `git
+pull` followed by `git push`, which is told beside it.
 """
 
 from __future__ import annotations
 
+import resource
 import shutil
 import statistics
 import subprocess
@@ -13,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from benchmarks import desk as desks
 from benchmarks.measure import Surroundings
@@ -23,6 +25,17 @@ if TYPE_CHECKING:
 
 _TICKETS: Final = 100_000
 _RUNS: Final = 7
+
+
+class Taken(NamedTuple):
+    """Milliseconds on the wall, and of processors."""
+
+    wall: float
+    work: float
+
+    def then(self, other: Taken) -> Taken:
+        """Both, one after the other."""
+        return Taken(self.wall + other.wall, self.work + other.work)
 
 
 class Pair:
@@ -43,13 +56,13 @@ class Pair:
         """Run git."""
         self.run(["git", *words], cwd)
 
-    def run(self, line: Sequence[str], cwd: Path) -> float:
-        """Milliseconds of one process."""
-        start = time.perf_counter()
+    def run(self, line: Sequence[str], cwd: Path) -> Taken:
+        """What one process takes."""
+        start, work = time.perf_counter(), _work()
         end = subprocess.run(line, cwd=cwd, env=self.surroundings.environment, capture_output=True, check=False)  # noqa: S603
         if end.returncode:
             raise SystemExit(f"{line}: {end.stderr.decode(errors='replace')}")
-        return 1000 * (time.perf_counter() - start)
+        return Taken(1000 * (time.perf_counter() - start), 1000 * (_work() - work))
 
     def diverge(self) -> None:
         """One change in each clone; the other one's is in the hub."""
@@ -67,9 +80,15 @@ class Pair:
         self.git(self.there, "pull", "-q", "--no-rebase", "--no-edit")
 
 
-def measured(tickets: int, runs: int) -> dict[str, float]:
+def _work() -> float:
+    """Seconds that the children that have ended kept processors busy."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def measured(tickets: int, runs: int) -> dict[str, Taken]:
     """The medians."""
-    taken: dict[str, list[float]] = {"git pull": [], "git pull, git push": [], "celyactl sync": []}
+    taken: dict[str, list[Taken]] = {"git pull": [], "git pull, git push": [], "celyactl sync": []}
     with TemporaryDirectory() as name:
         pair = Pair(Path(name), tickets)
         pair.diverge()
@@ -79,21 +98,23 @@ def measured(tickets: int, runs: int) -> dict[str, float]:
             pulled = pair.run(["git", "pull", "-q", "--no-rebase", "--no-edit"], pair.here)
             pushed = pair.run(["git", "push", "-q", "origin", "main"], pair.here)
             taken["git pull"].append(pulled)
-            taken["git pull, git push"].append(pulled + pushed)
+            taken["git pull, git push"].append(pulled.then(pushed))
             pair.level()
             pair.diverge()
             taken["celyactl sync"].append(pair.run(pair.surroundings.celyactl("sync"), pair.here))
             pair.level()
         shutil.rmtree(pair.here)
-    return {name: statistics.median(times) for name, times in taken.items()}
+    return {name: Taken(*map(statistics.median, zip(*times, strict=True))) for name, times in taken.items()}
 
 
 def main() -> None:
     """Print the table."""
     tickets, runs = (*(int(word) for word in sys.argv[1:3]), *(_TICKETS, _RUNS)[len(sys.argv) - 1 :])
     found = measured(tickets, runs)
-    for name, median in found.items():
-        sys.stdout.write(f"{name:<22}{median:>8.0f} ms  {median / found['git pull']:.2f}\n")
+    pull = found["git pull"]
+    for name, one in found.items():
+        wall, work = one.wall / pull.wall, one.work / pull.work
+        sys.stdout.write(f"{name:<22}{one.wall:>8.0f} ms {wall:>6.2f}   processors {one.work:>6.0f} ms {work:>6.2f}\n")
 
 
 if __name__ == "__main__":

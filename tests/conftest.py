@@ -6,15 +6,14 @@ import os
 import subprocess
 import sys
 import time
-from contextlib import chdir, nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import isolation
 import pytest
-from running import Answer, invoked
+from running import Answer, invoked_at
 
 from celyactl import i18n
-from celyactl.cli import session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,11 +78,7 @@ def home(place_of_its_own: Path) -> Path:
 def run(tmp_path: Path) -> Callable[..., Answer]:
     """Run a command in this process, from `tmp_path` or `cwd`: `run("ticket", "list", "--json", clock=…)`."""
 
-    def command(*words: str, cwd: Path | None = None, clock=None, app=None, **settings: Any) -> Answer:
-        with chdir(cwd or tmp_path), session.clock_at(clock) if clock else nullcontext():
-            return invoked(*words, app=app, **settings)
-
-    return command
+    return partial(invoked_at, here=tmp_path)
 
 
 @pytest.fixture

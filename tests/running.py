@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from contextlib import chdir, nullcontext
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typer.testing import CliRunner
 
-from celyactl.cli import main
+from celyactl.cli import main, session
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -40,3 +44,9 @@ def invoked(*words: str, app: Any = None, **settings: Any) -> Answer:
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return Answer(result.exit_code, result.stdout, result.stderr)
+
+
+def invoked_at(*words: str, here: Path, cwd: Path | None = None, clock: Any = None, **settings: Any) -> Answer:
+    """Run a command from `cwd`, or `here`; at the hour that `clock` tells, if there is one."""
+    with chdir(cwd or here), session.clock_at(clock) if clock else nullcontext():
+        return invoked(*words, **settings)
