@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from celyactl.domain.operations import operation_of
 from celyactl.domain.words import ClockName, ClockStatus, Kind, Mode, Status, WaitFor
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import full_date, full_moment
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from celyactl.domain.clocks import Clock
     from celyactl.domain.entries.lifecycle import Wait
+    from celyactl.domain.operations import Operation
     from celyactl.domain.story import Story
     from celyactl.domain.visits import Visit
     from celyactl.render.moments import Wall
@@ -52,6 +54,12 @@ class Matter:
         return next((visit for visit in self.visits if visit.public), None)
 
     @property
+    def operation(self) -> Operation | None:
+        """The planned works to come, when the client was told of their window."""
+        known = operation_of(self.story)
+        return known if known and known.announced and known.is_ahead(self.wall.now) else None
+
+    @property
     def asked(self) -> Wait | None:
         """The wait for the client that is on, when the company told the client of it."""
         pending, pauses = self.story.header.pending, self.story.pauses
@@ -73,9 +81,7 @@ def everyday(matter: Matter) -> Everyday:
             return _resolved(matter)
     if matter.asked is not None:
         return _asked(matter, matter.asked)
-    if matter.visit is not None:
-        return _visited(matter, matter.visit)
-    return _restored(matter) or _at_work(matter)
+    return _planned(matter) or _restored(matter) or _at_work(matter)
 
 
 def _resolved(matter: Matter) -> Everyday:
@@ -105,6 +111,12 @@ def _suspended(matter: Matter) -> tuple[str, ...]:
     return (_("Until then, the time we promised does not run."),)
 
 
+def _planned(matter: Matter) -> Everyday | None:
+    if matter.visit is not None:
+        return _visited(matter, matter.visit)
+    return _operated(matter, matter.operation) if matter.operation else None
+
+
 def _visited(matter: Matter, visit: Visit) -> Everyday:
     start, end = matter.wall.local(visit.start), matter.wall.local(visit.end)
     status = _("Intervention planned on {date}").format(date=full_date(start))
@@ -115,6 +127,14 @@ def _visited(matter: Matter, visit: Visit) -> Everyday:
     text = texts.get(visit.mode, _("We work on it remotely on {date}, between {start} and {end}."))
     told = text.format(date=full_date(start), start=f"{start:%H:%M}", end=f"{end:%H:%M}")
     return Everyday(status, _("Ours."), (told, *_promise(matter)))
+
+
+def _operated(matter: Matter, operation: Operation) -> Everyday:
+    start, end = matter.wall.local(operation.start), matter.wall.local(operation.end)
+    status = _("Works planned on {date}").format(date=full_date(start))
+    text = _("We work on your telephony from {start} to {end}: calls may be cut in the meantime.")
+    told = text.format(start=full_moment(start, matter.wall), end=full_moment(end, matter.wall))
+    return Everyday(status, _("Ours."), (told,))
 
 
 def _restored(matter: Matter) -> Everyday | None:

@@ -38,9 +38,9 @@ def tickets_of_client(view: View, client: str) -> Iterator[Ticket]:
     return (ticket for ticket in _read(view, files) if ticket.client == client)
 
 
-def tickets_of_kind(view: View, kind: Kind) -> Iterator[Ticket]:
-    """The tickets of a kind, of any client, by their opening; as `tickets_of`."""
-    files = files_of_kind(view.repository, view.commit, kind.value)
+def tickets_of_kind(view: View, kind: Kind, since: datetime | None = None) -> Iterator[Ticket]:
+    """The tickets of a kind, of any client, by their opening, those opened since an instant; as `tickets_of`."""
+    files = files_of_kind(view.repository, view.commit, kind.value, int(since.timestamp()) if since else 0)
     return (ticket for ticket in _read(view, files) if ticket.kind is kind)
 
 

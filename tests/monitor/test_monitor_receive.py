@@ -208,7 +208,8 @@ def test_without_a_service_of_its_own_a_person_stands_in_and_is_told(desk):
     answer = desk.run("monitor", "receive", "--json", input=webhook(alert()))
     assert "monitor" in answer.warnings[0]
     entry = desk.ask("ticket", "show", answer.data[0]["ref"])["journal"][0]
-    assert (entry["by"], entry["channel"]) == ("nadia", "monitor")
+    assert (entry["by"], entry["channel"]) == ("nadia", "cli")
+    assert not [one for one in desk.run("audit", "verify", "--json").data["findings"] if "service" in one["code"]]
 
 
 def test_a_trial_opens_nothing(watched):

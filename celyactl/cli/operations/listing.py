@@ -19,7 +19,7 @@ from celyactl.domain.local_time import opening, to_zone
 from celyactl.errors.contract import PeriodTurnedRound
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
-from celyactl.render.deeds.base import span
+from celyactl.render.deeds.base import labelled, span
 from celyactl.render.moments import Wall
 from celyactl.render.operations import operation_data, outcome_words
 from celyactl.services.works import Planned, calendar_of, planned_in
@@ -141,7 +141,11 @@ def _blocks(found: list[Planned], first: date, last: date | None) -> Iterator[Li
                     (
                         cell(span(one.operation.start, one.operation.end, wall)),
                         cell(Span(one.header.ref, Style.STRONG)),
-                        cell(f"{one.header.client}: {one.header.title}", "\n", outcome_words(one.operation, wall)),
+                        cell(
+                            labelled(one.header.client, one.header.title) or "",
+                            "\n",
+                            outcome_words(one.operation, wall),
+                        ),
                     )
                     for one in here
                 ),

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from celyactl import i18n
 from celyactl.domain.availability import outages_of
-from celyactl.domain.company import ServiceIdentity
 from celyactl.domain.entries.conversation import Merge, Open
 from celyactl.domain.entries.field import Alert, OutageEnded, OutageStarted
 from celyactl.domain.entries.lifecycle import Reopen
@@ -81,12 +80,12 @@ def receive(watch: Watch, alarms: Iterable[Alarm]) -> Iterator[Done[Outcome]]:
 
 
 def _acting(watch: Watch) -> Acting:
+    """The service that watches; without one a person, in its own name and through its own door."""
     service = identity(watch.store.view().company, ServiceKind.MONITOR, watch.now.date())
-    if service is None:
-        assert watch.acting is not None  # noqa: S101 - the command sees to it
-        one = watch.acting
-        service = ServiceIdentity(id=one.by, kind=ServiceKind.MONITOR, email=one.email)
-    return by_service(service, watch.now, dry_run=watch.dry_run)
+    if service is not None:
+        return by_service(service, watch.now, dry_run=watch.dry_run)
+    assert watch.acting is not None  # noqa: S101 - the command sees to it
+    return watch.acting
 
 
 def _act(acting: Acting, watch: Watch, alarm: Alarm, view: View) -> Act[Outcome]:

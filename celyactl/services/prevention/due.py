@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.domain.fold import refold
@@ -9,18 +10,18 @@ from celyactl.domain.preventive import DueVisit, visits
 from celyactl.domain.promises import in_force
 from celyactl.domain.words import Kind
 from celyactl.errors.preventive import NoVisitsPromised
-from celyactl.services.histories import tickets_of, tickets_of_kind
+from celyactl.services.histories import tickets_of_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterator, Sequence
 
     from celyactl.domain.contract import Contract
     from celyactl.domain.story import Story
-    from celyactl.domain.ticket import Ticket
     from celyactl.store.view import View
 
 
+_AHEAD: Final = timedelta(days=732)
+"""How long before its day the ticket of a visit may have been opened."""
 _PLANS: Final = b"\npreventive:"
 """A contract without these bytes promises no visit, and need not be understood."""
 
@@ -40,7 +41,7 @@ def promised(view: View, span: tuple[date, date], today: date, slug: str | None 
     if slug is not None and not view.contract(slug).preventive:
         raise NoVisitsPromised(slug)
     contracts = [view.contract(slug)] if slug else list(_with_plans(view))
-    stories = _stories(view, slug) if contracts else {}
+    stories = _stories(view, contracts, span[0] - _AHEAD) if contracts else {}
     found = [
         Promised(contract, visit)
         for contract in contracts
@@ -59,12 +60,13 @@ def _with_plans(view: View) -> Iterator[Contract]:
     return (view.contract(slug) for slug in wanted)
 
 
-def _stories(view: View, slug: str | None) -> dict[str, list[Story]]:
-    """The preventive tickets by contract."""
-    tickets: Iterable[Ticket] = tickets_of(view, slug) if slug else tickets_of_kind(view, Kind.PREVENTIVE)
+def _stories(view: View, contracts: Sequence[Contract], since: date) -> dict[str, list[Story]]:
+    """The preventive tickets of contracts, of those opened since a day."""
+    slugs = {contract.slug for contract in contracts}
     found: dict[str, list[Story]] = {}
-    for ticket in tickets:
-        if ticket.kind is Kind.PREVENTIVE and ticket.contract:
+    begins = datetime.combine(since, time.min, view.zone)
+    for ticket in tickets_of_kind(view, Kind.PREVENTIVE, begins):
+        if ticket.contract in slugs:
             found.setdefault(ticket.contract, []).append(refold(ticket))
     return found
 

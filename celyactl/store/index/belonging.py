@@ -49,9 +49,12 @@ def files_with_outage(repository: Repository, commit: str, service: str) -> list
     return _found(repository, commit, _WENT_DOWN, service)
 
 
-def files_of_kind(repository: Repository, commit: str, kind: str) -> list[TicketFile]:
-    """The files of the tickets of a kind, whoever they are for; of an older commit, those with its name."""
-    return _found(repository, commit, "kind = ?", kind)
+def files_of_kind(repository: Repository, commit: str, kind: str, since: int = 0) -> list[TicketFile]:
+    """The files of the tickets of a kind that were opened since (seconds since 1970), whoever they are for.
+
+    Of an older commit, those with its name.
+    """
+    return _found(repository, commit, "kind = ? AND opened >= ?", kind, since)
 
 
 def _found(repository: Repository, commit: str, condition: str, name: str, *more: int) -> list[TicketFile]:
