@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benchmarks import desk as desks
-from benchmarks.figures import COLD, FIGURES, LARGE, MEMORY, MEMORY_LIMIT, SMALL, TYPER, YARDSTICKS, Bench
+from benchmarks.figures import COLD, FIGURES, LARGE, MEMORY, MEMORY_LIMIT, REPORTS, SMALL, TYPER, YARDSTICKS, Bench
 from benchmarks.measure import Surroundings, milliseconds, milliseconds_on_a_terminal, seconds_and_memory
 from celyactl import __version__
 
@@ -40,6 +40,8 @@ def main() -> None:
         results = _measured([*YARDSTICKS, *wanted], benches, options.runs)
         if options.only in COLD.name:
             results |= _cold(benches[LARGE], results[TYPER]["median_ms"])
+        if options.only in REPORTS.name:
+            results |= _long(REPORTS, benches[LARGE], results[TYPER]["median_ms"])
     _tell(results)
     if not options.only:
         facts = {"versions": _versions(), "runs": options.runs, "cores": len(os.sched_getaffinity(0))}
@@ -80,15 +82,29 @@ def _result(figure: Figure, median: float, medians: dict[str, float]) -> dict[st
 
 
 def _cold(bench: Bench, typer: float) -> dict[str, dict[str, float]]:
+    seconds, memory = _runs(COLD, bench)
+    return _in_seconds(COLD, seconds, typer) | {MEMORY: {"most_mib": round(max(memory)), "promise_mib": MEMORY_LIMIT}}
+
+
+def _long(figure: Figure, bench: Bench, typer: float) -> dict[str, dict[str, float]]:
+    return _in_seconds(figure, _runs(figure, bench)[0], typer)
+
+
+def _runs(figure: Figure, bench: Bench) -> tuple[list[float], list[float]]:
+    """Seconds and MiB of each of a few runs."""
     seconds, memory = [], []
     for _ in range(_COLD_RUNS):
-        COLD.before(bench)
-        taken, most = seconds_and_memory(COLD.line(bench), bench.surroundings, bench.desk)
+        figure.before(bench)
+        taken, most = seconds_and_memory(figure.line(bench), bench.surroundings, bench.desk)
         seconds.append(taken)
         memory.append(most)
+    return seconds, memory
+
+
+def _in_seconds(figure: Figure, seconds: list[float], typer: float) -> dict[str, dict[str, float]]:
     median = statistics.median(seconds)
-    cold = {"median_s": round(median, 1), "ratio": round(median * 1000 / typer, 1), "promise_s": COLD.promise or 0}
-    return {COLD.name: cold, MEMORY: {"most_mib": round(max(memory)), "promise_mib": MEMORY_LIMIT}}
+    found = {"median_s": round(median, 1), "ratio": round(median * 1000 / typer, 1), "promise_s": figure.promise or 0}
+    return {figure.name: found}
 
 
 def _tell(results: dict[str, dict[str, float]]) -> None:

@@ -5,6 +5,7 @@ A figure's `limit` is a ratio to its yardstick; where the product promises milli
 
 from __future__ import annotations
 
+import shutil
 import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -71,6 +72,20 @@ def _empty_typer(bench: Bench) -> list[str]:
 
 def _log(bench: Bench) -> list[str]:
     return bench.surroundings.celyactl("log", acts.some_reference(bench.desk))
+
+
+def _report(form: str) -> Callable[[Bench], list[str]]:
+    """The report of one contract over the four years of the desk, so that every ticket of it counts."""
+    words = ("report", "annual", "client-003-maintenance", "--from", "2023-01-01", "--to", "2027-01-01")
+    return lambda bench: bench.surroundings.celyactl(
+        *words, "--output", str(bench.surroundings.folder / f"report.{form}")
+    )
+
+
+def _all_reports(bench: Bench) -> list[str]:
+    return bench.surroundings.celyactl(
+        "report", "annual", "--all", "--year", "2025", "--output", str(bench.surroundings.folder / "reports")
+    )
 
 
 _LIST: Final = celyactl("ticket", "list")
@@ -149,6 +164,8 @@ FIGURES: Final = (
     Figure("ticket show, 100k", LARGE, _show, TYPER, promise=250),
     Figure("board --once, 100k, warm", LARGE, celyactl("board", "--once"), TYPER, before=_warm),
     Figure("stats of 12 months, 1k, warm", SMALL, celyactl("stats"), TYPER, before=_warm),
+    Figure("report of 845 tickets, PDF, 100k", LARGE, _report("pdf"), TYPER, promise=2000, before=_warm),
+    Figure("report of 845 tickets, HTML, 100k", LARGE, _report("html"), TYPER, promise=500, before=_warm),
     Figure("ticket new, 1k", SMALL, _new, f"{COMMIT}, 1k", promise=250),
     Figure("ticket new, 100k", LARGE, _new, f"{COMMIT}, 100k", promise=350),
     Figure(
@@ -182,3 +199,12 @@ COLD: Final = Figure(
 )
 MEMORY: Final = "cold index, 100k, memory of all its processes (MiB)"
 MEMORY_LIMIT: Final = 300
+REPORTS: Final = Figure(
+    "reports of 120 contracts, PDF, 100k",
+    LARGE,
+    _all_reports,
+    TYPER,
+    promise=60,
+    before=lambda bench: (_warm(bench), shutil.rmtree(bench.surroundings.folder / "reports", ignore_errors=True)),
+)
+"""Run as often as a cold index: `promise` is in seconds."""

@@ -34,3 +34,36 @@ def _roles(node):
         if "/S" in node:
             yield str(node.S)
         yield from _roles(node.get("/K", pikepdf.Array()))
+
+
+def elements(path, role) -> list[dict[str, str]]:
+    """The attributes that the elements of a role have, in order: `Alt`, `Scope`, what a reader is told of them."""
+    with pikepdf.open(path) as document:
+        return list(_elements(document.Root.StructTreeRoot, role))
+
+
+def _elements(node, role):
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from _elements(child, role)
+    elif isinstance(node, pikepdf.Dictionary):
+        if str(node.get("/S", "")) == role:
+            given = node.get("/A", pikepdf.Dictionary())
+            sheets = [*given] if isinstance(given, pikepdf.Array) else [given]
+            yield {
+                name: str(one[f"/{name}"]) for one in (*sheets, node) for name in ("Alt", "Scope") if f"/{name}" in one
+            }
+        yield from _elements(node.get("/K", pikepdf.Array()), role)
+
+
+def fonts(document):
+    """Every font of every page, with whether its shapes are inside."""
+    for page in document.pages:
+        for name, font in page.resources.get("/Font", {}).items():
+            inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+            about = inner.FontDescriptor
+            yield (
+                str(name),
+                any(f"/{key}" in about for key in ("FontFile", "FontFile2", "FontFile3")),
+                "/ToUnicode" in font,
+            )

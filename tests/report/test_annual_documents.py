@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pikepdf
 import pytest
-from pdfs import attached, roles, words_of
+from pdfs import attached, elements, fonts, roles, words_of
 
 CONTRACTS = ("warndt-2025", "grand-large-2025", "montfleuri-2025", "val-orne-2025", "deux-ponts-carnet")
 
@@ -55,12 +55,21 @@ def test_a_pdf_is_an_archive_and_accessible(shown, tmp_path):
         assert str(document.Root.Lang) == "fr"
         assert document.Root.ViewerPreferences.DisplayDocTitle
         assert [str(file.AFRelationship) for file in document.Root.AF] == ["/Data"]
+        assert about["dc:title"] == "Rapport annuel 2026"
+        assert [str(intent.S) for intent in document.Root.OutputIntents] == ["/GTS_PDFA1"]
+        assert document.Root.OutputIntents[0].DestOutputProfile.N in {1, 3}
+        assert {str(page.Tabs) for page in document.pages} == {"/S"}
+        assert not document.is_encrypted
+        assert all(embedded and named for _font, embedded, named in fonts(document))
+        assert not {"/JavaScript", "/AA", "/OpenAction"} & set(document.Root.keys())
     found = roles(path)
     headings = [int(role[2:]) for role in found if re.fullmatch(r"/H\d", role)]
     assert headings[0] == 1
     assert all(later <= before + 1 for before, later in pairwise(headings))
     assert found.count("/Figure") == 3
     assert {"/Table", "/TH", "/TD", "/L", "/LI"} <= set(found)
+    assert all(len(figure.get("Alt", "")) > len("Promesses") for figure in elements(path, "/Figure"))
+    assert {cell.get("Scope") for cell in elements(path, "/TH")} == {"/Column"}
 
 
 def test_the_same_commit_makes_the_same_bytes_whatever_came_after(desk, tmp_path):
