@@ -10,7 +10,7 @@ import pytest
 from celyactl import services
 from celyactl.render.ops import act_words
 
-_SAMPLE = {"priority": "P1", "to": "2", "clock": "restoration", "kind": "parent"}
+_SAMPLE = {"ERASURE": "privacy.erase", "priority": "P1", "to": "2", "clock": "restoration", "kind": "parent"}
 _PLACE = {"Telling": 0, "Act": 0, "Trailers": 0}
 """Which argument of which call is an act's name."""
 

@@ -108,6 +108,17 @@ def test_a_contract_without_targets_has_no_rate_and_no_empty_part(desk, tmp_path
     assert "Nos interventions" not in text
 
 
+def test_a_year_in_which_nothing_was_reported_takes_two_pages(desk, tmp_path):
+    desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P1:30m:4h")
+    path = tmp_path / "report.pdf"
+    desk.ask("report", "annual", "acme-2026", "--year", "2026", "--output", str(path))
+    with pikepdf.open(path) as document:
+        assert len(document.pages) == 2
+    text = words_of(path)
+    assert text.count("Rien n’a été signalé sur cette période.") == 2
+    assert "0 demande ;" not in text
+
+
 def test_hours_that_changed_in_march_are_both_told_with_their_day(desk, tmp_path):
     desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P1:30m:4h")
     desk.ask("contract", "amend", "acme-2026", "--from", "2026-03-01", "--coverage", "extended")

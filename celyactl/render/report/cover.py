@@ -118,6 +118,8 @@ def _rate(clock: ClockFigures) -> str:
 
 def _happened(matter: Matter) -> str:
     tickets, work = matter.figures.tickets, matter.figures.interventions
+    if not (tickets.opened or tickets.closed or tickets.open_at_end or work.count):
+        return _("Nothing was reported over this period.")
     said = ngettext(
         "You reported {opened} matter; {closed} were closed over the period, {open} are still open at its end.",
         "You reported {opened} matters; {closed} were closed over the period, {open} are still open at its end.",
