@@ -97,7 +97,10 @@ class End:
 
 
 def ends_of(component: Component, announced: Announced) -> tuple[End, ...]:
-    """What ends of a component, soonest first, without a day last; what the desk says of it counts alone."""
+    """What ends of a component, soonest first, without a day last.
+
+    What the desk says of it counts alone, unless that was said of a version which is no longer there.
+    """
     found = [*_support(component, announced)]
     if component.expires is not None:
         found.append(End("expires", component.expires))
@@ -105,20 +108,28 @@ def ends_of(component: Component, announced: Announced) -> tuple[End, ...]:
 
 
 def _support(component: Component, announced: Announced) -> Iterator[End]:
-    if component.end_of_life is not None:
+    text, is_line = _text(component), component.kind in _LINES
+    product = None if is_line else next((one for one in announced.products if _has(text, one.words)), None)
+    if component.end_of_life is not None and not (product and _is_of_a_former_version(product, component)):
         yield End("end_of_life", component.end_of_life)
-        return
-    if component.kind in _LINES:
+    elif is_line:
         yield from _closing(component, announced.lines)
-        return
-    text = _text(component)
-    for product in announced.products:
-        if _has(text, product.words):
-            on = _until(product, component)
-            if on is not None:
-                yield End("end_of_life", on, product.source)
-            return
-    for models in announced.models:
+    elif product is not None:
+        on = _until(product, _series_of(component))
+        if on is not None:
+            yield End("end_of_life", on, product.source)
+    else:
+        yield from _retired(component, text, announced.models)
+
+
+def _is_of_a_former_version(product: Product, component: Component) -> bool:
+    """Whether the day that the desk says is that of a version which was replaced since."""
+    former = {_until(product, one.version) for one in component.versions[:-1]}
+    return component.end_of_life in former - {_until(product, _series_of(component))}
+
+
+def _retired(component: Component, text: str, known: Iterable[Models]) -> Iterator[End]:
+    for models in known:
         if _has(text, [models.maker]) and _is_model(component.product or component.name, models.models):
             yield End("end_of_life", models.until, models.source)
             return
@@ -147,9 +158,13 @@ def _is_model(text: str, models: Iterable[str]) -> bool:
     return any(fnmatchcase(word, model.casefold()) for word in words for model in models)
 
 
-def _until(product: Product, component: Component) -> date | None:
-    """The day of its series, the most exact one: of the version on record, else of the product's name."""
-    version = component.versions[-1].version if component.versions else component.product or component.name
+def _series_of(component: Component) -> str:
+    """What says its series: the version on record, else the product's name."""
+    return component.versions[-1].version if component.versions else component.product or component.name
+
+
+def _until(product: Product, version: str) -> date | None:
+    """The day of a version's series, the most exact one."""
     named = next((series for name, series in product.names.items() if _has(version.casefold(), [name])), None)
     number = _SERIES.search(version)
     parts = (named or (number[0] if number else "")).split(".")

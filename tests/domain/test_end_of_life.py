@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from celyactl.domain.client import Component, Version
 from celyactl.domain.end_of_life import ends_of
@@ -73,6 +74,17 @@ def test_what_the_desk_says_goes_before_what_is_announced_and_a_certificate_ends
     own = component(product="Asterisk", version="18.1", end_of_life=date(2028, 1, 1), expires=date(2027, 1, 1))
     assert ends(own) == [("expires", "2027-01-01"), ("end_of_life", "2028-01-01")]
     assert [end.source for end in ends_of(own, announced())] == [None, None]
+
+
+def test_the_day_of_a_version_that_was_replaced_goes_with_it():
+    old, new = (
+        Version(version=name, since=date(2026, month, 1)) for month, name in enumerate(("18.26.1", "20.15.0"), 1)
+    )
+    one = component(product="Asterisk", end_of_life=date(2025, 10, 20))
+    assert ends(structs.replace(one, versions=(old,))) == [("end_of_life", "2025-10-20")]
+    assert ends(structs.replace(one, versions=(old, new))) == [("end_of_life", "2027-10-19")]
+    other = structs.replace(one, versions=(old, new), end_of_life=date(2026, 1, 1))
+    assert ends(other) == [("end_of_life", "2026-01-01")]
 
 
 def test_the_data_names_a_source_for_each_statement_and_its_own_day():
