@@ -27,7 +27,9 @@ app = Commands(
         ),
         "notice": verb(
             "celyactl.cli.contracts.renewing",
-            marked("Write the letter that the law asks for before a tacit renewal, or record that it was sent."),
+            marked(
+                "Write the letter that the law asks for before a tacit renewal, mail it, or record that it was sent."
+            ),
         ),
         "revise": verb(
             "celyactl.cli.contracts.revising",

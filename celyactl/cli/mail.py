@@ -15,6 +15,10 @@ app = Commands(
             "celyactl.cli.mail_flush",
             marked("Queue what clients are to be told, send what is queued, and record what the server answers."),
         ),
+        "digest": verb(
+            "celyactl.cli.mail_digest",
+            marked("Queue the digests of the week, or month, that ended last: once for each contact who wants one."),
+        ),
         "receive": verb(
             "celyactl.cli.mail_in",
             marked("Take one message in from standard input, as the pipe of a mail server does."),

@@ -102,7 +102,7 @@ class EscalationRule(Model, frozen=True, kw_only=True):
 
 
 class Mail(Model, frozen=True, kw_only=True):
-    """How mail is sent and received; secrets are never here."""
+    """How mail is sent and received; secrets are never here. `digest` is for who sees all tickets and chose nothing."""
 
     address: Email | None = None
     sender_name: Line | None = None
@@ -110,6 +110,7 @@ class Mail(Model, frozen=True, kw_only=True):
     require: Literal["token", "authenticated", "known"] = "known"
     per_sender_hour: Annotated[int, Meta(ge=1)] | None = None
     per_ticket_hour: Annotated[int, Meta(ge=1)] | None = None
+    digest: Literal["none", "weekly", "monthly"] = "none"
 
 
 class Brand(Model, frozen=True, kw_only=True):

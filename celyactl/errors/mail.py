@@ -41,6 +41,14 @@ class NobodyToWriteTo(BadData):
         super().__init__(_("Nobody at the client has an address"), where=ref, todo=todo)
 
 
+class LetterLost(BadData):
+    """A message was queued about an entry that is not in its file any more."""
+
+    def __init__(self, path: str, message_id: str) -> None:
+        what = _("{id} is queued about an entry that is not there").format(id=message_id)
+        super().__init__(what, where=path, todo=_("`celyactl check` says what else is missing."))
+
+
 class NoBrowser(Unavailable):
     """Nothing on this machine shows pages."""
 

@@ -42,9 +42,14 @@ class Said:
 def exchange(story: Story, names: Names, wall: Wall) -> Iterator[Said]:
     """What the client may read, in the order in which it happened."""
     for entry in _once_acknowledged(by_time(readable(story))):
-        what, text = TELLERS[type(entry)](entry, wall)
-        files = tuple(getattr(entry, "files", ()))
-        yield Said(full_moment(entry.at, wall), _who(entry, story, names), what, (text or "").strip(), files)
+        yield entry_said(entry, story, names, wall)
+
+
+def entry_said(entry: Entry, story: Story, names: Names, wall: Wall) -> Said:
+    """One of the entries that `readable` gives."""
+    what, text = TELLERS[type(entry)](entry, wall)
+    files = tuple(getattr(entry, "files", ()))
+    return Said(full_moment(entry.at, wall), _who(entry, story, names), what, (text or "").strip(), files)
 
 
 def readable(story: Story) -> list[Entry]:

@@ -59,6 +59,8 @@ _ACTS: Final = {
     "escalation.unreached": marked("call that failed recorded"),
     "escalation.take_over": marked("escalation taken over by another machine"),
     "mail.queue": marked("mail prepared"),
+    "mail.digest": marked("digests prepared"),
+    "mail.renewal": marked("renewal notice prepared"),
     "mail.sent": marked("mail sent"),
     "mail.failed": marked("mail refused"),
     "mail.take_over": marked("mail taken over by another machine"),

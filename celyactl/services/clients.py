@@ -54,6 +54,7 @@ class ContactDetails:
     language: Literal["fr", "en"] | None = None
     note: str | None = None
     training: Sequence[Training] | None = None
+    digest: Literal["none", "weekly", "monthly"] | None = None
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,11 @@ def renewal_letter(view: View, slug: str, day: date, form: Form) -> bytes:
     return _made(view, contract, form, lambda: _renewal(view, contract, day))
 
 
+def renewal_subject(slug: str) -> str:
+    """What a mail with that letter is about."""
+    return f"{_('Your contract renews soon')} ({slug})"
+
+
 def revision_letter(view: View, slug: str, form: Form) -> bytes:
     """The letter of the last revision of the price that is recorded. Raises UnknownContract, NotRevised."""
     contract = view.contract(slug)

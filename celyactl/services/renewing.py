@@ -95,7 +95,7 @@ def record_notice(store: Store, acting: Acting, slug: str, on: date, *, proof: s
         notice, limit = letter_due(view, contract, on)
         act = RenewalAct(kind="notice-sent", on=on, until=limit, proof=proof)
         told = replace(contract, renewals=(*contract.renewals, act))
-        warnings = tuple(_outside(notice, on))
+        warnings = tuple(outside(notice, on))
         files = {view.path_of_contract(slug): told}
         return Act("contract.notice", f"{slug}: renewal notice sent", files, told, None, warnings)
 
@@ -110,7 +110,8 @@ def letter_due(view: View, contract: Contract, day: date) -> tuple[Notice, date]
     return found.notice, found.term.notice_limit
 
 
-def _outside(notice: Notice, on: date) -> Iterator[str]:
+def outside(notice: Notice, on: date) -> Iterator[str]:
+    """A warning for a notice that goes out on a day on which the law does not count it."""
     if not notice.first <= on <= notice.last:
         said = _("The law counts a letter sent from {first} to {last} only: the client may end at any time.")
         yield said.format(first=full_date(notice.first), last=full_date(notice.last))

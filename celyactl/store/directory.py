@@ -39,6 +39,12 @@ class Directory:
         return dict(sorted((at.client, path) for path, at in found if at.kind is layout.FileKind.CLIENT))
 
     @cached_property
+    def letters(self) -> list[tuple[str, str]]:
+        """The files of correspondence, each with its client, the oldest of a client first."""
+        found = [(path, at) for path, at in self.located.items() if at.kind is layout.FileKind.CORRESPONDENCE]
+        return [(path, client) for client, _length, path in sorted((at.client, len(path), path) for path, at in found)]
+
+    @cached_property
     def located(self) -> dict[str, layout.Located]:
         """What each path is for; what fits no layout is left out."""
         return {path: found for path in self.entries if (found := layout.classify(path))}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from celyactl.domain.client import Client
     from celyactl.domain.company import Company
     from celyactl.domain.contract import Contract
+    from celyactl.domain.correspondence import Correspondence
     from celyactl.domain.report import Report
     from celyactl.domain.ticket import Ticket
     from celyactl.store.directory import Directory
@@ -112,6 +113,11 @@ class View:
         """Every contract, by slug."""
         return (self.contract(slug) for slug in self.contract_slugs())
 
+    def contracts_of(self, client: str) -> Iterator[Contract]:
+        """The contracts of a client, by slug. Raises BadFile."""
+        folder = f"contracts/{client}/"
+        return (self.contract(slug) for slug, path in self._directory.contracts.items() if path.startswith(folder))
+
     def contract_slugs(self) -> list[str]:
         """The slugs in use, sorted."""
         return list(self._directory.contracts)
@@ -119,6 +125,22 @@ class View:
     def client_ids(self) -> list[str]:
         """The ids in use, sorted."""
         return list(self._directory.clients)
+
+    def letters(self, client: str) -> dict[str, Correspondence]:
+        """What was written to a client beside its tickets, by path, the oldest file first. Raises BadFile."""
+        return {path: self.letters_at(path) for path, whose in self.letter_files() if whose == client}
+
+    def letters_at(self, path: str) -> Correspondence:
+        """One file of correspondence. Raises BadFile."""
+        return self._record(path, records.load_correspondence)
+
+    def letter_files(self) -> list[tuple[str, str]]:
+        """The files of correspondence, each with its client, the oldest of a client first."""
+        return self._directory.letters
+
+    def text_at(self, path: str) -> bytes:
+        """The bytes of a file under `contracts/` that `letter_files` named."""
+        return self.repository.content(self._directory.entries[path])
 
     def calendar(self, coverage: str) -> Calendar:
         """The covered time of one coverage of the desk, on the desk's holidays. Raises UnknownCoverage."""

@@ -104,6 +104,7 @@ ELSEWHERE: Final = {
     "extranet serve": "tests/extranet/test_extranet_serve.py",
     "escalation answer": "tests/escalation/test_escalation_calls.py",
     "monitor receive": "tests/monitor/test_monitor_receive.py",
+    "mail digest": "tests/mail/test_digest.py",
     "mail flush": "tests/mail/test_flush.py",
     "mail receive": "tests/inbox/test_receiving_mail.py",
     "mail fetch": "tests/inbox/test_fetch.py",

@@ -63,3 +63,30 @@ def test_a_message_survives_a_kill_at_every_point(sender, place, first):
         assert sender.git("status", "--porcelain") == ""
     assert strikes > 3
     assert len(states) > 1
+
+
+@pytest.mark.parametrize("verb", ["digest", "flush"])
+def test_a_digest_survives_a_kill_at_every_point(sender, place, verb):
+    box, letters = place / "box", sender.path / "contracts/beta/correspondence.yaml"
+    sender.ask("ticket", "new", "--contract", "beta", "--requester", "claire", "--title", "Écho")
+    struck = ["@celyactl", "mail", *(["digest"] if verb == "digest" else ["flush", "--to-maildir", str(box)])]
+    readers = []
+
+    def strike(n):
+        readers.append(f"reader{len(readers)}")
+        who = ("--name", readers[-1], "--email", f"{readers[-1]}@beta.example", "--role", "manager")
+        sender.ask("client", "contact", "add", "beta", readers[-1], *who, "--digest", "weekly")
+        if verb == "flush":
+            sender.ask("mail", "digest")
+        return kill_at(struck, n, sender.path)
+
+    for _n, outcome in until_it_passes(strike, 3 * STEP, 5):
+        assert sender.run("mail", "digest").status == 0, outcome.struck
+        assert sender.run("mail", "flush", "--to-maildir", str(box)).status == 0, outcome.struck
+        text = letters.read_text()
+        count = len(readers)
+        assert [text.count(f"type: {kind}\n") for kind in ("digest", "mail_queued", "mail_sent")] == [count] * 3
+    assert sender.run("mail", "flush", "--to-maildir", str(box)).status == 0
+    sent = [str(message["To"]) for message in mailbox.Maildir(box, create=False) if "digest" in message["Message-ID"]]
+    assert {f"{reader} <{reader}@beta.example>" for reader in readers} == set(sent)
+    assert sender.ask("check")["findings"] == []

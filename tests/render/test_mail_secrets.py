@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import re
 from contextvars import copy_context
+from datetime import date
 
 import pytest
 import scenes
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_summary_secrets import PRIVATE, allowed, journals
 
 from celyactl import i18n
-from celyactl.domain.fold import fold
+from celyactl.domain.digests import Period
+from celyactl.domain.entries import field
+from celyactl.domain.fold import fold, refold
+from celyactl.domain.invitations import news
 from celyactl.domain.outbox import Moment
 from celyactl.domain.visits import planned_visits
+from celyactl.domain.wishes import Wish
+from celyactl.domain.words import Mode
+from celyactl.mail.address import addressed
+from celyactl.render.digest import Account, digest_mail
 from celyactl.render.everyday import Matter
+from celyactl.render.invitations import invitation
 from celyactl.render.mail import Occasion, client_mail, client_subject
 from celyactl.render.names import Names
 from celyactl.render.summary import Subject
 
-REPLY = "support+cel-2611-4f7k2qe.abcdefghijklmnopqrst@celya.example"
+LINKS = {wish: f"mailto:support+cel-2611-4f7k2qe.abcdefghijklmnopqrst.{wish}@celya.example" for wish in Wish}
+DESK, READER = (addressed(name, f"{name.lower()}@mail.example") for name in ("Support", "Reader"))
+NOVEMBER = Period(date(2026, 11, 1), date(2026, 12, 1))
 
 
 def mails(story, moment, clocks=()):
@@ -28,7 +39,7 @@ def mails(story, moment, clocks=()):
     subject = Subject(matter, scenes.COMPANY, Names(scenes.COMPANY, scenes.CLIENT), "a" * 40)
     for language in i18n.LANGUAGES:
         for form in ("txt", "html"):
-            yield copy_context().run(_written, subject, language, Occasion(moment, REPLY), form)
+            yield copy_context().run(_written, subject, language, Occasion(moment, LINKS), form)
 
 
 def _written(subject, language, occasion, form):
@@ -44,6 +55,43 @@ def test_nothing_internal_is_ever_mailed(journal, moment):
     for mail in mails(story, moment):
         assert set(re.findall(r"MARK\d+KRAM", mail)) <= allowed(marks, entries)
         assert [text for text in PRIVATE if text in mail] == []
+
+
+def others(story):
+    """Digests and invitations, in each language and form."""
+    matter = Matter(story, (), planned_visits(story, scenes.NOW), None, scenes.wall())
+    names = Names(scenes.COMPANY, scenes.CLIENT)
+    account = Account(NOVEMBER, [matter], [], scenes.COMPANY, names, scenes.wall(), "a" * 40)
+    subject = Subject(matter, scenes.COMPANY, names, "a" * 40)
+    for language in i18n.LANGUAGES:
+        for form in ("txt", "html"):
+            yield i18n.spoken(language, lambda form=form: digest_mail(account, form, lambda _name: None))
+        for one in news(story, None):
+            content = i18n.spoken(language, lambda one=one: invitation(one, subject, DESK, [READER]))
+            yield content.replace(b"\r\n ", b"").decode()
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(journals())
+def test_nothing_internal_is_in_a_digest_or_an_invitation(journal):
+    marks, entries = journal
+    for text in others(fold(scenes.REF, scenes.UID, entries)):
+        assert set(re.findall(r"MARK\d+KRAM", text)) <= allowed(marks, entries)
+        assert [secret for secret in PRIVATE if secret in text] == []
+
+
+def test_a_digest_and_an_invitation_tell_what_is_public():
+    """The law above can't hold for the empty page."""
+    journal = scenes.Journal()
+    journal.open(scenes.at(23, "08:00"), title="Standard muet")
+    window = {"start": scenes.at(25, "09:00"), "end": scenes.at(25, "11:00"), "mode": Mode.ONSITE}
+    journal.add(field.InterventionPlanned, scenes.at(23, "09:00"), public=True, technician="lea", **window)
+    done = {"start": scenes.at(23, "10:00"), "end": scenes.at(23, "10:30"), "mode": Mode.REMOTE}
+    journal.add(field.Intervention, scenes.at(23, "11:00"), public=True, summary="Carte changée", **done)
+    texts = list(others(refold(journal.ticket())))
+    assert len(texts) == 6
+    assert [text for text in texts if "Standard muet" not in text] == []
+    assert [("Carte changée" in text) for text in texts] == [True, True, False, True, True, False]
 
 
 @pytest.mark.parametrize("moment", Moment)

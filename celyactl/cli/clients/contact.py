@@ -12,6 +12,7 @@ from celyactl.cli.clients.options import ClientName, Language, Note, Phones
 from celyactl.cli.commands import Commands
 from celyactl.cli.record_data import contact_data
 from celyactl.domain.client import Training
+from celyactl.domain.digests import Frequency
 from celyactl.domain.words import Role
 from celyactl.errors.level1 import TrainingEndsTooSoon, TrainingNotUnderstood
 from celyactl.i18n import gettext as _
@@ -32,6 +33,10 @@ Sites = Annotated[
     list[str] | None, typer.Option("--site", metavar="ID", help=marked("At which site; repeatable, all by default."))
 ]
 
+Digest = Annotated[
+    Frequency | None, typer.Option("--digest", help=marked("How often to be told by mail what is open and was done."))
+]
+
 
 @app.write(example="celyactl client contact add acme paul --name 'Paul Rey' --email paul@acme.example")
 def add(
@@ -44,9 +49,10 @@ def add(
     site: Sites = None,
     language: Language = None,
     note: Note = None,
+    digest: Digest = None,
 ) -> None:
     """Add somebody at a client."""
-    details = ContactDetails(name, email, phone, role, site, language, note)
+    details = ContactDetails(name, email, phone, role, site, language, note, digest=digest)
     _answer(clients.add_contact(session.current().desk.store, acting(), client, ident, details))
 
 
@@ -61,6 +67,7 @@ def edit(
     site: Sites = None,
     language: Language = None,
     note: Note = None,
+    digest: Digest = None,
     training: Annotated[
         list[str] | None,
         typer.Option(
@@ -72,7 +79,7 @@ def edit(
 ) -> None:
     """Correct what is known of somebody; an empty value clears it, a list replaces the old one."""
     trained = [_training(text) for text in training or ()]
-    details = ContactDetails(name, email, phone, role, site, language, note, trained or None)
+    details = ContactDetails(name, email, phone, role, site, language, note, trained or None, digest)
     _answer(clients.edit_contact(session.current().desk.store, acting(), client, ident, details))
 
 

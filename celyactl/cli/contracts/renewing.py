@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import acting, day, today
+from celyactl.cli.acts import acting, answer, day, today
 from celyactl.cli.commands import Commands
 from celyactl.cli.contracts.answering import contract_answer
 from celyactl.cli.contracts.letters import LetterFile, form_of, save
@@ -41,6 +41,10 @@ SentOn = Annotated[
     str | None, typer.Option("--sent", metavar=marked("DATE"), help=marked("Record that it was sent on that day."))
 ]
 
+ByMail = Annotated[
+    bool, typer.Option("--mail", help=marked("Queue it as a mail to who signs for the client, else to its managers."))
+]
+
 
 @app.write(example="celyactl contract renew villa-2025 --on 2026-05-12 --proof 'devis 2026-114 signé'")
 def renew(slug: Slug, on: SignedOn = None, proof: Proof = None, text: Text = None) -> None:
@@ -51,8 +55,13 @@ def renew(slug: Slug, on: SignedOn = None, proof: Proof = None, text: Text = Non
 
 
 @app.write(example="celyactl contract notice asso-2026 --letter reconduction.pdf")
-def notice(slug: Slug, letter: LetterFile = None, sent: SentOn = None, proof: Proof = None) -> None:
-    """Write the letter that the law asks for before a tacit renewal, or record that it was sent."""
+def notice(
+    slug: Slug, letter: LetterFile = None, sent: SentOn = None, proof: Proof = None, mail: ByMail = False
+) -> None:
+    """Write the letter that the law asks for before a tacit renewal, mail it, or record that it was sent."""
+    if mail:
+        _by_mail(slug)
+        return
     if sent is None:
         _letter(slug, letter)
         return
@@ -62,6 +71,15 @@ def notice(slug: Slug, letter: LetterFile = None, sent: SentOn = None, proof: Pr
     if letter is not None and form is not None and not session.current().dry_run:
         save(letter, _text(slug, on, form))
     contract_answer(done, lambda: _("{slug}: renewal letter sent on {day}").format(slug=slug, day=full_date(on)))
+
+
+def _by_mail(slug: str) -> None:
+    from celyactl.services.mailing.renewal_notices import queue_notice  # noqa: PLC0415 - most letters are on paper
+
+    done = queue_notice(session.current().desk.store, acting(), slug)
+    said = _("{slug}: renewal notice queued to {people}; `celyactl mail flush` sends and records it")
+    line = said.format(slug=slug, people=", ".join(done.answer))
+    answer(done, {"contract": slug, "to": done.answer}, lambda: line)
 
 
 def _letter(slug: str, path: Path | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -9,20 +10,24 @@ from celyactl.domain.outbox import GIVEN_UP, RECENT, waiting
 from celyactl.errors import BadData, NotFound
 from celyactl.errors.mail import MailServerGone, NobodyToWriteTo
 from celyactl.i18n import language
+from celyactl.services.mailing.letters import OfLetters
 from celyactl.services.mailing.queueing import is_due, queue
-from celyactl.services.mailing.sending import send
+from celyactl.services.mailing.sending import OfTicket, send
+from celyactl.services.mailing.shelf import Shelf
 from celyactl.services.mailing.writing import Post
 from celyactl.services.sla import Cases
 from celyactl.store.index.index import asked
 from celyactl.store.index.listing import unreadable
 from celyactl.store.index.recent import recent
 from celyactl.store.lock import hold
+from celyactl.store.outgoing import files_that_wait
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from celyactl.domain.entries.base import Entry
     from celyactl.services.mailing.queueing import Queued
-    from celyactl.services.mailing.sending import Round, Sent
+    from celyactl.services.mailing.sending import Holder, Round, Sent
 
     Progress = Callable[[int, int], None]
 
@@ -59,23 +64,24 @@ def flush(now: Round, progress: Progress | None = None) -> Flushed:
 def _queue(now: Round, refs: Sequence[str], done: Flushed) -> None:
     post = _post(now)
     for ref in refs:
-        try:
-            if is_due(post, now.acting, ref) and (queued := queue(now.store, now.acting, now.key, ref)):
-                done.queued.append(queued)
-        except NobodyToWriteTo:
-            done.unreachable.append(ref)
-        except (BadData, NotFound) as refused:
-            done.skipped.append(refused.sentence)
+        with _each(done):
+            try:
+                if is_due(post, now.acting, ref) and (queued := queue(now.store, now.acting, now.key, ref)):
+                    done.queued.append(queued)
+            except NobodyToWriteTo:
+                done.unreachable.append(ref)
 
 
 def _send(now: Round, refs: Sequence[str], done: Flushed) -> None:
     post = _post(now)
     for ref in refs:
-        try:
-            _send_of(now, post, ref, done)
-        except (BadData, NotFound) as refused:
-            if refused.sentence not in done.skipped:
-                done.skipped.append(refused.sentence)
+        with _each(done):
+            ticket = post.view.ticket(ref)
+            _send_of(now, OfTicket(post, ticket), ticket.journal, done)
+    shelf = Shelf(post, now.acting.now)
+    for path, client in files_that_wait(post.view):
+        with _each(done):
+            _send_of(now, OfLetters(shelf, client, path), post.view.letters_at(path).journal, done)
 
 
 def _post(now: Round) -> Post:
@@ -83,14 +89,23 @@ def _post(now: Round) -> Post:
     return Post(view, Cases(view), now.key)
 
 
-def _send_of(now: Round, post: Post, ref: str, done: Flushed) -> None:
-    ticket = post.view.ticket(ref)
-    for one in waiting(ticket.journal):
+@contextmanager
+def _each(done: Flushed) -> Iterator[None]:
+    """What can't be read hides no other, and is told once."""
+    try:
+        yield
+    except (BadData, NotFound) as refused:
+        if refused.sentence not in done.skipped:
+            done.skipped.append(refused.sentence)
+
+
+def _send_of(now: Round, holder: Holder, journal: Sequence[Entry], done: Flushed) -> None:
+    for one in waiting(journal):
         if one.until > now.acting.now or done.gone:
             done.waiting += 1
             continue
         try:
-            sent = send(now, post, ticket, one.mail)
+            sent = send(now, holder, one.mail)
         except MailServerGone as gone:
             done.gone, done.waiting = gone, done.waiting + 1
             continue

@@ -5,7 +5,7 @@ Between the server's answer and the record a kill may come: then the same messag
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from celyactl.domain.entries.delivery import MailFailed, MailSent
 from celyactl.domain.fold import tell
@@ -20,8 +20,11 @@ from celyactl.services.recording import Act, record
 from celyactl.services.stamping import Stamps
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from celyactl.domain.entries.base import Entry
     from celyactl.domain.entries.delivery import MailQueued
+    from celyactl.domain.model import Model
     from celyactl.domain.ticket import Ticket
     from celyactl.mail.handing import Carrier
     from celyactl.mail.message import Letter
@@ -41,30 +44,82 @@ class Round(NamedTuple):
 
 
 class Sent(NamedTuple):
-    """What became of one message of a ticket."""
+    """What became of one message of a ticket, or of a client's correspondence (`ref` is then the client's id)."""
 
     ref: str
     mail: MailQueued
     outcome: Outcome
 
 
-def send(now: Round, post: Post, ticket: Ticket, mail: MailQueued) -> Sent:
+class Holder(Protocol):
+    """A journal that queues messages: a ticket's, or that of what is written to a client beside its tickets."""
+
+    @property
+    def name(self) -> str:
+        """What people call it: a reference, a client's id."""
+
+    @property
+    def ref(self) -> str | None:
+        """The ticket, if it is one."""
+
+    def letter(self, mail: MailQueued) -> Letter:
+        """The message. Raises NobodyToWriteTo, TemplateRefused, TemplateTooLarge."""
+
+    def journal(self, view: View) -> Sequence[Entry]:
+        """The entries as a view has them."""
+
+    def files(self, view: View, mail: MailQueued, entries: Sequence[Entry]) -> Mapping[str, Model]:
+        """The files as they shall be, with the entries that say what became of a message."""
+
+
+class OfTicket(NamedTuple):
+    """The messages of a ticket."""
+
+    post: Post
+    ticket: Ticket
+
+    @property
+    def name(self) -> str:
+        """The reference."""
+        return self.ticket.ref
+
+    @property
+    def ref(self) -> str:
+        """The reference."""
+        return self.ticket.ref
+
+    def letter(self, mail: MailQueued) -> Letter:
+        """As `writing.letter`."""
+        return letter(self.post, self.ticket, mail)
+
+    def journal(self, view: View) -> Sequence[Entry]:
+        """The ticket's own."""
+        return view.ticket(self.ref).journal
+
+    def files(self, view: View, mail: MailQueued, entries: Sequence[Entry]) -> Mapping[str, Model]:
+        """The ticket."""
+        del mail
+        after = tell(view.ticket(self.ref), entries)
+        return {view.path_of(after): after}
+
+
+def send(now: Round, holder: Holder, mail: MailQueued) -> Sent:
     """Hand one message over and record the answer.
 
     Raises MailServerGone when no server takes anything; then nothing is recorded.
     """
-    outcome = _outcome(now, post, ticket, mail)
+    outcome = _outcome(now, holder, mail)
     if not now.acting.dry_run:
-        record(now.store, now.acting, lambda view: _record(view, now.acting, ticket.ref, mail, outcome))
-    return Sent(ticket.ref, mail, outcome)
+        record(now.store, now.acting, lambda view: _record(view, now.acting, holder, mail, outcome))
+    return Sent(holder.name, mail, outcome)
 
 
-def _outcome(now: Round, post: Post, ticket: Ticket, mail: MailQueued) -> Outcome:
+def _outcome(now: Round, holder: Holder, mail: MailQueued) -> Outcome:
     if now.acting.now - mail.recorded > GIVEN_UP:
-        said = spoken(post.view.company.language, lambda: _("given up after {n} days").format(n=GIVEN_UP.days))
+        said = spoken(mail.language, lambda: _("given up after {n} days").format(n=GIVEN_UP.days))
         return Outcome(Fate.REFUSED, said)
     try:
-        one = letter(post, ticket, mail)
+        one = holder.letter(mail)
     except NobodyToWriteTo as nobody:
         return Outcome(Fate.REFUSED, nobody.what)
     return _handed(now, one)
@@ -76,14 +131,14 @@ def _handed(now: Round, one: Letter) -> Outcome:
     return now.carrier.hand(composed(one), one.sender.addr_spec, tuple(dict.fromkeys(to.addr_spec for to in one.to)))
 
 
-def _record(view: View, acting: Acting, ref: str, mail: MailQueued, outcome: Outcome) -> Act[None]:
-    ticket = view.ticket(ref)
+def _record(view: View, acting: Acting, holder: Holder, mail: MailQueued, outcome: Outcome) -> Act[None]:
+    journal = holder.journal(view)
     op = "mail.sent" if outcome.fate is Fate.SENT else "mail.failed"
-    if all(one.mail.message_id != mail.message_id for one in waiting(ticket.journal)):
+    if all(one.mail.message_id != mail.message_id for one in waiting(journal)):
         return Act(op, "", {}, None)  # recorded already
-    after = tell(ticket, _entries(Stamps(acting, acting.now, ticket.journal), view, mail, outcome))
+    entries = _entries(Stamps(acting, acting.now, journal), view, mail, outcome)
     prose = "mail sent" if outcome.fate is Fate.SENT else "mail failed"
-    return Act(op, f"{ref}: {prose}", {view.path_of(after): after}, None, ref)
+    return Act(op, f"{holder.name}: {prose}", holder.files(view, mail, entries), None, holder.ref)
 
 
 def _entries(stamps: Stamps, view: View, mail: MailQueued, outcome: Outcome) -> list[Entry]:

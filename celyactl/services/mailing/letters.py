@@ -1,0 +1,90 @@
+"""Messages of a client's correspondence: digests and renewal notices, made anew from the entry they are about.
+
+They tell what was known when they were queued, so that a message that goes again is the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from celyactl.domain.correspondence import Digest, RenewalNotice
+from celyactl.domain.entries.delivery import MailSent
+from celyactl.errors.mail import LetterLost, NobodyToWriteTo
+from celyactl.i18n import spoken
+from celyactl.mail.message import Letter
+from celyactl.services.mailing.people import addresses, sender
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from celyactl.domain.entries.base import Entry
+    from celyactl.domain.entries.delivery import MailQueued
+    from celyactl.domain.model import Model
+    from celyactl.services.mailing.shelf import Shelf
+    from celyactl.store.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class OfLetters:
+    """The messages of one file of correspondence."""
+
+    shelf: Shelf
+    client: str
+    path: str
+
+    @property
+    def name(self) -> str:
+        """The client."""
+        return self.client
+
+    @property
+    def ref(self) -> None:
+        """They are about no one ticket."""
+
+    def letter(self, mail: MailQueued) -> Letter:
+        """The message that an entry queued. Raises NobodyToWriteTo, LetterLost; what its template raises."""
+        return spoken(mail.language, lambda: self._spoken(mail))
+
+    def _spoken(self, mail: MailQueued) -> Letter:
+        view = self.shelf.post.view
+        to = addresses(view.company, view.client(self.client), mail.to)
+        if not to:
+            raise NobodyToWriteTo(self.client, self.client)
+        subject, text, html = self._body(mail)
+        return Letter(mail.message_id, sender(view.company), to, mail.recorded, subject, text, html, view.commit)
+
+    def _body(self, mail: MailQueued) -> tuple[str, str, str]:
+        view = self.shelf.post.view
+        about, at = self._about(view, mail), mail.recorded.astimezone(view.zone)
+        match about:
+            case Digest():
+                from celyactl.services.mailing.digest_writing import digest_body  # noqa: PLC0415 - few rounds send one
+
+                return digest_body(self.shelf, self.client, about, at)
+            case RenewalNotice():
+                from celyactl.services.mailing.renewal_notices import notice_body  # noqa: PLC0415 - hardly any does
+
+                return notice_body(view, about, at)
+        raise LetterLost(self.path, mail.message_id)
+
+    def _about(self, view: View, mail: MailQueued) -> Entry | None:
+        return next((entry for entry in self.journal(view) if entry.id == mail.about), None)
+
+    def journal(self, view: View) -> Sequence[Entry]:
+        """The file's own."""
+        return view.letters_at(self.path).journal
+
+    def files(self, view: View, mail: MailQueued, entries: Sequence[Entry]) -> Mapping[str, Model]:
+        """The file; and the contract, when the server took its notice."""
+        before = view.letters_at(self.path)
+        letters = {self.path: replace(before, journal=(*before.journal, *entries))}
+        sent = next((entry for entry in entries if isinstance(entry, MailSent)), None)
+        about = self._about(view, mail)
+        if sent is None or not isinstance(about, RenewalNotice):
+            return letters
+        from celyactl.services.mailing.renewal_notices import proved  # noqa: PLC0415 - hardly any round sends one
+
+        return {**letters, **proved(view, about, sent)}

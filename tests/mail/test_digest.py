@@ -1,0 +1,110 @@
+"""A digest: recorded before it is sent, once a contact and period, and nothing of anybody else's in it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from celyactl.store.outgoing import may_wait
+
+CLIENT, LETTERS = "contracts/acme/client.yaml", "contracts/acme/correspondence.yaml"
+
+
+@pytest.fixture
+def read_by_claire(sender, ticket, box):
+    """Claire gets one each week, and it is Monday after a week with a ticket."""
+    sender.ask("client", "contact", "edit", "acme", "claire", "--digest", "weekly")
+    box(sender)
+    sender.now += timedelta(days=7)
+    return sender
+
+
+def prepared(desk, *words):
+    return desk.ask("mail", "digest", *words)["queued"]
+
+
+def test_a_digest_is_recorded_then_sent_and_recorded_once(read_by_claire, ticket, box):
+    desk = read_by_claire
+    [queued] = prepared(desk)
+    assert (queued["to"], queued["start"], queued["end"]) == ("acme:claire", "2026-11-23", "2026-11-30")
+    assert desk.trailer("Celyactl-Op") == "mail.digest"
+    assert [entry in desk.read(LETTERS) for entry in ("type: digest\n", "type: mail_queued\n")] == [True, True]
+    head = desk.git("rev-parse", "HEAD")
+    assert prepared(desk) == []
+    assert desk.git("rev-parse", "HEAD") == head
+    assert may_wait(desk.read(LETTERS).encode())
+    [message] = [one for one in box(desk) if one["Message-ID"] == queued["message_id"]]
+    assert message["To"] == "Claire Vidal <claire@acme.example>"
+    text, page = (message.get_body((kind,)).get_content() for kind in ("plain", "html"))
+    for said in (ticket, "Plus de tonalité", "Ce qui est en cours", "Reçu"):
+        assert said in text
+        assert said in page
+    assert message["Subject"].endswith(": vos tickets du 23 nov. 2026 au 29 nov. 2026")
+    assert "Reply-To" not in message
+    assert "mail_sent" in desk.read(LETTERS)
+    assert not may_wait(desk.read(LETTERS).encode())
+    assert box(desk) == []
+    assert desk.ask("check")["findings"] == []
+
+
+def test_a_trial_says_who_would_get_one_and_records_nothing(read_by_claire):
+    head = read_by_claire.git("rev-parse", "HEAD")
+    assert "acme:claire" in read_by_claire.say("mail", "digest", "--dry-run")
+    assert read_by_claire.git("rev-parse", "HEAD") == head
+
+
+def test_a_next_period_has_a_next_digest_and_an_empty_one_is_not_sent(read_by_claire, ticket, box):
+    desk = read_by_claire
+    prepared(desk)
+    desk.now += timedelta(days=7)
+    assert [one["start"] for one in prepared(desk)] == ["2026-11-30"]
+    desk.ask("ticket", "cancel", ticket, "Erreur de saisie")
+    desk.now += timedelta(days=7)
+    assert [one["start"] for one in prepared(desk)] == ["2026-12-07"]
+    desk.now += timedelta(days=7)
+    assert prepared(desk) == []
+
+
+def test_who_chose_nothing_gets_what_the_desk_says_unless_they_see_their_own_only(sender, ticket):
+    assert prepared(sender) == []
+    sender.edit("desk.yaml", "  digest: none\n", "  digest: monthly\n")
+    sender.now = sender.now.replace(month=12, day=1)
+    before = {one["to"]: one["start"] for one in prepared(sender, "--dry-run")}
+    roles = sender.ask("client", "show", "acme")["contacts"][0]["roles"]
+    assert before == ({"acme:claire": "2026-11-01"} if {"manager", "level1"} & set(roles) else {})
+    sender.ask("client", "contact", "edit", "acme", "claire", "--role", "manager")
+    assert [one["start"] for one in prepared(sender)] == ["2026-11-01"]
+    sender.ask("client", "contact", "edit", "acme", "claire", "--digest", "none")
+    sender.now = sender.now.replace(year=2027, month=1, day=1)
+    assert prepared(sender) == []
+
+
+def test_people_read_of_their_own_tickets_and_of_no_other_client_s(read_by_claire, ticket, box):
+    desk = read_by_claire
+    desk.sell("beta-2026", client="Beta")
+    desk.ask("client", "contact", "add", "acme", "paul", "--name", "Paul Rey", "--email", "paul@acme.example",
+             "--role", "requester", "--digest", "weekly")  # fmt: skip
+    desk.ask("ticket", "new", "--contract", "acme-2026", "--requester", "paul", "--title", "Casque de Paul")
+    desk.ask("ticket", "new", "--contract", "beta-2026", "--title", "Secret de Beta")
+    desk.ask("ticket", "note", ticket, "Interne : client pénible")
+    idents = {one["message_id"]: one["to"] for one in prepared(desk)}
+    texts = {idents[one["Message-ID"]]: one.as_string() for one in box(desk) if one["Message-ID"] in idents}
+    assert "Casque de Paul" in texts["acme:paul"]
+    assert ticket not in texts["acme:paul"]
+    for text in texts.values():
+        assert "Beta" not in text
+        assert "pénible" not in text
+
+
+def test_a_resend_tells_what_was_known_when_it_was_queued(read_by_claire, ticket, tmp_path):
+    desk = read_by_claire
+    prepared(desk)
+    desk.now += timedelta(minutes=5)
+    desk.ask("ticket", "new", "--contract", "acme-2026", "--requester", "claire", "--title", "Plus tard")
+    desk.ask("ticket", "ack", ticket)
+    desk.ask("mail", "flush", "--to-maildir", tmp_path / "box")
+    files = [path.read_text() for path in (tmp_path / "box" / "new").iterdir()]
+    [digest] = [text for text in files if "<digest." in text]
+    assert "Plus tard" not in digest
+    assert "Pris en charge" not in digest
