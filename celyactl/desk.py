@@ -38,6 +38,16 @@ class Desk:
         desk.repaired = desk.recovered()
         return desk
 
+    def again(self) -> Self:
+        """The same clone at another moment: what was read of a commit need not be read again while it is the last."""
+        other = type(self)(self.repository, self.clock)
+        other.repaired = other.recovered()
+        if "store" in self.__dict__:
+            other.__dict__["store"] = self.store  # where cached_property keeps it
+        if "view" in self.__dict__ and self.repository.head().commit == self.view.commit:
+            other.__dict__["view"] = self.view.refreshed()
+        return other
+
     def recovered(self) -> str | None:
         """Complete or forget a killed command's act, unless somebody else holds the desk; a line about it."""
         if not is_unfinished(self.repository.place):

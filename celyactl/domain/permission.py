@@ -30,6 +30,7 @@ class Verb(StrEnum):
     REPLY = "reply"
     CONFIRM = "confirm"
     REOPEN = "reopen"
+    RATE = "rate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,14 @@ class Told(NamedTuple):
     entry: Entry
 
 
-Thing = Header | Told | Contract | Client
-ON_TICKETS: Final = frozenset({Verb.SEE, Verb.REPLY, Verb.CONFIRM, Verb.REOPEN})
+class Everything(NamedTuple):
+    """What tells of all tickets of a client: its reports."""
+
+    client: str
+
+
+Thing = Header | Told | Contract | Client | Everything
+ON_TICKETS: Final = frozenset({Verb.SEE, Verb.REPLY, Verb.CONFIRM, Verb.REOPEN, Verb.RATE})
 ON_CONTRACTS: Final = frozenset({Verb.SEE, Verb.ENTER})
 _ALL_OF_IT: Final = frozenset({Role.MANAGER, Role.LEVEL1})
 
@@ -75,6 +82,8 @@ def may(actor: Visitor, verb: Verb, thing: Thing) -> bool:
             return verb in ON_TICKETS and thing.client == actor.client and mine
         case Contract():
             return verb in ON_CONTRACTS and thing.client == actor.client
+        case Everything(client):
+            return verb is Verb.SEE and client == actor.client and actor.whole
         case Client():
             return verb is Verb.SEE and thing.id == actor.client
 

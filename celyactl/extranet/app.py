@@ -27,8 +27,8 @@ from celyactl.extranet.site import Settings, Site, knock
 _HASHES_AT_ONCE: Final = 2
 _HEADERS: Final = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -55,6 +55,7 @@ def application(settings: Settings) -> Litestar:
         before_send=[partial(_harden, settings.secure)],
         exception_handlers={Exception: partial(_failed, site)},
         logging_config=None,
+        on_shutdown=[site.close],
         openapi_config=None,
         request_max_body_size=reading.MOST_TEXT,
     )

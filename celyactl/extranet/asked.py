@@ -52,7 +52,7 @@ class Answer:
     location: str = ""
     session: str | None = None
     door: str | None = None
-    kind: str = "text/html; charset=utf-8"
+    kind: str = "text/html"
     saved_as: str = ""
 
 

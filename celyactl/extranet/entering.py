@@ -6,11 +6,12 @@ import secrets
 from dataclasses import replace
 from hashlib import shake_256
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from celyactl.domain import reference
+from celyactl.domain.entries.base import Check
 from celyactl.domain.permission import Verb, may
-from celyactl.domain.words import Kind, Origin, Priority
+from celyactl.domain.words import ComponentState, Kind, Origin, Priority
 from celyactl.extranet.asked import Answer, Refused, next_page
 from celyactl.extranet.showing import page
 from celyactl.extranet.uploads import ACCEPTED, Unfit, uploads_of
@@ -18,63 +19,95 @@ from celyactl.extranet.visit import failures_hidden
 from celyactl.extranet.words import line_of, text_of
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
-from celyactl.services import catalogue
+from celyactl.render.names import Names
+from celyactl.render.urgency import ORDER, urgency_words
 from celyactl.services.opening import Report, open_ticket
 from celyactl.store import layout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from celyactl.domain.contract import Contract
+    from celyactl.domain.company import Checklist
     from celyactl.extranet.asked import Asked
     from celyactl.extranet.visit import Visit
+    from celyactl.services.attaching import Upload
 
 _FORM: Final = "/new"
 _LONGEST_TITLE: Final = 200
-_URGENCIES: Final = {
-    Priority.P3: marked("It disturbs, but we can work"),
-    Priority.P2: marked("It disturbs our work a lot"),
-    Priority.P1: marked("Nobody can call any more"),
-    Priority.P4: marked("It can wait"),
-}
 _KINDS: Final = {Kind.INCIDENT: marked("Something does not work"), Kind.REQUEST: marked("We need something")}
+_FILLED: Final = ("title", "kind", "priority", "contract", "site", "component", "text", "number")
 
 
-def form(visit: Visit, _asked: Asked) -> Answer:
-    """An empty form."""
-    return _form(visit, visit.drafts.of(_FORM) or {"number": secrets.token_urlsafe(24)})
+def form(visit: Visit, asked: Asked) -> Answer:
+    """An empty form, or what was being written; `site` and `component` of the address are chosen in it."""
+    kept = visit.drafts.of(_FORM)
+    chosen = {name: asked.query.get(name, "") for name in ("site", "component")}
+    return _form(visit, kept or {"number": secrets.token_urlsafe(24), **chosen})
 
 
 def enter(visit: Visit, asked: Asked) -> Answer:
     """Record the ticket, or show the form again with what was typed."""
-    typed, title = asked.form, line_of(asked.form.get("title", ""), _LONGEST_TITLE)
-    number = typed.get("number", "")
-    known = typed.get("kind") in set(_KINDS) and typed.get("priority") in set(_URGENCIES)
-    if not (title and number and known):
+    typed = asked.form
+    known = typed.get("kind") in set(_KINDS) and typed.get("priority") in set(ORDER)
+    if not (line_of(typed.get("title", ""), _LONGEST_TITLE) and typed.get("number") and known):
         return _form(visit, typed, _("Please say in a few words what it is about."))
-    slug = _require_contract(visit, typed.get("contract", ""))
-    entropy = _entropy(visit, number)
-    if before := _entered(visit, entropy()):
-        return next_page(f"/tickets/{before}")
     try:
         uploads = uploads_of(asked)
     except Unfit as unfit:
         return _form(visit, typed, unfit.sentence)
-    report = Report(
-        slug,
-        title,
+    entropy, report = _entropy(visit, typed["number"]), _report(visit, typed, uploads)
+    ref = _entered(visit, entropy())
+    if ref is None:
+        with failures_hidden():
+            acting, contents = replace(visit.acting(), entropy=entropy()), tuple(upload.content for upload in uploads)
+            ref = open_ticket(visit.desk.store, acting, report, contents=contents).answer.ref
+    visit.drafts.forget(_FORM)
+    return next_page(f"/tickets/{ref}")
+
+
+def _report(visit: Visit, typed: Mapping[str, str], uploads: tuple[Upload, ...]) -> Report:
+    component = _theirs(typed.get("component", ""), [one.id for one in visit.client.components])
+    at = next((one.site for one in visit.client.components if one.id == component), None)
+    return Report(
+        _require_contract(visit, typed.get("contract", "")),
+        line_of(typed["title"], _LONGEST_TITLE),
         kind=Kind(typed["kind"]),
         priority=Priority(typed["priority"]),
         origin=Origin.EXTRANET,
         requester=visit.actor.contact.id,
+        site=_theirs(typed.get("site", ""), [one.id for one in visit.client.sites]) or at,
+        components=(component,) if component else (),
         text=text_of(typed.get("text", "")) or None,
+        checks=tuple(_checked(visit, typed)),
         files=tuple(upload.note() for upload in uploads),
     )
-    with failures_hidden():
-        acting, contents = replace(visit.acting(), entropy=entropy()), tuple(upload.content for upload in uploads)
-        made = open_ticket(visit.desk.store, acting, report, contents=contents).answer
-    visit.drafts.forget(_FORM)
-    return next_page(f"/tickets/{made.ref}")
+
+
+def _theirs(name: str, known: list[str]) -> str | None:
+    """A place or a part of their own; nothing when none was chosen, and what is not theirs is not there."""
+    if name and name not in known:
+        raise Refused(HTTPStatus.NOT_FOUND)
+    return name or None
+
+
+def _checked(visit: Visit, typed: Mapping[str, str]) -> Iterator[Check]:
+    """The points of each list of which at least one was ticked."""
+    for one in _to_check(visit):
+        done = [bool(typed.get(_field(one, place))) for place in range(len(one.items))]
+        if any(done):
+            yield from (Check(item=item, done=ticked) for item, ticked in zip(one.items, done, strict=True))
+
+
+def _to_check(visit: Visit) -> list[Checklist]:
+    """What is to be looked at on the spot first, where a contract asks for it."""
+    if not any(one.sla.level1_first for one in visit.contracts()):
+        return []
+    kinds = {component.kind for component in visit.client.components}
+    return [one for one in visit.view.company.checklists if one.level1 and kinds & set(one.component_kinds)]
+
+
+def _field(one: Checklist, place: int) -> str:
+    return f"check-{one.id}-{place}"
 
 
 def _entropy(visit: Visit, number: str) -> Callable[[], Callable[[int], bytes]]:
@@ -104,19 +137,41 @@ def _entered(visit: Visit, entropy: Callable[[int], bytes]) -> str | None:
 
 
 def _form(visit: Visit, typed: Mapping[str, str], problem: str = "") -> Answer:
-    kinds = [{"value": str(kind), "text": _(words)} for kind, words in _KINDS.items()]
-    urgencies = [{"value": str(priority), "text": _(words)} for priority, words in _URGENCIES.items()]
-    names = ("number", "title", "text", "kind", "priority", "contract")
+    contracts = [one for one in visit.contracts() if may(visit.actor, Verb.ENTER, one)]
+    names = Names(visit.view.company, visit.client)
     data = {
         "title": _("New ticket"),
         "problem": problem,
         "accepted": ACCEPTED,
-        "typed": {name: text_of(typed.get(name, "")) for name in names},
-        "kinds": kinds,
-        "urgencies": urgencies,
-        "contracts": [{"value": one.slug, "text": one.title or one.slug} for one in _contracts(visit)],
+        "typed": {name: text_of(typed.get(name, "")) for name in _FILLED},
+        "kinds": [{"value": str(kind), "text": _(words)} for kind, words in _KINDS.items()],
+        "urgencies": [
+            {"value": str(one), "text": urgency_words(one, contracts[0] if len(contracts) == 1 else None)}
+            for one in ORDER
+        ],
+        "contracts": [{"value": one.slug, "text": one.title or one.slug} for one in contracts],
+        "only": contracts[0].slug if len(contracts) == 1 else "",
+        "sites": [{"value": one.id, "text": one.name} for one in visit.client.sites],
+        "components": [{"value": ident, "text": text} for ident, text in _parts(visit, names)],
+        "checklists": [_list(one, typed) for one in _to_check(visit)],
     }
     return page(visit, "new", data, HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK)
+
+
+def _list(one: Checklist, typed: Mapping[str, str]) -> dict[str, Any]:
+    points = [
+        {"field": _field(one, place), "text": item, "done": bool(typed.get(_field(one, place)))}
+        for place, item in enumerate(one.items)
+    ]
+    return {"title": one.title, "points": points}
+
+
+def _parts(visit: Visit, names: Names) -> Iterator[tuple[str, str]]:
+    """The parts of the installation that are in use, with their place."""
+    for one in visit.client.components:
+        if one.state in {ComponentState.IN_SERVICE, ComponentState.LOANED}:
+            place = names.known_site(one.site)
+            yield one.id, f"{one.name} ({place})" if place else one.name
 
 
 def _require_contract(visit: Visit, slug: str) -> str:
@@ -124,10 +179,3 @@ def _require_contract(visit: Visit, slug: str) -> str:
     if slug not in visit.view.contract_slugs() or not may(visit.actor, Verb.ENTER, visit.view.contract(slug)):
         raise Refused(HTTPStatus.NOT_FOUND)
     return slug
-
-
-def _contracts(visit: Visit) -> list[Contract]:
-    """Those in force first: an incident is entered whatever became of the contract, and marked."""
-    running = list(catalogue.in_force(visit.view, visit.actor.client, visit.desk.now.date()))
-    others = [one for one in catalogue.contracts(visit.view, visit.actor.client) if one not in running]
-    return [one for one in (*running, *others) if may(visit.actor, Verb.ENTER, one)]

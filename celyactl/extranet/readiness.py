@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
     from celyactl.desk import Desk
     from celyactl.extranet.asked import Asked
+    from celyactl.extranet.rooms import Room
     from celyactl.extranet.site import Site
 
 
-def ready(site: Site, desk: Desk, _asked: Asked) -> Answer:
+def ready(site: Site, room: Room, _asked: Asked) -> Answer:
     """`ok`, or 503 and the names of what fails; why is for people on the machine (`celyactl check`, `doctor`)."""
-    failing = [name for name, probe in _PROBES.items() if not _passes(probe, site, desk)]
+    failing = [name for name, probe in _PROBES.items() if not _passes(probe, site, room.desk)]
     if failing:
         return Answer(" ".join(failing), HTTPStatus.SERVICE_UNAVAILABLE, kind="text/plain")
     return Answer("ok", kind="text/plain")

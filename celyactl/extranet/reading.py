@@ -32,7 +32,7 @@ MOST_KEPT: Final = 25_000_000
 MOST_FILES: Final = 5
 PLAIN: Final = "application/x-www-form-urlencoded"
 WITH_FILES: Final = "multipart/form-data"
-_FIELDS: Final = 60
+_FIELDS: Final = 150
 _IN_MEMORY: Final = 256 * 1024
 
 

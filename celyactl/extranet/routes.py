@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from celyactl.extranet import entering, files, one_ticket, pages, readiness, site
+from celyactl.extranet import agreed, entering, figures, files, one_ticket, pages, planned, readiness, site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from celyactl.desk import Desk
     from celyactl.extranet.asked import Answer, Asked
+    from celyactl.extranet.rooms import Room
     from celyactl.extranet.site import Site
     from celyactl.extranet.visit import Visit
 
+Page = Callable[["Visit", "Asked"], "Answer"]
+Door = Callable[["Site", "Room", "Asked"], "Answer"]
+
 
 class Route(NamedTuple):
-    """A page for whoever is signed in, or what the door answers everybody; `files` when its form may bring some."""
+    """A page for whoever is signed in, or what the door answers everybody.
+
+    `files` when its form may bring some; `is_kept` when the same page may be given again within a minute; `is_live`
+    when an open page asks for it by itself, which is no sign that somebody is there.
+    """
 
     method: str
     path: str
-    page: Callable[[Visit, Asked], Answer] | None = None
-    door: Callable[[Site, Desk, Asked], Answer] | None = None
+    page: Page | None = None
+    door: Door | None = None
     files: bool = False
+    is_kept: bool = False
+    is_live: bool = False
 
 
 ROUTES: Final = (
@@ -32,13 +40,27 @@ ROUTES: Final = (
     Route("GET", "/brand.css", door=site.brand),
     Route("GET", "/health", door=site.health),
     Route("GET", "/ready", door=readiness.ready),
-    Route("GET", "/", pages.home),
-    Route("GET", "/tickets", pages.tickets),
+    Route("GET", "/calendar/{secret:str}", door=planned.feed),
+    Route("GET", "/", pages.home, is_kept=True),
+    Route("GET", "/tickets", pages.tickets, is_kept=True),
+    Route("GET", "/tickets.csv", pages.spreadsheet),
     Route("GET", "/new", entering.form),
     Route("POST", "/new", entering.enter, files=True),
-    Route("GET", "/tickets/{ref:str}", one_ticket.ticket),
+    Route("GET", "/tickets/{ref:str}", one_ticket.ticket, is_kept=True),
+    Route("GET", "/tickets/{ref:str}/standing", one_ticket.standing, is_kept=True, is_live=True),
     Route("GET", "/tickets/{ref:str}/files/{file:str}", files.download),
     Route("POST", "/tickets/{ref:str}/reply", one_ticket.reply, files=True),
     Route("POST", "/tickets/{ref:str}/confirm", one_ticket.confirm),
     Route("POST", "/tickets/{ref:str}/reopen", one_ticket.reopen),
+    Route("POST", "/tickets/{ref:str}/rate", one_ticket.rate),
+    Route("GET", "/planned", planned.planned),
+    Route("POST", "/planned/calendar", planned.begin_feed),
+    Route("POST", "/planned/calendar/end", planned.end_feed),
+    Route("GET", "/contract", agreed.contract, is_kept=True),
+    Route("GET", "/components", agreed.components, is_kept=True),
+    Route("GET", "/availability", figures.availability, is_kept=True),
+    Route("GET", "/reports", figures.reports, is_kept=True),
+    Route("GET", "/reports/{report:str}", figures.report),
+    Route("GET", "/people", agreed.people, is_kept=True),
+    Route("POST", "/people/language", agreed.speak),
 )

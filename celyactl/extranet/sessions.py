@@ -43,14 +43,14 @@ class Sessions:
             file.execute("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         return ident
 
-    def of(self, ident: str, now: int) -> Session | None:
-        """The session with this id, which goes on; None for one that is unknown or over."""
+    def of(self, ident: str, now: int, *, goes_on: bool = True) -> Session | None:
+        """The session with this id, which goes on by it; None for one that is unknown or over."""
         with self._state.reading() as file:
             query = "SELECT public, client, contact, token, seen FROM sessions WHERE id = ? AND seen > ? AND begun > ?"
             row = file.execute(query, (hashed(ident), now - IDLE, now - LONGEST)).fetchone()
         if row is None:
             return None
-        if now - row[4] >= _GRAIN:
+        if goes_on and now - row[4] >= _GRAIN:
             with self._state.writing() as file:
                 file.execute("UPDATE sessions SET seen = ? WHERE id = ?", (now, hashed(ident)))
         return Session(*row[:4])

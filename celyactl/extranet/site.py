@@ -1,6 +1,6 @@
 """The extranet of one clone: opens the desk for a request, lets in whom it may, and finds the page.
 
-A desk is opened for each request, so that everything a request sees is of one commit, and a revocation holds at once.
+Each request sees one commit, the last one when it began: everything fits together, and a revocation holds at once.
 """
 
 from __future__ import annotations
@@ -13,19 +13,22 @@ from hmac import compare_digest
 from http import HTTPStatus
 from threading import Lock
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
-from celyactl.desk import Desk
 from celyactl.domain.access import public_part
 from celyactl.extranet import door, drafts, showing, slots
 from celyactl.extranet.asked import Answer, Refused, next_page
 from celyactl.extranet.drafts import Drafts
+from celyactl.extranet.feeds import Feeds
 from celyactl.extranet.limits import Limits
-from celyactl.extranet.sessions import Sessions
+from celyactl.extranet.pages_kept import Pages
+from celyactl.extranet.rooms import Rooms
+from celyactl.extranet.rows import Rows
+from celyactl.extranet.sessions import Sessions, hashed
 from celyactl.extranet.showing import Door
 from celyactl.extranet.state import State
 from celyactl.extranet.visit import Visit
-from celyactl.i18n import LANGUAGES, use
+from celyactl.i18n import LANGUAGES, language, use
 from celyactl.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -34,7 +37,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from celyactl.extranet.asked import Asked
-    from celyactl.extranet.routes import Route
+    from celyactl.extranet.rooms import Room
+    from celyactl.extranet.routes import Page, Route
     from celyactl.i18n import Language
     from celyactl.store.view import View
 
@@ -66,60 +70,77 @@ class Site:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        with Desk.open(settings.folder, clock=settings.clock) as desk:
-            self.state = State(desk.repository.place.common_dir / "celyactl" / _STATE)
+        self.rooms = Rooms(settings.folder, settings.clock)
+        with self.rooms.room() as room:
+            self.state = State(room.desk.repository.place.common_dir / "celyactl" / _STATE)
         self.sessions = Sessions(self.state)
         self.limits = Limits(self.state)
+        self.feeds = Feeds(self.state)
+        self.rows = Rows()
+        self.pages = Pages()
+        self.documents: dict[tuple[str, str, str], bytes] = {}
+        self.setting = Lock()
         self._writing = Lock()
 
     def answer(self, route: Route, asked: Asked) -> Answer:
         """What a route answers; a refusal is a page too. Who writes sees what was written before, by waiting for it."""
         writes = asked.method == "POST" and route.page is not None
-        with (
-            self._writing if writes else nullcontext(),
-            Desk.open(self.settings.folder, clock=self.settings.clock) as desk,
-        ):
-            use(_spoken(asked.languages, desk.view))
+        with self._writing if writes else nullcontext(), self.rooms.room() as room:
+            use(_spoken(asked.languages, room.view))
             try:
-                return self._answer(desk, route, asked)
+                return self._answer(room, route, asked)
             except Refused as refused:
-                return showing.failed(desk.view, refused.status)
+                return showing.failed(room, refused.status)
 
     def refusal(self, status: HTTPStatus, languages: str) -> Answer:
         """The page for what no route answers."""
-        with Desk.open(self.settings.folder, clock=self.settings.clock) as desk:
-            use(_spoken(languages, desk.view))
-            return showing.failed(desk.view, status)
+        with self.rooms.room() as room:
+            use(_spoken(languages, room.view))
+            return showing.failed(room, status)
 
     def knows(self, session: str) -> bool:
         """Whether there is such a session, before a large form is read."""
         return bool(session) and self.sessions.of(session, int(self.settings.clock().timestamp())) is not None
 
-    def _answer(self, desk: Desk, route: Route, asked: Asked) -> Answer:
+    def close(self) -> None:
+        """End what is held between requests."""
+        self.rooms.close()
+        self.state.close()
+
+    def _answer(self, room: Room, route: Route, asked: Asked) -> Answer:
         if asked.method == "POST":
             self._require_same_origin(asked)
         if route.door is not None:
-            return route.door(self, desk, asked)
-        visit = self._visit(desk, asked)
+            return route.door(self, room, asked)
+        visit = self._visit(room, asked, is_live=route.is_live)
         if visit is None or route.page is None:
-            return _ask_again(desk, asked) or next_page("/sign-in", session="" if asked.session else None)
+            return self._turned_away(room, route, asked)
         person = visit.actor.contact
-        use(person.language or desk.view.client(visit.actor.client).language or desk.view.company.language)
-        if asked.method != "POST":
-            return route.page(visit, asked)
-        if not compare_digest(asked.form.get("token", "").encode(), visit.session.token.encode()):
+        use(person.language or visit.client.language or room.view.company.language)
+        if asked.method == "POST" and not _same(asked.form.get("token", ""), visit.session.token):
             raise Refused(HTTPStatus.FORBIDDEN)
-        return route.page(visit, asked)
+        return self._page(visit, route.page, asked) if route.is_kept else route.page(visit, asked)
 
-    def _visit(self, desk: Desk, asked: Asked) -> Visit | None:
-        session = self.sessions.of(asked.session, _seconds(desk)) if asked.session else None
+    def _page(self, visit: Visit, page: Page, asked: Asked) -> Answer:
+        minute = f"{visit.desk.now:%Y-%m-%dT%H:%M}"
+        query = urlencode(sorted(asked.query.items()))
+        key = (hashed(asked.session), visit.view.commit, minute, language(), asked.where, query)
+        return self.pages.get(key, lambda: page(visit, asked))
+
+    def _turned_away(self, room: Room, route: Route, asked: Asked) -> Answer:
+        if route.is_live:  # what asks is a page that is open, not a person
+            return Answer(status=HTTPStatus.NO_CONTENT)
+        return _ask_again(room, asked) or next_page("/sign-in", session="" if asked.session else None)
+
+    def _visit(self, room: Room, asked: Asked, *, is_live: bool) -> Visit | None:
+        session = self.sessions.of(asked.session, _seconds(room), goes_on=not is_live) if asked.session else None
         if session is None:
             return None
-        actor = door.still_in(desk.view, session, desk.now.date())
+        actor = door.still_in(room.view, session, room.desk.now.date())
         if actor is None:
             self.sessions.end(asked.session)
             return None
-        return Visit(desk, session, actor, Drafts(self.state, asked.session))
+        return Visit(self, room, session, actor, Drafts(self.state, asked.session))
 
     def _require_same_origin(self, asked: Asked) -> None:
         """Beside the token of the form: browsers say where a form was."""
@@ -127,38 +148,38 @@ class Site:
             raise Refused(HTTPStatus.FORBIDDEN)
 
 
-def show_door(_site: Site, desk: Desk, asked: Asked) -> Answer:
+def show_door(_site: Site, room: Room, asked: Asked) -> Answer:
     """The form that asks for the code; its token is made from a cookie that only this browser has."""
     secret = asked.door or secrets.token_urlsafe(32)
-    return replace(showing.sign_in(desk.view, Door(_door_token(secret))), door=None if asked.door else secret)
+    return replace(showing.sign_in(room, Door(_door_token(secret))), door=None if asked.door else secret)
 
 
-def _ask_again(desk: Desk, asked: Asked) -> Answer | None:
+def _ask_again(room: Room, asked: Asked) -> Answer | None:
     """The door for a form that was sent too late; it carries what was typed. None when nothing was."""
     draft = drafts.interrupted(asked) if asked.method == "POST" else None
     if draft is None:
         return None
     secret = asked.door or secrets.token_urlsafe(32)
     problem = _("You had been signed out. Sign in again: what you wrote is not lost.")
-    shown = showing.sign_in(desk.view, Door(_door_token(secret), problem, draft), HTTPStatus.UNAUTHORIZED)
+    shown = showing.sign_in(room, Door(_door_token(secret), problem, draft), HTTPStatus.UNAUTHORIZED)
     return replace(shown, door=None if asked.door else secret, session="" if asked.session else None)
 
 
-def knock(site: Site, desk: Desk, asked: Asked) -> Answer:
+def knock(site: Site, room: Room, asked: Asked) -> Answer:
     """Let in whose code it is: a new session, whatever was there before. 401 for any other code, 429 after too many."""
     token = asked.form.get("token", "")
-    if not asked.door or not compare_digest(token.encode(), _door_token(asked.door).encode()):
+    if not asked.door or not _same(token, _door_token(asked.door)):
         raise Refused(HTTPStatus.FORBIDDEN)
-    typed, now, draft = asked.form.get("code", ""), _seconds(desk), drafts.carried(asked)
+    typed, now, draft = asked.form.get("code", ""), _seconds(room), drafts.carried(asked)
     attempt = site.limits.begin(public_part(typed), asked.address, now)
     if attempt is None:
         problem = _("Too many attempts. Please wait a quarter of an hour, or call us.")
-        return showing.sign_in(desk.view, Door(token, problem, draft), HTTPStatus.TOO_MANY_REQUESTS)
-    with slots.hashing(desk.repository.place.common_dir):
-        held = door.opened(desk.view, typed, desk.now.date())
+        return showing.sign_in(room, Door(token, problem, draft), HTTPStatus.TOO_MANY_REQUESTS)
+    with slots.hashing(room.desk.repository.place.common_dir):
+        held = door.opened(room.view, typed, room.desk.now.date())
     if held is None:
         problem = _("This code opens nothing. Please check it, or call us.")
-        return showing.sign_in(desk.view, Door(token, problem, draft), HTTPStatus.UNAUTHORIZED)
+        return showing.sign_in(room, Door(token, problem, draft), HTTPStatus.UNAUTHORIZED)
     site.limits.forgive(attempt)
     if asked.session:
         site.sessions.end(asked.session)
@@ -168,32 +189,37 @@ def knock(site: Site, desk: Desk, asked: Asked) -> Answer:
     return next_page(draft.page if draft else "/", session=ident)
 
 
-def leave(site: Site, desk: Desk, asked: Asked) -> Answer:
+def leave(site: Site, room: Room, asked: Asked) -> Answer:
     """Sign out."""
-    session = site.sessions.of(asked.session, _seconds(desk)) if asked.session else None
+    session = site.sessions.of(asked.session, _seconds(room)) if asked.session else None
     if session is not None:
-        if not compare_digest(asked.form.get("token", "").encode(), session.token.encode()):
+        if not _same(asked.form.get("token", ""), session.token):
             raise Refused(HTTPStatus.FORBIDDEN)
         site.sessions.end(asked.session)
     return next_page("/sign-in", session="")
 
 
-def brand(_site: Site, desk: Desk, _asked: Asked) -> Answer:
+def brand(_site: Site, room: Room, _asked: Asked) -> Answer:
     """The company's colour."""
-    return showing.style(desk.view.company)
+    return showing.style(room.view.company)
 
 
-def health(_site: Site, desk: Desk, _asked: Asked) -> Answer:
+def health(_site: Site, room: Room, _asked: Asked) -> Answer:
     """That the server answers, and can read its desk."""
-    return Answer("ok" if desk.view.commit else "", kind="text/plain; charset=utf-8")
+    return Answer("ok" if room.view.commit else "", kind="text/plain")
+
+
+def _same(one: str, other: str) -> bool:
+    """In a time that tells nothing of where they differ."""
+    return compare_digest(one.encode("utf-8", "replace"), other.encode())
 
 
 def _door_token(secret: str) -> str:
     return sha256(b"celyactl door " + secret.encode("utf-8", "replace")).hexdigest()
 
 
-def _seconds(desk: Desk) -> int:
-    return int(desk.now.timestamp())
+def _seconds(room: Room) -> int:
+    return int(room.desk.now.timestamp())
 
 
 def _spoken(languages: str, view: View) -> Language:

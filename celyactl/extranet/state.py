@@ -1,4 +1,4 @@
-"""What the extranet remembers between requests, durably, under `.git/celyactl/`: sessions, drafts, failures to sign in.
+"""What the extranet remembers between requests, durably, under `.git/celyactl/`: sessions, drafts, calendars, failures.
 
 Never part of the desk; may be deleted, which signs everybody out. Instants are whole seconds of the epoch.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, contextmanager
+from threading import local
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS sessions (
     id TEXT PRIMARY KEY, public TEXT NOT NULL, client TEXT NOT NULL, contact TEXT NOT NULL,
     token TEXT NOT NULL, begun INTEGER NOT NULL, seen INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS feeds (
+    client TEXT NOT NULL, contact TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, PRIMARY KEY (client, contact));
 CREATE TABLE IF NOT EXISTS drafts (
     session TEXT NOT NULL, form TEXT NOT NULL, fields TEXT NOT NULL, PRIMARY KEY (session, form)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS failures (attempt TEXT NOT NULL, name TEXT NOT NULL, at INTEGER NOT NULL);
@@ -30,6 +33,8 @@ class State:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._reading = local()
+        self._readers: list[sqlite3.Connection] = []
         path.parent.mkdir(exist_ok=True)
         path.touch(mode=0o600)
         path.chmod(0o600)
@@ -51,9 +56,18 @@ class State:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """A connection that reads."""
-        with closing(self._connect()) as connection:
-            yield connection
+        """A connection that reads; each thread keeps its own."""
+        if (kept := getattr(self._reading, "connection", None)) is None:
+            kept = self._reading.connection = self._connect()
+            self._readers.append(kept)
+        yield kept
+
+    def close(self) -> None:
+        """End what the threads kept; nobody reads any more."""
+        readers, self._readers = self._readers, []
+        for connection in readers:
+            connection.close()
 
     def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
+        # closed at the end by another thread than the one that read
+        return sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)

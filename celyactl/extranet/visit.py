@@ -6,6 +6,7 @@ import logging
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
@@ -13,19 +14,28 @@ from celyactl.domain.permission import Verb, may
 from celyactl.domain.reference import REFERENCE_PATTERN
 from celyactl.errors.base import CelyactlError
 from celyactl.extranet.asked import Refused
+from celyactl.extranet.rows import wanted_by
+from celyactl.render.moments import Wall
+from celyactl.services import catalogue
 from celyactl.services.acting import by_contact
 from celyactl.services.extranet_service import extranet_service
-from celyactl.services.histories import tickets_of_client
 from celyactl.services.syncing.remotes import remote_of, rules
+from celyactl.store.index.of_client import page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from celyactl.desk import Desk
+    from celyactl.domain.client import Client
+    from celyactl.domain.contract import Contract
     from celyactl.domain.permission import Visitor
     from celyactl.domain.ticket import Ticket
     from celyactl.extranet.drafts import Drafts
+    from celyactl.extranet.rooms import Room
+    from celyactl.extranet.rows import Listed
     from celyactl.extranet.sessions import Session
+    from celyactl.extranet.site import Site
     from celyactl.services.acting import Acting
     from celyactl.store.remote.transport import Remote
     from celyactl.store.view import View
@@ -35,17 +45,38 @@ _REFERENCE: Final = re.compile(REFERENCE_PATTERN)
 
 @dataclass(frozen=True)
 class Visit:
-    """Who asks, of which desk, in which session."""
+    """Who asks, in which room of which site, in which session."""
 
-    desk: Desk
+    site: Site
+    room: Room
     session: Session
     actor: Visitor
     drafts: Drafts
 
     @property
+    def desk(self) -> Desk:
+        """The desk at the moment of the request."""
+        return self.room.desk
+
+    @property
     def view(self) -> View:
         """The desk as it was when the request began."""
-        return self.desk.view
+        return self.room.view
+
+    @property
+    def client(self) -> Client:
+        """The company of who asks."""
+        return self.view.client(self.actor.client)
+
+    @property
+    def wall(self) -> Wall:
+        """The clock by which instants are shown."""
+        return Wall(self.desk.now)
+
+    @property
+    def today(self) -> date:
+        """The day, in the desk's zone."""
+        return self.desk.now.date()
 
     def remote(self) -> Remote:
         """The clone that has what is not here. Raises NoRemote, AddressRefused, RemoteInside."""
@@ -68,14 +99,20 @@ class Visit:
             raise Refused(HTTPStatus.NOT_FOUND)
         return found
 
-    def tickets(self) -> Iterator[Ticket]:
-        """Every ticket that they may see, latest first."""
-        mine = tickets_of_client(self.view, self.actor.client)
-        return iter(sorted((one for one in mine if may(self.actor, Verb.SEE, one)), key=_latest, reverse=True))
+    def instant(self, seconds: int) -> datetime:
+        """An instant of the index, in the desk's zone."""
+        return datetime.fromtimestamp(seconds, self.view.zone)
 
+    def listed(self, wanted: Mapping[str, str], limit: int, offset: int = 0) -> list[Listed]:
+        """The rows of tickets that they may see, latest first; `wanted` are fields of `Wanted`."""
+        found = page_of(self.view.repository, self.view.commit, wanted_by(self.actor, **wanted), limit, offset)
+        return self.site.rows.of(self.view, self.actor, found, self.desk.now)
 
-def _latest(ticket: Ticket) -> tuple[float, str]:
-    return ticket.opened_at.timestamp(), ticket.ref
+    def contracts(self) -> list[Contract]:
+        """Their company's contracts, those in force first."""
+        running = list(catalogue.in_force(self.view, self.actor.client, self.today))
+        others = [one for one in catalogue.contracts(self.view, self.actor.client) if one not in running]
+        return [one for one in (*running, *others) if may(self.actor, Verb.SEE, one)]
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from celyactl.render.names import reporter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
 
     from celyactl.domain.entries.base import Entry, FileNote
     from celyactl.domain.story import Story
@@ -139,12 +140,21 @@ def _done(entry: field.Intervention, wall: Wall) -> tuple[str, str | None]:
     return _(_MODES[entry.mode]).format(when=_window(entry, wall)), entry.summary
 
 
+def _rated(entry: conversation.Rate, _wall: Wall) -> tuple[str, str | None]:
+    return _("You judged our work: {score} of 5").format(score=entry.score), entry.text
+
+
 def _operation(sentence: str) -> Teller:
     return lambda entry, wall: (_(sentence).format(when=_window(entry, wall)), entry.text)
 
 
 def _window(entry: Any, wall: Wall) -> str:
-    start, end = wall.local(entry.start), wall.local(entry.end)
+    return window_words(entry.start, entry.end, wall)
+
+
+def window_words(begins: datetime, ends: datetime, wall: Wall) -> str:
+    """A window on one day, or from an instant to another."""
+    start, end = wall.local(begins), wall.local(ends)
     if start.date() != end.date():
         return _("from {start} to {end}").format(start=full_moment(start, wall), end=full_moment(end, wall))
     text = _("{date}, from {start} to {end}")
@@ -156,6 +166,7 @@ TELLERS: Final[dict[type[Entry], Teller]] = {
     conversation.Note: _says(marked("Message from us"), "text"),
     conversation.Message: _says(marked("Message from you"), "text"),
     conversation.Attach: _says(marked("Files added")),
+    conversation.Rate: _rated,
     lifecycle.Ack: _says(marked("We took your request in charge")),
     lifecycle.Wait: _wait,
     lifecycle.Cause: _cause,

@@ -26,6 +26,7 @@ _ACTS: Final = {
     "unassign": marked("ticket assigned to nobody"),
     "note": marked("note added"),
     "message": marked("message of the client"),
+    "rate": marked("work judged by the client"),
     "attach": marked("files added"),
     "cause": marked("cause named"),
     "restore": marked("function restored"),

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from celyactl.services.attaching import Upload
 
 
+def rate(score: int, text: str | None = None) -> Telling:
+    """What the client thinks of the work, from 1 (bad) to 5 (good)."""
+    return Telling(
+        "rate", lambda s: [conversation.Rate(**s.stamp(public=True), score=score, text=text)], prose=f"rate {score}"
+    )
+
+
 def message(text: str, contact: str, uploads: Sequence[Upload] = ()) -> Telling:
     """What a contact wrote, whom the door it came through knows for sure, and its files.
 

@@ -93,7 +93,7 @@ def gather(view: View, slug: str, period: Period) -> Gathered:
     # packs are drawn on by whatever was ever opened; without them few tickets concern a year
     tickets = tuple(tickets_of(view, slug, None if contract.packs else period))
     standings = tuple(_standing(cases.of(ticket), period, made) for ticket in tickets)
-    outages = {name: _outages(view, name) for name in hosted_services(view, client)}
+    outages = {name: outages_of_service(view, name) for name in hosted_services(view, client)}
     balance_then = _balance(view, contract, tickets, (period, made))
     sources = Sources(
         contract,
@@ -200,7 +200,8 @@ def hosted_services(view: View, client: Client) -> tuple[str, ...]:
     return tuple(sorted(hosted & used))
 
 
-def _outages(view: View, service: str) -> list[Outage]:
+def outages_of_service(view: View, service: str) -> list[Outage]:
+    """Every outage of a service that some ticket, of any client, tells of."""
     return [outage for outage in _told(view, service) if outage.service == service]
 
 

@@ -38,6 +38,11 @@ class Directory:
         found = self.located.items()
         return dict(sorted((at.client, path) for path, at in found if at.kind is layout.FileKind.CLIENT))
 
+    def reports_of(self, client: str) -> list[str]:
+        """Paths of the reports of a client, sorted."""
+        kind = layout.FileKind.REPORT
+        return sorted(path for path, found in self._located if found.kind is kind and found.client == client)
+
     @cached_property
     def letters(self) -> list[tuple[str, str]]:
         """The files of correspondence, each with its client, the oldest of a client first."""

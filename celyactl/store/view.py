@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 from celyactl.domain.local_time import zone_named
 from celyactl.domain.model import Model
@@ -47,6 +47,13 @@ class View:
         self.commit = commit
         self.warnings: list[str] = []
         self._records: dict[str, object] = {}
+
+    def refreshed(self) -> Self:
+        """For the next reader of the same commit, who is warned anew; tickets are not kept, as they are many."""
+        self.warnings.clear()
+        for path in [path for path in self._records if path.startswith("tickets/")]:
+            del self._records[path]
+        return self
 
     @cached_property
     def company(self) -> Company:
@@ -108,6 +115,11 @@ class View:
         """The manager's part of a report, if there is one. Raises BadFile."""
         path = layout.report_path(contract.client, report_name(contract.slug, start, end))
         return self._record(path, records.load_report) if path in self._directory.entries else None
+
+    def reports_of(self, client: str) -> Iterator[Report]:
+        """The managers' parts of a client's reports, by the name of their file. Raises BadFile."""
+        for path in self._directory.reports_of(client):
+            yield self._record(path, records.load_report)
 
     def contracts(self) -> Iterator[Contract]:
         """Every contract, by slug."""

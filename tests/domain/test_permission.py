@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from celyactl.domain.client import Client, Contact, Replacement
 from celyactl.domain.contract import Contract, CoveragePeriod
 from celyactl.domain.entries.conversation import Note
-from celyactl.domain.permission import Told, Verb, may, visitor
+from celyactl.domain.permission import Everything, Told, Verb, may, visitor
 from celyactl.domain.ticket import Header
 from celyactl.domain.words import Channel, Kind, Legal, Level, Origin, Priority, Role, Status, Visibility
 
@@ -18,7 +18,7 @@ DAY = date(2026, 11, 23)
 AT = datetime.fromisoformat("2026-11-23T09:00:00+01:00")
 ULID = "01M6G6XMS0C4QADKPC3DWE0000"
 PEOPLE = {"boss": Role.MANAGER, "first": Role.LEVEL1, "paul": Role.REQUESTER, "zoe": Role.BILLING, "max": Role.IT}
-TICKET_VERBS = {Verb.SEE, Verb.REPLY, Verb.CONFIRM, Verb.REOPEN}
+TICKET_VERBS = {Verb.SEE, Verb.REPLY, Verb.CONFIRM, Verb.REOPEN, Verb.RATE}
 
 
 def client(ident):
@@ -76,6 +76,14 @@ def test_everybody_sees_the_own_contracts_and_enters_under_them(name):
         assert {verb for verb in Verb if may(actor, verb, thing)} == (
             {Verb.SEE, Verb.ENTER} if owner == "acme" else set()
         )
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_only_who_sees_all_tickets_sees_what_tells_of_all(name):
+    actor = visitor(client("acme"), name, DAY)
+    for owner in ("acme", "bach"):
+        allowed = {verb for verb in Verb if may(actor, verb, Everything(owner))}
+        assert allowed == ({Verb.SEE} if owner == "acme" and name in {"boss", "first"} else set())
 
 
 def a_contract(owner):

@@ -96,7 +96,10 @@ def extranet(desk, sold):
         rmtree(desk.path)
         copytree(kept, desk.path)
         desk.git("update-index", "--refresh")
-    return Extranet(desk, dict(codes), application(Settings(desk.path, ADDRESS, lambda: desk.now)))
+    app = application(Settings(desk.path, ADDRESS, lambda: desk.now))
+    yield Extranet(desk, dict(codes), app)
+    for end in app.on_shutdown:
+        end()
 
 
 def _sell(desk):

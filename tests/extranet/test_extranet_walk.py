@@ -88,7 +88,7 @@ def test_markup_is_text(extranet):
     paul.get(answer.headers["location"])
     paul.post(f"{answer.headers['location']}/reply", text=evil)
     for path in ("/", "/tickets?q=%3Cscript%3E", answer.headers["location"]):
-        raw = paul.get(path).text
+        raw = paul.get(path).text.replace('<script src="/static/htmx.js" defer></script>', "")
         assert "<script" not in raw
         assert "<img" not in raw
         assert "49" not in raw.partition("alert(1)")[2][:80]

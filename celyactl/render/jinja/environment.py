@@ -67,28 +67,45 @@ class _Loader(BaseLoader):
         return path.read_bytes()
 
 
-def render(name: str, data: Mapping[str, object], overrides: Overrides, known: Collection[str] = ()) -> str:
-    """The text of a template with this data, in the context's language; `.html.` in its name has values escaped.
+class Workshop:
+    """Templates that are compiled once and set many times, as long as what overrides them stays the same."""
 
-    `known` are names that it may use though they have no value here. Raises TemplateRefused, TemplateTooLarge, and
-    TemplateLacks when such a one is needed.
-    """
-    environment = _environment(overrides, frozenset({*data, *known}))
-    try:
-        return environment.get_template(name).render(data)
-    except TemplateSyntaxError as error:
-        raise TemplateRefused(error.name or name, error.lineno, error.message or "") from None
-    except TemplateNotFound as error:
-        raise TemplateRefused(name, 1, _("there is no template {name}").format(name=error.name)) from None
-    except UndefinedError as error:
-        place, line = _place(error.__traceback__, name)
-        lacking = _UNDEFINED.fullmatch(error.message or "")
-        if lacking and lacking[1] in known:
-            raise TemplateLacks(place, line, lacking[1]) from None
-        raise TemplateRefused(place, line, str(error)) from None
-    except (SecurityError, TemplateError, RecursionError, TypeError, ValueError, LookupError) as error:
-        place, line = _place(error.__traceback__, name)
-        raise TemplateRefused(place, line, str(error)) from None
+    def __init__(self, overrides: Overrides) -> None:
+        self._overrides = overrides
+        self._environments: dict[frozenset[str], _Sandbox] = {}
+
+    def render(self, name: str, data: Mapping[str, object], known: Collection[str] = ()) -> str:
+        """The text of a template with this data, in the context's language; `.html.` in its name has values escaped.
+
+        `known` are names that it may use though they have no value here. Raises TemplateRefused, TemplateTooLarge, and
+        TemplateLacks when such a one is needed.
+        """
+        try:
+            return self._environment(frozenset({*data, *known})).get_template(name).render(data)
+        except TemplateSyntaxError as error:
+            raise TemplateRefused(error.name or name, error.lineno, error.message or "") from None
+        except TemplateNotFound as error:
+            raise TemplateRefused(name, 1, _("there is no template {name}").format(name=error.name)) from None
+        except UndefinedError as error:
+            place, line = _place(error.__traceback__, name)
+            lacking = _UNDEFINED.fullmatch(error.message or "")
+            if lacking and lacking[1] in known:
+                raise TemplateLacks(place, line, lacking[1]) from None
+            raise TemplateRefused(place, line, str(error)) from None
+        except (SecurityError, TemplateError, RecursionError, TypeError, ValueError, LookupError) as error:
+            place, line = _place(error.__traceback__, name)
+            raise TemplateRefused(place, line, str(error)) from None
+
+    def _environment(self, names: frozenset[str]) -> _Sandbox:
+        """The environment in which a template may use these names: templates are checked against them."""
+        if names not in self._environments:
+            self._environments[names] = _environment(self._overrides, names)
+        return self._environments[names]
+
+
+def render(name: str, data: Mapping[str, object], overrides: Overrides, known: Collection[str] = ()) -> str:
+    """One text, by a workshop of its own; as `Workshop.render`."""
+    return Workshop(overrides).render(name, data, known)
 
 
 def _environment(overrides: Overrides, known: frozenset[str]) -> _Sandbox:
