@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,9 +17,10 @@ from celyactl.i18n import marked
 from celyactl.render.moments import full_date
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from celyactl.services.access import Held
+    from celyactl.services.recording import Done
 
 app = Commands()
 
@@ -30,6 +32,13 @@ Expires = Annotated[
     typer.Option("--expires", metavar=marked("DATE"), help=marked("The first day on which it no longer opens.")),
 ]
 
+Card = Annotated[
+    Path | None,
+    typer.Option(
+        "--card", metavar=marked("FILE"), help=marked("A page to pin on the wall, as PDF: code, address, telephone.")
+    ),
+]
+
 
 @app.write(example="celyactl access create acme-2026 --contact claire")
 def create(
@@ -39,13 +48,13 @@ def create(
         str | None, typer.Option("--label", metavar=marked("TEXT"), help=marked("What the code is called."))
     ] = None,
     expires: Expires = None,
+    card: Card = None,
 ) -> None:
     """Give a contact an access code for the extranet; it is shown once."""
     from celyactl.services import access  # noqa: PLC0415 - help needs none of it
 
     asked = access.Asked(label, _day(expires))
-    done = access.create(session.current().desk.store, acting(), slug, contact, asked)
-    answer(done, _data(done.answer) | {"code": _code(done.answer)}, lambda: _handed_over(done.answer))
+    _given(lambda: access.create(session.current().desk.store, acting(), slug, contact, asked), card)
 
 
 @app.command("list", example="celyactl access list acme-2026")
@@ -74,12 +83,35 @@ def revoke(code: Public) -> None:
 
 
 @app.write(example="celyactl access rotate 4F7K2QE8")
-def rotate(code: Public, expires: Expires = None) -> None:
+def rotate(code: Public, expires: Expires = None, card: Card = None) -> None:
     """Give a contact a new code in the place of this one; it is shown once."""
     from celyactl.services import access  # noqa: PLC0415 - help needs none of it
 
-    done = access.rotate(session.current().desk.store, acting(), code, _day(expires))
-    answer(done, _data(done.answer) | {"code": _code(done.answer)}, lambda: _handed_over(done.answer))
+    _given(lambda: access.rotate(session.current().desk.store, acting(), code, _day(expires)), card)
+
+
+def _given(give: Callable[[], Done[Held]], card: Path | None) -> None:
+    """Give a code and show it; its card's place is proved before, as a code that nobody saw is lost."""
+    if card is None or session.current().dry_run:
+        done = give()
+    else:
+        from celyactl.cli.saving import saving  # noqa: PLC0415 - for cards only
+
+        with saving(card) as stream:
+            done = give()
+            stream.write(_card(done.answer))
+    data = _data(done.answer) | {"code": _code(done.answer), "card": str(card) if card else None}
+    answer(done, data, lambda: _handed_over(done.answer))
+
+
+def _card(held: Held) -> bytes:
+    from celyactl.i18n import spoken  # noqa: PLC0415 - for cards only
+    from celyactl.render.access_card import access_card  # noqa: PLC0415 - for cards only
+
+    desk = session.current().desk
+    company, when = desk.view.company, (desk.now, desk.view.commit)
+    tongue = held.contact.language or held.client.language or company.language
+    return spoken(tongue, lambda: access_card(company, held.client, held.contact, _code(held) or "", when))
 
 
 def _day(text: str | None) -> Any:

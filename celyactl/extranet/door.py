@@ -5,6 +5,8 @@ Exactly one secret is hashed for each attempt that the limits admit; the caller 
 
 from __future__ import annotations
 
+from hashlib import sha256
+from hmac import compare_digest
 from typing import TYPE_CHECKING
 
 from celyactl.domain import access
@@ -44,3 +46,13 @@ def still_in(view: View, session: Session, day: date) -> Visitor | None:
 
 def _opens(held: Held, day: date) -> bool:
     return access.opens(held.code, day) and access.is_there(held.contact, day)
+
+
+def is_same(one: str, other: str) -> bool:
+    """Compared in a time that tells nothing of where they differ."""
+    return compare_digest(one.encode("utf-8", "replace"), other.encode("utf-8", "replace"))
+
+
+def door_token(secret: str) -> str:
+    """What the forms of the door hold, made from a cookie that only this browser has."""
+    return sha256(b"celyactl door " + secret.encode("utf-8", "replace")).hexdigest()

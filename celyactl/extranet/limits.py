@@ -1,5 +1,7 @@
 """How often one may fail to sign in within 15 minutes: with one code, from one address, and all together.
 
+What else is limited so (`of`) is counted apart.
+
 An attempt counts as failed from its beginning on, and is forgiven when it succeeds: many at once get no more tries.
 """
 
@@ -20,13 +22,14 @@ MOST: Final[Mapping[str, int]] = {"code": 5, "address": 20, "all": 300}
 class Limits:
     """The failures that count."""
 
-    def __init__(self, state: State, most: Mapping[str, int] = MOST) -> None:
+    def __init__(self, state: State, most: Mapping[str, int] = MOST, of: str = "") -> None:
         self._state = state
         self._most = most
+        self._of = of
 
     def begin(self, code: str, address: str, now: int) -> str | None:
         """Begin an attempt, and give its name; None when there were too many."""
-        names = {"code": f"code {code}", "address": f"address {address}", "all": "all"}
+        names = {"code": f"{self._of}code {code}", "address": f"{self._of}address {address}", "all": f"{self._of}all"}
         attempt = secrets.token_hex(16)
         with self._state.writing() as file:
             file.execute("DELETE FROM failures WHERE at <= ?", (now - WITHIN,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from celyactl.extranet import agreed, entering, figures, files, one_ticket, pages, planned, readiness, site
+from celyactl.extranet import agreed, entering, figures, files, lost, one_ticket, pages, planned, readiness, site
 
 if TYPE_CHECKING:
     from celyactl.extranet.asked import Answer, Asked
@@ -40,6 +40,10 @@ ROUTES: Final = (
     Route("GET", "/brand.css", door=site.brand),
     Route("GET", "/health", door=site.health),
     Route("GET", "/ready", door=readiness.ready),
+    Route("GET", "/lost", door=lost.show),
+    Route("POST", "/lost", door=lost.ask),
+    Route("GET", "/lost/{secret:str}", door=lost.offer),
+    Route("POST", "/lost/{secret:str}", door=lost.give),
     Route("GET", "/calendar/{secret:str}", door=planned.feed),
     Route("GET", "/", pages.home, is_kept=True),
     Route("GET", "/tickets", pages.tickets, is_kept=True),

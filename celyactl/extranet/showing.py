@@ -61,18 +61,22 @@ class Door(NamedTuple):
     draft: Draft | None = None
 
 
+def outside(room: Room, name: str, data: dict[str, Any], status: HTTPStatus = HTTPStatus.OK) -> Answer:
+    """A page for somebody who is not signed in."""
+    return Answer(room.render(name, _frame(room.view.company) | _NOBODY | data), status)
+
+
 def sign_in(room: Room, shown: Door, status: HTTPStatus = HTTPStatus.OK) -> Answer:
     """The door."""
     kept = shown.draft.hidden() if shown.draft else []
-    data = {"title": _("Sign in"), "token": shown.token, "problem": shown.problem, "kept": kept} | _NOBODY
-    return Answer(room.render("sign-in", _frame(room.view.company) | data), status)
+    data = {"title": _("Sign in"), "token": shown.token, "problem": shown.problem, "kept": kept}
+    return outside(room, "sign-in", data, status)
 
 
 def failed(room: Room, status: HTTPStatus, reason: str = "") -> Answer:
     """A page that says that it did not work, and leads back."""
     told = reason or _(_REASONS.get(status, _ANY_REASON))
-    data = {"title": _("Sorry"), "reason": told, "token": ""} | _NOBODY
-    return Answer(room.render("failed", _frame(room.view.company) | data), status)
+    return outside(room, "failed", {"title": _("Sorry"), "reason": told, "token": ""}, status)
 
 
 def style(company: Company) -> Answer:

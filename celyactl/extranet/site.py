@@ -8,8 +8,6 @@ from __future__ import annotations
 import secrets
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from hashlib import sha256
-from hmac import compare_digest
 from http import HTTPStatus
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -18,10 +16,13 @@ from urllib.parse import urlencode, urlsplit
 from celyactl.domain.access import public_part
 from celyactl.extranet import door, drafts, showing, slots
 from celyactl.extranet.asked import Answer, Refused, next_page
+from celyactl.extranet.door import door_token, is_same
 from celyactl.extranet.drafts import Drafts
 from celyactl.extranet.feeds import Feeds
 from celyactl.extranet.limits import Limits
+from celyactl.extranet.links import MOST_LINKS, Links
 from celyactl.extranet.pages_kept import Pages
+from celyactl.extranet.posting import Post
 from celyactl.extranet.rooms import Rooms
 from celyactl.extranet.rows import Rows
 from celyactl.extranet.sessions import Sessions, hashed
@@ -76,6 +77,9 @@ class Site:
         self.sessions = Sessions(self.state)
         self.limits = Limits(self.state)
         self.feeds = Feeds(self.state)
+        self.links = Links(self.state)
+        self.asking = Limits(self.state, MOST_LINKS, "link ")
+        self.post = Post(self.rooms, settings)
         self.rows = Rows()
         self.pages = Pages()
         self.documents: dict[tuple[str, str, str], bytes] = {}
@@ -104,6 +108,7 @@ class Site:
 
     def close(self) -> None:
         """End what is held between requests."""
+        self.post.close()
         self.rooms.close()
         self.state.close()
 
@@ -117,7 +122,7 @@ class Site:
             return self._turned_away(room, route, asked)
         person = visit.actor.contact
         use(person.language or visit.client.language or room.view.company.language)
-        if asked.method == "POST" and not _same(asked.form.get("token", ""), visit.session.token):
+        if asked.method == "POST" and not is_same(asked.form.get("token", ""), visit.session.token):
             raise Refused(HTTPStatus.FORBIDDEN)
         return self._page(visit, route.page, asked) if route.is_kept else route.page(visit, asked)
 
@@ -151,7 +156,7 @@ class Site:
 def show_door(_site: Site, room: Room, asked: Asked) -> Answer:
     """The form that asks for the code; its token is made from a cookie that only this browser has."""
     secret = asked.door or secrets.token_urlsafe(32)
-    return replace(showing.sign_in(room, Door(_door_token(secret))), door=None if asked.door else secret)
+    return replace(showing.sign_in(room, Door(door_token(secret))), door=None if asked.door else secret)
 
 
 def _ask_again(room: Room, asked: Asked) -> Answer | None:
@@ -161,14 +166,14 @@ def _ask_again(room: Room, asked: Asked) -> Answer | None:
         return None
     secret = asked.door or secrets.token_urlsafe(32)
     problem = _("You had been signed out. Sign in again: what you wrote is not lost.")
-    shown = showing.sign_in(room, Door(_door_token(secret), problem, draft), HTTPStatus.UNAUTHORIZED)
+    shown = showing.sign_in(room, Door(door_token(secret), problem, draft), HTTPStatus.UNAUTHORIZED)
     return replace(shown, door=None if asked.door else secret, session="" if asked.session else None)
 
 
 def knock(site: Site, room: Room, asked: Asked) -> Answer:
     """Let in whose code it is: a new session, whatever was there before. 401 for any other code, 429 after too many."""
     token = asked.form.get("token", "")
-    if not asked.door or not _same(token, _door_token(asked.door)):
+    if not asked.door or not is_same(token, door_token(asked.door)):
         raise Refused(HTTPStatus.FORBIDDEN)
     typed, now, draft = asked.form.get("code", ""), _seconds(room), drafts.carried(asked)
     attempt = site.limits.begin(public_part(typed), asked.address, now)
@@ -193,7 +198,7 @@ def leave(site: Site, room: Room, asked: Asked) -> Answer:
     """Sign out."""
     session = site.sessions.of(asked.session, _seconds(room)) if asked.session else None
     if session is not None:
-        if not _same(asked.form.get("token", ""), session.token):
+        if not is_same(asked.form.get("token", ""), session.token):
             raise Refused(HTTPStatus.FORBIDDEN)
         site.sessions.end(asked.session)
     return next_page("/sign-in", session="")
@@ -207,15 +212,6 @@ def brand(_site: Site, room: Room, _asked: Asked) -> Answer:
 def health(_site: Site, room: Room, _asked: Asked) -> Answer:
     """That the server answers, and can read its desk."""
     return Answer("ok" if room.view.commit else "", kind="text/plain")
-
-
-def _same(one: str, other: str) -> bool:
-    """In a time that tells nothing of where they differ."""
-    return compare_digest(one.encode("utf-8", "replace"), other.encode())
-
-
-def _door_token(secret: str) -> str:
-    return sha256(b"celyactl door " + secret.encode("utf-8", "replace")).hexdigest()
 
 
 def _seconds(room: Room) -> int:

@@ -92,6 +92,20 @@ def rotate(store: Store, acting: Acting, public: str, expires: date | None = Non
     return record(store, acting, plan)
 
 
+def renew(store: Store, acting: Acting, client: str, contact: str) -> Done[Held]:
+    """A new code for somebody who lost the one it had; every code before ends. Raises UnknownContact, ContactGone."""
+
+    def plan(view: View) -> Act[Held]:
+        owner = view.client(client)
+        ident = contact_of(view, client, contact)
+        person = next(one for one in owner.contacts if one.id == ident)
+        new = _made(view, acting, owner, person, Asked())
+        ended = (one if one.revoked else _revoked(one, acting) for one in person.access)
+        return _act("rotate", new, (*ended, new.code))
+
+    return record(store, acting, plan)
+
+
 def named(view: View, public: str) -> Held:
     """The code with this public part. Raises UnknownAccessCode."""
     wanted = access.public_part(public)

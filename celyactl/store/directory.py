@@ -41,7 +41,8 @@ class Directory:
     def reports_of(self, client: str) -> list[str]:
         """Paths of the reports of a client, sorted."""
         kind = layout.FileKind.REPORT
-        return sorted(path for path, found in self._located if found.kind is kind and found.client == client)
+        known = self.located.items()
+        return sorted(path for path, found in known if found.kind is kind and found.client == client)
 
     @cached_property
     def letters(self) -> list[tuple[str, str]]:

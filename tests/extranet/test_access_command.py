@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 
+import pypdfium2
 import pytest
 
 from celyactl.domain.access import understood
@@ -104,3 +106,32 @@ def test_a_trial_gives_no_code(acme):
     assert acme.ask("access", "list") == []
     assert CODE.search(acme.say("access", "create", "acme-2026", "--contact", "claire", "--dry-run")) is None
     assert CODE.search(acme.say("access", "create", "acme-2026", "--contact", "claire"))
+
+
+def test_a_card_to_pin_on_the_wall_has_code_address_telephone_and_three_checks(acme, tmp_path):
+    acme.edit("desk.yaml", "language: fr\n", 'language: fr\nout_of_hours_phone: "01 99 00 10 99"\n')
+    acme.edit("desk.yaml", "coverages:", 'brand:\n  extranet: "https://support.celya.example"\ncoverages:')
+    path = tmp_path / "carte.pdf"
+    made = acme.ask("access", "create", "acme-2026", "--contact", "claire", "--card", str(path))
+    assert made["card"] == str(path)
+    text = words_of(path)
+    for word in (made["code"], "https://support.celya.example", "01 99 00 10 99", "Trois choses à regarder d’abord"):
+        assert word in text
+    assert text.count("?") >= 3
+    again = acme.ask("access", "rotate", made["public"], "--card", str(path))
+    assert again["code"] in words_of(path)
+    assert made["code"] not in words_of(path)
+
+
+def test_no_code_is_made_when_its_card_has_no_place(acme, tmp_path):
+    head = acme.git("rev-parse", "HEAD")
+    where = ("--card", str(tmp_path / "nulle-part" / "carte.pdf"))
+    assert acme.refused("access", "create", "acme-2026", "--contact", "claire", *where)["code"] == "file_not_saved"
+    assert acme.git("rev-parse", "HEAD") == head
+    acme.ask("access", "create", "acme-2026", "--contact", "claire", "--dry-run", "--card", str(tmp_path / "x.pdf"))
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def words_of(path):
+    with closing(pypdfium2.PdfDocument(path)) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
