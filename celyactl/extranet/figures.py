@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from celyactl.extranet.visit import Visit
 
 _DIGITS: Final = 2
+_MOST_KEPT: Final = 8
 
 
 def availability(visit: Visit, _asked: Asked) -> Answer:
@@ -76,7 +77,8 @@ def report(visit: Visit, asked: Asked) -> Answer:
     key = (name, given.commit if given else "", language())
     with visit.site.setting:  # one at a time: each takes a second
         if key not in visit.site.documents:
-            visit.site.documents.clear()
+            if len(visit.site.documents) >= _MOST_KEPT:
+                visit.site.documents.clear()
             visit.site.documents[key] = _set(visit, one, contract)
         body = visit.site.documents[key]
     return Answer(body, kind="application/pdf", saved_as=f"{name}.pdf")

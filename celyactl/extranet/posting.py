@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+from contextlib import suppress
 from datetime import timedelta
 from queue import Full, Queue
 from threading import Thread
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _LOG: Final = logging.getLogger("celyactl.extranet")
 _WAITING: Final = 100
+_LAST: Final = 5.0
+"""Seconds."""
 
 
 class _Wish(NamedTuple):
@@ -54,10 +57,11 @@ class Post:
             _LOG.warning("too many links are waiting")
 
     def close(self) -> None:
-        """Send what was asked for, and end."""
+        """Send what was asked for, and end; a server that does not answer holds nobody up for long."""
         if self._thread is not None:
-            self._wishes.put(None)
-            self._thread.join()
+            with suppress(Full):
+                self._wishes.put(None, timeout=_LAST)
+            self._thread.join(_LAST)
             self._thread = None
 
     def _run(self) -> None:
