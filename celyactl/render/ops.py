@@ -67,6 +67,7 @@ _ACTS: Final = {
     "mail.take_over": marked("mail taken over by another machine"),
     "mail.ignored": marked("automatic answer recorded"),
     "mail.returned": marked("message that came back recorded"),
+    "alert": marked("alert of the monitoring"),
     "intervention.add": marked("intervention recorded"),
     "intervention.plan": marked("intervention planned"),
     "intervention.move": marked("intervention moved"),
