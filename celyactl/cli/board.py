@@ -69,4 +69,5 @@ def _data(found: Overview) -> dict[str, Any]:
         "fetched_at": found.fetched,
         "quarantine": found.quarantine._asdict() if found.quarantine else None,
         "undelivered": [one._asdict() for one in found.undelivered],
+        "packs": [one._asdict() for one in found.packs],
     }

@@ -1,4 +1,4 @@
-"""`celyactl oncall show|handover|swap`: who answers outside business hours."""
+"""`celyactl oncall show|handover|plan|swap`: who answers outside business hours."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from celyactl.render.moments import Wall, full_date
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
+    from celyactl.domain.company import Duty
     from celyactl.services.oncall import Month, OnCall, Swap
     from celyactl.store.view import View
 
@@ -215,6 +216,34 @@ def _standings(found: list[Any], wall: Wall) -> str | Table:
     return Table(headings, rows, spare=(4,), flexible=(6,))
 
 
+@app.write(example="celyactl oncall plan malik ines --from 2027-01-04 --to 2027-03-01")
+def plan(
+    people: Annotated[
+        list[str], typer.Argument(metavar=marked("WHO…"), help=marked("Who is first in turn; the others stand in."))
+    ],
+    since: Annotated[str, typer.Option("--from", metavar=_DATE, help=marked("The first day."))],
+    until: Annotated[str, typer.Option("--to", metavar=_DATE, help=marked("The day after the last."))],
+    days: Annotated[int, typer.Option("--days", min=1, metavar="N", help=marked("For how many days each."))] = 7,
+    coverage: Annotated[
+        list[str] | None,
+        typer.Option("--coverage", metavar=marked("NAME"), help=marked("For these only; for all by default.")),
+    ] = None,
+) -> None:
+    """Fill a period of the rota with people in turn."""
+    from celyactl.services.oncall import Turns, plan_duties  # noqa: PLC0415 - reading needs none of it
+
+    first, end = day(since, upcoming=True), day(until, upcoming=True)
+    turns = Turns(people, first, end, days, tuple(coverage or ()))
+    done = plan_duties(session.current().desk.store, acting(), turns)
+    answer(done, done.answer, lambda: "\n".join(map(_duty_words, done.answer)))
+
+
+def _duty_words(duty: Duty) -> str:
+    last = date.fromordinal(duty.until.toordinal() - 1)
+    text = _("from {since} to {last} included: {people}")
+    return text.format(since=full_date(duty.since), last=full_date(last), people=_(", then ").join(duty.people))
+
+
 @app.write(example="celyactl oncall swap malik ines --from 2026-12-07")
 def swap(
     one: Annotated[str, typer.Argument(metavar=marked("WHO"), help=marked("Who is on call."))],
@@ -224,15 +253,15 @@ def swap(
     since: Annotated[str, typer.Option("--from", metavar=_DATE, help=marked("The first day."))],
     until: Annotated[
         str | None,
-        typer.Option("--to", metavar=_DATE, help=marked("The last day; that of the duty by default.")),
+        typer.Option("--to", metavar=_DATE, help=marked("The day after the last; the end of the duty by default.")),
     ] = None,
 ) -> None:
     """Let two people change places in the rota."""
     from celyactl.services.oncall import swap as swapped  # noqa: PLC0415 - reading needs none of it
 
     first = day(since, upcoming=True)
-    last = date.fromordinal(day(until, upcoming=True).toordinal() + 1) if until else None
-    done = swapped(session.current().desk.store, acting(), (one, other), first, last)
+    end = day(until, upcoming=True) if until else None
+    done = swapped(session.current().desk.store, acting(), (one, other), first, end)
     answer(done, _swap_data(done.answer), lambda: _swap_words(done.answer))
 
 

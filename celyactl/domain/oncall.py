@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec.structs import replace
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
+from celyactl.domain.company import Duty
 
-    from celyactl.domain.company import Duty
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from datetime import date
 
 BUSINESS: Final = "business"
 """The coverage in whose hours the whole team is there, and nobody needs to be on call."""
@@ -69,6 +69,29 @@ def _eve(day: date) -> date:
 def swapped(duties: Iterable[Duty], pair: tuple[str, str], since: date, until: date) -> tuple[Duty, ...]:
     """The rota in which two people have changed places on the days [since, until); duties are cut where need be."""
     return tuple(part for duty in duties for part in _swapped(duty, pair, since, until))
+
+
+def in_turn(people: Sequence[str], since: date, until: date, days: int, coverages: tuple[str, ...]) -> tuple[Duty, ...]:
+    """Duties that fill [since, until), each so many days: people come first in turn, those who follow stand in."""
+    starts = range(since.toordinal(), until.toordinal(), days)
+    return tuple(
+        Duty(
+            since=since.fromordinal(start),
+            until=min(since.fromordinal(start + days), until),
+            people=tuple(people[(turn + place) % len(people)] for place in range(len(people))),
+            coverages=coverages,
+        )
+        for turn, start in enumerate(starts)
+    )
+
+
+def overlapping(duties: Iterable[Duty], since: date, until: date, coverages: Collection[str]) -> Duty | None:
+    """A duty on some of these days for one of these coverages (all, when either names none); None without any."""
+    for duty in duties:
+        same = not coverages or not duty.coverages or {*coverages} & {*duty.coverages}
+        if same and duty.since < until and since < duty.until:
+            return duty
+    return None
 
 
 def _swapped(duty: Duty, pair: tuple[str, str], since: date, until: date) -> Iterator[Duty]:

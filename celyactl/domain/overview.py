@@ -39,6 +39,15 @@ class Undelivered(NamedTuple):
     answer: str | None
 
 
+class PackUse(NamedTuple):
+    """Prepaid packs of a contract that have reached a threshold; nothing may be drawn any more when `used_up`."""
+
+    contract: str
+    client: str
+    percent: int
+    used_up: bool
+
+
 class Overview(NamedTuple):
     """What the board shows; `fetched` is when the clone last heard of others, None for never.
 
@@ -54,3 +63,4 @@ class Overview(NamedTuple):
     fetched: datetime | None
     quarantine: Waiting | None
     undelivered: tuple[Undelivered, ...]
+    packs: tuple[PackUse, ...] = ()

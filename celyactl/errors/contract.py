@@ -144,6 +144,16 @@ class RenewedAlready(BadData):
         super().__init__(what, where=slug, todo=_("Take a new one on with `celyactl contract new`."))
 
 
+class RenewedAhead(BadData):
+    """The term that follows was renewed already; `last` is its last day."""
+
+    http_status = 409
+
+    def __init__(self, slug: str, on: str, last: str) -> None:
+        what = _("What was signed on {on} renews it until {last} included already").format(on=on, last=last)
+        super().__init__(what, where=slug, todo=_("Add `--again` if both signed for one more term after that."))
+
+
 class SentInTheFuture(BadData):
     """What was signed or sent is recorded once it was."""
 

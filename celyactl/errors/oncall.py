@@ -26,6 +26,26 @@ class NobodyOnCall(BadData):
         super().__init__(what, where="desk.yaml", todo=_("Write duties under `oncall:` of desk.yaml."))
 
 
+class RotaTaken(BadData):
+    """Somebody is on call already on some of these days."""
+
+    http_status = 409
+
+    def __init__(self, people: str, since: str, last: str) -> None:
+        what = _("{people}: on call already from {since} to {last} included").format(
+            people=people, since=since, last=last
+        )
+        todo = _("Plan other days, or change that with `celyactl oncall swap`.")
+        super().__init__(what, where="desk.yaml", todo=todo)
+
+
+class NamedTwice(Usage):
+    """Whoever is on call in turn is named once."""
+
+    def __init__(self, people: str) -> None:
+        super().__init__(_("Somebody is named twice: {people}").format(people=people), todo=_("Name each once."))
+
+
 class MonthNotUnderstood(Usage):
     """A month is a year and a number."""
 

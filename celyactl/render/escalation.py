@@ -37,6 +37,9 @@ def subject(step: Step) -> str:
     """What a step is about."""
     if step.kind is StepKind.WAIT:
         return _("the wait is over")
+    if step.kind is StepKind.PACK:
+        said = _("the packs of {slug} are used up to {threshold} %")
+        return said.format(slug=step.about.contract, threshold=step.about.percent)
     return _threshold(step.about)
 
 

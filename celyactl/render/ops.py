@@ -53,6 +53,7 @@ _ACTS: Final = {
     "link": marked("link added: {fact}"),
     "unlink": marked("link taken away: {fact}"),
     "merge": marked("ticket merged into {fact}"),
+    "oncall.plan": marked("rota planned from {fact} on"),
     "oncall.swap": marked("place on call of {fact} changed"),
     "escalation.run": marked("what was due told"),
     "escalation.close": marked("ticket closed, nobody having objected"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from celyactl.i18n import gettext as _
 from celyactl.render.calendar import Appointment, calendar_file, uid_of
+from celyactl.render.coverages import coverage_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,7 +23,7 @@ def rota_calendar(duties: Iterable[Duty], company: str, person: Callable[[str], 
 
 
 def _duty(duty: Duty, person: Callable[[str], str]) -> Appointment:
-    coverages = ", ".join(duty.coverages)
+    coverages = ", ".join(map(coverage_name, duty.coverages))
     return Appointment(
         uid_of(sha256(f"{duty.since} {','.join(duty.coverages)}".encode()).hexdigest()[:32], "oncall"),
         duty.since,

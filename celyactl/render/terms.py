@@ -8,6 +8,7 @@ from celyactl.domain.durations import format_target, parse_target
 from celyactl.domain.in_force import commercial_on, coverage_on, targets_on
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
+from celyactl.render.coverages import coverage_name
 from celyactl.render.moments import full_date
 from celyactl.render.money import money
 from celyactl.render.words import word
@@ -76,7 +77,7 @@ def promise(text: str | None) -> str:
 
 def coverage_line(contract: Contract, day: date) -> str:
     """The coverage in force on a day."""
-    return _("coverage {name}").format(name=coverage_on(contract, day))
+    return coverage_name(coverage_on(contract, day))
 
 
 def targets_line(contract: Contract, day: date) -> str:

@@ -134,7 +134,7 @@ def erase(store: Store, acting: Acting, who: str) -> Done[Erased]:
         commits = tuple(holding(view, found, [*files, layout.client_path(client.id)])) if found else ()
         erased = Erased(client.id, contact.id, name, tuple(sorted(files)), commits)
         actor = f"{client.id}:{contact.id}"
-        return Act(f"{ERASURE} {actor}", f"{client.id}: erase the details of {contact.id}", files, erased)
+        return Act(f"privacy.erase {actor}", f"{client.id}: erase the details of {contact.id}", files, erased)
 
     try:
         done = record(store, acting, plan)

@@ -58,6 +58,11 @@ def _read(view: View, files: Sequence[TicketFile]) -> Iterator[Ticket]:
             view.warnings.append(bad.sentence)
 
 
+def stories_in(view: View, files: Sequence[TicketFile]) -> list[Story]:
+    """What the tickets of these files tell."""
+    return [refold(ticket) for ticket in _read(view, files)]
+
+
 def stories_of(view: View, slug: str, until: datetime | None = None) -> list[Story]:
     """What the tickets of a contract tell; by what had happened until an instant, when one is given."""
     tickets = tickets_of(view, slug)

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from celyactl.domain.oncall import BUSINESS, Handover, duties_on, handovers, people_on, planned_until, swapped
+from celyactl.domain.oncall import (
+    BUSINESS,
+    Handover,
+    duties_on,
+    handovers,
+    in_turn,
+    overlapping,
+    people_on,
+    planned_until,
+    swapped,
+)
 from celyactl.domain.oncall_hours import Hours, ShortRest, Tally, Work, is_short_notice, short_rests, tallies
-from celyactl.errors.oncall import NobodyOnCall, NotOnCall
+from celyactl.errors.contract import PeriodTurnedRound
+from celyactl.errors.oncall import NamedTwice, NobodyOnCall, NotOnCall, RotaTaken
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import full_date
 from celyactl.services.names import member_of
@@ -18,6 +30,7 @@ from celyactl.services.visits import visits_between
 from celyactl.store import layout
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from celyactl.domain.company import Duty
@@ -120,6 +133,44 @@ def swap(store: Store, acting: Acting, pair: tuple[str, str], since: date, until
         warnings = _warnings(since, acting.now.date())
         return Act(f"oncall.swap {one}", subject, files, Swap(one, other, since, end, after), warnings=warnings)
 
+    return record(store, acting, plan)
+
+
+@dataclass(frozen=True)
+class Turns:
+    """People who are on call in turn, on the days [since, until), so many days each; for all coverages without any."""
+
+    people: Sequence[str]
+    since: date
+    until: date
+    days: int = 7
+    coverages: tuple[str, ...] = ()
+
+
+def plan_duties(store: Store, acting: Acting, turns: Turns) -> Done[tuple[Duty, ...]]:
+    """Fill a period of the rota; the duties that were added.
+
+    Raises PeriodTurnedRound, RotaTaken, UnknownCoverage, UnknownMember, MemberNotYet, MemberGone, NamedTwice.
+    """
+
+    def plan(view: View) -> Act[tuple[Duty, ...]]:
+        people = tuple(member_of(view, who, acting) for who in turns.people)
+        if len({*people}) < len(people):
+            raise NamedTwice(", ".join(people))
+        for name in turns.coverages:
+            view.calendar(name)
+        added = in_turn(people, turns.since, turns.until, turns.days, turns.coverages)
+        rota = view.company.oncall
+        if taken := overlapping(rota, turns.since, turns.until, turns.coverages):
+            raise RotaTaken(", ".join(taken.people), full_date(taken.since), full_date(taken.until - _A_DAY))
+        files = {layout.DESK: replace(view.company, oncall=(*rota, *added))}
+        subject = f"on call from {turns.since} to {turns.until}"
+        return Act(
+            f"oncall.plan {turns.since}", subject, files, added, warnings=_warnings(turns.since, acting.now.date())
+        )
+
+    if turns.until <= turns.since:
+        raise PeriodTurnedRound(full_date(turns.since), full_date(turns.until - _A_DAY))
     return record(store, acting, plan)
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 from celyactl.domain.agenda import agenda, unrecorded
 from celyactl.domain.oncall import duties_on
 from celyactl.domain.outbox import undelivered
-from celyactl.domain.overview import LateVisit, Overview, Undelivered, Waiting
+from celyactl.domain.overview import LateVisit, Overview, PackUse, Undelivered, Waiting
 from celyactl.services.board import board_at
+from celyactl.services.pack_alerts import alerts
 from celyactl.services.prevention.due import promised
 from celyactl.store import quarantine
 from celyactl.store.remote.memory import recall
@@ -49,6 +50,7 @@ def overview_at(view: View, now: datetime, progress: Callable[[int, int], None] 
         last_fetch(view.repository.place),
         _quarantine(view.repository.place),
         tuple(_undelivered(stories)),
+        tuple(PackUse(one.contract, one.client, one.percent, one.used_up) for one in alerts(view, day)),
     )
 
 

@@ -12,7 +12,7 @@ from celyactl.domain.contract import RenewalAct
 from celyactl.domain.in_force import term_of
 from celyactl.domain.renewals import next_end, outlook
 from celyactl.domain.words import Renewal
-from celyactl.errors.contract import NoLetterNeeded, NotRenewable, RenewedAlready, SentInTheFuture
+from celyactl.errors.contract import NoLetterNeeded, NotRenewable, RenewedAhead, RenewedAlready, SentInTheFuture
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import full_date
 from celyactl.services.recording import Act, Done, record
@@ -36,17 +36,20 @@ class Signed:
     on: date
     proof: str | None = None
     text: str | None = None
+    again: bool = False
+    """Whether one more term is meant when the next one was renewed already."""
 
 
 def renew_contract(store: Store, acting: Acting, slug: str, signed: Signed) -> Done[Contract]:
     """Record that both signed for one more term; it follows the last one without a gap.
 
-    Raises UnknownContract, NotRenewable, RenewedAlready, SentInTheFuture.
+    Raises UnknownContract, NotRenewable, RenewedAlready, RenewedAhead, SentInTheFuture.
     """
 
     def plan(view: View) -> Act[Contract]:
         contract = view.contract(slug)
         _require_express(contract)
+        _require_wanted(contract, signed)
         _require_past(signed.on, acting.now.date())
         end = next_end(contract)
         act = RenewalAct(kind="renewed", on=signed.on, until=end, text=signed.text, proof=signed.proof)
@@ -68,6 +71,17 @@ def _require_express(contract: Contract) -> None:
     used_up = contract.max_renewals is not None and agreed >= contract.max_renewals
     if final_end is not None and (used_up or contract.termination is not None or final_end == contract.latest_end):
         raise RenewedAlready(contract.slug, full_date(final_end - timedelta(days=1)))
+
+
+def _require_wanted(contract: Contract, signed: Signed) -> None:
+    """Raises RenewedAhead: said twice, it would renew twice."""
+    term = term_of(contract, signed.on)
+    done = [act for act in contract.renewals if act.kind == "renewed"]
+    if not done or signed.again or term.final_end is None:
+        return
+    if term.final_end > term.end or done[-1].on == signed.on:
+        last = full_date(term.final_end - timedelta(days=1))
+        raise RenewedAhead(contract.slug, full_date(done[-1].on), last)
 
 
 def _require_past(on: date, today: date) -> None:

@@ -113,6 +113,7 @@ ELSEWHERE: Final = {
     "mail quarantine drop": "tests/inbox/test_quarantine.py",
     "escalation run": "tests/escalation/test_escalation_run.py",
     "merge-driver": "tests/syncing/test_conflicts.py",
+    "oncall plan": "tests/oncall/test_oncall_command.py",
     "oncall swap": "tests/oncall/test_oncall_command.py",
     "privacy erase": "tests/audit/test_privacy.py",
     "sync": "tests/syncing/test_sync.py",

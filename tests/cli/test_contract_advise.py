@@ -44,8 +44,8 @@ def test_the_terms_of_another_contract_and_another_coverage_are_replayed(acme):
 
 def test_a_comparison_is_of_the_tickets_of_its_period_and_records_nothing(acme):
     head = acme.git("rev-parse", "HEAD")
-    assert advise(acme, "--target", "P3:3h:-", "--to", "2026-11-22")["tickets"] == 0
-    assert advise(acme, "--target", "P3:3h:-", "--from", "2026-11-23", "--to", "2026-11-23")["tickets"] == 4
+    assert advise(acme, "--target", "P3:3h:-", "--to", "2026-11-23")["tickets"] == 0
+    assert advise(acme, "--target", "P3:3h:-", "--from", "2026-11-23", "--to", "2026-11-24")["tickets"] == 4
     assert acme.git("rev-parse", "HEAD") == head
 
 

@@ -47,7 +47,7 @@ def test_people_read_the_preview_of_a_trial_in_plain_words(acme, ref):
         "contract", "amend", "acme-2026", "--from", "2026-12-01", "--coverage", "extended", "--dry-run", "--lang", "en"
     )
     first, heading, _names, row = said.splitlines()
-    assert "acme-2026: amended from 1 Dec 2026 on: coverage extended" in first
+    assert "acme-2026: amended from 1 Dec 2026 on: extended hours" in first
     assert heading == "1 deadline of open tickets moves:"
     assert row.split()[0] == ref
     assert "Tue 1 Dec 15:00  Tue 1 Dec 14:00" in row

@@ -96,8 +96,15 @@ def test_an_express_contract_is_renewed_term_by_term_and_keeps_its_proof(desk):
     answer = desk.run("contract", "renew", "villa", "--json", "--lang", "en")
     assert answer.warnings == ["villa had run out on 31 Mar 2026: it is renewed from then on, without a gap."]
     assert (answer.data["term"]["end"], answer.data["term"]["state"]) == ("2026-04-30", "ending")
-    said = desk.say("contract", "renew", "villa", "--lang", "en")
+    assert desk.refused("contract", "renew", "villa")["code"] == "renewed_ahead", "said twice"
+    said = desk.say("contract", "renew", "villa", "--again", "--lang", "en")
     assert said == "villa: renewed until 30 May 2026 included\n"
+    on(desk, "2026-04-20")
+    error = desk.refused("contract", "renew", "villa")
+    assert (error["code"], error["exit"]) == ("renewed_ahead", 65)
+    assert "--again" in error["message"]
+    on(desk, "2026-05-05")
+    assert desk.ask("contract", "renew", "villa")["term"]["final_end"] == "2026-06-30"
 
 
 @pytest.mark.parametrize(

@@ -122,8 +122,8 @@ def test_the_interventions_of_all_tickets_are_listed_by_day(acme):
 
     assert listed() == [acme.ref, other]
     assert listed("--from", "2026-11-24") == [other]
-    assert listed("--from", "2026-11-23", "--to", "2026-11-23") == [acme.ref]
-    assert listed("--to", "2026-11-22") == []
+    assert listed("--from", "2026-11-23", "--to", "2026-11-24") == [acme.ref]
+    assert listed("--to", "2026-11-23") == []
     assert listed(acme.ref, "--from", "2026-11-24") == []
     assert listed(acme.ref) == [acme.ref]
 
@@ -132,7 +132,7 @@ def test_a_late_entry_is_found_on_the_day_of_the_work(acme):
     acme.now += timedelta(days=40)
     add(acme, "--start", "2026-11-23T10:00:00+01:00", "--end", "2026-11-23T10:30:00+01:00")
     assert acme.ask("intervention", "list") == []
-    assert len(acme.ask("intervention", "list", "--from", "2026-11-23", "--to", "2026-11-23")) == 1
+    assert len(acme.ask("intervention", "list", "--from", "2026-11-23", "--to", "2026-11-24")) == 1
 
 
 def test_a_ticket_that_can_not_be_read_hides_no_other(acme):

@@ -37,7 +37,7 @@ def test_it_holds_the_board_and_what_is_around_it(desk, ref):
     assert data["today"] == []
     assert data["fetched_at"]
     page = desk.say("board")
-    assert "D’astreinte\u00a0: Nadia Roussel (full) · dernière synchronisation il y a 4 min" in page
+    assert "D’astreinte\u00a0: Nadia Roussel (jour et nuit) · dernière synchronisation il y a 4 min" in page
     assert "Échéances (1)" in page
     assert desk.say("board", "--once") == page
 

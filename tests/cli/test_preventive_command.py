@@ -25,7 +25,7 @@ def due(desk, *words):
 
 
 def opened(desk):
-    [one] = desk.ask("preventive", "open", "--to", "2026-11-30", "--contract", "acme-2026")[-1:]
+    [one] = desk.ask("preventive", "open", "--to", "2026-12-01", "--contract", "acme-2026")[-1:]
     return one["ref"]
 
 
@@ -47,10 +47,10 @@ def test_what_falls_due_is_named_with_the_late_ones_first(acme):
 
 def test_each_visit_gets_one_ticket_however_often_it_is_asked(acme):
     before = len(acme.subjects())
-    tickets = acme.ask("preventive", "open", "--to", "2026-11-30")
+    tickets = acme.ask("preventive", "open", "--to", "2026-12-01")
     assert [one["title"] for one in tickets] == ["Visite préventive, mars 2026", "Visite préventive, nov. 2026"]
     assert len(acme.subjects()) == before + 2
-    assert acme.ask("preventive", "open", "--to", "2026-11-30") == []
+    assert acme.ask("preventive", "open", "--to", "2026-12-01") == []
     planned = acme.ask("ticket", "show", tickets[1]["ref"])["journal"][1]
     assert (planned["type"], planned["due"]) == ("preventive_planned", "2026-11-30T08:00:00+01:00")
     assert planned["checklist"] == ["Sauvegarde restaurée", "Journaux relus"]
@@ -58,7 +58,7 @@ def test_each_visit_gets_one_ticket_however_often_it_is_asked(acme):
 
 
 def test_a_trial_opens_none(acme):
-    assert len(acme.ask("preventive", "open", "--to", "2026-11-30", "--dry-run")) == 2
+    assert len(acme.ask("preventive", "open", "--to", "2026-12-01", "--dry-run")) == 2
     assert due(acme)[1] == ("2026-11-30", "due")
 
 
@@ -87,7 +87,7 @@ def test_the_board_names_the_visits_that_are_late(acme):
     assert [one["due"] for one in acme.ask("board")["late_visits"]] == ["2026-03-31"]
     page = acme.say("board")
     assert "Visites préventives en retard (1)" in page
-    acme.ask("preventive", "open", "--to", "2026-03-31")
+    acme.ask("preventive", "open", "--to", "2026-04-01")
     [late] = acme.ask("board")["late_visits"]
     acme.now = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
     acme.ask("preventive", "done", late["ref"], "--all")
@@ -117,7 +117,7 @@ def test_what_is_refused(acme, words, code, exit_code):
     refs = {}
     if "{" in " ".join(words):
         refs["incident"] = acme.ask("ticket", "new", "--contract", "acme-2026", "--title", "x")["ref"]
-        refs["made"], refs["visit"] = [one["ref"] for one in acme.ask("preventive", "open", "--to", "2026-11-30")]
+        refs["made"], refs["visit"] = [one["ref"] for one in acme.ask("preventive", "open", "--to", "2026-12-01")]
         acme.ask("preventive", "done", refs["made"], "--all")
     elif "bare-2026" in words:
         acme.sell("bare-2026", client="Bare")

@@ -89,7 +89,7 @@ def test_the_forecast_ends_at_the_deadline(desk, ref):
 def test_people_read_the_ledger_with_its_sums(desk, ref):
     desk.now = paris("24T09:30")
     page = desk.say("sla", "explain", ref, "--clock", "restoration", "--lang", "en")
-    assert "Mon 23 Nov 09:00\N{EN DASH}17:00  counted, coverage business" in page
+    assert "Mon 23 Nov 09:00\N{EN DASH}17:00  counted: business hours" in page
     assert "8:00:00" in page
     assert "deadline, target 8 h" in page
 

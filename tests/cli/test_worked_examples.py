@@ -1,6 +1,6 @@
 """The worked examples of docs/sla.md told by the commands that people type, and read off `sla show` and `sla due`.
 
-Local times are of Paris. E17, availability, is in `tests/domain/test_clocks_examples.py`: no command shows it yet.
+Local times are of Paris. E17, availability, is in `tests/report/test_outage.py`.
 """
 
 from __future__ import annotations

@@ -11,6 +11,8 @@ from by_hand import add_to_desk
 from desks import DeskInUse
 
 from celyactl.domain.fold import fold
+from celyactl.domain.journal import live, order
+from celyactl.domain.outbox import waiting
 from celyactl.store.records import load_ticket
 
 RULES = """escalation:
@@ -77,6 +79,33 @@ def test_each_notice_is_given_once(watch, opened, other):
     assert both.header.level == 3
     assert both.refused == ()
     assert story_of(ref, clone, watch)[0] == both
+
+
+def test_two_clones_that_escalated_and_then_exchanged_gave_each_notice_once(watch, opened, tmp_path, run):
+    ref = opened("--priority", "P1")
+    hub = tmp_path / "hub.git"
+    watch.git("clone", "-q", "--bare", str(watch.path), str(hub))
+    watch.git("remote", "add", "origin", str(hub))
+    clone = DeskInUse(tmp_path / "other", run)
+    assert run("clone", str(hub), str(clone.path)).exit_code == 0
+    clone.now = watch.now
+    for desk in (watch, clone):
+        steps = escalate(desk, minutes=31).data["steps"]
+        assert {(one["kind"], one["clock"]) for one in steps} == {("threshold", "response")}
+    for desk in (watch, clone, watch):
+        desk.ask("sync")
+    assert watch.git("rev-parse", "HEAD") == clone.git("rev-parse", "HEAD")
+    path = f"tickets/2026/11/{ref}.yaml"
+    ticket = load_ticket(watch.read(path).encode(), path).model
+    told = [entry for entry in ticket.journal if entry.type == "notice"]
+    assert (len({entry.id for entry in told}), len({entry.notice for entry in told})) == (2, 1), "both wrote it"
+    counting = live(order(ticket.journal))
+    assert len([entry for entry in counting if entry.type == "notice"]) == 1
+    assert len(waiting(ticket.journal)) == 1, "one mail goes"
+    for desk in (watch, clone):
+        before = desk.git("rev-parse", "HEAD")
+        assert escalate(desk).data["steps"] == []
+        assert desk.git("rev-parse", "HEAD") == before
 
 
 def test_a_ticket_that_both_closed_is_closed_and_nothing_is_to_be_reviewed(watch, opened, other):

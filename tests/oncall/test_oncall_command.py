@@ -107,7 +107,7 @@ def test_a_name_that_would_be_another_line_stays_in_its_own(rota, tmp_path):
 
 
 def test_two_people_change_places_for_some_days(rota):
-    answer = rota.run("oncall", "swap", "malik", "ines", "--from", "2026-11-25", "--to", "2026-11-26")
+    answer = rota.run("oncall", "swap", "malik", "ines", "--from", "2026-11-25", "--to", "2026-11-27")
     assert answer.exit_code == 0
     assert "malik et ines échangent leurs astreintes du 25 nov. 2026 au 26 nov. 2026 inclus" in answer.stdout
     assert "L3121-12" in answer.stderr
@@ -137,6 +137,32 @@ def test_a_swap_lasts_to_the_end_of_the_duty(rota):
 def test_what_makes_no_sense_is_refused(rota, words, code, status):
     error = rota.refused(*words)
     assert (error["code"], error["exit"]) == (code, status)
+
+
+def test_a_period_is_filled_with_people_in_turn(rota):
+    answer = rota.run("oncall", "plan", "malik", "ines", "nadia", "--from", "2027-01-04", "--to", "2027-01-20")
+    assert answer.exit_code == 0, answer.stderr
+    assert "du 4 janv. 2027 au 10 janv. 2027 inclus : malik, puis ines, puis nadia" in answer.stdout.replace(
+        "\xa0", " "
+    )
+    assert rota.trailer("Celyactl-Op") == "oncall.plan 2027-01-04"
+    firsts = [rota.ask("oncall", "show", "--at", f"2027-01-{day}T20:00")["on_call"] for day in ("04", "11", "19", "20")]
+    assert [found[0]["id"] if found else None for found in firsts] == ["malik", "ines", "nadia", None]
+    assert rota.ask("check")["findings"] == []
+    words = ("--from", "2027-01-19", "--to", "2027-02-01")
+    assert rota.refused("oncall", "plan", "malik", *words)["code"] == "rota_taken"
+    assert rota.refused("oncall", "plan", "malik", "malik", *words)["code"] == "named_twice"
+    assert rota.refused("oncall", "plan", "malik", *words, "--coverage", "lunaire")["code"] == "unknown_coverage"
+    assert rota.refused("oncall", "plan", "malik", "--from", "2027-02-01", "--to", "2027-02-01")["exit"] == 2
+
+
+def test_a_plan_at_short_notice_is_warned_of_and_a_trial_records_nothing(rota):
+    before = rota.git("rev-parse", "HEAD")
+    words = ("oncall", "plan", "malik", "--from", "2026-12-07", "--to", "2026-12-14", "--days", "3", "--dry-run")
+    answer = rota.run(*words, "--json")
+    assert "L3121-12" in " ".join(answer.warnings)
+    assert [duty["until"] for duty in answer.data] == ["2026-12-10", "2026-12-13", "2026-12-14"]
+    assert rota.git("rev-parse", "HEAD") == before
 
 
 def test_an_empty_rota_is_told_as_such(desk):

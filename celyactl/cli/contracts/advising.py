@@ -59,7 +59,7 @@ def advise(
         typer.Option("--from", metavar=_DATE, help=marked("Tickets opened from that day on; 12 months back.")),
     ] = None,
     until: Annotated[
-        str | None, typer.Option("--to", metavar=_DATE, help=marked("Up to that day, included; today by default."))
+        str | None, typer.Option("--to", metavar=_DATE, help=marked("The day after the last; tomorrow by default."))
     ] = None,
 ) -> None:
     """Replay the history under another coverage or other targets; say whether a pack is outgrown."""
@@ -71,7 +71,7 @@ def advise(
 
 
 def _period(since: str | None, until: str | None) -> tuple[date, date]:
-    end = (day(until) if until else today()) + _A_DAY
+    end = day(until, upcoming=True) if until else today() + _A_DAY
     start = day(since) if since else add_months(end, -_MONTHS)
     if start >= end:
         raise PeriodTurnedRound(full_date(start), full_date(end - _A_DAY))

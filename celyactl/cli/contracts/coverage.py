@@ -15,6 +15,7 @@ from celyactl.domain.openness import Openness, openness
 from celyactl.domain.promises import in_force
 from celyactl.i18n import gettext as _
 from celyactl.i18n import language, marked, pgettext
+from celyactl.render.coverages import coverage_name
 from celyactl.render.moments import Wall
 from celyactl.render.terms import until
 from celyactl.render.words import term_state_words
@@ -90,7 +91,7 @@ def _said(contract: Contract, found: Openness, holiday: str | None) -> str:
         moment=wall.moment(found.at),
         state=state,
         why=why,
-        coverage=found.coverage,
+        coverage=coverage_name(found.coverage),
         zone=contract.holidays,
     )
     if found.changes_at is None:

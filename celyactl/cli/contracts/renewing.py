@@ -37,6 +37,9 @@ Proof = Annotated[
     typer.Option("--proof", metavar=marked("TEXT"), help=marked("What proves it: a number of a letter, a file.")),
 ]
 
+Again = Annotated[
+    bool, typer.Option("--again", help=marked("One more term, although the next one was renewed already."))
+]
 SentOn = Annotated[
     str | None, typer.Option("--sent", metavar=marked("DATE"), help=marked("Record that it was sent on that day."))
 ]
@@ -47,9 +50,9 @@ ByMail = Annotated[
 
 
 @app.write(example="celyactl contract renew villa-2025 --on 2026-05-12 --proof 'devis 2026-114 signé'")
-def renew(slug: Slug, on: SignedOn = None, proof: Proof = None, text: Text = None) -> None:
+def renew(slug: Slug, on: SignedOn = None, proof: Proof = None, text: Text = None, again: Again = False) -> None:
     """Record that both signed for another term of a contract that never renews by itself."""
-    signed = Signed(day(on) if on else today(), proof, text)
+    signed = Signed(day(on) if on else today(), proof, text, again)
     done = renew_contract(session.current().desk.store, acting(), slug, signed)
     contract_answer(done, lambda: _renewed(done.answer))
 

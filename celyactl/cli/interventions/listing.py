@@ -43,7 +43,7 @@ def listing(
         str | None, typer.Option("--from", metavar=_DATE, help=marked("From that day on; 30 days back by default."))
     ] = None,
     until: Annotated[
-        str | None, typer.Option("--to", metavar=_DATE, help=marked("Up to that day, included; today by default."))
+        str | None, typer.Option("--to", metavar=_DATE, help=marked("The day after the last; tomorrow by default."))
     ] = None,
     planned: Annotated[
         bool, typer.Option("--planned", help=marked("Those still to be made, of open tickets."))
@@ -62,11 +62,11 @@ def listing(
 ) -> None:
     """List interventions in the order in which they began."""
     view = session.current().desk.view
-    first, last = _period(since, until, bounded=ref is None and not planned)
+    first, end = _period(since, until, bounded=ref is None and not planned)
     asked = Asked(
         ref,
         _midnight(first) if first else None,
-        _midnight(last + _A_DAY) if last else None,
+        _midnight(end) if end else None,
         planned,
         _who(technician),
         client,
@@ -87,12 +87,12 @@ def _who(technician: str | None) -> str | None:
 
 
 def _period(since: str | None, until: str | None, *, bounded: bool) -> tuple[date | None, date | None]:
-    """The first and the last day, of the last thirty if it must have some. Raises PeriodTurnedRound."""
-    last = day(until, upcoming=not bounded) if until else today() if bounded else None
-    first = day(since) if since else last - timedelta(days=_SHOWN_DAYS) if bounded and last else None
-    if first and last and last < first:
-        raise PeriodTurnedRound(first.isoformat(), last.isoformat())
-    return first, last
+    """The days [first, end), of the last thirty if it must have some. Raises PeriodTurnedRound."""
+    end = day(until, upcoming=not bounded) if until else today() + _A_DAY if bounded else None
+    first = day(since) if since else end - _A_DAY - timedelta(days=_SHOWN_DAYS) if bounded and end else None
+    if first and end and end <= first:
+        raise PeriodTurnedRound(first.isoformat(), (end - _A_DAY).isoformat())
+    return first, end
 
 
 def _midnight(of: date) -> datetime:

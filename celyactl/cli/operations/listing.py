@@ -44,7 +44,7 @@ def listing(
     ] = None,
     until: Annotated[
         str | None,
-        typer.Option("--to", metavar=_DATE, help=marked("Up to that day, included; without end by default.")),
+        typer.Option("--to", metavar=_DATE, help=marked("The day after the last; without end by default.")),
     ] = None,
     client: Annotated[str | None, typer.Option("--client", metavar="ID", help=marked("Of one client."))] = None,
     public: Annotated[
@@ -58,15 +58,15 @@ def listing(
     """List planned operations, as a table or month by month."""
     view = session.current().desk.view
     first = day(since) if since else _first_of_month(today()) if calendar else today() - _BACK
-    last = day(until, upcoming=True) if until else None
-    if last and last < first:
-        raise PeriodTurnedRound(first.isoformat(), last.isoformat())
-    found = planned_in(view, _midnight(first), _midnight(last + _A_DAY) if last else None, client, public=public)
+    end = day(until, upcoming=True) if until else None
+    if end and end <= first:
+        raise PeriodTurnedRound(first.isoformat(), (end - _A_DAY).isoformat())
+    found = planned_in(view, _midnight(first), _midnight(end) if end else None, client, public=public)
     if ics is not None:
         content = calendar_of(view, found, for_client=public)
         with saving(ics) as file:
             file.write(content)
-    words = (lambda: _months(found, first, last)) if calendar else (lambda: _table(found))
+    words = (lambda: _months(found, first, end - _A_DAY if end else None)) if calendar else (lambda: _table(found))
     show([_data(one) for one in found], words, warnings=view.warnings)
 
 

@@ -99,7 +99,7 @@ def _points(texts: Sequence[str]) -> dict[ComponentKind, tuple[str, ...]]:
     return found
 
 
-@app.command(example="celyactl preventive due --to 2026-12-31")
+@app.command(example="celyactl preventive due --to 2027-01-01")
 def due(
     contract: Contract = None,
     since: Annotated[
@@ -107,17 +107,18 @@ def due(
         typer.Option("--from", metavar=_DATE, help=marked("Promised from that day on; a year back by default.")),
     ] = None,
     until: Annotated[
-        str | None, typer.Option("--to", metavar=_DATE, help=marked("Up to that day; 90 days ahead by default."))
+        str | None,
+        typer.Option("--to", metavar=_DATE, help=marked("The day after the last; 90 days ahead by default.")),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help=marked("Those that were made or called off too."))] = False,
 ) -> None:
     """List the visits that fall due, the late ones first."""
     view = session.current().desk.view
     first = day(since) if since else today() - _BACK
-    last = day(until, upcoming=True) if until else today() + _AHEAD
+    end = day(until, upcoming=True) if until else today() + _AHEAD + _A_DAY
     found = [
         one
-        for one in promised(view, (first, last + _A_DAY), today(), contract)
+        for one in promised(view, (first, end), today(), contract)
         if everything or one.visit.standing in {"due", "planned", "late"}
     ]
     show([_data(one) for one in found], lambda: _table(found), warnings=view.warnings)
@@ -158,17 +159,17 @@ def _table(found: Sequence[Promised]) -> str | Table:
     return Table(headings, rows, spare=(3, 2), flexible=(1,))
 
 
-@app.write("open", example="celyactl preventive open --to 2027-03-31")
+@app.write("open", example="celyactl preventive open --to 2027-04-01")
 def begin(
     contract: Contract = None,
     until: Annotated[
         str | None,
-        typer.Option("--to", metavar=_DATE, help=marked("Promised up to that day; 30 days ahead by default.")),
+        typer.Option("--to", metavar=_DATE, help=marked("The day after the last promise; 30 days ahead by default.")),
     ] = None,
 ) -> None:
     """Open the tickets of the visits that fall due, each once."""
-    last = day(until, upcoming=True) if until else today() + _OPENED_AHEAD
-    span: tuple[date, date] = (today() - _BACK, last + _A_DAY)
+    end = day(until, upcoming=True) if until else today() + _OPENED_AHEAD + _A_DAY
+    span: tuple[date, date] = (today() - _BACK, end)
     done = list(open_visits(session.current().desk.store, acting(), span[1], span[0], contract))
     opened = [one.answer for one in done if one.answer is not None]
     warnings = [warning for one in done for warning in one.warnings]

@@ -41,6 +41,11 @@ def notice_of_opening(uid: str) -> str:
     return _hash(uid, "out_of_contract")
 
 
+def notice_of_pack(contract: str, bought: int, percent: int) -> str:
+    """The name of the notice that prepaid packs are used up to a share; another pack that is bought begins anew."""
+    return _hash(contract, "pack", str(bought), str(percent))
+
+
 def _hash(*facts: str) -> str:
     return sha256("\0".join(facts).encode()).hexdigest()[:_LENGTH]
 

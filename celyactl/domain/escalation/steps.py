@@ -38,15 +38,20 @@ class StepKind(StrEnum):
     RAISE = "raise"
     MANAGER = "manager"
     CLOSE = "close"
+    PACK = "pack"
 
 
 class Subject(NamedTuple):
-    """What a notice is about: a share of a clock's target, reached at an instant; no clock: the opening, or a wait."""
+    """What a notice is about: a share of a clock's target, reached at an instant; no clock: the opening, or a wait.
+
+    With a contract it is a share of its packs.
+    """
 
     clock: ClockName | None = None
     percent: int | None = None
     target: str | None = None
     at: datetime | None = None
+    contract: str | None = None
 
 
 class Step(NamedTuple):

@@ -42,6 +42,9 @@ def _about(entry: delivery.Notice) -> str:
     """What a notice is about; those of a contract say more in their text."""
     if entry.clock is not None and entry.threshold is not None:
         return _("{clock} at {threshold} %").format(clock=word(entry.clock), threshold=entry.threshold)
+    if entry.contract is not None and entry.threshold is not None:
+        said = _("the packs of {slug} are used up to {threshold} %")
+        return said.format(slug=entry.contract, threshold=entry.threshold)
     if entry.contract is not None:
         return _("contract {slug}").format(slug=entry.contract)
     return _("the wait is over") if entry.threshold is None else _("urgent and out of contract")

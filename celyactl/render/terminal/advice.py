@@ -10,6 +10,7 @@ from celyactl.domain.in_force import coverage_on, targets_on
 from celyactl.domain.words import ClockName
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
+from celyactl.render.coverages import coverage_name
 from celyactl.render.moments import full_date
 from celyactl.render.packs import amount_words
 from celyactl.render.terminal.card import card, facts_of, list_of
@@ -64,7 +65,7 @@ def sentence(before: int, after: int) -> str:
 
 def _terms(coverage: str, targets: Iterable[Target]) -> str:
     said = [f"{one.priority.value} {promise(one.response)} / {promise(one.restoration)}" for one in targets]
-    return ", ".join([coverage, *(said or [_("nothing promised")])])
+    return ", ".join([coverage_name(coverage), *(said or [_("nothing promised")])])
 
 
 def _pace(pace: Pace) -> list[Fact]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext, pgettext
+from celyactl.render.coverages import coverage_name
 from celyactl.render.moments import full_date
 from celyactl.render.terminal.card import list_of
 from celyactl.render.terminal.page import BLANK, Grid, Page, Span, Style, cell, line
@@ -106,7 +107,9 @@ def _contract(standing: Standing, wall: Wall) -> Cell:
         state = said.format(state=state, moment=wall.ahead(found.changes_at))
     style = Style.GOOD if found.open else Style.SOON
     said = _("{contract}, {state}, {coverage}:").format(
-        contract=standing.contract.slug, state=term_state_words(standing.term.state), coverage=found.coverage
+        contract=standing.contract.slug,
+        state=term_state_words(standing.term.state),
+        coverage=coverage_name(found.coverage),
     )
     return cell(f"{said} ", Span(state, style))
 

@@ -8,6 +8,7 @@ from celyactl.domain.in_force import commercial_on, coverage_on, targets_on, ter
 from celyactl.domain.renewals import outlook
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
+from celyactl.render.coverages import coverage_named
 from celyactl.render.deeds.base import with_detail
 from celyactl.render.moments import full_date
 from celyactl.render.money import decimal, money
@@ -71,7 +72,7 @@ def _facts(contract: Contract, client: Client, day: date) -> list[Fact]:
         (_("Notice until"), full_date(term.notice_limit) if term.renews else ""),
         *_letters(contract, client, day),
         (_("Ends"), _("on {day} at the latest").format(day=full_date(term.final_end)) if term.final_end else ""),
-        (_("Coverage"), coverage.format(coverage=coverage_on(contract, day), zone=contract.holidays)),
+        (_("Coverage"), coverage.format(coverage=coverage_named(coverage_on(contract, day)), zone=contract.holidays)),
         (_("Covers"), scope_words(contract.covers)),
         (_("Note"), contract.note or ""),
     ]

@@ -9,6 +9,7 @@ from celyactl.domain.durations import format_duration, format_target, parse_targ
 from celyactl.domain.ledger_lines import LineCode
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
+from celyactl.render.coverages import coverage_name
 from celyactl.render.deeds.base import span as moments_span
 from celyactl.render.terminal.clocks import name, not_open_yet, told
 from celyactl.render.terminal.page import BLANK, Grid, Page, Span, Style, cell, line
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     Told = tuple[Clock, Sequence[LedgerLine], Sequence[LedgerLine]]
 
 _WORDS: Final = {
-    LineCode.COUNTED: marked("counted, coverage {detail}"),
+    LineCode.COUNTED: marked("counted: {detail}"),
     LineCode.CLOSED: marked("closed{detail}"),
     LineCode.PAUSED_CLIENT: marked("paused: waits for the client"),
     LineCode.PAUSED_THIRD_PARTY: marked("paused: waits for {detail}"),
@@ -38,7 +39,7 @@ _WORDS: Final = {
     LineCode.OPENED: marked("reported{detail}"),
     LineCode.OPENED_OUT_OF_HOURS: marked("reported outside service hours{detail}"),
     LineCode.PRIORITY: marked("priority {detail}"),
-    LineCode.COVERAGE: marked("from here on coverage {detail}"),
+    LineCode.COVERAGE: marked("from here on: {detail}"),
     LineCode.DUE: marked("deadline{detail}"),
     LineCode.MET: marked("done: the clock ends"),
     LineCode.CANCELLED: marked("cancelled"),
@@ -48,6 +49,7 @@ _DAYS: Final = {
     "exception": marked("{day}: closed that day"),
 }
 _WITH_TARGET: Final = frozenset({LineCode.OPENED, LineCode.OPENED_OUT_OF_HOURS, LineCode.DUE, LineCode.PRIORITY})
+_COVERED: Final = frozenset({LineCode.COUNTED, LineCode.COVERAGE})
 _STYLES: Final = {
     LineCode.COUNTED: Style.PLAIN,
     LineCode.DUE: Style.STRONG,
@@ -102,6 +104,8 @@ def _within_a_day(told_line: LedgerLine, wall: Wall) -> bool:
 def words(told_line: LedgerLine, wall: Wall) -> str:
     """What a line tells, with what it holds: `fermé (mer. 11/11 : jour férié)`."""
     detail = told_line.detail
+    if told_line.code in _COVERED:
+        detail = coverage_name(detail)
     if told_line.code is LineCode.CLOSED:
         detail = _days(told_line.days, wall)
     elif told_line.code in _WITH_TARGET:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext
+from celyactl.render.coverages import coverage_name
 from celyactl.render.deeds.base import labelled, span
 from celyactl.render.terminal.board import board_page
 from celyactl.render.terminal.page import BLANK, Grid, Page, Span, Style, cell, line, title
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from celyactl.domain.agenda import Appointment
     from celyactl.domain.company import Duty
-    from celyactl.domain.overview import LateVisit, Overview
+    from celyactl.domain.overview import LateVisit, Overview, PackUse
     from celyactl.render.moments import Wall
     from celyactl.render.terminal.page import Cell, Line
 
@@ -30,6 +31,7 @@ def overview_page(overview: Overview, people: Mapping[str, str], wall: Wall) -> 
             line(*_around(overview, people, wall)),
             *_bounced(overview, wall),
             *_appointments(overview, people, wall),
+            *_packs(overview),
             *sections,
         )
     )
@@ -53,7 +55,7 @@ def _around(overview: Overview, people: Mapping[str, str], wall: Wall) -> Iterat
 def _duty(duty: Duty, people: Mapping[str, str]) -> str:
     """`Léa Martin, puis Karim (full)`."""
     who = _(", then ").join(people.get(ident, ident) for ident in duty.people)
-    return f"{who} ({', '.join(duty.coverages)})" if duty.coverages else who
+    return f"{who} ({', '.join(map(coverage_name, duty.coverages))})" if duty.coverages else who
 
 
 def _bounced(overview: Overview, wall: Wall) -> Iterator[Line | Grid]:
@@ -97,6 +99,19 @@ def _late_visit(one: LateVisit, wall: Wall) -> tuple[Cell, ...]:
         cell(Span(_("due {day}").format(day=wall.day(one.due)), Style.LATE)),
         cell(labelled(one.client, f"{one.contract} ({one.plan})") or ""),
     )
+
+
+def _packs(overview: Overview) -> Iterator[Line | Grid]:
+    if overview.packs:
+        yield BLANK
+        yield title(_("Prepaid packs") + f" ({len(overview.packs)})")
+        yield Grid(tuple(_pack(one) for one in overview.packs), flexible=2)
+
+
+def _pack(one: PackUse) -> tuple[Cell, ...]:
+    said = _("used up: what comes next is out of contract") if one.used_up else _("{n} % used up").format(n=one.percent)
+    style = Style.LATE if one.used_up else Style.SOON
+    return cell(Span(one.contract, Style.STRONG)), cell(one.client), cell(Span(said, style))
 
 
 def _appointment(one: Appointment, people: Mapping[str, str], wall: Wall) -> tuple[Cell, ...]:

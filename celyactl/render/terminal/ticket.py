@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from celyactl.domain.words import OPEN, Status, WaitFor
 from celyactl.i18n import gettext as _
+from celyactl.render.coverages import coverage_name
 from celyactl.render.deeds.base import span
 from celyactl.render.names import reporter
 from celyactl.render.operations import operation_line
@@ -183,7 +184,7 @@ def _contract(facts: TicketFacts) -> Iterator[str | Span]:
     else:
         yield f"{facts.contract.slug}, {word(facts.contract.type)}"
         if facts.coverage:
-            yield _(", coverage {name}").format(name=facts.coverage)
+            yield f", {coverage_name(facts.coverage)}"
     if ticket.out_of_contract:
         yield Span(_(" OUT OF CONTRACT: {reason}").format(reason=word(ticket.out_of_contract)), Style.LATE)
 

@@ -6,19 +6,21 @@ A few tickets are an act each; when many are due at once, a service that was awa
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.domain.course import courses
+from celyactl.domain.escalation.notices import given
 from celyactl.domain.escalation.rules import Audience
 from celyactl.domain.escalation.situation import Situation
-from celyactl.domain.escalation.steps import StepKind, steps
+from celyactl.domain.escalation.steps import Step, StepKind, Subject, steps
 from celyactl.domain.fold import tell
 from celyactl.domain.oncall import people_on
 from celyactl.domain.stops import FOREVER
 from celyactl.errors import BadData, CelyactlError, NotFound
 from celyactl.i18n import language
 from celyactl.services.escalating.writing import entries_of
+from celyactl.services.pack_alerts import untold
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.sla import Cases
 from celyactl.services.stamping import Stamps
@@ -32,10 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from celyactl.domain.escalation.steps import Step
     from celyactl.domain.model import Model
     from celyactl.domain.ticket import Ticket
     from celyactl.services.acting import Acting
+    from celyactl.services.pack_alerts import PackAlert
     from celyactl.services.sla import Case
     from celyactl.store.index.attention import Wanting
     from celyactl.store.index.due import Operations
@@ -97,7 +99,32 @@ def run(store: Store, acting: Acting, progress: Progress | None = None) -> Run:
     size = 1 if len(refs) <= _FEW else _AT_ONCE
     for start in range(0, len(refs), size):
         _act(store, acting, refs[start : start + size], todo.operations, ran)
+    _tell_of_packs(store, acting, ran)
     return ran
+
+
+def _tell_of_packs(store: Store, acting: Acting, ran: Run) -> None:
+    """Tell the managers of packs that are used up to a threshold, on the ticket that drew last."""
+    view = store.view()
+    if not view.own_calendar.is_open(acting.now):
+        return
+    for one in untold(view, acting.now.date()):
+        try:
+            ran.add(record(store, acting, partial(_plan_of_pack, acting, one)))
+        except (BadData, NotFound) as refused:
+            ran.skipped.append(refused.sentence)
+
+
+def _plan_of_pack(acting: Acting, one: PackAlert, view: View) -> Act[list[Outcome]]:
+    ticket = view.ticket(one.last)
+    if one.notice in given(ticket.journal).notices:
+        return Act("escalation.run", "", {}, [])
+    managers = Audience(view.company, acting.now.date(), None, ()).managers
+    about = Subject(percent=one.alert, at=acting.now, contract=one.contract)
+    taken = (Step(StepKind.PACK, one.notice, about, managers, "mail"),)
+    stamps = Stamps(acting, acting.now, ticket.journal)
+    after = Outcome(tell(ticket, entries_of(taken, ticket, stamps, view.company)), taken)
+    return Act("escalation.run", f"{ticket.ref}: escalate", {view.path_of(ticket): after.ticket}, [after], ticket.ref)
 
 
 def _tellable(view: View, found: Iterable[Wanting], now: datetime) -> Iterator[str]:

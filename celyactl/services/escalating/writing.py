@@ -47,7 +47,13 @@ def _entries(step: Step, ticket: Ticket, stamps: Stamps, company: Company) -> It
 def _notice(step: Step, stamps: Stamps) -> Notice:
     about = step.about
     return Notice(
-        **stamps.stamp(), notice=step.notice, clock=about.clock, threshold=about.percent, to=step.to, via=step.via
+        **stamps.stamp(),
+        notice=step.notice,
+        contract=about.contract,
+        clock=about.clock,
+        threshold=about.percent,
+        to=step.to,
+        via=step.via,
     )
 
 

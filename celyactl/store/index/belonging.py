@@ -12,6 +12,8 @@ from celyactl.store.index.index import asked_of
 from celyactl.store.layout import classify
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from celyactl.domain.figures.period import Period
     from celyactl.store.index.index import Index
     from celyactl.store.repository import Repository
@@ -77,3 +79,21 @@ def _mentioning(repository: Repository, commit: str, name: str) -> list[TicketFi
         for entry, (_id, text) in zip(entries, texts, strict=True)
         if text is not None and word in text[1]
     ]
+
+
+def files_of_contracts(repository: Repository, commit: str, slugs: Collection[str]) -> dict[str, list[TicketFile]]:
+    """The same for several contracts, asked of the index at once; each contract is there, with tickets or without."""
+    found: dict[str, list[TicketFile]] = {slug: [] for slug in slugs}
+    query = "SELECT contract, path, blob FROM tickets ORDER BY opened, ref"
+
+    def answer(index: Index) -> bool:
+        if index.meta.commit != commit:
+            return False
+        for slug, *facts in index.connection.execute(query):
+            if slug in found:
+                found[slug].append(TicketFile(*facts))
+        return True
+
+    if found and not asked_of(repository.place, commit, answer):
+        return {slug: files_of_contract(repository, commit, slug) for slug in slugs}
+    return found
