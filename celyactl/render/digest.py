@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from celyactl.domain.entries.field import Intervention
 from celyactl.domain.words import OPEN
 from celyactl.i18n import gettext as _
-from celyactl.i18n import language
 from celyactl.render.everyday import everyday
 from celyactl.render.exchange import entry_said, readable
 from celyactl.render.moments import full_date, full_moment
+from celyactl.render.summary import letterhead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -81,14 +81,8 @@ def digest_mail(account: Account, form: Form, overrides: Overrides) -> str:
 
 def digest_data(account: Account) -> dict[str, Value]:
     """The values of the template."""
-    company = account.company
     return {
-        "language": language(),
-        "company": {
-            "name": company.company,
-            "phone": company.phones[0] if company.phones else "",
-            "website": company.brand.website or "",
-        },
+        **letterhead(account.company),
         "client": account.names.client,
         "title": digest_subject(account),
         "open": [_open(one) for one in account.still_open],

@@ -61,6 +61,7 @@ _ACTS: Final = {
     "escalation.unreached": marked("call that failed recorded"),
     "escalation.take_over": marked("escalation taken over by another machine"),
     "mail.queue": marked("mail prepared"),
+    "mail.quarantine": marked("the company told of a message in quarantine"),
     "mail.digest": marked("digests prepared"),
     "mail.renewal": marked("renewal notice prepared"),
     "mail.sent": marked("mail sent"),

@@ -40,17 +40,21 @@ def summary(subject: Subject, form: Form, overrides: Overrides) -> str:
     return render(f"summary/ticket.{form}.j2", summary_data(subject), overrides)
 
 
+def letterhead(company: Company) -> dict[str, Value]:
+    """Who writes, and in which language, for any template."""
+    phone = company.phones[0] if company.phones else ""
+    return {
+        "language": language(),
+        "company": {"name": company.company, "phone": phone, "website": company.brand.website or ""},
+    }
+
+
 def summary_data(subject: Subject) -> dict[str, Value]:
     """The values of the template: texts, lists and dicts of them, an empty text where there is nothing."""
     matter, names = subject.matter, subject.names
     header, answers = matter.story.header, everyday(matter)
     return {
-        "language": language(),
-        "company": {
-            "name": subject.company.company,
-            "phone": subject.company.phones[0] if subject.company.phones else "",
-            "website": subject.company.brand.website or "",
-        },
+        **letterhead(subject.company),
         "ticket": {
             "ref": header.ref,
             "title": header.title,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
@@ -9,11 +10,13 @@ from typing import TYPE_CHECKING, Final
 from celyactl.domain.company import ServiceIdentity
 from celyactl.domain.local_time import to_utc
 from celyactl.domain.words import ServiceKind
+from celyactl.errors import BadData, NotFound
 from celyactl.errors.inbox import MailTooLarge, MailUnreadable, NoTextToAccept, NotInQuarantine
 from celyactl.mail import incoming, plain
 from celyactl.mail.bounds import head_of
 from celyactl.mail.wishes import wished
 from celyactl.services.acting import Acting, by_contact, by_service, is_running
+from celyactl.services.inbox.alerting import alert
 from celyactl.services.inbox.judging import Judgement, Known, found, judge
 from celyactl.services.inbox.taking import Outcome, act_of
 from celyactl.services.recording import record
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
 LARGEST: Final = 100_000_000
 """Bytes of a message that is kept at all."""
 PER_SENDER: Final = 60
+_TOLD: Final = frozenset({"stranger", "unproved", "reference", "several"})
+"""Why a message of a client's own domain waits that may well be meant: what our server refuted is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +139,11 @@ def _acting(gateway: Gateway, known: Known | None) -> Acting:
 def _kept(gateway: Gateway, mail: Incoming, reason: str, client: str | None) -> Outcome:
     ident = quarantine.ident_of(mail.raw)
     one = quarantine.Waiting(ident, reason, mail.sender, mail.subject, received(gateway, mail), client)
-    return _waits(gateway, one, mail.raw)
+    outcome = _waits(gateway, one, mail.raw)
+    if client is not None and reason in _TOLD and not gateway.dry_run:
+        with suppress(BadData, NotFound):  # the message is safe, and `check` names the file that can't be read
+            alert(gateway.store, _acting(gateway, None), client, one.id)
+    return outcome
 
 
 def _waits(gateway: Gateway, one: quarantine.Waiting, raw: bytes) -> Outcome:

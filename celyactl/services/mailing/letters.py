@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from celyactl.domain.correspondence import Digest, RenewalNotice
-from celyactl.domain.entries.delivery import MailSent
+from celyactl.domain.entries.delivery import MailSent, Notice
 from celyactl.errors.mail import LetterLost, NobodyToWriteTo
 from celyactl.i18n import spoken
 from celyactl.mail.message import Letter
+from celyactl.render.moments import Wall
 from celyactl.services.mailing.people import addresses, sender
+from celyactl.services.mailing.writing import FORMS, overrides
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from celyactl.domain.entries.base import Entry
     from celyactl.domain.entries.delivery import MailQueued
@@ -68,7 +71,17 @@ class OfLetters:
                 from celyactl.services.mailing.renewal_notices import notice_body  # noqa: PLC0415 - hardly any does
 
                 return notice_body(view, about, at)
+            case Notice():
+                return self._waiting(view, about, at)
         raise LetterLost(self.path, mail.message_id)
+
+    def _waiting(self, view: View, notice: Notice, at: datetime) -> tuple[str, str, str]:
+        """That a message of the client's domain waits in quarantine."""
+        from celyactl.render.waiting import waiting_mail, waiting_subject  # noqa: PLC0415 - hardly any round sends one
+
+        about = (Wall(at), view.commit)
+        text, html = (waiting_mail(view.company, notice.text or "", about, form, overrides(view)) for form in FORMS)
+        return waiting_subject(view.client(self.client).name), text, html
 
     def _about(self, view: View, mail: MailQueued) -> Entry | None:
         return next((entry for entry in self.journal(view) if entry.id == mail.about), None)

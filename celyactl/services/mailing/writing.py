@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from celyactl.services.sla import Case, Cases
     from celyactl.store.view import View
 
-_FORMS: Final[tuple[Form, Form]] = ("txt", "html")
+FORMS: Final[tuple[Form, Form]] = ("txt", "html")
 TO_THE_TEAM: Final = "escalation"
 """The template of what people of the company get."""
 
@@ -110,13 +110,13 @@ def _client(post: Post, case: Case, subject: Subject, mail: MailQueued, address:
     to = {wish: _reply_to(post, case.ticket, address, wish) for wish in Wish}
     links = {wish: link(to[wish], f"[{case.ticket.ref}]", wish) for wish in Wish if to[wish]}
     occasion = say.Occasion(moment, links, _urgent_phone(post, case, mail, moment))
-    text, html = (say.client_mail(subject, occasion, form, overrides(post.view)) for form in _FORMS)
+    text, html = (say.client_mail(subject, occasion, form, overrides(post.view)) for form in FORMS)
     return text, html
 
 
 def _team(post: Post, subject: Subject, mail: MailQueued) -> tuple[str, str]:
     why = mail.subject or say.client_subject(subject)
-    text, html = (say.team_mail(subject, why, form, overrides(post.view)) for form in _FORMS)
+    text, html = (say.team_mail(subject, why, form, overrides(post.view)) for form in FORMS)
     return text, html
 
 

@@ -1,0 +1,92 @@
+"""Who writes from a client's own domain and is no contact: the company is told by mail, once, and not in whose name."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from email import message_from_bytes
+
+import pytest
+from letters import letter
+
+LETTERS = "contracts/acme/correspondence.yaml"
+DUTY = 'oncall:\n  - since: "2026-11-20"\n    until: "2026-11-27"\n    people: ["lea"]\n'
+
+
+@pytest.fixture
+def watched(office, tmp_path):
+    """The office, which knows Acme's domain and has Léa on call; and its flush: the messages that it hands over."""
+    office.edit("contracts/acme/client.yaml", "contacts:\n", 'domains: ["acme.example"]\ncontacts:\n')
+    office.ask("team", "add", "lea", "--name", "Léa Martin", "--email", "lea@celya.example", "--level", "2")
+    office.edit("desk.yaml", "\nteam:\n", f"\n{DUTY}team:\n")
+    office.ask("mail", "flush", "--take-over", "--to-maildir", tmp_path / "box")
+    return office
+
+
+@pytest.fixture
+def flushed(watched, tmp_path):
+    def messages():
+        watched.ask("mail", "flush", "--to-maildir", tmp_path / "box")
+        found = list((tmp_path / "box/new").iterdir())
+        read = [message_from_bytes(path.read_bytes()) for path in found]
+        for path in found:
+            path.unlink()
+        return read
+
+    return messages
+
+
+def stranger(take, ident="1", **headers):
+    return take(
+        letter("Secret.", sender="Léa Sol <lea.sol@acme.example>", message_id=f"<{ident}@acme.example>", **headers)
+    )
+
+
+def test_everybody_is_told_once_by_day_and_nothing_of_the_message_is_kept(watched, take, flushed):
+    ident = stranger(take)["id"]
+    assert watched.trailer("Celyactl-Op") == "mail.quarantine"
+    head = watched.git("rev-parse", "HEAD")
+    stranger(take)
+    assert watched.git("rev-parse", "HEAD") == head
+    kept = watched.read(LETTERS)
+    assert ident in kept
+    assert "lea.sol" not in kept
+    assert "Plus de tonalité" not in kept
+    [message] = flushed()
+    assert {"nadia@celya.example", "lea@celya.example"} == {one.addr_spec for one in addresses(message)}
+    assert ident in message.get_payload(0).get_payload(decode=True).decode()
+    assert flushed() == []
+    assert watched.ask("check")["findings"] == []
+
+
+def addresses(message):
+    from email.policy import default  # noqa: PLC0415
+
+    return message_from_bytes(message.as_bytes(), policy=default)["To"].addresses
+
+
+def test_at_night_who_is_on_call_is_told_where_the_client_is_covered(watched, take, flushed):
+    watched.now = watched.now.replace(hour=23)
+    stranger(take)
+    assert len(addresses(flushed()[0])) == 2
+    watched.ask("contract", "new", "acme-full", "--client", "Acme", "--coverage", "full")
+    stranger(take, "2")
+    [message] = flushed()
+    assert [one.addr_spec for one in addresses(message)] == ["lea@celya.example"]
+
+
+def test_many_messages_are_told_of_and_not_echoed(watched, take):
+    for number in range(8):
+        stranger(take, str(number))
+    assert watched.read(LETTERS).count("type: notice\n") == 5
+    watched.now += timedelta(hours=1, minutes=1)
+    stranger(take, "9")
+    assert watched.read(LETTERS).count("type: notice\n") == 6
+
+
+def test_nobody_is_told_of_a_trial_of_another_domain_or_of_what_our_server_refuted(watched, take):
+    watched.edit("desk.yaml", "mail:\n  require: known\n", "mail:\n  authserv_id: mx.celya.example\n")
+    head = watched.git("rev-parse", "HEAD")
+    stranger(take, authentication_results="mx.celya.example; dmarc=fail header.from=acme.example")
+    take(letter(sender="x@stranger.example"))
+    watched.ask("mail", "receive", "--dry-run", input=letter(sender="x@acme.example"))
+    assert watched.git("rev-parse", "HEAD") == head
