@@ -12,52 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from desks import MORNING, DeskInUse
+from offices import READY, Office
 from running import invoked_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-READY = ("lea", "karim", "paul")
-"""The clones that need not be made."""
-
-
-class Office:
-    """The bare `hub`, and clones by name; a contract `acme-2026` and one ticket `ref` are there from the start."""
-
-    def __init__(self, furnished: Path, folder: Path, run: Callable) -> None:
-        self.folder = folder
-        self.hub = folder / "hub.git"
-        self._furnished = furnished
-        self._run = run
-        self.ref = (furnished / "ref").read_text()
-        copytree(furnished / "hub.git", self.hub)
-        self._first = self.head()
-
-    def clone(self, name: str, *options: str) -> DeskInUse:
-        """Another clone of what the hub holds now, as the command makes it."""
-        path, source = self.folder / name, self._furnished / name
-        if options or not source.is_dir() or self.head() != self._first:
-            answer = self._run("clone", str(self.hub), str(path), *options)
-            assert answer.exit_code == 0, answer.stderr
-            return DeskInUse(path, self._run)
-        copytree(source, path)
-        made = DeskInUse(path, self._run)
-        made.git("remote", "set-url", "origin", str(self.hub))
-        made.git("update-index", "--refresh")  # a copy has other inodes
-        return made
-
-    def hook(self, text: str) -> None:
-        """Let the hub ask this before it takes anything."""
-        path = self.hub / "hooks/pre-receive"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(f"#!/bin/sh\n{text}\n")
-        path.chmod(0o755)
-
-    def head(self) -> str:
-        """The commit that the hub is at."""
-        words = ["git", "rev-parse", "main"]
-        return subprocess.run(words, cwd=self.hub, check=True, capture_output=True, text=True).stdout.strip()
 
 
 @pytest.fixture(scope="session")

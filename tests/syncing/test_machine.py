@@ -18,11 +18,11 @@ from itertools import count
 from shutil import copytree
 
 import pytest
-from conftest import READY, Office
 from desks import MORNING
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from offices import READY, Office
 
 from celyactl.desk import Desk
 from celyactl.services.acting import by_contact, service
