@@ -37,8 +37,8 @@ bench-clones: $(READY) ## Measure eight clones at once, and sync beside git pull
 	@$(BIN)/python -m benchmarks.contention
 	@$(BIN)/python -m benchmarks.pulling
 
-trial-terminal: $(READY) ## Play a morning in a real terminal (tmux) and compare its screens
-	$(BIN)/pytest -q -m trial tests/trial/test_terminal_day.py
+trial-terminal: $(READY) ## Play a day in a real terminal (tmux), compare its screens; PICTURES=FOLDER keeps them
+	TRIAL_PICTURES="$(PICTURES)" $(BIN)/pytest -q -m trial tests/trial/test_terminal_day.py
 
 trial-mail: $(READY) ## Play a conversation through Postfix and Dovecot on loopback (as root; installs them)
 	@sh scripts/mail_servers.sh

@@ -1,6 +1,7 @@
 """Pages of the render layer on standard output: styled and fitted to a terminal's width, plain and whole into a pipe.
 
-The colours are the terminal's own first eight without black, white, yellow and blue, which some background hides.
+The colours are the terminal's own first eight without black, white, yellow and blue, which some background hides; green
+is a dark one, which white shows as well as black, where the terminal has 256 of them.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ STYLES: Final = {
     Style.QUIET: "dim",
     Style.LATE: "bold red",
     Style.SOON: "bold magenta",
-    Style.GOOD: "green",
+    Style.GOOD: "color(28)",
     Style.PRIVATE: "reverse",
     Style.STRUCK: "strike dim",
 }

@@ -6,7 +6,6 @@ With EXTRANET_SCREENSHOTS=FOLDER the pages are also kept as pictures there.
 from __future__ import annotations
 
 import os
-import shutil
 from contextlib import chdir
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import sample_desk
+from chromium import browser
 from desks import DeskInUse
-from playwright.sync_api import sync_playwright
 from running import invoked
 from served import served
 
@@ -25,30 +24,14 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-QUIET = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-sandbox",
-)
 PATIENCE_MS = 30_000
 
 
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """One browser for all tests of this folder; gone before others need an event loop."""
-    names = filter(None, (os.environ.get("CHROMIUM"), *NAMES))
-    found = next(filter(None, map(shutil.which, names)), None)
-    if found is None:
-        pytest.fail("These tests need Chromium. On Debian: apt-get install chromium", pytrace=False)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(QUIET))
-        yield browser
-        browser.close()
+    with browser() as started:
+        yield started
 
 
 @dataclass

@@ -32,7 +32,7 @@ def board_page(board: Board, people: Mapping[str, str], wall: Wall) -> Page:
         (_("Put aside"), board.aside, _wait),
         (_("Missed, no reason given"), board.unexplained, _miss),
     )
-    blocks: list[Line | Grid] = [line(Span(_summary(board, wall), Style.QUIET))]
+    blocks: list[Line | Grid] = [line(_summary(board, wall))]
     for heading, standings, detail in sections:
         if standings:
             blocks += [BLANK, title(f"{heading} ({len(standings)})"), _section(standings, detail, people, wall)]

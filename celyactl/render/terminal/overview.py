@@ -39,12 +39,12 @@ def overview_page(overview: Overview, people: Mapping[str, str], wall: Wall) -> 
 
 def _around(overview: Overview, people: Mapping[str, str], wall: Wall) -> Iterator[str | Span]:
     on_call = "; ".join(_duty(duty, people) for duty in overview.on_call) or _("nobody")
-    yield Span(_("On call: {who}").format(who=on_call), Style.STRONG if overview.on_call else Style.QUIET)
+    yield Span(_("On call: {who}").format(who=on_call), Style.STRONG if overview.on_call else Style.PLAIN)
     yield Span(" · ", Style.QUIET)
     if overview.fetched is None:
-        yield Span(_("never exchanged with others"), Style.QUIET)
+        yield _("never exchanged with others")
     else:
-        yield Span(_("last exchange {age} ago").format(age=wall.age(overview.fetched)), Style.QUIET)
+        yield _("last exchange {age} ago").format(age=wall.age(overview.fetched))
     if overview.quarantine is not None:
         count, age = overview.quarantine.messages, wall.age(overview.quarantine.since)
         said = ngettext("{n} mail in quarantine, for {age}", "{n} mails in quarantine, for up to {age}", count)
