@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from celyactl.domain.digests import Period
     from celyactl.domain.terms import Term
     from celyactl.render.everyday import Matter
-    from celyactl.render.jinja.environment import Overrides
+    from celyactl.render.jinja.environment import Workshop
     from celyactl.render.moments import Wall
     from celyactl.render.names import Names
     from celyactl.render.summary import Form, Value
@@ -72,11 +72,9 @@ def digest_subject(account: Account) -> str:
     return said.format(company=account.company.company, start=full_date(account.period.start), end=last)
 
 
-def digest_mail(account: Account, form: Form, overrides: Overrides) -> str:
+def digest_mail(account: Account, form: Form, templates: Workshop) -> str:
     """The body. Raises TemplateRefused, TemplateTooLarge for a desk's own template."""
-    from celyactl.render.jinja.environment import render  # noqa: PLC0415 - 43 ms
-
-    return render(f"mail/digest.{form}.j2", digest_data(account), overrides)
+    return templates.render(f"mail/digest.{form}.j2", digest_data(account))
 
 
 def digest_data(account: Account) -> dict[str, Value]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from celyactl.domain.clocks import Clock
     from celyactl.domain.wishes import Wish
-    from celyactl.render.jinja.environment import Overrides
+    from celyactl.render.jinja.environment import Workshop
     from celyactl.render.summary import Form, Subject, Value
 
 _LEADS: Final = {
@@ -47,16 +47,14 @@ class Occasion(NamedTuple):
     urgent_phone: str = ""
 
 
-def client_mail(subject: Subject, occasion: Occasion, form: Form, overrides: Overrides) -> str:
+def client_mail(subject: Subject, occasion: Occasion, form: Form, templates: Workshop) -> str:
     """The body for a client. Raises TemplateRefused, TemplateTooLarge for a desk's own template."""
-    from celyactl.render.jinja.environment import render  # noqa: PLC0415 - 43 ms
-
     data = summary_data(subject) | {
         "moment": occasion.moment.value,
         "lead": list(_lead(occasion)),
         "links": [{"label": label, "url": url} for label, url in _links(occasion)],
     }
-    return render(f"mail/ticket.{form}.j2", data, overrides)
+    return templates.render(f"mail/ticket.{form}.j2", data)
 
 
 def client_subject(subject: Subject) -> str:
@@ -78,10 +76,8 @@ def _links(occasion: Occasion) -> Iterator[tuple[str, str]]:
         yield from ((_(LABELS[wish]), url) for wish, url in occasion.links.items())
 
 
-def team_mail(subject: Subject, why: str, form: Form, overrides: Overrides) -> str:
+def team_mail(subject: Subject, why: str, form: Form, templates: Workshop) -> str:
     """The body for people of the company: what is due, and where to look. Raises as `client_mail`."""
-    from celyactl.render.jinja.environment import render  # noqa: PLC0415 - 43 ms
-
     made = summary_data(subject)
     data = {name: made[name] for name in ("language", "company", "made")} | {
         "why": why,
@@ -89,7 +85,7 @@ def team_mail(subject: Subject, why: str, form: Form, overrides: Overrides) -> s
         "facts": [{"label": label, "value": value} for label, value in _facts(subject) if value],
         "command": f"celyactl ticket show {subject.matter.story.header.ref}",
     }
-    return render(f"mail/escalation.{form}.j2", data, overrides)
+    return templates.render(f"mail/escalation.{form}.j2", data)
 
 
 def _facts(subject: Subject) -> Iterator[tuple[str, Value]]:

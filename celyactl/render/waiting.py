@@ -10,7 +10,7 @@ from celyactl.render.summary import letterhead
 
 if TYPE_CHECKING:
     from celyactl.domain.company import Company
-    from celyactl.render.jinja.environment import Overrides
+    from celyactl.render.jinja.environment import Workshop
     from celyactl.render.moments import Wall
     from celyactl.render.summary import Form
 
@@ -26,14 +26,12 @@ def waiting_subject(client: str) -> str:
     return _("{client}: a message waits in quarantine").format(client=client)
 
 
-def waiting_mail(company: Company, text: str, about: tuple[Wall, str], form: Form, overrides: Overrides) -> str:
+def waiting_mail(company: Company, text: str, about: tuple[Wall, str], form: Form, templates: Workshop) -> str:
     """The body; `about` are now and the commit. Raises TemplateRefused, TemplateTooLarge for a desk's own template."""
-    from celyactl.render.jinja.environment import render  # noqa: PLC0415 - 43 ms
-
     wall, commit = about
     data = letterhead(company) | {
         "text": text,
         "command": "celyactl mail quarantine list",
         "made": {"when": full_moment(wall.now, wall), "commit": commit[:12]},
     }
-    return render(f"mail/quarantine.{form}.j2", data, overrides)
+    return templates.render(f"mail/quarantine.{form}.j2", data)

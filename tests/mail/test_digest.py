@@ -108,3 +108,16 @@ def test_a_resend_tells_what_was_known_when_it_was_queued(read_by_claire, ticket
     [digest] = [text for text in files if "<digest." in text]
     assert "Plus tard" not in digest
     assert "Pris en charge" not in digest
+
+
+def test_one_round_writes_to_each_in_their_language(read_by_claire, box):
+    desk = read_by_claire
+    for name, language in (("john", "en"), ("paul", "fr"), ("jane", "en")):
+        who = ("--name", name.title(), "--email", f"{name}@acme.example", "--role", "manager", "--language", language)
+        desk.ask("client", "contact", "add", "acme", name, *who, "--digest", "weekly")
+    prepared(desk)
+    said = {str(one["To"]).split()[0]: one for one in box(desk) if "<digest." in one["Message-ID"]}
+    assert set(said) == {"Claire", "John", "Paul", "Jane"}
+    for name, heading in (("Claire", "Ce qui est en cours"), ("John", "What is open"), ("Jane", "What is open")):
+        assert all(heading in said[name].get_body((kind,)).get_content() for kind in ("plain", "html"))
+    assert "What is open" not in said["Paul"].as_string()

@@ -12,7 +12,7 @@ from celyactl.errors.mail import NobodyToWriteTo
 from celyactl.render.digest import Account, digest_mail, digest_subject
 from celyactl.render.moments import Wall
 from celyactl.render.names import Names
-from celyactl.services.mailing.writing import overrides
+from celyactl.services.mailing.writing import FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ def digest_body(shelf: Shelf, client: str, digest: Digest, at: datetime) -> tupl
     if person is None:
         raise NobodyToWriteTo(client, client)
     account = accounted(shelf, person, Period(digest.start, digest.end), at)
-    text, html = (digest_mail(account, form, overrides(view)) for form in ("txt", "html"))
+    text, html = (digest_mail(account, form, shelf.post.templates) for form in FORMS)
     return digest_subject(account), text, html
 
 

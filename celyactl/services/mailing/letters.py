@@ -17,7 +17,7 @@ from celyactl.i18n import spoken
 from celyactl.mail.message import Letter
 from celyactl.render.moments import Wall
 from celyactl.services.mailing.people import addresses, sender
-from celyactl.services.mailing.writing import FORMS, overrides
+from celyactl.services.mailing.writing import FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,8 +79,8 @@ class OfLetters:
         """That a message of the client's domain waits in quarantine."""
         from celyactl.render.waiting import waiting_mail, waiting_subject  # noqa: PLC0415 - hardly any round sends one
 
-        about = (Wall(at), view.commit)
-        text, html = (waiting_mail(view.company, notice.text or "", about, form, overrides(view)) for form in FORMS)
+        made = (view.company, notice.text or "", (Wall(at), view.commit))
+        text, html = (waiting_mail(*made, form, self.shelf.post.templates) for form in FORMS)
         return waiting_subject(view.client(self.client).name), text, html
 
     def _about(self, view: View, mail: MailQueued) -> Entry | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from contextvars import copy_context
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from celyactl import i18n
 from celyactl.domain.fold import written
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     from celyactl.domain.entries.delivery import MailQueued
     from celyactl.domain.ticket import Ticket
-    from celyactl.render.jinja.environment import Overrides
+    from celyactl.render.jinja.environment import Workshop
     from celyactl.render.summary import Form
     from celyactl.services.mailing.inviting import Past
     from celyactl.services.sla import Case, Cases
@@ -40,12 +42,20 @@ TO_THE_TEAM: Final = "escalation"
 """The template of what people of the company get."""
 
 
-class Post(NamedTuple):
+@dataclass(frozen=True)
+class Post:
     """What mails are made from: the desk, cases of its tickets, and the key of the tokens (None: no tokens)."""
 
     view: View
     cases: Cases
     key: bytes | None
+
+    @cached_property
+    def templates(self) -> Workshop:
+        """The desk's own templates of that commit, and the shipped ones: compiled once for all messages."""
+        from celyactl.render.jinja.environment import Workshop  # noqa: PLC0415 - 43 ms, and most rounds write nothing
+
+        return Workshop(lambda name: self.view.repository.read(self.view.commit, f"templates/{name}"))
 
     def identify(self, ticket: Ticket, entry: str, number: int = 0) -> str:
         """The Message-ID of what is said about an entry, or of its reminder with this number."""
@@ -110,13 +120,13 @@ def _client(post: Post, case: Case, subject: Subject, mail: MailQueued, address:
     to = {wish: _reply_to(post, case.ticket, address, wish) for wish in Wish}
     links = {wish: link(to[wish], f"[{case.ticket.ref}]", wish) for wish in Wish if to[wish]}
     occasion = say.Occasion(moment, links, _urgent_phone(post, case, mail, moment))
-    text, html = (say.client_mail(subject, occasion, form, overrides(post.view)) for form in FORMS)
+    text, html = (say.client_mail(subject, occasion, form, post.templates) for form in FORMS)
     return text, html
 
 
 def _team(post: Post, subject: Subject, mail: MailQueued) -> tuple[str, str]:
     why = mail.subject or say.client_subject(subject)
-    text, html = (say.team_mail(subject, why, form, overrides(post.view)) for form in FORMS)
+    text, html = (say.team_mail(subject, why, form, post.templates) for form in FORMS)
     return text, html
 
 
@@ -125,8 +135,3 @@ def _urgent_phone(post: Post, case: Case, mail: MailQueued, moment: Moment) -> s
     calendar = case.calendar or post.view.own_calendar
     closed = moment is Moment.RECEIVED and not calendar.is_open(mail.recorded)
     return (post.view.company.out_of_hours_phone or "") if closed else ""
-
-
-def overrides(view: View) -> Overrides:
-    """The desk's own templates, of the commit that is read."""
-    return lambda name: view.repository.read(view.commit, f"templates/{name}")
