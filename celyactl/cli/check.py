@@ -17,6 +17,7 @@ from celyactl.cli.paths import Paths, scope_of
 from celyactl.cli.progress import Bar
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
+from celyactl.render.money import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,8 +107,8 @@ def _summary(checked: Checked, seconds: float) -> str:
     errors = sum(one.severity == "error" for one in checked.findings)
     files = ngettext("{n} file", "{n} files", checked.files).format(n=checked.files)
     tickets = ngettext("{n} ticket", "{n} tickets", checked.tickets).format(n=checked.tickets)
-    looked = _("{files}, {tickets} among them, in {seconds:.1f} s").format(
-        files=files, tickets=tickets, seconds=seconds
+    looked = _("{files}, {tickets} among them, in {seconds} s").format(
+        files=files, tickets=tickets, seconds=decimal(f"{seconds:.1f}")
     )
     if not errors:
         return _("All is well: {looked}.").format(looked=looked)

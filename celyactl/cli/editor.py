@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from celyactl.cli import drafts
-from celyactl.errors.editing import EditorFailed, NoDraft, UnreadableFile
+from celyactl.errors.editing import EditorFailed, NoDraft
+from celyactl.errors.saving import FileUnreadable
 from celyactl.errors.system import reason
 
 STDIN: Final = "-"
@@ -49,11 +50,11 @@ def made_from(path: str) -> str | None:
 
 
 def read(path: str) -> bytes:
-    """The text of a file, of standard input for `-`. Raises UnreadableFile."""
+    """The text of a file, of standard input for `-`. Raises FileUnreadable."""
     try:
         return sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
     except OSError as problem:
-        raise UnreadableFile(path, reason(problem)) from None
+        raise FileUnreadable(path, reason(problem)) from None
 
 
 def edit(path: Path) -> bytes:

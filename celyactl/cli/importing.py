@@ -56,8 +56,9 @@ def import_tickets(
 
 
 def _bytes(path: str) -> bytes:
-    """The file, one byte more than is ever read at most. Raises TableNotFound."""
-    from celyactl.errors.importing import TableNotFound  # noqa: PLC0415
+    """The file, one byte more than is ever read at most. Raises FileUnreadable."""
+    from celyactl.errors.saving import FileUnreadable  # noqa: PLC0415
+    from celyactl.errors.system import reason  # noqa: PLC0415
     from celyactl.services.importing.sheet import MOST_BYTES  # noqa: PLC0415
 
     if path == "-":
@@ -65,8 +66,8 @@ def _bytes(path: str) -> bytes:
     try:
         with open(path, "rb") as opened:  # noqa: PTH123 - it may be a pipe
             return opened.read(MOST_BYTES + 1)
-    except (FileNotFoundError, IsADirectoryError):
-        raise TableNotFound(path) from None
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as problem:
+        raise FileUnreadable(path, reason(problem)) from None
 
 
 def _tell(brought: Brought, sheet: Sheet) -> None:

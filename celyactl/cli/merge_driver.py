@@ -9,7 +9,7 @@ import typer
 
 from celyactl.cli.commands import Commands
 from celyactl.cli.output import show
-from celyactl.errors.file import FileUnreadable
+from celyactl.errors.saving import FileUnreadable
 from celyactl.errors.system import reason
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked

@@ -94,13 +94,6 @@ class EditorFailed(BadData):
         super().__init__(what, todo=_("Name another one in EDITOR."))
 
 
-class UnreadableFile(NotFound):
-    """The file of `--file` can't be read."""
-
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(_("The file can't be read: {reason}").format(reason=reason), where=path)
-
-
 def keeping(error: CelyactlError, draft: Path, command: str) -> CelyactlError:
     """The same error, which also says where the text is kept and how to go on with it."""
     kept = _("Your text is kept in {path}: correct it there, then `{command} --file {path}`.")

@@ -26,7 +26,7 @@ def shown(value: object) -> str:
     if isinstance(value, dict | list):
         return _("a mapping") if isinstance(value, dict) else _("a list")
     text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(value)[:_LONGEST])
-    return f'"{text}"' if isinstance(value, str) else text
+    return _('"{text}"').format(text=text) if isinstance(value, str) else text
 
 
 def unknown_field(path: str, line: int, field: str, known: Collection[str]) -> Fault:

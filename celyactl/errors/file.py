@@ -115,10 +115,3 @@ class RewriteMismatch(CelyactlError):
         super().__init__(
             _("the new text of the file does not read back as what was meant; nothing was written"), where=path
         )
-
-
-class FileUnreadable(BadData):
-    """A path that can't be read as a file; `reason` is the system's own word."""
-
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(_("The file can't be read: {reason}").format(reason=reason), where=path)

@@ -38,13 +38,6 @@ class BadTable(BadData):
         return f"{found} ({self._path}). {self.todo}"
 
 
-class TableNotFound(NotFound):
-    """There is no such file."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(_("There is no such file"), where=path, todo=_("Check its name; `-` reads standard input."))
-
-
 class TableTooLarge(BadData):
     """A file beyond what is ever read; sizes in bytes."""
 

@@ -14,10 +14,9 @@ class FileNotSaved(CannotCreate):
         super().__init__(what, where=path, todo=_("Give another place."))
 
 
-class FileNotRead(NotFound):
-    """A file that was named and can't be read."""
+class FileUnreadable(NotFound):
+    """A file that a command names is not there, or can't be read; `reason` is the system's own word."""
 
     def __init__(self, path: str, reason: str) -> None:
-        super().__init__(
-            _("{path} can't be read: {reason}").format(path=path, reason=reason), todo=_("Check the name.")
-        )
+        what = _("The file can't be read: {reason}").format(reason=reason)
+        super().__init__(what, where=path, todo=_("Check the name."))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 
@@ -35,6 +37,13 @@ def test_a_desk_that_is_well_is_told_with_its_counts(desk, ref):
     data = desk.ask("check")
     assert (data["files"], data["tickets"], data["findings"]) == (count, 1, [])
     assert data["seconds"] >= 0
+
+
+def test_french_has_its_comma_and_its_quotes(desk, ref):
+    assert re.search(r"1 ticket, en \d+,\d s\.", desk.run("check", "--lang", "fr").stdout)
+    put(desk, "contracts/acme/client.yaml", desk.read("contracts/acme/client.yaml").replace("professional", "zut"))
+    said = re.sub(r"\s", " ", desk.run("check", "--lang", "fr").stdout)
+    assert "« zut » n’est pas admis pour « legal »" in said
 
 
 def test_each_finding_has_path_line_field_code_and_message(desk, ref, path):

@@ -142,7 +142,7 @@ def test_the_statement_speaks_the_clients_language(acme, tmp_path):
         ([], "value_needed", 2),
         (["--statement", "a.pdf"], "not_taken_over", 65),
         (["--statement", "a.doc"], "statement_form", 2),
-        (["--from", "nowhere.yaml"], "unreadable_file", 66),
+        (["--from", "nowhere.yaml"], "file_unreadable", 66),
         (["--visits", "0"], "visits_not_understood", 2),
         (["--visits", "2:13"], "visits_not_understood", 2),
         (["--visits", "deux"], "visits_not_understood", 2),

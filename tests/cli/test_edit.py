@@ -148,7 +148,7 @@ def test_a_draft_does_not_undo_what_was_recorded_meanwhile(acme, home):
 
 def test_a_file_that_is_not_there_is_named(acme):
     error = acme.refused("client", "edit", "acme", "--file", "nowhere.yaml")
-    assert (error["code"], error["exit"]) == ("unreadable_file", 66)
+    assert (error["code"], error["exit"]) == ("file_unreadable", 66)
     assert "nowhere.yaml" in error["message"]
 
 

@@ -113,7 +113,8 @@ def test_a_file_that_is_too_large_is_refused(office, pair, tmp_path):
 def test_a_path_that_is_no_file_is_refused(office, pair, tmp_path):
     lea, _karim = pair
     for path in (tmp_path, tmp_path / "nowhere"):
-        assert lea.refused("ticket", "attach", office.ref, str(path))["code"] == "file_unreadable"
+        error = lea.refused("ticket", "attach", office.ref, str(path))
+        assert (error["code"], error["exit"]) == ("file_unreadable", 66)
 
 
 def test_what_is_there_is_not_overwritten(office, pair, trace, tmp_path):

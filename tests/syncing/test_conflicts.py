@@ -140,5 +140,5 @@ def test_the_merge_driver_leaves_marks_where_somebody_must_decide(tmp_path, shel
 
 def test_the_merge_driver_says_which_file_it_can_not_read(run):
     error = run("merge-driver", "O", "A", "B", PATH, "--json", "--lang", "en").error
-    assert (error["code"], error["exit"]) == ("file_unreadable", 65)
-    assert error["message"] == "The file can't be read: there is no such file or folder (O)."
+    assert (error["code"], error["exit"]) == ("file_unreadable", 66)
+    assert error["message"] == "The file can't be read: there is no such file or folder (O). Check the name."

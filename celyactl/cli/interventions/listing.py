@@ -136,7 +136,7 @@ def _table(found: list[Line]) -> str | Table:
     headings = [
         _("Reference"),
         _("Client"),
-        _("Began"),
+        _("Start"),
         _("Length"),
         _("Mode"),
         _("Technician"),

@@ -44,14 +44,14 @@ def verify(
 
 
 def _content(file: Path) -> bytes:
-    """Raises FileNotRead."""
-    from celyactl.errors.saving import FileNotRead  # noqa: PLC0415
+    """Raises FileUnreadable."""
+    from celyactl.errors.saving import FileUnreadable  # noqa: PLC0415
     from celyactl.errors.system import reason  # noqa: PLC0415
 
     try:
         return file.read_bytes()
     except OSError as problem:
-        raise FileNotRead(str(file), reason(problem)) from None
+        raise FileUnreadable(str(file), reason(problem)) from None
 
 
 def _words(found: Verdict) -> list[str]:

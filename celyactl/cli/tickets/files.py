@@ -18,7 +18,7 @@ from celyactl.cli.tickets.telling import told
 from celyactl.domain.file_names import LARGEST, cleaned
 from celyactl.errors.attachment import AttachmentNameNeeded, AttachmentTooLarge
 from celyactl.errors.desk import AlreadyThere
-from celyactl.errors.file import FileUnreadable
+from celyactl.errors.saving import FileUnreadable
 from celyactl.errors.system import reason
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext
+from celyactl.render.money import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,4 +71,4 @@ def size(number: int) -> str:
         return _("{n} B").format(n=number)
     if number < _KIB * _KIB:
         return _("{n} kB").format(n=-(-number // _KIB))
-    return _("{n:.1f} MB").format(n=number / _KIB / _KIB)
+    return _("{n} MB").format(n=decimal(f"{number / _KIB / _KIB:.1f}"))
