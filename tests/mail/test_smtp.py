@@ -128,6 +128,24 @@ def test_a_server_that_is_not_there_records_no_failure(sender, ticket):
     assert len(of_type(sender, ticket, "mail_queued")) == 1
 
 
+def test_the_answers_for_one_client_s_digests_are_recorded_together(sender, ticket, server):
+    flush(sender)
+    for number in range(4):
+        who = ("--name", f"Lecteur {number}", "--email", f"lecteur{number}@acme.example", "--role", "manager")
+        sender.ask("client", "contact", "add", "acme", f"lecteur{number}", *who, "--digest", "weekly")
+    sender.now += timedelta(days=7)
+    sender.ask("mail", "digest")
+    server.answers = ["250 Taken", "554 No", HANG_UP]
+    assert flush(sender) == (69, ["sent", "refused", "later"])
+    assert sender.subjects()[:2] == ["acme: 2 mails failed", "acme: mail sent"]
+    assert flush(sender, hours=1) == (0, ["sent", "sent"])
+    assert sender.subjects()[:2] == ["acme: 2 mails sent", "acme: 2 mails failed"]
+    letters = sender.read("contracts/acme/correspondence.yaml")
+    assert [letters.count(f"type: {kind}\n") for kind in ("mail_queued", "mail_sent", "mail_failed")] == [4, 3, 2]
+    assert flush(sender, hours=1) == (0, [])
+    assert sender.ask("check")["findings"] == []
+
+
 def letter():
     at = datetime.fromisoformat("2026-11-23T09:00:00+01:00")
     who = spelt("Claire", "claire@acme.example")

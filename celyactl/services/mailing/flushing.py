@@ -12,7 +12,7 @@ from celyactl.errors.mail import MailServerGone, NobodyToWriteTo
 from celyactl.i18n import language
 from celyactl.services.mailing.letters import OfLetters
 from celyactl.services.mailing.queueing import is_due, queue
-from celyactl.services.mailing.sending import OfTicket, send
+from celyactl.services.mailing.sending import OfTicket, record_fates, send
 from celyactl.services.mailing.shelf import Shelf
 from celyactl.services.mailing.writing import Post
 from celyactl.services.sla import Cases
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from celyactl.domain.entries.base import Entry
+    from celyactl.domain.entries.delivery import MailQueued
     from celyactl.services.mailing.queueing import Queued
     from celyactl.services.mailing.sending import Holder, Round, Sent
 
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 _LOCK: Final = "mail-lock"
 """Held by the one round of a clone that is under way, so that nobody sends the same at the same time."""
+_TOGETHER: Final = 10
+"""How many answers, of one ticket or one client's correspondence, are recorded by one act: as many go again if a kill
+comes before it."""
 
 
 @dataclass
@@ -100,15 +104,32 @@ def _each(done: Flushed) -> Iterator[None]:
 
 
 def _send_of(now: Round, holder: Holder, journal: Sequence[Entry], done: Flushed) -> None:
-    for one in waiting(journal):
-        if one.until > now.acting.now or done.gone:
-            done.waiting += 1
-            continue
-        try:
-            sent = send(now, holder, one.mail)
-        except MailServerGone as gone:
-            done.gone, done.waiting = gone, done.waiting + 1
-            continue
-        done.sent.append(sent)
-        if sent.outcome.lost:
-            done.gone = MailServerGone("", sent.outcome.answer)
+    due = [one.mail for one in waiting(journal) if one.until <= now.acting.now]
+    done.waiting += len(waiting(journal)) - len(due)
+    for first in range(0, len(due), _TOGETHER):
+        _send_some(now, holder, due[first : first + _TOGETHER], done)
+
+
+def _send_some(now: Round, holder: Holder, mails: Sequence[MailQueued], done: Flushed) -> None:
+    """Hand messages over, and record what was answered whatever ends that."""
+    sent: list[Sent] = []
+    try:
+        for mail in mails:
+            _hand(now, holder, mail, sent, done)
+    finally:
+        record_fates(now, holder, sent)
+    done.sent += sent
+
+
+def _hand(now: Round, holder: Holder, mail: MailQueued, sent: list[Sent], done: Flushed) -> None:
+    if done.gone:
+        done.waiting += 1
+        return
+    try:
+        one = send(now, holder, mail)
+    except MailServerGone as gone:
+        done.gone, done.waiting = gone, done.waiting + 1
+        return
+    sent.append(one)
+    if one.outcome.lost:
+        done.gone = MailServerGone("", one.outcome.answer)

@@ -20,12 +20,13 @@ from celyactl.services.mailing.people import addresses, sender
 from celyactl.services.mailing.writing import FORMS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from celyactl.domain.entries.base import Entry
     from celyactl.domain.entries.delivery import MailQueued
     from celyactl.domain.model import Model
+    from celyactl.services.mailing.sending import Fated
     from celyactl.services.mailing.shelf import Shelf
     from celyactl.store.view import View
 
@@ -90,14 +91,22 @@ class OfLetters:
         """The file's own."""
         return view.letters_at(self.path).journal
 
-    def files(self, view: View, mail: MailQueued, entries: Sequence[Entry]) -> Mapping[str, Model]:
-        """The file; and the contract, when the server took its notice."""
+    def files(self, view: View, fates: Sequence[Fated]) -> Mapping[str, Model]:
+        """The file; and the contracts whose notices the server took."""
         before = view.letters_at(self.path)
-        letters = {self.path: replace(before, journal=(*before.journal, *entries))}
-        sent = next((entry for entry in entries if isinstance(entry, MailSent)), None)
-        about = self._about(view, mail)
-        if sent is None or not isinstance(about, RenewalNotice):
-            return letters
-        from celyactl.services.mailing.renewal_notices import proved  # noqa: PLC0415 - hardly any round sends one
+        journal = (*before.journal, *(entry for one in fates for entry in one.entries))
+        notices = list(self._notices(view, fates))
+        return {self.path: replace(before, journal=journal), **(_proved(view, notices) if notices else {})}
 
-        return {**letters, **proved(view, about, sent)}
+    def _notices(self, view: View, fates: Sequence[Fated]) -> Iterator[tuple[RenewalNotice, MailSent]]:
+        """The renewal notices that the server took."""
+        for one in fates:
+            about = self._about(view, one.mail)
+            if isinstance(about, RenewalNotice):
+                yield from ((about, entry) for entry in one.entries if isinstance(entry, MailSent))
+
+
+def _proved(view: View, notices: Sequence[tuple[RenewalNotice, MailSent]]) -> Mapping[str, Model]:
+    from celyactl.services.mailing.renewal_notices import proved  # noqa: PLC0415 - hardly any round sends one
+
+    return proved(view, notices)

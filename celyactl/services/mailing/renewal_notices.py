@@ -26,7 +26,7 @@ from celyactl.services.recording import Act, Done, record
 from celyactl.services.renewing import letter_due, outside
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from celyactl.domain.client import Client
@@ -114,10 +114,17 @@ def notice_body(view: View, notice: RenewalNotice, at: datetime) -> tuple[str, s
     return renewal_subject(notice.contract), text, html
 
 
-def proved(view: View, notice: RenewalNotice, sent: MailSent) -> Mapping[str, Model]:
-    """The contract, with the notice that the server took. Raises UnknownContract."""
-    contract = view.contract(notice.contract)
+def proved(view: View, notices: Iterable[tuple[RenewalNotice, MailSent]]) -> Mapping[str, Model]:
+    """The contracts, with the notices that the server took. Raises UnknownContract."""
+    after: dict[str, Contract] = {}
+    for notice, sent in notices:
+        path = view.path_of_contract(notice.contract)
+        contract = after.get(path) or view.contract(notice.contract)
+        after[path] = replace(contract, renewals=(*contract.renewals, _proof(view, notice, sent)))
+    return after
+
+
+def _proof(view: View, notice: RenewalNotice, sent: MailSent) -> RenewalAct:
     proof = one_line(f"{sent.message_id} {sent.answer or ''}")[:_LONGEST]
     day = sent.at.astimezone(view.zone).date()
-    act = RenewalAct(kind="notice-sent", on=day, until=notice.notice_limit, proof=proof)
-    return {view.path_of_contract(contract.slug): replace(contract, renewals=(*contract.renewals, act))}
+    return RenewalAct(kind="notice-sent", on=day, until=notice.notice_limit, proof=proof)

@@ -1,10 +1,12 @@
 """Sends what is queued, and records what the other side said: sent at least once, recorded exactly once.
 
-Between the server's answer and the record a kill may come: then the same message, with the same Message-ID, goes again.
+Between the server's answers and their record a kill may come: then the same messages, with the same Message-IDs, go
+again.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from celyactl.domain.entries.delivery import MailFailed, MailSent
@@ -51,6 +53,13 @@ class Sent(NamedTuple):
     outcome: Outcome
 
 
+class Fated(NamedTuple):
+    """A message, and the entries that say what became of it."""
+
+    mail: MailQueued
+    entries: Sequence[Entry]
+
+
 class Holder(Protocol):
     """A journal that queues messages: a ticket's, or that of what is written to a client beside its tickets."""
 
@@ -68,8 +77,8 @@ class Holder(Protocol):
     def journal(self, view: View) -> Sequence[Entry]:
         """The entries as a view has them."""
 
-    def files(self, view: View, mail: MailQueued, entries: Sequence[Entry]) -> Mapping[str, Model]:
-        """The files as they shall be, with the entries that say what became of a message."""
+    def files(self, view: View, fates: Sequence[Fated]) -> Mapping[str, Model]:
+        """The files as they shall be, with the entries that say what became of messages."""
 
 
 class OfTicket(NamedTuple):
@@ -96,22 +105,27 @@ class OfTicket(NamedTuple):
         """The ticket's own."""
         return view.ticket(self.ref).journal
 
-    def files(self, view: View, mail: MailQueued, entries: Sequence[Entry]) -> Mapping[str, Model]:
+    def files(self, view: View, fates: Sequence[Fated]) -> Mapping[str, Model]:
         """The ticket."""
-        del mail
-        after = tell(view.ticket(self.ref), entries)
+        after = tell(view.ticket(self.ref), [entry for one in fates for entry in one.entries])
         return {view.path_of(after): after}
 
 
 def send(now: Round, holder: Holder, mail: MailQueued) -> Sent:
-    """Hand one message over and record the answer.
+    """Hand one message over; the answer is still to be recorded. Raises MailServerGone when none takes anything."""
+    return Sent(holder.name, mail, _outcome(now, holder, mail))
 
-    Raises MailServerGone when no server takes anything; then nothing is recorded.
+
+def record_fates(now: Round, holder: Holder, sent: Sequence[Sent]) -> None:
+    """Record the answers for messages of one holder: one act for those that were taken, one for the others.
+
+    Raises what `record` raises.
     """
-    outcome = _outcome(now, holder, mail)
-    if not now.acting.dry_run:
-        record(now.store, now.acting, lambda view: _record(view, now.acting, holder, mail, outcome))
-    return Sent(holder.name, mail, outcome)
+    taken = [one for one in sent if one.outcome.fate is Fate.SENT]
+    others = [one for one in sent if one.outcome.fate is not Fate.SENT]
+    for verb, some in (("sent", taken), ("failed", others)):
+        if some and not now.acting.dry_run:
+            record(now.store, now.acting, partial(_record, acting=now.acting, holder=holder, verb=verb, sent=some))
 
 
 def _outcome(now: Round, holder: Holder, mail: MailQueued) -> Outcome:
@@ -131,14 +145,16 @@ def _handed(now: Round, one: Letter) -> Outcome:
     return now.carrier.hand(composed(one), one.sender.addr_spec, tuple(dict.fromkeys(to.addr_spec for to in one.to)))
 
 
-def _record(view: View, acting: Acting, holder: Holder, mail: MailQueued, outcome: Outcome) -> Act[None]:
+def _record(view: View, *, acting: Acting, holder: Holder, verb: str, sent: Sequence[Sent]) -> Act[None]:
     journal = holder.journal(view)
-    op = "mail.sent" if outcome.fate is Fate.SENT else "mail.failed"
-    if all(one.mail.message_id != mail.message_id for one in waiting(journal)):
-        return Act(op, "", {}, None)  # recorded already
-    entries = _entries(Stamps(acting, acting.now, journal), view, mail, outcome)
-    prose = "mail sent" if outcome.fate is Fate.SENT else "mail failed"
-    return Act(op, f"{holder.name}: {prose}", holder.files(view, mail, entries), None, holder.ref)
+    unrecorded = {one.mail.message_id for one in waiting(journal)}
+    fresh = {one.mail.message_id: one for one in sent if one.mail.message_id in unrecorded}
+    if not fresh:
+        return Act(f"mail.{verb}", "", {}, None)
+    stamps = Stamps(acting, acting.now, journal)
+    fates = [Fated(one.mail, _entries(stamps, view, one.mail, one.outcome)) for one in fresh.values()]
+    what = "mail" if len(fates) == 1 else f"{len(fates)} mails"
+    return Act(f"mail.{verb}", f"{holder.name}: {what} {verb}", holder.files(view, fates), None, holder.ref)
 
 
 def _entries(stamps: Stamps, view: View, mail: MailQueued, outcome: Outcome) -> list[Entry]:
