@@ -12,6 +12,7 @@ from celyactl.cli.acts import acting, answer, day, today
 from celyactl.cli.commands import Commands
 from celyactl.cli.output import show
 from celyactl.cli.table import Table
+from celyactl.errors.components import NoExtranetAddress
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import full_date
@@ -91,7 +92,12 @@ def rotate(code: Public, expires: Expires = None, card: Card = None) -> None:
 
 
 def _given(give: Callable[[], Done[Held]], card: Path | None) -> None:
-    """Give a code and show it; its card's place is proved before, as a code that nobody saw is lost."""
+    """Give a code and show it; its card's place is proved before, as a code that nobody saw is lost.
+
+    Raises NoExtranetAddress for a card that would not say where the code opens anything.
+    """
+    if card and not session.current().desk.view.company.brand.extranet:
+        raise NoExtranetAddress
     if card is None or session.current().dry_run:
         done = give()
     else:
@@ -101,7 +107,7 @@ def _given(give: Callable[[], Done[Held]], card: Path | None) -> None:
             done = give()
             stream.write(_card(done.answer))
     data = _data(done.answer) | {"code": _code(done.answer), "card": str(card) if card else None}
-    answer(done, data, lambda: _handed_over(done.answer))
+    answer(done, data, lambda: _handed_over(done.answer, card))
 
 
 def _card(held: Held) -> bytes:
@@ -147,7 +153,7 @@ def _state(held: Held) -> str:
     return "open" if access.opens(held.code, today()) else "expired"
 
 
-def _handed_over(held: Held) -> str:
+def _handed_over(held: Held, card: Path | None) -> str:
     if held.shown is None:
         return _("a code for {name}").format(name=held.contact.name)
     lines = [
@@ -156,6 +162,8 @@ def _handed_over(held: Held) -> str:
             public=held.code.lookup
         ),
     ]
+    if card:
+        lines.append(_("The card for the wall: {path}").format(path=card))
     return "\n".join(lines)
 
 

@@ -58,7 +58,7 @@ def explained(problem: UsageError) -> Usage:
         case NoSuchOption():
             return UnknownOption(problem.option_name, command, list(problem.possibilities or ()))
         case BadOptionUsage():
-            return BadOption(problem.option_name, command)
+            return BadOption(problem.option_name, command, takes_none="not take" in problem.message)
         case MissingParameter():
             return MissingValue(_name(problem.param), command, _allowed(problem.param))
         case BadParameter():

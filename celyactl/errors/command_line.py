@@ -41,9 +41,9 @@ class UnknownOption(Usage):
 class BadOption(Usage):
     """An option without its value, or a value given to one that takes none."""
 
-    def __init__(self, name: str, command: str) -> None:
-        what = _("the option {name} lacks its value, or takes none").format(name=name)
-        super().__init__(what, where=command, todo=_see_help(command))
+    def __init__(self, name: str, command: str, *, takes_none: bool) -> None:
+        what = _("the option {name} takes no value") if takes_none else _("the option {name} lacks its value")
+        super().__init__(what.format(name=name), where=command, todo=_see_help(command))
 
 
 class MissingValue(Usage):

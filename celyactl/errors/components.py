@@ -73,8 +73,17 @@ class InServiceAlready(BadData):
         super().__init__(_("{component} is in service already").format(component=component), todo=todo)
 
 
+class NotInService(BadData):
+    """What stands nowhere leaves no place to fill."""
+
+    def __init__(self, component: str) -> None:
+        todo = _("`celyactl component list --where state:in_service` shows what is.")
+        what = _("{component} is not in service: nothing can take its place").format(component=component)
+        super().__init__(what, todo=todo)
+
+
 class NoExtranetAddress(Misconfigured):
-    """A label can't send anybody to pages whose address is not known."""
+    """A label, or a card for the wall, can't send anybody to pages whose address is not known."""
 
     def __init__(self) -> None:
         todo = _('Put it under `brand:`, as in `extranet: "https://clients.celya.example"`.')

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from celyactl.domain.client import Version
 from celyactl.domain.entries.field import ComponentUpdated
 from celyactl.domain.words import ComponentState
-from celyactl.errors.components import InServiceAlready, ReplacedByItself, SerialNeeded
+from celyactl.errors.components import InServiceAlready, NotInService, ReplacedByItself, SerialNeeded
 from celyactl.i18n import gettext as _
 from celyactl.services.catalogue import client_named, contracts
 from celyactl.services.components import component_named
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _WITH_THE_PLACE = ("site", "service", "hosted", "criticality", "supplier", "circuit", "technology", "numbers")
 """What belongs to where a component stands, and not to the device."""
+_STANDING = {ComponentState.IN_SERVICE, ComponentState.LOANED}
+"""What stands at a client's."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,15 @@ class Swap:
 
 @dataclass(frozen=True)
 class Swapped:
-    """The component as it went out, and as the one in its place is now; the same id for another device."""
+    """The component as it went out, and as the one in its place is now; the same id for another device.
+
+    `is_new` for a component that was not on record.
+    """
 
     client: Client
     out: Component
     into: Component
+    is_new: bool = False
 
 
 def replace_component(
@@ -72,8 +78,8 @@ def replace_component(
 ) -> Done[Swapped]:
     """Put something in a component's place.
 
-    Raises UnknownClient, UnknownComponent, SerialNeeded, ReplacedByItself, InServiceAlready, TicketOfAnotherClient,
-    AtInTheFuture, BadFile, and as `View.resolve`.
+    Raises UnknownClient, UnknownComponent, SerialNeeded, ReplacedByItself, InServiceAlready, NotInService,
+    TicketOfAnotherClient, AtInTheFuture, BadFile, and as `View.resolve`.
     """
     moment = at or acting.now
     require_past(moment, acting.now)
@@ -102,16 +108,23 @@ def _swapped(client: Client, swap: Swap, day: date, version: Version | None) -> 
     if swap.other is None:
         if not swap.serial_in:
             raise SerialNeeded(swap.ident)
+        _require_standing(old)
         return Swapped(client, out, _filled(out, swap, version))
     if swap.other == swap.ident:
         raise ReplacedByItself(swap.ident)
     spare = next((one for one in client.components if one.id == swap.other), None)
     if spare is not None and spare.state is ComponentState.IN_SERVICE:
         raise InServiceAlready(swap.other)
+    _require_standing(old)
     bare = replace(out, id=swap.other, serial=None, versions=(), expires=None, end_of_life=None, note=None)
     place = {name: getattr(old, name) for name in _WITH_THE_PLACE if getattr(old, name)}
     new = _filled(replace(spare or bare, since=day, replaces=old.id, **place), swap, version)
-    return Swapped(client, replace(out, state=swap.old_state), new)
+    return Swapped(client, replace(out, state=swap.old_state), new, is_new=spare is None)
+
+
+def _require_standing(component: Component) -> None:
+    if component.state not in _STANDING:
+        raise NotInService(component.id)
 
 
 def _filled(component: Component, swap: Swap, version: Version | None) -> Component:

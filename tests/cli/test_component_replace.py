@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 
@@ -17,6 +19,10 @@ def gateway(desk):
     words = ("--contract", "acme-2026", "--title", "Passerelle muette", "--component", "passerelle")
     desk.ref = desk.ask("ticket", "new", *words, "--at", "2026-11-23T08:00:00+01:00")["ref"]
     return desk
+
+
+def plain(text):
+    return re.sub(r"\s+", " ", text)
 
 
 def shown(desk, ident):
@@ -43,6 +49,8 @@ def test_a_spare_takes_the_place_and_the_old_one_goes_back_to_its_maker_and_retu
     )
     entry = gateway.ask("ticket", "show", gateway.ref)["journal"][-1]
     assert (entry["type"], entry["old"], entry["new"]) == ("component_updated", "passerelle, A-1", "secours, B-2")
+    told = plain(gateway.say("ticket", "show", gateway.ref))
+    assert "remplacement de composant : passerelle, A-1 → secours, B-2" in told
     back = gateway.ask("component", "replace", "acme", "secours", "--with", "passerelle", "--old", "spare")
     assert (back["out"]["state"], back["in"]["state"], back["in"]["replaces"]) == ("spare", "in_service", "secours")
     assert gateway.run("check", "--json").data["findings"] == []
@@ -59,7 +67,7 @@ def test_another_device_in_the_same_place_keeps_the_name(gateway):
 def test_a_loan_is_a_component_of_its_own_until_it_goes_back(gateway):
     words = ("--with", "pret", "--serial-in", "P-9", "--loan", "--old", "rma")
     said = gateway.say("component", "replace", "acme", "passerelle", *words, "--dry-run", "--lang", "en")
-    assert "passerelle (A-1) replaced by pret (P-9); passerelle is now: sent for repair" in said
+    assert "passerelle (A-1) replaced by pret (P-9), a new component; passerelle is now: sent for repair" in said
     made = gateway.ask("component", "replace", "acme", "passerelle", *words)
     assert (made["in"]["state"], made["in"]["kind"], made["in"]["versions"]) == ("loaned", "gateway", [])
     gateway.ask("component", "replace", "acme", "pret", "--with", "passerelle", "--old", "retired")
@@ -90,3 +98,12 @@ def test_a_contract_that_names_the_old_one_is_told_of(gateway):
 def test_what_can_not_be_replaced_is_refused(gateway, words, code, exit_code):
     error = gateway.refused("component", "replace", "acme", *words)
     assert (error["code"], error["exit"]) == (code, exit_code)
+
+
+def test_what_is_not_in_service_is_not_replaced_and_a_new_component_is_told_as_such(gateway):
+    words = ("component", "replace", "acme", "passerelle", "--with")
+    assert "un nouveau composant" in gateway.say(*words, "neuve", "--dry-run")
+    assert "nouveau" not in gateway.say(*words, "secours", "--old", "rma")
+    error = gateway.refused(*words, "neuve")
+    assert (error["code"], error["exit"]) == ("not_in_service", 65)
+    assert gateway.refused("component", "replace", "acme", "passerelle", "--serial-in", "Z")["code"] == "not_in_service"

@@ -179,6 +179,12 @@ def test_what_is_refused(acme, words, code, exit_code):
     assert (error["code"], error["exit"]) == (code, exit_code)
 
 
+def test_only_what_is_missing_is_asked_for(acme):
+    message = acme.refused("operation", "plan", *WINDOW, "--title", "x")["message"]
+    assert "--contract" in message
+    assert "--title" not in message
+
+
 def test_a_trial_opens_no_ticket(acme):
     before = acme.git("rev-parse", "HEAD")
     words = ["operation", "plan", "--contract", "acme-2026", "--title", "Mise à jour", *WINDOW]

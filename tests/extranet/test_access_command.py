@@ -108,9 +108,21 @@ def test_a_trial_gives_no_code(acme):
     assert CODE.search(acme.say("access", "create", "acme-2026", "--contact", "claire"))
 
 
+def know_the_address(acme):
+    acme.edit("desk.yaml", "coverages:", 'brand:\n  extranet: "https://support.celya.example"\ncoverages:')
+
+
+def test_a_card_without_the_extranets_address_is_refused_and_one_with_it_is_named(acme, tmp_path):
+    words = ("access", "create", "acme-2026", "--contact", "claire", "--card", str(tmp_path / "carte.pdf"))
+    assert acme.refused(*words)["code"] == "no_extranet_address"
+    assert acme.ask("access", "list") == []
+    know_the_address(acme)
+    assert "carte.pdf" in acme.say(*words)
+
+
 def test_a_card_to_pin_on_the_wall_has_code_address_telephone_and_three_checks(acme, tmp_path):
     acme.edit("desk.yaml", "language: fr\n", 'language: fr\nout_of_hours_phone: "01 99 00 10 99"\n')
-    acme.edit("desk.yaml", "coverages:", 'brand:\n  extranet: "https://support.celya.example"\ncoverages:')
+    know_the_address(acme)
     path = tmp_path / "carte.pdf"
     made = acme.ask("access", "create", "acme-2026", "--contact", "claire", "--card", str(path))
     assert made["card"] == str(path)
@@ -124,6 +136,7 @@ def test_a_card_to_pin_on_the_wall_has_code_address_telephone_and_three_checks(a
 
 
 def test_no_code_is_made_when_its_card_has_no_place(acme, tmp_path):
+    know_the_address(acme)
     head = acme.git("rev-parse", "HEAD")
     where = ("--card", str(tmp_path / "nulle-part" / "carte.pdf"))
     assert acme.refused("access", "create", "acme-2026", "--contact", "claire", *where)["code"] == "file_not_saved"

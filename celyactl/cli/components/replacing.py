@@ -34,7 +34,9 @@ def exchange(
     other: Annotated[
         str | None,
         typer.Option(
-            "--with", metavar="ID", help=marked("Which takes its place, a spare or a new one; else a device.")
+            "--with",
+            metavar="ID",
+            help=marked("The component that takes its place, a spare say; without it, another device does."),
         ),
     ] = None,
     serial_in: Annotated[
@@ -70,7 +72,8 @@ def exchange(
 
 
 def _line(made: Swapped) -> str:
-    said = _("{old} replaced by {new}").format(old=_named(made.out), new=_named(made.into))
+    said = _("{old} replaced by {new}, a new component") if made.is_new else _("{old} replaced by {new}")
+    said = said.format(old=_named(made.out), new=_named(made.into))
     if made.out.id == made.into.id:
         return said
     return _("{line}; {old} is now: {state}").format(line=said, old=made.out.id, state=word(made.out.state))

@@ -34,7 +34,7 @@ def update(
     client: Client = None,
     ids: Idents = None,
     where: Where = None,
-    reason: Annotated[Why | None, typer.Option("--reason", help=marked("Why it was made."))] = None,
+    reason: Annotated[Why | None, typer.Option("--reason", help=marked("Why the version changed."))] = None,
     old: Annotated[
         str | None,
         typer.Option("--from", metavar=_TEXT, help=marked("The version before, where none is on record.")),

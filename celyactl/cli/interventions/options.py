@@ -34,8 +34,14 @@ Summary = Annotated[str, typer.Option("--summary", metavar=_TEXT, help=marked("W
 Technician = Annotated[
     str | None, typer.Option("--technician", metavar=marked("WHO"), help=marked("Who does it; you by default."))
 ]
+WhoCame = Annotated[
+    str | None, typer.Option("--technician", metavar=marked("WHO"), help=marked("Who did it; as planned by default."))
+]
 Site = Annotated[
     str | None, typer.Option("--site", metavar="ID", help=marked("At which site; the ticket's by default."))
+]
+WhereMade = Annotated[
+    str | None, typer.Option("--site", metavar="ID", help=marked("At which site; as planned by default."))
 ]
 Travel = Annotated[
     str | None, typer.Option("--travel", metavar=marked("DURATION"), help=marked("Time on the road, apart."))

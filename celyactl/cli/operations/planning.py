@@ -65,7 +65,8 @@ def plan(
         answered(plan_again(store, acting(), ref, works))
         return
     if not contract or not title:
-        raise ValueNeeded("--contract, --title")
+        needed = {"--contract": contract, "--title": title}
+        raise ValueNeeded(", ".join(name for name, value in needed.items() if not value))
     about = Report(
         contract, title, Kind.OPERATION, Priority.P4, requester=requester, site=site, components=works.components
     )

@@ -16,7 +16,7 @@ from celyactl.cli.words import PublicWords
 from celyactl.domain.entries.base import Check
 from celyactl.domain.entries.field import PreventiveDone
 from celyactl.i18n import gettext as _
-from celyactl.i18n import marked
+from celyactl.i18n import marked, ngettext
 from celyactl.services.prevention.making import Made, checklist_of, finish_visit
 
 if TYPE_CHECKING:
@@ -77,8 +77,8 @@ def _finding(text: str, components: set[str]) -> tuple[str, str | None]:
 def _said(ticket: Ticket) -> str:
     *_others, made = (entry for entry in ticket.journal if isinstance(entry, PreventiveDone))
     checked = sum(check.done for check in made.results)
-    line = _("{ref}: visit made, {done} of {count} points").format(
-        ref=ticket.ref, done=checked, count=len(made.results)
-    )
+    count = len(made.results)
+    text = ngettext("{ref}: visit made, {done} of {count} point", "{ref}: visit made, {done} of {count} points", count)
+    line = text.format(ref=ticket.ref, done=checked, count=count)
     refs: list[Any] = [one.ref for one in made.findings]
     return _("{line}; to be seen to: {refs}").format(line=line, refs=", ".join(refs)) if refs else line

@@ -107,7 +107,10 @@ def _preventive_done(entry: field.PreventiveDone, _names: Names, _wall: Wall) ->
 
 def _component_updated(entry: field.ComponentUpdated, names: Names, _wall: Wall) -> Deed:
     change = f"{entry.old or '-'} \N{RIGHTWARDS ARROW} {entry.new or '-'}"
-    sentence = _("updated {component}").format(component=names.component(entry.component))
+    # A replacement names components where an update names versions.
+    is_replaced = (entry.new or "").split(", ")[0] == entry.component
+    sentence = _("replaced a component") if is_replaced else _("updated {component}")
+    sentence = sentence.format(component=names.component(entry.component))
     return deed(with_detail(sentence, change), entry.text)
 
 
