@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from celyactl.domain.calendar import Calendar
     from celyactl.domain.client import Client
     from celyactl.domain.company import Company
-    from celyactl.domain.contract import Contract
+    from celyactl.domain.contract import Contract, CoveragePeriod
     from celyactl.domain.correspondence import Correspondence
     from celyactl.domain.report import Report
     from celyactl.domain.ticket import Ticket
@@ -47,6 +47,7 @@ class View:
         self.commit = commit
         self.warnings: list[str] = []
         self._records: dict[str, object] = {}
+        self._calendars: dict[tuple[tuple[CoveragePeriod, ...], str], Calendar] = {}
 
     def refreshed(self) -> Self:
         """For the next reader of the same commit, who is warned anew; tickets are not kept, as they are many."""
@@ -168,10 +169,16 @@ class View:
         return self.calendar(BUSINESS if BUSINESS in names else next(iter(names), BUSINESS))
 
     def calendar_of(self, contract: Contract) -> Calendar:
-        """The covered time of a contract. Raises UnknownCoverage, UnknownHolidayZone."""
+        """The covered time of a contract: one calendar, which remembers what it reckoned, for all covered alike.
+
+        Raises UnknownCoverage, UnknownHolidayZone.
+        """
         from celyactl.domain.calendar import contract_calendar  # noqa: PLC0415 - only some acts reckon with time
 
-        return contract_calendar(contract, self.company, self.holidays)
+        covered = (contract.coverage, contract.holidays)
+        if covered not in self._calendars:
+            self._calendars[covered] = contract_calendar(contract, self.company, self.holidays)
+        return self._calendars[covered]
 
     @cached_property
     def holidays(self) -> HolidayCache:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from celyactl.errors.repository import NotARegularFile
 from celyactl.store.repository import Repository
 from celyactl.store.store import Store
+
+NAMES = ("acme", "beta", "gamma", "delta")
 
 
 @pytest.fixture
@@ -49,3 +53,16 @@ def test_each_view_warns_of_what_it_was_given(desk, store):
         view = store.view()
         view.client("acme")
         assert len(view.warnings) == 1
+
+
+def test_contracts_that_are_covered_alike_share_a_calendar_and_no_others(desk, store):
+    desk.sell("beta-2026", client="Beta")
+    desk.sell("gamma-2026", "--coverage", "full", client="Gamma")
+    desk.sell("delta-2026", "--holidays", "FR-57", client="Delta")
+    view = store.view()
+    acme, beta, gamma, delta = (view.calendar_of(view.contract(f"{one}-2026")) for one in NAMES)
+    assert acme is beta
+    assert len({id(one) for one in (acme, gamma, delta)}) == 3
+    night, saint_stephen = (datetime(*at, tzinfo=view.zone) for at in ((2026, 11, 24, 3), (2028, 12, 26, 10)))
+    assert [one.is_open(night) for one in (acme, gamma)] == [False, True]
+    assert delta.day_kind(saint_stephen.date()) == "holiday" != acme.day_kind(saint_stephen.date())

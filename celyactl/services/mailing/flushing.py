@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.outbox import GIVEN_UP, RECENT, waiting
@@ -16,7 +17,8 @@ from celyactl.services.mailing.sending import OfTicket, record_fates, send
 from celyactl.services.mailing.shelf import Shelf
 from celyactl.services.mailing.writing import Post
 from celyactl.services.sla import Cases
-from celyactl.store.index.index import asked
+from celyactl.store.index.excluding import operations
+from celyactl.store.index.index import asked, asked_of
 from celyactl.store.index.listing import unreadable
 from celyactl.store.index.recent import recent
 from celyactl.store.lock import hold
@@ -90,7 +92,8 @@ def _send(now: Round, refs: Sequence[str], done: Flushed) -> None:
 
 def _post(now: Round) -> Post:
     view = now.store.view()
-    return Post(view, Cases(view), now.key)
+    excluding = cache(lambda: asked_of(view.repository.place, view.commit, lambda index: operations(index.connection)))
+    return Post(view, Cases(view, excluding=lambda client: excluding().get(client, ())), now.key)
 
 
 @contextmanager
