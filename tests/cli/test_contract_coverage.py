@@ -31,7 +31,7 @@ def test_it_is_now_by_default_and_said_in_the_reader_s_language(desk):
     desk.sell("acme-2026")
     assert desk.ask("contract", "coverage", "acme-2026")["at"] == "2026-11-23T09:00:00+01:00"
     assert desk.say("contract", "coverage", "acme-2026", "--at", "2026-12-25 10:00", "--lang", "en") == (
-        "acme-2026, Fri 25 Dec 10:00: closed, public holiday (Christmas Day) (business, public holidays FR)\n"
+        "acme-2026, Fri 25 Dec 10:00: closed, public holiday (Christmas Day) (business hours, public holidays FR)\n"
         "Opens: Mon 28 Dec 08:00\n"
     )
 
