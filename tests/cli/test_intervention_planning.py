@@ -108,6 +108,12 @@ def test_of_several_one_is_named_by_the_end_of_its_id(acme):
     assert [one["mode"] for one in acme.ask("intervention", "list", "--planned")] == ["remote"]
 
 
+@pytest.mark.parametrize(("option", "code"), [("--technician", "unknown_member"), ("--client", "unknown_client")])
+def test_a_list_for_somebody_unknown_is_refused(acme, option, code):
+    error = acme.refused("intervention", "list", option, "nobody")
+    assert (error["code"], error["exit"]) == (code, 66)
+
+
 def test_the_plan_of_one_technician_as_a_calendar(acme, tmp_path):
     plan(acme, "--technician", "lea", "--summary", "Carte, puis essais", "--public")
     plan(acme, mode="remote", window=("--start", "jeudi 9:00", "--end", "10:00"))

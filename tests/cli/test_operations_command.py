@@ -168,6 +168,7 @@ def test_the_board_shows_what_is_ahead_and_what_nobody_recorded(acme):
         (("plan", "{bare}", *WINDOW, "--title", "x"), "option_out_of_place", 2),
         (("announce", "{planned}", "--to", "nobody"), "unknown_contact", 66),
         (("cancel", "{planned}", " "), "empty_text", 2),
+        (("list", "--client", "nobody"), "unknown_client", 66),
         (("list", "--from", "2026-11-23", "--to", "2026-11-22"), "period_turned_round", 2),
     ],
 )

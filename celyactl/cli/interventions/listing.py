@@ -17,11 +17,14 @@ from celyactl.cli.table import Table
 from celyactl.domain.durations import format_duration
 from celyactl.domain.local_time import opening
 from celyactl.errors.contract import PeriodTurnedRound
+from celyactl.errors.desk import UnknownMember
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import Wall
 from celyactl.render.words import word
+from celyactl.services.catalogue import client_named
 from celyactl.services.worked import Asked, Line, lines
+from celyactl.store import layout
 
 if TYPE_CHECKING:
     from datetime import date
@@ -69,7 +72,7 @@ def listing(
         _midnight(end) if end else None,
         planned,
         _who(technician),
-        client,
+        client_named(view, client).id if client else None,
         public,
     )
     found = lines(view, asked, session.current().desk.now)
@@ -79,11 +82,14 @@ def listing(
 
 
 def _who(technician: str | None) -> str | None:
-    """`me` by the id of whoever asks."""
-    if technician != "me":
-        return technician
+    """A member's id; `me` is whoever asks. Raises UnknownMember."""
+    if technician is None:
+        return None
     now = session.current()
-    return now.desk.who(now.actor) or technician
+    known = now.desk.who(now.actor if technician == "me" else technician)
+    if known is None and technician != "me":
+        raise UnknownMember(technician, [person.id for person in now.desk.view.company.team], layout.DESK)
+    return known or technician
 
 
 def _period(since: str | None, until: str | None, *, bounded: bool) -> tuple[date | None, date | None]:

@@ -22,6 +22,7 @@ from celyactl.i18n import marked
 from celyactl.render.deeds.base import labelled, span
 from celyactl.render.moments import Wall
 from celyactl.render.operations import operation_data, outcome_words
+from celyactl.services.catalogue import client_named
 from celyactl.services.works import Planned, calendar_of, planned_in
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def listing(
     end = day(until, upcoming=True) if until else None
     if end and end <= first:
         raise PeriodTurnedRound(first.isoformat(), (end - _A_DAY).isoformat())
-    found = planned_in(view, _midnight(first), _midnight(end) if end else None, client, public=public)
+    whose = client_named(view, client).id if client else None
+    found = planned_in(view, _midnight(first), _midnight(end) if end else None, whose, public=public)
     if ics is not None:
         content = calendar_of(view, found, for_client=public)
         with saving(ics) as file:
