@@ -29,8 +29,8 @@ DAY = (
     ("09:05", f"ticket wait {ONE} --for third-party --party Opérateur --their-ref 'OP 4412' --until 11:00"),
     ("09:10", "ticket new --contract acme-2026 --kind request --title 'Nouveau poste, bureau 12' --requester claire"),
     ("09:11", "ticket list"),
-    ("09:12", f"ticket ack {TWO} --how 'rappel au standard'"),
-    ("09:20", f"ticket chase {ONE} 'Relance par téléphone' --promised 10:30 --until 09:25"),
+    ("09:20", f"ticket chase {ONE} 'Relance par téléphone' --promised 09:25 --until 11:00"),
+    ("09:27", f"ticket ack {TWO} --how 'rappel au standard'"),
     ("09:30", "board --once"),
     ("09:40", f"ticket resume {ONE}"),
     ("09:41", f"ticket note {ONE} 'L’opérateur a trouvé la panne.' --public"),
@@ -48,12 +48,15 @@ DAY = (
     ("17:01", "ticket list 'client:acme status:closed appel'"),
     ("17:02", f"ticket sho {ONE}"),
 )
-"""The acts, at their local hours; the resolution before its cause and the last one are refused."""
+"""The acts, at their local hours: one acknowledgement comes late, a third party's promise has passed on the board, the
+resolution before its cause and the last one are refused."""
 
 
 def office(desk):
     """A client with a trunk at a site, under a contract."""
-    desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P1:30m:4h", "--coverage", "extended")
+    desk.sell(
+        "acme-2026", "--start", "2026-01-01", "--target", "P1:30m:4h", "--target", "P3:15m:2d", "--coverage", "extended"
+    )
     desk.ask("client", "site", "add", "acme", "siege", "--name", "Siège")
     desk.ask("component", "add", "acme", "trunk", "--kind", "trunk", "--name", "Trunk SIP", "--site", "siege")
 
