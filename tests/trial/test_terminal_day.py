@@ -48,8 +48,8 @@ DAY = (
     ("17:01", "ticket list 'client:acme status:closed appel'"),
     ("17:02", f"ticket sho {ONE}"),
 )
-"""The acts, at their local hours: one acknowledgement comes late, a third party's promise has passed on the board, the
-resolution before its cause and the last one are refused."""
+"""The acts, at their local hours: an acknowledgement comes late, the resolution before its cause and the last one are
+refused."""
 
 
 def office(desk):
