@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from io import StringIO
 
 import icalendar
@@ -89,6 +90,7 @@ def test_hostile_texts_stay_texts_wherever_they_come_out(extranet, poisoned, tmp
         _mails(desk, refs[:1])
     _tables(desk)
     _calendar(desk, poisoned["form"], tmp_path / "planned.ics")
+    _taken_away(browser)
     _report(desk, tmp_path)
 
 
@@ -128,11 +130,16 @@ def _mails(desk, refs):
         assert COMPUTED not in made["message"]
 
 
+def _cells(text):
+    """The cells of a table, of which no spreadsheet computes any."""
+    cells = [cell for row in csv.reader(StringIO(text)) for cell in row]
+    assert [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))] == []
+    return cells
+
+
 def _tables(desk):
     for words in (["ticket", "list", "status:any", "--csv"], ["export", "tickets"], ["export", "contracts"]):
-        text = desk.say(*words)
-        cells = [cell for row in csv.reader(StringIO(text)) for cell in row]
-        assert [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))] == []
+        cells = _cells(desk.say(*words))
         assert words[1] == "contracts" or all(any(formula in cell for cell in cells) for formula in FORMULAS)
 
 
@@ -145,6 +152,18 @@ def _calendar(desk, refs, path):
     assert len(events) == len(refs[::9])
     text = " ".join(str(value) for event in events for value in event.values())
     assert [payload for payload in PAYLOADS if payload not in text] == []
+
+
+def _taken_away(browser):
+    """What clients save: the table of their tickets, and the calendar of their visits."""
+    cells = _cells(browser.get("/tickets.csv").text.lstrip("\ufeff"))
+    assert all(any(formula in cell for cell in cells) for formula in FORMULAS)
+    browser.get("/planned")
+    browser.post("/planned/calendar")
+    feed = re.search(r'https://[^"<\s]+/calendar/[^"<\s]+', browser.text)[0]
+    calendar = icalendar.Calendar.from_ical(browser.http.get(feed).content)
+    assert calendar.walk("VEVENT")
+    assert {part.name for part in calendar.walk()} <= {"VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT"}
 
 
 def _report(desk, folder):
