@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from celyactl.extranet.routes import ROUTES
 
 READERS = {"fr": "grand-large-2025:noemie", "en": "grand-large-2025:pascal"}
-OUTSIDE = ("/sign-in",)
+OUTSIDE = ("/sign-in", "/lost")
 """Pages for whoever is not signed in."""
 EXPECTED = ("[DOM] Password forms should have", "Failed to load resource: the server responded with a status of 404")
 """What the console may say: a code needs no name of a user; one page is asked for that is not there."""
