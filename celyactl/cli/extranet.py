@@ -10,9 +10,12 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.commands import Commands
 from celyactl.cli.output import say_more
+from celyactl.cli.progress import Bar
 from celyactl.cli.terminal import is_terminal
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
+from celyactl.store.index.index import asked
+from celyactl.store.place import find
 
 app = Commands()
 
@@ -49,6 +52,8 @@ def serve(
     shown = _safe(host, port, address)
     now = session.current()
     extranet_service(now.desk.view.company, now.desk.now.date())
+    with Bar(_("Indexing")) as bar:  # once, before many ask for it at the same time
+        asked(find(now.start), lambda _index: None, bar)
     say_more(_("The extranet is at {address}; Ctrl-C ends it.").format(address=shown))
     logged = not is_terminal(sys.stderr)
     begin(Settings(now.start, shown, now.clock), Listening(host, port, workers, logged=logged, exchanged=sync))

@@ -17,6 +17,7 @@ from celyactl.domain.words import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from zoneinfo import ZoneInfo
 
     from celyactl.domain.calendar import Calendar
     from celyactl.domain.contract import PreventivePlan
@@ -56,7 +57,7 @@ def visits(
     promised = sorted(nominal_days(plan, start - _A_YEAR, end + _A_YEAR))
     tickets = _by_nearest(plan, promised, stories, calendar)
     return tuple(
-        _visit(plan, day, next_open_day(calendar, day), tickets.get(day, ()), today)
+        _visit(plan, day, next_open_day(calendar, day), tickets.get(day, ()), today, calendar.zone)
         for day in promised
         if start <= day < end
     )
@@ -111,18 +112,20 @@ def _by_nearest(
     return found
 
 
-def _visit(plan: PreventivePlan, nominal: date, due: date, stories: Sequence[Story], today: date) -> DueVisit:
+def _visit(  # noqa: PLR0913, PLR0917 - what a visit is told from
+    plan: PreventivePlan, nominal: date, due: date, stories: Sequence[Story], today: date, zone: ZoneInfo
+) -> DueVisit:
     if not stories:
         return DueVisit(plan, nominal, due, "late" if due < today else "due")
-    told = [_told(story, due, today) for story in stories]
+    told = [_told(story, due, today, zone) for story in stories]
     standing, ref, made = min(told, key=lambda one: _RANK[one[0]])
     return DueVisit(plan, nominal, due, standing, ref, made)
 
 
-def _told(story: Story, due: date, today: date) -> tuple[Standing, str, date | None]:
+def _told(story: Story, due: date, today: date, zone: ZoneInfo) -> tuple[Standing, str, date | None]:
     done = next((one for one in story.entries if isinstance(one, PreventiveDone)), None)
     if done is not None:
-        return "made", story.header.ref, done.at.date()
+        return "made", story.header.ref, to_zone(done.at, zone).date()
     if story.header.status is Status.CANCELLED:
         return "cancelled", story.header.ref, None
     return ("late" if due < today else "planned"), story.header.ref, None

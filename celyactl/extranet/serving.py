@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import parent_process
-from threading import Thread
+from threading import Thread, Timer
 from typing import TYPE_CHECKING, Any, Final
 
 import uvicorn
@@ -22,10 +22,13 @@ from celyactl.extranet.app import application
 from celyactl.extranet.exchanging import Exchanging
 
 if TYPE_CHECKING:
+    from celyactl.extranet.logs import Receive, Scope, Send
     from celyactl.extranet.site import Settings
 
 GRACE: Final = 20
 """Seconds that requests under way have when the server ends."""
+LEAVE: Final = 15
+"""Seconds after those in which a process that is still held by a request is left: systemd's patience is 45."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def serve(settings: Settings, listening: Listening) -> None:
 def served(settings: Settings, *, logged: bool) -> Any:
     """The application, with a line for each request where they are logged."""
     app = application(settings)
-    return logs.Counted(app) if logged else app
+    return Leaving(logs.Counted(app) if logged else app)
 
 
 def worker(settings: Settings, *, logged: bool) -> Any:
@@ -76,6 +79,25 @@ def worker(settings: Settings, *, logged: bool) -> Any:
     logs.begin()
     Thread(target=_end_with_parent, daemon=True).start()
     return served(settings, logged=logged)
+
+
+class Leaving:
+    """An application whose process ends some time after its server did, whatever a thread still waits for.
+
+    Python would wait for the threads that answer requests. What was not acknowledged by then is not owed to anybody.
+    """
+
+    def __init__(self, app: Any, patience: float = LEAVE) -> None:
+        self._app = app
+        self._patience = patience
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """As the application; the call that lives as long as the server is followed by the end."""
+        await self._app(scope, receive, send)
+        if scope["type"] == "lifespan":
+            timer = Timer(self._patience, os._exit, (os.EX_OK,))
+            timer.daemon = True
+            timer.start()
 
 
 def _end_with_parent() -> None:

@@ -74,9 +74,11 @@ class Clones(RuleBasedStateMachine):
         return {entry["id"]: entry for entry in self.desks[name].ask("ticket", "show", ref)["journal"]}
 
     def _ref(self, name, pick):
-        """One of the tickets that a clone has seen."""
+        """Mostly the ticket that everybody has, for what is done there by two must be joined; else one seen here."""
+        if pick % 3:
+            return self.office.ref
         known = sorted(self.seen[name])
-        return known[pick % len(known)]
+        return known[pick // 3 % len(known)]
 
     def _acted(self, name, ref):
         """Take down what a clone's ticket has more now, and whether others had acted that it did not know of."""

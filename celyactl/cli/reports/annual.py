@@ -26,6 +26,29 @@ app = Commands()
 Form = Literal["pdf", "html", "json"]
 _FORMS: Final[dict[str, Form]] = {".pdf": "pdf", ".html": "html", ".htm": "html", ".json": "json"}
 
+_InForm = Annotated[
+    Form | None, typer.Option("--format", help=marked("In which form; by the ending of the file, else json."))
+]
+_Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        metavar=marked("FILE"),
+        help=marked("Where to write it; with --all, the folder for all; without, the JSON is shown."),
+    ),
+]
+_InLanguage = Annotated[
+    Literal["fr", "en"] | None,
+    typer.Option("--language", help=marked("In which language; the client's by default.")),
+]
+_AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar=marked("COMMIT"), help=marked("As this commit tells it, instead of the last.")),
+]
+_Every = Annotated[
+    bool, typer.Option("--all", help=marked("Those of all contracts in force; those that are there are kept."))
+]
+
 
 @app.command(example="celyactl report annual acme-2026 --year 2026 --output acme-2026.pdf")
 def annual(
@@ -34,29 +57,12 @@ def annual(
     term: WhichTerm = None,
     start: From = None,
     end: To = None,
-    form: Annotated[
-        Form | None, typer.Option("--format", help=marked("In which form; by the ending of the file, else json."))
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            metavar=marked("FILE"),
-            help=marked("Where to write it; with --all, the folder for all; without, the JSON is shown."),
-        ),
-    ] = None,
-    language: Annotated[
-        Literal["fr", "en"] | None,
-        typer.Option("--language", help=marked("In which language; the client's by default.")),
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar=marked("COMMIT"), help=marked("As this commit tells it, instead of the last.")),
-    ] = None,
+    form: _InForm = None,
+    output: _Output = None,
+    language: _InLanguage = None,
+    as_of: _AsOf = None,
     approved: Annotated[bool, typer.Option("--approved", help=marked("As it was approved, for the client."))] = False,
-    every: Annotated[
-        bool, typer.Option("--all", help=marked("Those of all contracts in force; those that are there are kept."))
-    ] = False,
+    every: _Every = False,
 ) -> None:
     """Make the annual report of a contract: tickets, promises kept, work, availability."""
     if (slug is None) is not every:
