@@ -53,7 +53,7 @@ def test_people_read_a_contract_whole(acme):
         "  Client        Acme (acme), professional",
         "  Term          from 27 Sep 2026 until 26 Sep 2027 included",
         "  Notice until  27 Jun 2027",
-        "  Coverage      business, public holidays FR",
+        "  Coverage      business hours (business), public holidays FR",
         "  Covers        the whole installation",
         "P3        4 h       2 business days",
     ):

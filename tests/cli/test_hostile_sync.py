@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 
 import pytest
@@ -82,6 +83,7 @@ def test_a_repository_that_came_beside_the_clone_runs_none_of_its_hooks(shared, 
         shared.git("-C", str(shared.hub), "config", "core.hooksPath", "evil")
     folder = shared.hub / ("evil" if trap == "config" else "hooks")
     if trap == "link":
+        shutil.rmtree(folder, ignore_errors=True)  # git's template may have one
         (shared.hub / "there").mkdir()
         folder.symlink_to("there")
     folder.mkdir(exist_ok=True)

@@ -88,7 +88,7 @@ def test_the_card_tells_what_to_know_before_the_first_word(sold):
     for said in (
         "Line       Trunk SIP",
         "Call back  06 39 98 70 00  Noémie Bastide",
-        "Contract   acme-2026, in force, renews soon, business: open, closes 18:00 today",
+        "Contract   acme-2026, in force, renews soon, business hours: open, closes 18:00 today",
         "OUTAGE     Trunk SIP down since Mon 23 Nov 10:00 (0 min)",
         f"Operation  {operation}: Changement du pare-feu, from Tue 24 Nov 12:00 to Tue 24 Nov 14:00",
         "Level 1    Noémie Bastide, 05 36 49 50 02, 06 39 98 70 00",

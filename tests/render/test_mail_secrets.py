@@ -25,10 +25,13 @@ from celyactl.mail.address import addressed
 from celyactl.render.digest import Account, digest_mail
 from celyactl.render.everyday import Matter
 from celyactl.render.invitations import invitation
+from celyactl.render.jinja.environment import Workshop
 from celyactl.render.mail import Occasion, client_mail, client_subject
 from celyactl.render.names import Names
 from celyactl.render.summary import Subject
 
+TEMPLATES = Workshop(lambda _name: None)
+"""The shipped ones."""
 LINKS = {wish: f"mailto:support+cel-2611-4f7k2qe.abcdefghijklmnopqrst.{wish}@celya.example" for wish in Wish}
 DESK, READER = (addressed(name, f"{name.lower()}@mail.example") for name in ("Support", "Reader"))
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 12, 1))
@@ -44,7 +47,7 @@ def mails(story, moment, clocks=()):
 
 def _written(subject, language, occasion, form):
     i18n.use(language)
-    return client_subject(subject) + client_mail(subject, occasion, form, lambda _name: None)
+    return client_subject(subject) + client_mail(subject, occasion, form, TEMPLATES)
 
 
 @settings(deadline=None, max_examples=60)
@@ -65,7 +68,7 @@ def others(story):
     subject = Subject(matter, scenes.COMPANY, names, "a" * 40)
     for language in i18n.LANGUAGES:
         for form in ("txt", "html"):
-            yield i18n.spoken(language, lambda form=form: digest_mail(account, form, lambda _name: None))
+            yield i18n.spoken(language, lambda form=form: digest_mail(account, form, TEMPLATES))
         for one in news(story, None):
             content = i18n.spoken(language, lambda one=one: invitation(one, subject, DESK, [READER]))
             yield content.replace(b"\r\n ", b"").decode()

@@ -27,6 +27,7 @@ READABLE = {
     conversation.Note: {"text", "files"},
     conversation.Message: {"text", "files"},
     conversation.Attach: {"files"},
+    conversation.Rate: {"text"},
     lifecycle.Wait: {"question"},
     lifecycle.Cause: {"text"},
     lifecycle.Restore: {"degraded"},
