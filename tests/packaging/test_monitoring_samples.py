@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import subprocess
@@ -45,6 +46,16 @@ def posted(port, body):
         return refused.code
 
 
+def announced(port, length):
+    """The answer to the head of a request: what is too large is refused before it is sent."""
+    asking = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    asking.putrequest("POST", "/")
+    asking.putheader("Content-Length", str(length))
+    asking.endheaders()
+    with asking.getresponse() as answer:
+        return answer.status
+
+
 def test_alertmanager_reaches_the_desk_by_its_webhook(sold):
     line = [sys.executable, str(SAMPLE / "celyactl-alertmanager"), "0", "--", "--contract", "acme-2026"]
     with subprocess.Popen(line, env=surroundings(sold), stderr=subprocess.PIPE, text=True) as server:
@@ -52,7 +63,7 @@ def test_alertmanager_reaches_the_desk_by_its_webhook(sold):
             port = int(server.stderr.readline().rpartition(":")[2])
             assert posted(port, json.dumps({"version": "4", "alerts": [ALERT]}).encode()) == 200
             assert posted(port, b"nonsense") == 422
-            assert posted(port, b"x" * 1_000_001) == 413
+            assert announced(port, 1_000_001) == 413
         finally:
             server.terminate()
     assert titles(sold) == ["TrunkDown"]

@@ -123,9 +123,9 @@ def record_fates(now: Round, holder: Holder, sent: Sequence[Sent]) -> None:
     """
     taken = [one for one in sent if one.outcome.fate is Fate.SENT]
     others = [one for one in sent if one.outcome.fate is not Fate.SENT]
-    for verb, some in (("sent", taken), ("failed", others)):
+    for op, some in (("mail.sent", taken), ("mail.failed", others)):
         if some and not now.acting.dry_run:
-            record(now.store, now.acting, partial(_record, acting=now.acting, holder=holder, verb=verb, sent=some))
+            record(now.store, now.acting, partial(_record, acting=now.acting, holder=holder, op=op, sent=some))
 
 
 def _outcome(now: Round, holder: Holder, mail: MailQueued) -> Outcome:
@@ -145,16 +145,16 @@ def _handed(now: Round, one: Letter) -> Outcome:
     return now.carrier.hand(composed(one), one.sender.addr_spec, tuple(dict.fromkeys(to.addr_spec for to in one.to)))
 
 
-def _record(view: View, *, acting: Acting, holder: Holder, verb: str, sent: Sequence[Sent]) -> Act[None]:
+def _record(view: View, *, acting: Acting, holder: Holder, op: str, sent: Sequence[Sent]) -> Act[None]:
     journal = holder.journal(view)
     unrecorded = {one.mail.message_id for one in waiting(journal)}
     fresh = {one.mail.message_id: one for one in sent if one.mail.message_id in unrecorded}
     if not fresh:
-        return Act(f"mail.{verb}", "", {}, None)
+        return Act(op, "", {}, None)
     stamps = Stamps(acting, acting.now, journal)
     fates = [Fated(one.mail, _entries(stamps, view, one.mail, one.outcome)) for one in fresh.values()]
     what = "mail" if len(fates) == 1 else f"{len(fates)} mails"
-    return Act(f"mail.{verb}", f"{holder.name}: {what} {verb}", holder.files(view, fates), None, holder.ref)
+    return Act(op, f"{holder.name}: {what} {op.removeprefix('mail.')}", holder.files(view, fates), None, holder.ref)
 
 
 def _entries(stamps: Stamps, view: View, mail: MailQueued, outcome: Outcome) -> list[Entry]:
