@@ -243,7 +243,7 @@ def _play(template, run, examples, steps):
 
 
 def test_whatever_clones_do_they_end_with_the_same(template, run):
-    _play(template, run, 3, 14)
+    _play(template, run, 8, 14)
 
 
 @pytest.mark.soak
