@@ -79,7 +79,7 @@ def revoke(code: Public) -> None:
     from celyactl.services import access  # noqa: PLC0415 - help needs none of it
 
     done = access.revoke(session.current().desk.store, acting(), code)
-    held, text = done.answer, _("{public}, the code of {name}, opens nothing from now on")
+    held, text = done.answer, _("{public} opens nothing from now on: {name} has to use another code")
     answer(done, _data(held), lambda: text.format(public=held.code.lookup, name=held.contact.name))
 
 
@@ -157,7 +157,7 @@ def _handed_over(held: Held, card: Path | None) -> str:
     if held.shown is None:
         return _("a code for {name}").format(name=held.contact.name)
     lines = [
-        _("The code of {name}: {code}").format(name=held.contact.name, code=held.shown),
+        _("Access code for {name}: {code}").format(name=held.contact.name, code=held.shown),
         _("It is shown this once only; lost, `celyactl access rotate {public}` makes another.").format(
             public=held.code.lookup
         ),

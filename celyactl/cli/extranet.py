@@ -55,6 +55,7 @@ def serve(
     with Bar(_("Indexing")) as bar:  # once, before many ask for it at the same time
         asked(find(now.start), lambda _index: None, bar)
     say_more(_("The extranet is at {address}; Ctrl-C ends it.").format(address=shown))
+    sys.stdout.flush()  # a pipe or a journal would learn it at the end only
     logged = not is_terminal(sys.stderr)
     begin(Settings(now.start, shown, now.clock), Listening(host, port, workers, logged=logged, exchanged=sync))
 

@@ -1,46 +1,47 @@
-"""What was agreed, and what is installed: contracts, components, people of whoever is signed in, in everyday words."""
+"""What was agreed, and what is installed: contracts and components of whoever is signed in, in everyday words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from celyactl.domain.access import is_there
 from celyactl.domain.in_force import targets_on, term_of
 from celyactl.domain.terms import add_months
-from celyactl.domain.words import ComponentState, Role
-from celyactl.extranet.asked import Answer, next_page
+from celyactl.domain.words import ComponentKind, ComponentState, ContractType
 from celyactl.extranet.openness import hours_of
 from celyactl.extranet.showing import page
-from celyactl.extranet.visit import failures_hidden
-from celyactl.i18n import LANGUAGES, marked
 from celyactl.i18n import gettext as _
+from celyactl.i18n import marked
 from celyactl.render.moments import full_date
 from celyactl.render.names import Names
+from celyactl.render.packs import left_words
 from celyactl.render.report.targets import duration_words, week_words
 from celyactl.render.terms import until
 from celyactl.render.urgency import urgency_words
 from celyactl.render.words import word
-from celyactl.services.clients import ContactDetails, edit_contact
+from celyactl.services.packs import balance_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from celyactl.domain.client import Client, Component, Contact
+    from celyactl.domain.client import Component
     from celyactl.domain.contract import Contract, Scope
-    from celyactl.extranet.asked import Asked
+    from celyactl.extranet.asked import Answer, Asked
     from celyactl.extranet.visit import Visit
 
 _SOON_MONTHS: Final = 12
-_ROLES: Final = {
-    Role.LEVEL1: marked("first to look, on the spot"),
-    Role.REQUESTER: marked("may write to us"),
-    Role.MANAGER: marked("follows all tickets"),
-    Role.SIGNATORY: marked("signs"),
-    Role.BILLING: marked("invoices"),
-    Role.IT: marked("computers and network"),
+_KINDS: Final = {
+    ComponentKind.PBX: marked("telephone exchange"),
+    ComponentKind.TRUNK: marked("lines of the operator"),
+    ComponentKind.GATEWAY: marked("adapter for other equipment"),
+    ComponentKind.HANDSET: marked("telephone"),
+    ComponentKind.SBC: marked("protection of calls"),
+    ComponentKind.OPERATING_SYSTEM: marked("software of the server"),
+    ComponentKind.CERTIFICATE: marked("security certificate"),
+    ComponentKind.LINE: marked("telephone line"),
+    ComponentKind.OTHER: marked("other equipment"),
 }
-_TONGUES: Final = {"fr": "Français", "en": "English"}
+"""What a client reads for what technicians call by names of their own."""
 
 
 def contract(visit: Visit, _asked: Asked) -> Answer:
@@ -68,35 +69,6 @@ def components(visit: Visit, _asked: Asked) -> Answer:
     ]
     data = {"title": _("Your installation"), "groups": [group for group in groups if group["rows"]]}
     return page(visit, "components", data)
-
-
-def people(visit: Visit, _asked: Asked) -> Answer:
-    """Who is known of the company, what is known of oneself, and the language of pages and mails."""
-    me, client = visit.actor.contact, visit.client
-    data = {
-        "title": _("Your people, and you"),
-        "people": [_person(one, client) for one in client.contacts if is_there(one, visit.today)],
-        "me": {"name": me.name, "email": me.email or "", "phones": ", ".join(me.phones)},
-        "tongues": [{"value": one, "text": _TONGUES[one], "chosen": one == spoken_by(visit)} for one in LANGUAGES],
-    }
-    return page(visit, "people", data)
-
-
-def speak(visit: Visit, asked: Asked) -> Answer:
-    """Another language, for pages and for mails."""
-    chosen = next((one for one in LANGUAGES if one == asked.form.get("language")), None)
-    if chosen is not None:
-        with failures_hidden():
-            actor = visit.actor
-            edit_contact(
-                visit.desk.store, visit.acting(), actor.client, actor.contact.id, ContactDetails(language=chosen)
-            )
-    return next_page("/people")
-
-
-def spoken_by(visit: Visit) -> str:
-    """The language of who is signed in."""
-    return visit.actor.contact.language or visit.client.language or visit.view.company.language
 
 
 def _contract(visit: Visit, one: Contract) -> dict[str, Any]:
@@ -127,15 +99,26 @@ def _contract(visit: Visit, one: Contract) -> dict[str, Any]:
             for target in targets_on(one, visit.today)
         ],
         "covers": list(_covered(one.covers, Names(company, visit.client))),
+        "left": _left(visit, one),
         "visits": sum(plan.visits for plan in one.preventive),
     }
+
+
+def _left(visit: Visit, one: Contract) -> str:
+    """What is left of prepaid tickets or hours; nothing for a contract that sells none."""
+    if one.type is not ContractType.PACK:
+        return ""
+    found = balance_on(visit.view, one, None, visit.today)
+    if found.usable:
+        return _("Left of what you bought: {left}.").format(left=left_words(found))
+    return _("Nothing is left of what you bought: what you ask for now is invoiced.") if found.packs else ""
 
 
 def _covered(scope: Scope, names: Names) -> Iterator[str]:
     """What a contract covers, by name; nothing named is the whole installation."""
     yield from (names.site(ident) for ident in scope.sites)
     yield from (names.component(ident) for ident in scope.components)
-    yield from (word(kind) for kind in scope.kinds)
+    yield from (_(_KINDS[kind]) for kind in scope.kinds)
 
 
 def _at(one: Component, place: str | None, known: set[str]) -> bool:
@@ -150,7 +133,7 @@ def _component(one: Component, today: date) -> dict[str, Any]:
     return {
         "id": one.id,
         "name": one.name,
-        "kind": word(one.kind),
+        "kind": _(_KINDS[one.kind]),
         "product": " ".join(filter(None, (one.maker, one.product))),
         "version": version.version if version else "",
         "since": full_date(version.since) if version else "",
@@ -158,9 +141,3 @@ def _component(one: Component, today: date) -> dict[str, Any]:
         "ends": " · ".join(text.format(day=full_date(day)) for text, day in known),
         "soon": any(day < limit for _text, day in known),
     }
-
-
-def _person(one: Contact, client: Client) -> dict[str, str]:
-    places = [site.name for site in client.sites if site.id in one.sites]
-    roles = [_(_ROLES[role]) for role in one.roles]
-    return {"name": one.name, "roles": ", ".join(roles), "places": ", ".join(places)}

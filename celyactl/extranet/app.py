@@ -12,7 +12,6 @@ from urllib.parse import quote
 
 from anyio import CapacityLimiter, to_thread
 from litestar import Litestar, Request, Response
-from litestar.config.allowed_hosts import AllowedHostsConfig
 from litestar.datastructures import Cookie, MutableScopeHeaders
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
@@ -51,7 +50,6 @@ def application(settings: Settings) -> Litestar:
     )
     return Litestar(
         [*(_handler(site, route, writing) for route in ROUTES), static],
-        allowed_hosts=AllowedHostsConfig(allowed_hosts=[settings.host]),
         before_send=[partial(_harden, settings.secure)],
         exception_handlers={Exception: partial(_failed, site)},
         logging_config=None,
@@ -66,6 +64,8 @@ def _handler(site: Site, route: Route, writing: CapacityLimiter) -> HTTPRouteHan
     limiter = CapacityLimiter(_HASHES_AT_ONCE) if route.door is knock else writing if _writes(route) else None
 
     async def serve(request: AnyRequest) -> Response[str | bytes]:
+        if not route.any_host and request.headers.get("host", "").lower() != site.settings.host:
+            raise Refused(HTTPStatus.MISDIRECTED_REQUEST)
         form = await _form(site, route, request)
         try:
             answer = await to_thread.run_sync(site.answer, route, _asked(site, request, form), limiter=limiter)

@@ -1,5 +1,6 @@
 """How often one may fail to sign in within 15 minutes: with one code, from one address, and all together.
 
+`failures` under `[extranet]` of the machine's `config.toml` says it otherwise.
 What else is limited so (`of`) is counted apart.
 
 An attempt counts as failed from its beginning on, and is forgiven when it succeeds: many at once get no more tries.

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _ON_A_PAGE: Final = 50
 _LAST_PAGE: Final = 2_000
-_IN_A_FILE: Final = 1_000
+_IN_A_FILE: Final = 5_000
 _AT_HOME: Final = 3
 STATES: Final = {
     "": marked("All"),
@@ -74,18 +74,25 @@ def tickets(visit: Visit, asked: Asked) -> Answer:
         "sites": _options({"": _("All"), **{one.id: one.name for one in visit.client.sites}}, wanted["site"]),
         "earlier": _link(asked.query, number + 1) if len(found) > _ON_A_PAGE else "",
         "later": _link(asked.query, number - 1) if number > 1 else "",
-        "csv": _link(asked.query, 0),
+        "csv": {"href": _link(asked.query, 0), "text": _in_a_file(visit, wanted, is_long=len(found) > _ON_A_PAGE)},
     }
     return page(visit, "tickets", data)
 
 
 def spreadsheet(visit: Visit, asked: Asked) -> Answer:
-    """The same list as CSV, the latest thousand; no cell of it can compute."""
+    """The same list as CSV, the latest of them; no cell of it can compute."""
     found, names = visit.listed(_wanted(asked.query), _IN_A_FILE), Names(visit.view.company, visit.client)
     headings = [_("Reference"), _("Title"), _("Status"), _("Whose turn"), _("Reported"), _("Place"), _("Who reported")]
     rows = ([row[name] for name in _COLUMNS] for row in (_in_list(visit, one, names) for one in found))
     body = "\ufeff" + as_csv(headings, rows)  # by the first sign spreadsheets know that it is UTF-8
     return Answer(body, kind="text/csv", saved_as="tickets.csv")
+
+
+def _in_a_file(visit: Visit, wanted: Mapping[str, str], *, is_long: bool) -> str:
+    """How the link to the file is called: it says so when the file does not hold the whole list."""
+    if is_long and visit.has_more_than(_IN_A_FILE, wanted):
+        return _("The latest {count} as a spreadsheet (CSV)").format(count=_IN_A_FILE)
+    return _("As a spreadsheet (CSV)")
 
 
 _COLUMNS: Final = ("ref", "title", "status", "turn", "when", "site", "who")

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from celyactl.extranet import agreed, entering, figures, files, lost, one_ticket, pages, planned, readiness, site
+from celyactl.extranet import (
+    agreed,
+    entering,
+    figures,
+    files,
+    lost,
+    one_ticket,
+    pages,
+    people,
+    planned,
+    readiness,
+    site,
+)
 
 if TYPE_CHECKING:
     from celyactl.extranet.asked import Answer, Asked
@@ -21,7 +33,8 @@ class Route(NamedTuple):
     """A page for whoever is signed in, or what the door answers everybody.
 
     `files` when its form may bring some; `is_kept` when the same page may be given again within a minute; `is_live`
-    when an open page asks for it by itself, which is no sign that somebody is there.
+    when an open page asks for it by itself, which is no sign that somebody is there; `any_host` when it is answered
+    under other names of this server too.
     """
 
     method: str
@@ -31,15 +44,16 @@ class Route(NamedTuple):
     files: bool = False
     is_kept: bool = False
     is_live: bool = False
+    any_host: bool = False
 
 
 ROUTES: Final = (
     Route("GET", "/sign-in", door=site.show_door),
     Route("POST", "/sign-in", door=site.knock),
     Route("POST", "/sign-out", door=site.leave),
-    Route("GET", "/brand.css", door=site.brand),
-    Route("GET", "/health", door=site.health),
-    Route("GET", "/ready", door=readiness.ready),
+    Route("GET", "/brand.css", door=site.brand, any_host=True),
+    Route("GET", "/health", door=site.health, any_host=True),
+    Route("GET", "/ready", door=readiness.ready, any_host=True),
     Route("GET", "/lost", door=lost.show),
     Route("POST", "/lost", door=lost.ask),
     Route("GET", "/lost/{secret:str}", door=lost.offer),
@@ -65,6 +79,6 @@ ROUTES: Final = (
     Route("GET", "/availability", figures.availability, is_kept=True),
     Route("GET", "/reports", figures.reports, is_kept=True),
     Route("GET", "/reports/{report:str}", figures.report),
-    Route("GET", "/people", agreed.people, is_kept=True),
-    Route("POST", "/people/language", agreed.speak),
+    Route("GET", "/people", people.people, is_kept=True),
+    Route("POST", "/people/language", people.speak),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from celyactl.domain.telephone import digits, normal
 from celyactl.extranet.asked import Answer
 from celyactl.i18n import gettext as _
 from celyactl.i18n import language, marked
@@ -73,10 +74,16 @@ def sign_in(room: Room, shown: Door, status: HTTPStatus = HTTPStatus.OK) -> Answ
     return outside(room, "sign-in", data, status)
 
 
-def failed(room: Room, status: HTTPStatus, reason: str = "") -> Answer:
+def failed(room: Room, status: HTTPStatus, reason: str = "", back: str = "/") -> Answer:
     """A page that says that it did not work, and leads back."""
     told = reason or _(_REASONS.get(status, _ANY_REASON))
-    return outside(room, "failed", {"title": _("Sorry"), "reason": told, "token": ""}, status)
+    return outside(room, "failed", {"title": _("Sorry"), "reason": told, "back": back, "token": ""}, status)
+
+
+def elsewhere(room: Room, address: str) -> Answer:
+    """The page for whoever came by another name of this server: where these pages are."""
+    reason = _("These pages are at {address}.").format(address=address)
+    return failed(room, HTTPStatus.MISDIRECTED_REQUEST, reason, address)
 
 
 def style(company: Company) -> Answer:
@@ -89,7 +96,13 @@ def style(company: Company) -> Answer:
 
 def _frame(company: Company) -> dict[str, Any]:
     phone = company.phones[0] if company.phones else ""
+    urgent = company.out_of_hours_phone or phone
     return {
         "language": language(),
-        "company": {"name": company.company, "phone": phone, "urgent": company.out_of_hours_phone or phone},
+        "company": {
+            "name": company.company,
+            "phone": phone,
+            "urgent": urgent,
+            "dial": {number: f"tel:{normal(number) or digits(number)}" for number in (phone, urgent) if number},
+        },
     }

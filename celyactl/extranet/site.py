@@ -19,7 +19,7 @@ from celyactl.extranet.asked import Answer, Refused, next_page
 from celyactl.extranet.door import door_token, is_same
 from celyactl.extranet.drafts import Drafts
 from celyactl.extranet.feeds import Feeds
-from celyactl.extranet.limits import Limits
+from celyactl.extranet.limits import MOST, Limits
 from celyactl.extranet.links import MOST_LINKS, Links
 from celyactl.extranet.pages_kept import Pages
 from celyactl.extranet.posting import Post
@@ -31,6 +31,7 @@ from celyactl.extranet.state import State
 from celyactl.extranet.visit import Visit
 from celyactl.i18n import LANGUAGES, language, use
 from celyactl.i18n import gettext as _
+from celyactl.store.machine import machine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,11 +64,11 @@ class Settings:
     @property
     def host(self) -> str:
         """The one host that is answered, with its port as browsers send it."""
-        return urlsplit(self.address).netloc
+        return urlsplit(self.address).netloc.lower()
 
 
 class Site:
-    """One extranet; its methods may be called by several threads at once."""
+    """One extranet; its methods may be called by several threads at once. Raises MachineFileWrong when it is made."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -75,7 +76,7 @@ class Site:
         with self.rooms.room() as room:
             self.state = State(room.desk.repository.place.common_dir / "celyactl" / _STATE)
         self.sessions = Sessions(self.state)
-        self.limits = Limits(self.state)
+        self.limits = Limits(self.state, {**MOST, **machine().failures})
         self.feeds = Feeds(self.state)
         self.links = Links(self.state)
         self.asking = Limits(self.state, MOST_LINKS, "link ")
@@ -100,6 +101,8 @@ class Site:
         """The page for what no route answers."""
         with self.rooms.room() as room:
             use(_spoken(languages, room.view))
+            if status is HTTPStatus.MISDIRECTED_REQUEST:
+                return showing.elsewhere(room, self.settings.address)
             return showing.failed(room, status)
 
     def knows(self, session: str) -> bool:

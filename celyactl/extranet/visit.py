@@ -108,6 +108,10 @@ class Visit:
         found = page_of(self.view.repository, self.view.commit, wanted_by(self.actor, **wanted), limit, offset)
         return self.site.rows.of(self.view, self.actor, found, self.desk.now)
 
+    def has_more_than(self, count: int, wanted: Mapping[str, str]) -> bool:
+        """Whether a list is longer than this; tickets that they may see, as `wanted` says."""
+        return bool(page_of(self.view.repository, self.view.commit, wanted_by(self.actor, **wanted), 1, count))
+
     def contracts(self) -> list[Contract]:
         """Their company's contracts, those in force first."""
         running = list(catalogue.in_force(self.view, self.actor.client, self.today))

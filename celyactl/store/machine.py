@@ -10,26 +10,32 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from celyactl.errors.machine import MachineFileUnsafe, MachineFileWrong
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 VARIABLE: Final = "CELYACTL_CONFIG"
 SYSTEM: Final = Path("/etc/celyactl/config.toml")
 _SERVERS: Final = {"smtp": "smtp://user@mail.celya.example:587", "imap": "imaps://user@mail.celya.example"}
+_FAILURES: Final = frozenset({"code", "address", "all"})
 _OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
 
 
 class Machine(NamedTuple):
-    """What services ask of the machine: the name of this instance, the program that calls people, the mail servers."""
+    """What services ask of the machine: the name of this instance, the program that calls people, the mail servers.
+
+    `failures` are those that the extranet admits before it lets nobody try any more, where they are other than usual.
+    """
 
     instance: str
     command: tuple[str, ...] = ()
     smtp: str = ""
     imap: str = ""
+    failures: Mapping[str, int] = MappingProxyType({})
 
 
 def machine() -> Machine:
@@ -48,7 +54,8 @@ def machine() -> Machine:
     instance = settings.get("instance", gethostname())
     if not isinstance(instance, str) or not instance:
         raise MachineFileWrong(_names(), "instance", '"bureau-1"')
-    return Machine(instance, tuple(command), *_servers(settings.get("mail", {})))
+    smtp, imap = _servers(settings.get("mail", {}))
+    return Machine(instance, tuple(command), smtp, imap, _failures(settings.get("extranet", {})))
 
 
 def _servers(mail: object) -> Iterator[str]:
@@ -58,6 +65,18 @@ def _servers(mail: object) -> Iterator[str]:
         if not isinstance(address, str):
             raise MachineFileWrong(_names(), f"mail.{name}", f'"{example}"')
         yield address
+
+
+def _failures(extranet: object) -> Mapping[str, int]:
+    """What `[extranet]` says of failures, by what they are counted for; nothing where it says nothing."""
+    failures = extranet.get("failures", {}) if isinstance(extranet, dict) else None
+    if not isinstance(failures, dict) or not (failures.keys() <= _FAILURES and all(map(_is_count, failures.values()))):
+        raise MachineFileWrong(_names(), "extranet.failures", "{ code = 5, address = 20, all = 300 }")
+    return failures
+
+
+def _is_count(value: object) -> bool:
+    return type(value) is int and value > 0
 
 
 def paths() -> tuple[Path, ...]:

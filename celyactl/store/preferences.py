@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
 EXAMPLES: Final = {"lang": '"en"', "pager": '"less -R"', "colour": '"never"', "view": '"mine"'}
 """The settings of a person, each as it may be written."""
-OF_THE_MACHINE: Final = {"instance": (), "escalation": ("command",), "mail": ("smtp",)}
+OF_THE_MACHINE: Final = {
+    "instance": (),
+    "escalation": ("command",),
+    "extranet": ("failures",),
+    "mail": ("imap", "smtp"),
+}
 """The settings of the machine that stand beside them, and what their tables hold."""
 
 
@@ -91,7 +96,8 @@ def faults(found: Sequence[Source]) -> Iterator[CelyactlError]:
 def _unknown_setting(where: str, name: str) -> CelyactlError:
     from celyactl.domain.nearest import nearest  # noqa: PLC0415 - for a mistake only
 
-    known = [*EXAMPLES, "instance", "escalation.command", "mail.smtp"]
+    inner = [f"{table}.{one}" for table, names in OF_THE_MACHINE.items() for one in names]
+    known = [*EXAMPLES, "instance", *inner]
     return UnknownSetting(where, name, nearest(name, known), known)
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from celyactl.errors.machine import MachineFileWrong
 from celyactl.extranet.app import application
 from celyactl.extranet.limits import MOST, Limits
 from celyactl.extranet.sessions import IDLE, LONGEST, Sessions
@@ -59,14 +60,28 @@ def test_too_many_failures_with_one_code_are_429_for_a_while_even_after_a_restar
 
 
 def test_failures_from_one_address_and_all_together_are_limited(tmp_path):
-    limits = Limits(State(tmp_path / "state"))
-    assert sum(limits.begin(f"CODE{n}", "192.0.2.1", 1000) is not None for n in range(40)) == MOST["address"]
-    begun = [limits.begin(f"C{n}", f"192.0.2.{n}", 1000) for n in range(400)]
-    assert sum(one is not None for one in begun) == MOST["all"] - MOST["address"]
-    again = Limits(State(tmp_path / "state"))
+    most = {**MOST, "all": 30}
+    limits = Limits(State(tmp_path / "state"), most)
+    assert sum(limits.begin(f"CODE{n}", "192.0.2.1", 1000) is not None for n in range(25)) == MOST["address"]
+    begun = [limits.begin(f"C{n}", f"192.0.2.{n}", 1000) for n in range(15)]
+    assert sum(one is not None for one in begun) == most["all"] - MOST["address"]
+    again = Limits(State(tmp_path / "state"), most)
     assert again.begin("AUTRE", "203.0.113.7", 1000) is None
     assert again.begin("AUTRE", "192.0.2.1", 1000 + 14 * 60) is None
     assert limits.begin("X", "198.51.100.1", 1000 + 15 * 60) is not None
+
+
+def test_a_machine_may_admit_more_failures_or_fewer(extranet, tmp_path, monkeypatch):
+    config = tmp_path / "config.toml"
+    config.write_text("[extranet]\nfailures = { code = 2 }\n")
+    monkeypatch.setenv("CELYACTL_CONFIG", str(config))
+    extranet.app = application(Settings(extranet.desk.path, ADDRESS, lambda: extranet.desk.now))
+    wrong = extranet.codes["acme:paul"][:9] + WRONG
+    assert [tried(extranet, wrong).status_code for _ in range(3)] == [401, 401, 429]
+    for bad in ("code = 0", 'code = "5"', "code = true", "codes = 5"):
+        config.write_text(f"[extranet]\nfailures = {{ {bad} }}\n")
+        with pytest.raises(MachineFileWrong, match="extranet.failures"):
+            application(Settings(extranet.desk.path, ADDRESS, lambda: extranet.desk.now))
 
 
 def test_attempts_at_once_get_no_more_tries_than_one_after_the_other(tmp_path):
@@ -179,8 +194,18 @@ def test_a_form_in_another_form_is_refused(extranet):
 @pytest.mark.parametrize(
     "host", ["evil.example", "support.celya.example.evil", "supportXcelya.example", "x.support.celya.example"]
 )
-def test_only_the_hosts_own_name_is_answered(extranet, host):
-    assert extranet.browser().get("/sign-in", headers={"host": host}).status_code == 400
+def test_by_another_name_nobody_gets_more_than_the_right_address(extranet, host):
+    browser, head = extranet.browser("acme:paul"), extranet.desk.git("rev-parse", "HEAD")
+    browser.get("/new")
+    for answer in (
+        browser.http.get("/tickets", headers={"host": host}),
+        browser.http.post("/new", data={"token": browser.token, "title": "x"}, headers={"host": host}),
+    ):
+        assert answer.status_code == 421
+        assert f'href="{ADDRESS}"' in answer.text
+        assert "Paul" not in answer.text
+    assert browser.get("/health", headers={"host": host}).text == "ok"
+    assert extranet.desk.git("rev-parse", "HEAD") == head
 
 
 @pytest.mark.parametrize("path", ["/", "/sign-in", "/nulle-part", "/brand.css", "/static/extranet.css"])

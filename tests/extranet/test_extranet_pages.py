@@ -53,6 +53,8 @@ def test_the_contract_and_the_installation_are_told_in_everyday_words(extranet):
     assert "Standard <b>" in paul.text
     assert "<b>" not in paul.page.text
     assert "20.9" in paul.text
+    assert "standard téléphonique" in paul.text
+    assert "PBX" not in paul.text
     assert "1er juin 2027" in paul.text
     assert 'href="/new?component=ipbx"' in paul.page.text
     paul.get("/new?component=ipbx&site=nulle-part")
@@ -63,6 +65,31 @@ def test_the_contract_and_the_installation_are_told_in_everyday_words(extranet):
     paul.get("/new")
     answer = paul.send("/new", number=number, component="ipbx", **fields)
     assert desk.ask("ticket", "show", answer.headers["location"].rpartition("/")[2])["components"] == ["ipbx"]
+
+
+def test_a_pack_says_what_is_left_and_people_who_stands_in_for_whom(extranet):
+    desk, paul = extranet.desk, extranet.browser("acme:paul")
+    desk.ask("contract", "new", "acme-carnet", "--client", "Acme", "--type", "pack")
+    paul.get("/contract")
+    assert "Il vous reste" not in paul.text
+    desk.ask("contract", "pack", "acme-carnet", "--tickets", "2")
+    words = ("--contract", "acme-carnet", "--kind", "request", "--title", "Ajouter un poste")
+    for said in ("Il vous reste 2 tickets", "Il vous reste 1 ticket ", "Il ne vous reste rien"):
+        paul.get("/contract")
+        assert said in paul.text
+        desk.ask("ticket", "new", *words)
+    away = 'replaced_by:\n      - contact: "paul"\n        since: "2026-11-01"\n        until: "2026-12-01"\n'
+    desk.edit(
+        "contracts/acme/client.yaml",
+        '    email: "claire@acme.example"\n',
+        f'    email: "claire@acme.example"\n    {away}',
+    )
+    paul.get("/people")
+    assert "En son absence : Paul Noir, jusqu’au 30 nov. 2026 inclus" in paul.text
+    desk.now += timedelta(days=8)
+    paul = extranet.browser("acme:paul")
+    paul.get("/people")
+    assert "En son absence" not in paul.text
 
 
 def test_who_comes_when_stands_on_top_and_in_a_calendar_that_ends(extranet):
@@ -123,7 +150,7 @@ def test_a_closed_ticket_is_judged_once(extranet):
     assert desk.ask("ticket", "show", ref)["journal"][-1]["score"] == 4
 
 
-def test_the_list_is_filtered_in_pages_and_goes_as_a_file_whose_cells_cannot_run(extranet):
+def test_the_list_is_filtered_in_pages_and_goes_as_a_file_whose_cells_cannot_run(extranet, monkeypatch):
     desk, claire = extranet.desk, extranet.browser("acme:claire")
     ref = opened(desk, "=HYPERLINK(1)", "paul")
     desk.ask("ticket", "note", ref, "motinterne")
@@ -149,11 +176,15 @@ def test_the_list_is_filtered_in_pages_and_goes_as_a_file_whose_cells_cannot_run
     rows = answer.text.lstrip("\ufeff").splitlines()
     assert len(rows) == 2
     assert rows[1].startswith(f"{ref},'=HYPERLINK(1),")
+    assert "En tableau (CSV)" in claire.text
+    monkeypatch.setattr("celyactl.extranet.pages._IN_A_FILE", 52)
     for number in range(51):
         opened(desk, f"Nombre {number}", "paul")
     claire.get("/tickets")
     assert claire.page.text.count('href="/tickets/CEL') == 50
     assert 'href="/tickets?page=2"' in claire.page.text
+    assert "Les 52 derniers en tableau (CSV)" in claire.text
+    assert len(claire.get("/tickets.csv").text.splitlines()) == 1 + 52
     claire.get("/tickets?page=2")
     assert claire.page.text.count('href="/tickets/CEL') == 3
     assert 'href="/tickets"' in claire.page.text
