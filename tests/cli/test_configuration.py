@@ -64,7 +64,7 @@ def test_a_named_file_is_the_only_one(sold, config, monkeypatch, tmp_path):
     ("text", "words"),
     [
         ('langue = "en"\n', "there is no setting langue; it counts for nothing ({path}). Did you mean lang?"),
-        ('password = "x"\n', "Known settings: lang, pager, colour, view, instance, escalation.command, extranet.failures, mail.imap, "),
+        ('password = "x"\n', "Known settings: lang, pager, colour, view, instance, escalation.command, "),
         ("[escalation]\ncommande = []\n", "there is no setting escalation.commande"),
         ('lang = "de"\n', 'the setting lang is not understood ({path}). It looks like lang = "en".'),
         ("pager = 3\n", "the setting pager is not understood"),

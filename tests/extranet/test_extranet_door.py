@@ -80,7 +80,7 @@ def test_a_machine_may_admit_more_failures_or_fewer(extranet, tmp_path, monkeypa
     assert [tried(extranet, wrong).status_code for _ in range(3)] == [401, 401, 429]
     for bad in ("code = 0", 'code = "5"', "code = true", "codes = 5"):
         config.write_text(f"[extranet]\nfailures = {{ {bad} }}\n")
-        with pytest.raises(MachineFileWrong, match="extranet.failures"):
+        with pytest.raises(MachineFileWrong, match=r"extranet\.failures"):
             application(Settings(extranet.desk.path, ADDRESS, lambda: extranet.desk.now))
 
 

@@ -85,7 +85,7 @@ def test_a_pack_says_what_is_left_and_people_who_stands_in_for_whom(extranet):
         f'    email: "claire@acme.example"\n    {away}',
     )
     paul.get("/people")
-    assert "En son absence : Paul Noir, jusqu’au 30 nov. 2026 inclus" in paul.text
+    assert "En son absence\u00a0: Paul Noir, jusqu’au 30 nov. 2026 inclus" in paul.text
     desk.now += timedelta(days=8)
     paul = extranet.browser("acme:paul")
     paul.get("/people")
