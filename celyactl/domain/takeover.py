@@ -5,8 +5,9 @@ A component that the client does not have yet needs a kind and a name; it is the
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from celyactl.domain.contract import PreventivePlan, TakeoverItem
 from celyactl.domain.model import Id, Line, Model, Text
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 
 Part = Literal["audit", "components", "credentials", "reservations", "level1", "training", "preventive", "signed"]
 """What a record is made of, in the order in which it is asked for."""
+
+
+_SECRET: Final = re.compile(
+    r"""\b(?: mot[ ]?de[ ]?passe | mdp | pass(?:word|wd|phrase) | pwd | code[ ](?:secret|pin|puk|d.acc[èe]s) | pin | puk
+        | secret | token | jeton | cl[ée] | key )s? \b [^:=\n]{0,40} [:=] \s* (?=\S*[\d!#$%&*+@^_~]) \S{4,}""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 class Found(Model, frozen=True, kw_only=True):
@@ -60,6 +68,11 @@ class TakeoverForm(Model, frozen=True, kw_only=True):
     training_planned: date | None = None
     signed: date | None = None
     preventive: PreventivePlan | None = None
+
+
+def tells_secret(text: str) -> bool:
+    """Whether a text seems to give a secret away: a word for one, then a value with a digit or a sign in it."""
+    return _SECRET.search(text) is not None
 
 
 def missing(contract: Contract, client: Client) -> tuple[Part, ...]:

@@ -14,6 +14,17 @@ class NotTakenOver(BadData):
         super().__init__(_("No takeover was recorded for this contract"), where=slug, todo=todo)
 
 
+class SecretTold(BadData):
+    """Something that seems to be a secret would be kept in the history for ever; it is not repeated here."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(
+            _("This seems to give a secret away, and the history keeps what it is told for ever"),
+            where=slug,
+            todo=_("Tell only which account was handed over, and keep its secret where secrets are kept."),
+        )
+
+
 class StatementForm(Usage):
     """A statement is a PDF or a page."""
 

@@ -49,9 +49,14 @@ def _threshold(about: Subject) -> str:
     return _("{clock} at {threshold} %").format(clock=word(about.clock), threshold=about.percent)
 
 
-def mail_subject(ticket: Ticket, step: Step) -> str:
-    """The subject of the mail to the team."""
-    return f"[{ticket.ref}] {word(ticket.priority)}, {ticket.client} : {subject(step)}"[:500]
+def mail_subject(ticket: Ticket, what: str) -> str:
+    """The subject of the mail to the team about something, in one line."""
+    return f"[{ticket.ref}] {word(ticket.priority)}, {ticket.client} : {' '.join(what.splitlines())}"[:500]
+
+
+def put_before(reason: str, by: str) -> str:
+    """What a manager is told of a ticket that somebody put before them."""
+    return _("{person} puts this before you: {reason}").format(person=by, reason=reason)
 
 
 def reason(step: Step) -> str:

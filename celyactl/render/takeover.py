@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from celyactl.i18n import gettext as _
-from celyactl.i18n import language, marked, ngettext
+from celyactl.i18n import language, ngettext
 from celyactl.render.moments import full_date, full_moment, month_names
 from celyactl.render.pdf.document import Paper, pdf
+from celyactl.render.terms import reservation_words, state_words
 from celyactl.render.words import word
 
 if TYPE_CHECKING:
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
     from celyactl.domain.contract import Contract, PreventivePlan, Takeover, TakeoverItem
     from celyactl.render.jinja.environment import Overrides
     from celyactl.render.moments import Wall
-
-_STATES = {
-    "good": marked("in good state"),
-    "fair": marked("in fair state"),
-    "poor": marked("in poor state"),
-    "unknown": marked("in unknown state"),
-}
 
 
 def statement_pdf(paper: Paper, values: dict[str, Any]) -> bytes:
@@ -126,9 +120,5 @@ def _components(items: Iterable[TakeoverItem], client: Client) -> list[list[str]
 def _component(item: TakeoverItem, component: Component | None) -> list[str]:
     version = component.versions[-1].version if component and component.versions else ""
     end = full_date(component.end_of_life) if component and component.end_of_life else ""
-    reservation = item.reservation or ""
-    if item.until:
-        reservation = (
-            _("{reservation} (until {day})").format(reservation=reservation, day=full_date(item.until)).strip()
-        )
-    return [component.name if component else item.component, version, end, _(_STATES[item.state]), reservation]
+    name = component.name if component else item.component
+    return [name, version, end, state_words(item), reservation_words(item)]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from celyactl.domain.contract import Commercial, Contract, Scope
+    from celyactl.domain.contract import Commercial, Contract, Scope, TakeoverItem
     from celyactl.domain.renewals import Notice, Outlook
     from celyactl.domain.terms import Term
 
@@ -130,3 +130,24 @@ def scope_words(scope: Scope) -> str:
 def _named(said: str, names: Iterable[str]) -> Iterable[str]:
     joined = ", ".join(names)
     return [said.format(names=joined)] if joined else []
+
+
+_STATES: Final = {
+    "good": marked("in good state"),
+    "fair": marked("in fair state"),
+    "poor": marked("in poor state"),
+    "unknown": marked("in unknown state"),
+}
+
+
+def state_words(item: TakeoverItem) -> str:
+    """In which state a component was taken over."""
+    return _(_STATES[item.state])
+
+
+def reservation_words(item: TakeoverItem) -> str:
+    """What of a component is not vouched for, and until when."""
+    reservation = item.reservation or ""
+    if not item.until:
+        return reservation
+    return _("{reservation} (until {day})").format(reservation=reservation, day=full_date(item.until)).strip()

@@ -12,10 +12,12 @@ from msgspec.structs import replace
 from celyactl.domain import promises, reference
 from celyactl.domain.entries import conversation, lifecycle
 from celyactl.domain.fold import fold, written
+from celyactl.domain.openness import openness
 from celyactl.domain.terms import term_at
 from celyactl.domain.words import ContractType, Kind, Level, LinkKind, Origin, OutOfContract, Priority
 from celyactl.i18n import gettext as _
-from celyactl.render.moments import full_date
+from celyactl.render.coverages import why_words
+from celyactl.render.moments import Wall, full_date
 from celyactl.services import level1
 from celyactl.services.capture import followed, severity_named, severity_remarks
 from celyactl.services.names import component_of, contact_of, site_of
@@ -138,6 +140,7 @@ def _warnings(view: View, opened_by: Opening, report: Report, ticket: Ticket, da
         return ()
     return (
         *_remarks(contract, ticket.out_of_contract, day),
+        *_out_of_hours(view, contract, ticket),
         *(pack.remarks(ticket) if pack else ()),
         *severity_remarks(contract, report),
         *level1.remarks(view, contract, ticket, day),
@@ -203,6 +206,18 @@ def _remarks(contract: Contract, uncovered: OutOfContract | None, day: date) -> 
             return (_("The pack of {slug} is used up: the ticket opens out of contract").format(slug=contract.slug),)
         case None:
             return ()
+
+
+def _out_of_hours(view: View, contract: Contract, ticket: Ticket) -> tuple[str, ...]:
+    """Why it was reported outside the coverage, and from when on time counts: to be said at the telephone."""
+    if not ticket.out_of_hours:
+        return ()
+    found = openness(view.calendar_of(contract), ticket.opened_at)
+    said = _("Out of hours: {why}").format(why=why_words(contract, found))
+    if ticket.out_of_contract is not None or found.changes_at is None:
+        return (said,)
+    starts = _("{said}; time counts from {moment}")
+    return (starts.format(said=said, moment=Wall(ticket.opened_at.astimezone(view.zone)).moment(found.changes_at)),)
 
 
 def _not_in_force(contract: Contract, day: date) -> str:

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from celyactl.domain.client import Component, Version
 from celyactl.domain.contract import Takeover
-from celyactl.domain.takeover import TakeoverForm
+from celyactl.domain.takeover import TakeoverForm, tells_secret
 from celyactl.domain.words import Role
 from celyactl.errors.desk import UnknownComponent, UnknownContact
+from celyactl.errors.takeover import SecretTold
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.soundness import require_sound
 from celyactl.store import layout
@@ -75,8 +76,9 @@ def take_over(store: Store, acting: Acting, slug: str, audited: Audited) -> Done
     """Record what was found when an installation was taken over; what an earlier record says is kept and completed.
 
     Components that are new join the installation, versions and ends of life are noted, a preventive plan begins.
-    Raises UnknownContract, UnknownContact, UnknownComponent, BadFile.
+    Raises UnknownContract, UnknownContact, UnknownComponent, SecretTold, BadFile.
     """
+    _require_no_secret(slug, audited)
 
     def plan(view: View) -> Act[Contract]:
         contract = view.contract(slug)
@@ -96,6 +98,13 @@ def take_over(store: Store, acting: Acting, slug: str, audited: Audited) -> Done
         return Act("contract.takeover", f"{slug}: take over the installation", files, taken)
 
     return record(store, acting, plan)
+
+
+def _require_no_secret(slug: str, audited: Audited) -> None:
+    """What was handed over is a fact; a secret among the words could never be taken out of the history again."""
+    notes = (item.reservation or "" for item in audited.items)
+    if any(map(tells_secret, (*audited.credentials, *audited.reservations, audited.audit or "", *notes))):
+        raise SecretTold(slug)
 
 
 def _require_known(client: Client, audited: Audited) -> None:

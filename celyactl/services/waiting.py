@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from celyactl.domain.entries.lifecycle import Chase, Escalate, Wait
 from celyactl.domain.words import Level, WaitFor
 from celyactl.errors.ticket import HandoverRequired, NotAnEscalation, PartyRequired, QuestionRequired, ReturnInThePast
+from celyactl.i18n import spoken
+from celyactl.render.escalation import mail_subject, put_before
 from celyactl.render.moments import Wall, apart
+from celyactl.services.escalating.mail import mail_to_team
 from celyactl.services.level1 import left_unchecked
 from celyactl.services.names import manager_of, member_of
 from celyactl.services.telling import Telling
@@ -17,7 +20,8 @@ from celyactl.services.working import perhaps_said, said
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from celyactl.domain.entries.base import Check
+    from celyactl.domain.entries.base import Check, Entry
+    from celyactl.domain.entries.delivery import MailQueued
     from celyactl.services.telling import Scene
 
 _NEXT_MORNING = timedelta(days=1)
@@ -140,12 +144,16 @@ def escalate(
 def escalate_to_manager(who: str | None, reason: str) -> Telling:
     """Put the matter before a manager: the one that is named, else the first of desk.yaml who is not the actor.
 
+    The manager gets a mail about it, unless it is the actor.
+
     Raises EmptyText; telling it raises UnknownMember, MemberNotYet, MemberGone, NotAManager, NoManager.
     """
     words = said(reason, "--reason")
 
-    def make(scene: Scene) -> list[Escalate]:
-        return [Escalate(**scene.stamp(), manager=manager_of(scene.view, who, scene.acting), reason=words)]
+    def make(scene: Scene) -> list[Entry]:
+        manager = manager_of(scene.view, who, scene.acting)
+        entry = Escalate(**scene.stamp(), manager=manager, reason=words)
+        return [entry] if manager == scene.acting.by else [entry, _mail_to_manager(scene, entry, manager)]
 
     return Telling(
         "escalate.manager",
@@ -153,6 +161,13 @@ def escalate_to_manager(who: str | None, reason: str) -> Telling:
         prose="escalate to a manager",
         fact=lambda s: manager_of(s.view, who, s.acting),
     )
+
+
+def _mail_to_manager(scene: Scene, entry: Escalate, manager: str) -> MailQueued:
+    company, acting = scene.view.company, scene.acting
+    why = spoken(company.language, lambda: put_before(entry.reason or "", acting.name))
+    subject = mail_subject(scene.ticket, why)
+    return mail_to_team(scene.stamps, company, entry.id.lower(), (manager,), (subject, entry.id))
 
 
 def _to_come(scene: Scene, at: datetime | None, option: str) -> datetime | None:

@@ -54,6 +54,17 @@ def test_people_read_the_preview_of_a_trial_in_plain_words(acme, ref):
     assert acme.git("rev-parse", "HEAD") == head
 
 
+def test_what_was_agreed_for_later_stands_on_the_card_of_today(acme, technician):
+    acme.ask("contract", "amend", "acme-2026", "--from", "2026-12-01", "--coverage", "extended", "--yearly", "4800")
+    acme.ask("contract", "amend", "acme-2026", "--from", "2027-02-01", "--yearly", "4900")
+    card = acme.say("contract", "show", "acme-2026", "--lang", "en").splitlines()
+    assert "1 Dec 2026  extended hours; €4,800.00 a year" in card
+    assert "1 Feb 2027  €4,900.00 a year" in card
+    for_others = acme.say("contract", "show", "acme-2026", "--lang", "en", **technician).splitlines()
+    assert "1 Dec 2026  extended hours" in for_others
+    assert not [line for line in for_others if line.startswith("1 Feb 2027")]
+
+
 def test_a_target_replaces_that_of_its_priority_and_dashes_end_it(acme, ref):
     words = ["--target", "P1:15m:2h:4h", "--target", "P3:-:-"]
     data = acme.ask("contract", "amend", "acme-2026", "--from", "2026-12-01", *words)

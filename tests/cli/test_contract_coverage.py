@@ -55,3 +55,7 @@ def test_a_contract_that_does_not_run_is_warned_of(desk):
     answer = desk.run("contract", "coverage", "acme-2026", "--at", "2028-01-03 10:00", "--json", "--lang", "en")
     assert (answer.data["open"], answer.data["in_force"]) == (True, False)
     assert answer.warnings == ["acme-2026 is not in force then: ended, until 22 Nov 2027 included"]
+    said = desk.say("contract", "coverage", "acme-2026", "--at", "2028-01-03 10:00", "--lang", "en")
+    assert said.startswith(
+        "acme-2026, Mon 3 Jan 2028 10:00: out of contract. Its hours would be: open, within its hours"
+    )

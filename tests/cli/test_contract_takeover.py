@@ -55,6 +55,45 @@ def test_a_takeover_is_resumed_and_keeps_what_was_found(acme):
     assert acme.subjects() == before
 
 
+def test_the_card_tells_what_was_handed_over_and_signed(acme):
+    words = ["--credential", "Compte administrateur", "--training", "2026-12-03", "--signed", "2026-11-23"]
+    acme.ask("contract", "takeover", "acme-2026", *words)
+    card = acme.say("contract", "show", "acme-2026", "--lang", "en").splitlines()
+    for line in ("Handed over  Compte administrateur", "Training     3 Dec 2026", "Signed       23 Nov 2026"):
+        assert line in card
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mot de passe root\N{NO-BREAK SPACE}: Azerty123",
+        "Compte SIP, mdp=toto42",
+        "Password of the PBX: hunter2",
+        "Code d’accès du portail : 4821#",
+        "Clé de l’API = a8F0-99",
+    ],
+)
+@pytest.mark.parametrize("option", ["--credential", "--reservation", "--audit"])
+def test_a_secret_is_not_recorded_and_not_repeated(acme, option, text):
+    error = acme.refused("contract", "takeover", "acme-2026", option, text)
+    assert (error["code"], error["exit"]) == ("secret_told", 65)
+    assert text.split()[-1] not in error["message"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Compte administrateur de l'IPBX",
+        "Mot de passe : changé le jour même",
+        "Compte client chez l'opérateur : OPE-20417",
+        "Clé SSH remise le 2026-11-02",
+        "Clés du local : 2 exemplaires",
+    ],
+)
+def test_the_fact_that_something_was_handed_over_is_recorded(acme, text):
+    assert acme.ask("contract", "takeover", "acme-2026", "--credential", text)["takeover"]["credentials"] == [text]
+
+
 @pytest.mark.parametrize(
     ("words", "code", "exit_code", "said"),
     [

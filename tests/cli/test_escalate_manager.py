@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from email import message_from_bytes, policy
+
 import pytest
 
 
@@ -13,10 +15,22 @@ def ref(desk):
     return desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Plus de tonalité")["ref"]
 
 
+@pytest.fixture
+def sent(desk):
+    """The messages that are sent now."""
+
+    def command():
+        folder = desk.path.parent / "sent"
+        desk.ask("mail", "flush", "--take-over", "--to-maildir", str(folder))
+        return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in folder.glob("new/*")]
+
+    return command
+
+
 def test_a_manager_who_does_not_act_is_chosen(desk, ref):
     ticket = desk.ask("ticket", "escalate", ref, "--to-manager", "--reason", "Le client menace de partir")
     assert (ticket["level"], ticket["status"]) == (2, "in_progress")
-    assert ticket["journal"][-1]["manager"] == "helene"
+    assert ticket["journal"][-2]["manager"] == "helene"
     assert desk.trailer("Celyactl-Op") == "escalate.manager helene"
     assert "soumis à helene" in desk.say("log", ref)
     assert "Hélène" in desk.say("ticket", "show", ref)
@@ -25,6 +39,28 @@ def test_a_manager_who_does_not_act_is_chosen(desk, ref):
 def test_a_manager_may_be_named(desk, ref):
     ticket = desk.ask("ticket", "escalate", ref, "--to-manager", "nadia", "--reason", "Décision à prendre")
     assert ticket["journal"][-1]["manager"] == "nadia"
+
+
+def test_the_manager_is_written_to_in_the_same_act(desk, ref):
+    before = len(desk.subjects())
+    escalated, mail = desk.ask("ticket", "escalate", ref, "--to-manager", "--reason", "Le client\nmenace")["journal"][
+        -2:
+    ]
+    assert (mail["type"], mail["to"], mail["about"]) == ("mail_queued", ["helene"], escalated["id"])
+    assert mail["subject"].endswith("Nadia Roussel vous soumet ce ticket\N{NO-BREAK SPACE}: Le client menace")
+    assert len(desk.subjects()) == before + 1
+
+
+def test_the_mail_that_is_sent_says_why(desk, ref, sent):
+    desk.ask("ticket", "escalate", ref, "--to-manager", "--reason", "Le client menace de partir")
+    [ours] = [letter for letter in sent() if "helene@celya.example" in letter["To"]]
+    assert "Le client menace de partir" in ours.get_body(("plain",)).get_content()
+
+
+def test_what_is_taken_back_is_not_sent(desk, ref, sent):
+    desk.ask("ticket", "escalate", ref, "--to-manager", "--reason", "Le client menace de partir")
+    desk.ask("undo", ref)
+    assert [letter for letter in sent() if "helene@celya.example" in letter["To"]] == []
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,9 @@ def test_e14_a_call_out_of_hours_starts_the_clock_at_the_next_opening(told):
     told.sell("P3:1h:4h")
     ticket = told.at("2026-11-21T10:00", *NEW, "--channel", "phone")
     assert (ticket["out_of_hours"], ticket["out_of_contract"]) == (True, None)
+    assert told.desk.run(*NEW, "--json", "--lang", "en").warnings == [
+        "Out of hours: that day of the week is not covered; time counts from Mon 23 Nov 08:00"
+    ]
     clock = told.clock(ticket["ref"], "response")
     assert (clock["started_at"], clock["due_at"]) == ("2026-11-23T08:00:00+01:00", "2026-11-23T09:00:00+01:00")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,30 +11,20 @@ from celyactl.cli.commands import Commands
 from celyactl.cli.contracts.options import Slug
 from celyactl.cli.output import show
 from celyactl.domain.in_force import term_of
-from celyactl.domain.openness import Openness, openness
+from celyactl.domain.openness import openness
 from celyactl.domain.promises import in_force
 from celyactl.i18n import gettext as _
-from celyactl.i18n import language, marked, pgettext
-from celyactl.render.coverages import coverage_name
+from celyactl.i18n import marked, pgettext
+from celyactl.render.coverages import coverage_name, holiday_on, why_words
 from celyactl.render.moments import Wall
 from celyactl.render.terms import until
 from celyactl.render.words import term_state_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from celyactl.domain.contract import Contract
-from celyactl.domain.openness import Why
+    from celyactl.domain.openness import Openness
 
 app = Commands()
-
-_REASONS: Final[Mapping[Why, str]] = {
-    "window": marked("within its hours"),
-    "night": marked("outside its hours of that day"),
-    "weekend": marked("that day of the week is not covered"),
-    "holiday": marked("public holiday"),
-    "exception": marked("closed that day by exception"),
-}
 
 
 @app.command(example="celyactl contract coverage acme-2026 --at 'sam 10:00'")
@@ -51,7 +41,7 @@ def coverage(
     found = openness(view.calendar_of(contract), desk.instant(at, upcoming=True) or desk.now)
     data = _data(contract, found)
     warnings = [*view.warnings, *([] if data["in_force"] else [_not_in_force(contract, found)])]
-    show(data, lambda: _said(contract, found, data["holiday"]), warnings=warnings)
+    show(data, lambda: _said(contract, found) if data["in_force"] else _hours_only(contract, found), warnings=warnings)
 
 
 def _data(contract: Contract, found: Openness) -> dict[str, Any]:
@@ -61,19 +51,10 @@ def _data(contract: Contract, found: Openness) -> dict[str, Any]:
         "coverage": found.coverage,
         "open": found.open,
         "why": found.why,
-        "holiday": _holiday(contract, found),
+        "holiday": holiday_on(contract, found),
         "changes_at": found.changes_at,
         "in_force": in_force(contract, found.day),
     }
-
-
-def _holiday(contract: Contract, found: Openness) -> str | None:
-    """What the closed day is called."""
-    if found.why != "holiday":
-        return None
-    from celyactl.domain.holiday_names import holiday_name  # noqa: PLC0415 - it loads all countries
-
-    return holiday_name(contract.holidays, found.day, language())
 
 
 def _not_in_force(contract: Contract, found: Openness) -> str:
@@ -82,19 +63,28 @@ def _not_in_force(contract: Contract, found: Openness) -> str:
     return said.format(slug=contract.slug, state=term_state_words(term.state), until=until(term))
 
 
-def _said(contract: Contract, found: Openness, holiday: str | None) -> str:
+def _said(contract: Contract, found: Openness) -> str:
     wall = Wall(session.current().desk.now)
-    state = pgettext("hours", "open") if found.open else pgettext("hours", "closed")
-    why = f"{_(_REASONS[found.why])} ({holiday})" if holiday else _(_REASONS[found.why])
-    first = _("{slug}, {moment}: {state}, {why} ({coverage}, public holidays {zone})").format(
-        slug=contract.slug,
-        moment=wall.moment(found.at),
-        state=state,
-        why=why,
-        coverage=coverage_name(found.coverage),
-        zone=contract.holidays,
+    first = _("{slug}, {moment}: {hours}").format(
+        slug=contract.slug, moment=wall.moment(found.at), hours=_hours(contract, found)
     )
     if found.changes_at is None:
         return first
     following = _("Closes: {moment}") if found.open else _("Opens: {moment}")
     return f"{first}\n{following.format(moment=wall.moment(found.changes_at))}"
+
+
+def _hours(contract: Contract, found: Openness) -> str:
+    return _("{state}, {why} ({coverage}, public holidays {zone})").format(
+        state=pgettext("hours", "open") if found.open else pgettext("hours", "closed"),
+        why=why_words(contract, found),
+        coverage=coverage_name(found.coverage),
+        zone=contract.holidays,
+    )
+
+
+def _hours_only(contract: Contract, found: Openness) -> str:
+    """Of a contract that does not run then: nothing is covered, whatever its hours say."""
+    said = _("{slug}, {moment}: out of contract. Its hours would be: {hours}")
+    moment = Wall(session.current().desk.now).moment(found.at)
+    return said.format(slug=contract.slug, moment=moment, hours=_hours(contract, found))

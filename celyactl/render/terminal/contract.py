@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from celyactl.domain.amendments import later
 from celyactl.domain.in_force import commercial_on, coverage_on, targets_on, term_of
 from celyactl.domain.renewals import outlook
 from celyactl.i18n import gettext as _
@@ -13,7 +14,19 @@ from celyactl.render.deeds.base import with_detail
 from celyactl.render.moments import full_date
 from celyactl.render.money import decimal, money
 from celyactl.render.terminal.card import card, facts_of, list_of
-from celyactl.render.terms import notice_words, price_words, promise, renewal_words, scope_words, term_words
+from celyactl.render.terms import (
+    coverage_line,
+    notice_words,
+    price_line,
+    price_words,
+    promise,
+    renewal_words,
+    reservation_words,
+    scope_words,
+    state_words,
+    targets_line,
+    term_words,
+)
 from celyactl.render.words import term_state_words, word
 
 if TYPE_CHECKING:
@@ -21,17 +34,19 @@ if TYPE_CHECKING:
     from datetime import date
 
     from celyactl.domain.client import Client
-    from celyactl.domain.contract import Commercial, Contract, Rate, Revision, Severity, Takeover, TakeoverItem
+    from celyactl.domain.contract import (
+        Commercial,
+        Contract,
+        CoveragePeriod,
+        Rate,
+        Revision,
+        Severity,
+        Takeover,
+        TakeoverItem,
+        TargetPeriod,
+    )
     from celyactl.render.terminal.card import Fact
     from celyactl.render.terminal.page import Grid, Page
-
-_STATES = {
-    "good": marked("in good state"),
-    "fair": marked("in fair state"),
-    "poor": marked("in poor state"),
-    "unknown": marked("in unknown state"),
-}
-
 
 _RATE_WINDOWS = {
     "business": marked("in office hours"),
@@ -53,6 +68,7 @@ def contract_page(contract: Contract, client: Client, day: date, currency: str |
         contract.slug,
         title,
         _facts(contract, client, day),
+        _to_come(contract, day, currency),
         _targets(contract, day),
         _severities(contract.severities),
         _price(price, currency) if price and currency else None,
@@ -97,6 +113,26 @@ def _targets(contract: Contract, day: date) -> Grid | None:
         for target in targets
     )
     return list_of(headings[:columns], (row[:columns] for row in rows))
+
+
+def _to_come(contract: Contract, day: date, currency: str | None) -> Grid | None:
+    """What was agreed for later days, so that an amendment is found before it holds."""
+    rows = ([full_date(since), _agreed(contract, since, currency)] for since in later(contract, day))
+    return list_of([_("To come"), _("What")], (row for row in rows if row[1]))
+
+
+def _agreed(contract: Contract, since: date, currency: str | None) -> str:
+    """What begins on a day."""
+    parts = [
+        coverage_line(contract, since) if _begins(contract.coverage, since) else "",
+        targets_line(contract, since) if _begins(contract.targets, since) else "",
+        price_line(contract, since, currency) if currency and _begins(contract.commercial, since) else "",
+    ]
+    return _("; ").join(filter(None, parts))
+
+
+def _begins(periods: Iterable[CoveragePeriod | TargetPeriod | Commercial], since: date) -> bool:
+    return any(period.since == since for period in periods)
 
 
 def _severities(severities: Iterable[Severity]) -> Grid | None:
@@ -144,11 +180,13 @@ def _takeover(takeover: Takeover | None) -> Grid | None:
         (_("Audit"), takeover.audit or ""),
         *((item.component, _item(item)) for item in takeover.items),
         *((_("Reservation"), text) for text in takeover.reservations),
+        *((_("Handed over"), text) for text in takeover.credentials),
         (_("Level 1"), ", ".join(takeover.level1)),
+        (_("Training"), full_date(takeover.training_planned) if takeover.training_planned else ""),
+        (_("Signed"), full_date(takeover.signed) if takeover.signed else ""),
     ]
     return facts_of(facts, (_("Taken over"), full_date(takeover.on)))
 
 
 def _item(item: TakeoverItem) -> str:
-    state = _(_STATES[item.state])
-    return with_detail(state, item.reservation)
+    return with_detail(state_words(item), reservation_words(item))

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from celyactl.domain.entries.delivery import MailQueued, Notice, NoticeAnswered
+from celyactl.domain.entries.delivery import Notice, NoticeAnswered
 from celyactl.domain.entries.lifecycle import Close, Escalate
 from celyactl.domain.escalation.steps import StepKind
 from celyactl.domain.words import Level
 from celyactl.i18n import spoken
 from celyactl.render import escalation as say
+from celyactl.services.escalating.mail import mail_to_team
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from celyactl.domain.company import Company
     from celyactl.domain.entries.base import Entry
+    from celyactl.domain.entries.delivery import MailQueued
     from celyactl.domain.escalation.steps import Step
     from celyactl.domain.ticket import Ticket
     from celyactl.services.stamping import Stamps
-
-TEMPLATE: Final = "escalation"
-"""The template of the mail that tells the team."""
 
 
 def entries_of(steps: Sequence[Step], ticket: Ticket, stamps: Stamps, company: Company) -> list[Entry]:
@@ -59,16 +58,8 @@ def _notice(step: Step, stamps: Stamps) -> Notice:
 
 def _mail(step: Step, notice: Notice, ticket: Ticket, stamps: Stamps, company: Company) -> MailQueued:
     """The message has the notice's name, so that two clones queue one and the same."""
-    domain = (company.mail.address or "celyactl.invalid").rpartition("@")[2]
-    return MailQueued(
-        **stamps.stamp(),
-        template=TEMPLATE,
-        language=company.language,
-        to=step.to,
-        message_id=f"<{step.notice}.escalation@{domain}>",
-        subject=spoken(company.language, lambda: say.mail_subject(ticket, step)),
-        about=notice.id,
-    )
+    subject = spoken(company.language, lambda: say.mail_subject(ticket, say.subject(step)))
+    return mail_to_team(stamps, company, step.notice, step.to, (subject, notice.id))
 
 
 def _escalation(step: Step, stamps: Stamps, company: Company) -> Escalate:

@@ -22,6 +22,7 @@ from celyactl.render.everyday import Matter
 from celyactl.render.moments import Wall
 from celyactl.render.names import Names
 from celyactl.render.summary import Subject
+from celyactl.services.escalating.mail import TO_THE_TEAM
 from celyactl.services.mailing.inviting import invitations, known_story, past
 from celyactl.services.mailing.people import addresses, sender
 
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
 FORMS: Final[tuple[Form, Form]] = ("txt", "html")
-TO_THE_TEAM: Final = "escalation"
-"""The template of what people of the company get."""
 
 
 @dataclass(frozen=True)
