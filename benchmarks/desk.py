@@ -21,7 +21,7 @@ from celyactl.domain.company import Company, Member
 from celyactl.domain.contract import Contract, CoveragePeriod, Target, TargetPeriod
 from celyactl.domain.coverages import HOLIDAYS, STANDARD, ZONE
 from celyactl.domain.words import ComponentKind, ContractType, Legal, Priority, Renewal, Role
-from celyactl.store import layout, records
+from celyactl.store import layout, records, scribe
 from celyactl.store.message import Trailers, message
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _ticket(numbers: tuple[int, int]) -> tuple[str, str, bytes]:
     number, total = numbers
     made = stories.ticket(number, total, min(OPEN_TICKETS, total // 2))
     path = layout.path_of_reference(made.ref)
-    return made.ref, path, records.dump_ticket(made, path)
+    return made.ref, path, scribe.text(made)
 
 
 def _commit(when: int, subject: str, trailers: Trailers, files: dict[str, bytes]) -> bytes:

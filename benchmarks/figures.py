@@ -195,9 +195,9 @@ FIGURES: Final = (
     ),
 )
 COLD: Final = Figure(
-    "cold index, 100k (s)", LARGE, _LIST, TYPER, promise=30, before=lambda bench: acts.drop_index(bench.desk)
+    "cold index, 100k", LARGE, _LIST, TYPER, promise=30, before=lambda bench: acts.drop_index(bench.desk)
 )
-MEMORY: Final = "cold index, 100k, memory of all its processes (MiB)"
+MEMORY: Final = "cold index, 100k, memory of all its processes"
 MEMORY_LIMIT: Final = 300
 REPORTS: Final = Figure(
     "reports of 120 contracts, PDF, 100k",
