@@ -31,13 +31,14 @@ class _Gathered(NamedTuple):
     commit: str
     tickets: list[Ticket]
     excluding: Operations
-    warnings: list[str]
+    warnings: tuple[str, ...]
+    unreadable: list[str]
 
 
 def board_at(
     view: View, now: datetime, progress: Progress | None = None, *, told_until: datetime | None = None
 ) -> Board:
-    """The board of the desk; a ticket that can't be read is warned of and hides no other.
+    """The board of the desk; a file that can't be read is warned of and hides no ticket but its own.
 
     `progress` gets (done, total) while the index is brought up to date. With `told_until` what happened later is left
     out, of the tickets that are on the board in the present: those settled since are not found again.
@@ -45,15 +46,20 @@ def board_at(
     known = asked(view.repository.place, _gathered, progress)
     # the index tells of the present, which somebody may have moved on since the view was pinned
     present = view if view.commit == known.commit else View(view.repository, known.commit)
-    cases = Cases(present, excluding=lambda client: known.excluding.get(client, ()))
+    cases = Cases(present, excluding=lambda client: known.excluding.get(client, ()), forgiving=True)
     tickets: Iterable[Ticket] = known.tickets
     if told_until is not None:
         tickets = filter(None, (as_of(ticket, told_until) for ticket in tickets))
     made = board(cases.of(ticket).standing(now) for ticket in tickets)
     view.warnings += [*known.warnings, *(present.warnings if present is not view else [])]
+    view.warnings += [bad for bad in known.unreadable if not _is_told(bad.partition(":")[0], view.warnings)]
     return made
 
 
+def _is_told(path: str, warnings: Iterable[str]) -> bool:
+    return any(path in warning for warning in warnings)
+
+
 def _gathered(index: Index) -> _Gathered:
-    warnings = [*index.warnings, *unreadable(index, language())]
-    return _Gathered(index.meta.commit, on_board(index), operations(index.connection), warnings)
+    found = operations(index.connection)
+    return _Gathered(index.meta.commit, on_board(index), found, index.warnings, unreadable(index, language()))

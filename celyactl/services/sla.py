@@ -15,6 +15,7 @@ from celyactl.domain.course import courses
 from celyactl.domain.durations import DayTarget
 from celyactl.domain.fold import refold
 from celyactl.domain.promises import promise_for, reopening_ends
+from celyactl.errors import BadData, NotFound
 from celyactl.errors.desk import UnknownClient, UnknownContract
 
 if TYPE_CHECKING:
@@ -80,16 +81,25 @@ class Cases:
     """Makes the cases of one view; tickets of one contract share its calendar, which remembers what it computed.
 
     `excluding` tells what excludes time for a client's tickets; without it the index is asked, for tickets that have
-    components only, and `progress` gets (done, total) when that has to be brought up to date.
+    components only, and `progress` gets (done, total) when that has to be brought up to date. With `forgiving`, a
+    contract or a client that can't be read counts as gone: that is for many tickets, of which it must not hide the
+    others; of one ticket nobody should be told that it has no deadline.
     """
 
-    def __init__(self, view: View, progress: Progress | None = None, excluding: Excluding | None = None) -> None:
+    def __init__(
+        self,
+        view: View,
+        progress: Progress | None = None,
+        excluding: Excluding | None = None,
+        *,
+        forgiving: bool = False,
+    ) -> None:
         self._view = view
         self._progress = progress
+        self._forgiven = (BadData, NotFound) if forgiving else (UnknownContract, UnknownClient)
         # a board has thousands of tickets of few contracts and clients
-        self._contract = cache(self._found_contract)
+        self._covered = cache(self._found_covered)
         self._client = cache(self._found_client)
-        self._calendar = cache(lambda slug: view.calendar_of(view.contract(slug)))
         self._excluding = excluding or cache(self._looked_up)
 
     def named(self, reference: str) -> Case:
@@ -97,29 +107,30 @@ class Cases:
         return self.of(self._view.ticket(self._view.resolve(reference)))
 
     def of(self, ticket: Ticket) -> Case:
-        """A ticket's case; a contract or a client that is gone is warned of. Raises BadFile."""
-        contract = self._contract(ticket.contract) if ticket.contract else None
+        """A ticket's case; a contract or a client that is gone is warned of. Raises BadFile, if not `forgiving`."""
+        contract, calendar = self._covered(ticket.contract) if ticket.contract else (None, None)
         return Case(
             ticket=ticket,
             story=refold(ticket),
             promise=promise_for(ticket, contract, self._view.company.zone),
             contract=contract,
             client=self._client(ticket.client),
-            calendar=self._calendar(contract.slug) if contract else None,
+            calendar=calendar,
             operations=self._excluding(ticket.client) if contract and ticket.components else (),
         )
 
-    def _found_contract(self, slug: str) -> Contract | None:
+    def _found_covered(self, slug: str) -> tuple[Contract, Calendar] | tuple[None, None]:
         try:
-            return self._view.contract(slug)
-        except UnknownContract as gone:
+            contract = self._view.contract(slug)
+            return contract, self._view.calendar_of(contract)
+        except self._forgiven as gone:
             self._warn(gone)
-            return None
+            return None, None
 
     def _found_client(self, ident: str) -> Client | None:
         try:
             return self._view.client(ident)
-        except UnknownClient as gone:
+        except self._forgiven as gone:
             self._warn(gone)
             return None
 

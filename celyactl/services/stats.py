@@ -58,7 +58,7 @@ def stats(view: View, asked_for: Asked, progress: Progress | None = None) -> tup
     since = opening(datetime.combine(firsts[0], time.min), view.zone)
     found = asked(view.repository.place, lambda index: _found(index, text, Asking(me, now, index.meta.zone), since))
     present = view if view.commit == found.commit else View(view.repository, found.commit)
-    cases = Cases(present, excluding=lambda client: found.excluding.get(client, ()))
+    cases = Cases(present, excluding=lambda client: found.excluding.get(client, ()), forgiving=True)
     facts = [_fact(case, now) for case in _cases(present, cases, found.files, progress)]
     view.warnings += present.warnings if present is not view else []
     return by_month(facts, firsts)

@@ -48,6 +48,27 @@ def test_a_desk_alone_with_nobody_on_call_says_so(desk, ref):
     assert "D’astreinte\u00a0: personne · jamais synchronisé" in desk.say("board")
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("client", "\nname:", "\nnom:"),
+        ("bravo-2026", "\ntype: maintenance", "\ntype: rien"),
+        ("bravo-2026", 'coverage: "business"', 'coverage: "nuit"'),
+        ("bravo-2026", '\nholidays: "FR"', '\nholidays: "FR-99"'),
+    ],
+)
+def test_a_file_of_one_client_that_is_bad_hides_no_ticket_of_the_board(desk, ref, file, old, new):
+    desk.sell("bravo-2026", "--start", "2026-01-01", "--target", "P2:1h:8h", client="Bravo")
+    other = desk.ask("ticket", "new", "--contract", "bravo-2026", "--priority", "P2", "--title", "Muet")["ref"]
+    desk.edit(f"contracts/bravo/{file}.yaml", old, new)
+    for words in (["board"], ["sla", "board"]):
+        answer = desk.run(*words, "--json")
+        assert answer.exit_code == 0, answer.stderr
+        assert ref in [one["ref"] for one in answer.data["due"]]
+        assert other in str(answer.data)
+        assert len(answer.warnings) == 1, answer.warnings
+
+
 class Live:
     """A live board on a pseudo-terminal."""
 

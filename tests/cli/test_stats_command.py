@@ -82,3 +82,11 @@ def test_a_desk_without_tickets_has_a_plot_too(desk, tmp_path):
 def test_a_file_that_can_not_be_written_is_named(year, tmp_path):
     error = year.refused("stats", "--svg", tmp_path / "nowhere" / "a.svg")
     assert error["exit"] == 73
+
+
+def test_a_contract_that_nobody_can_reckon_with_hides_no_ticket(year):
+    year.edit("contracts/acme/acme-2026.yaml", 'coverage: "business"', 'coverage: "nuit"')
+    answer = year.run("stats", "--months", "2", "--json")
+    assert [month["opened"] for month in answer.data] == [2, 1]
+    assert [month["restored"] for month in answer.data] == [0, 0]
+    assert any("nuit" in warning for warning in answer.warnings)
