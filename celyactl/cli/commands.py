@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import typer
 from typer._click.core import Command  # typer vendors click and gives these two no public name
 from typer._click.exceptions import UsageError
+from typer._types import TyperChoice
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command_from_info, get_command_name
 
@@ -91,6 +92,9 @@ class Verb(_Ours, TyperCommand):
     def __init__(self, name: str | None, **settings: Any) -> None:
         settings["params"] = [*settings.get("params", ()), *self.shared()]
         super().__init__(name, **settings)
+        for parameter in self.params:
+            if isinstance(parameter.type, TyperChoice):
+                parameter.type.case_sensitive = False  # `p1` is P1, as in a query
         speak(self)
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:

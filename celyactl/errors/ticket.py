@@ -234,7 +234,7 @@ class EmptyText(Usage):
     """Words were expected."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(_("The text is empty"), where=name, todo=_("Say something."))
+        super().__init__(_("The text is empty"), where=_(name), todo=_("Say something."))
 
 
 class ContractNeeded(Usage):

@@ -39,6 +39,13 @@ def test_what_is_set_already_is_not_recorded_again(desk, ref):
     assert nothing_changes(desk, "ticket", "start", ref).data["status"] == "in_progress"
 
 
+def test_words_of_a_list_are_taken_in_lower_case_too(desk, ref):
+    assert desk.ask("ticket", "priority", ref, "p1")["priority"] == "P1"
+    assert (
+        desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Panne", "--priority", "p2")["priority"] == "P2"
+    )
+
+
 def test_facts_are_recorded_however_often_they_happen(desk, ref):
     desk.ask("ticket", "ack", ref)
     assert len(desk.ask("ticket", "ack", ref)["journal"]) == 3

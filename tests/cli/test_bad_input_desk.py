@@ -91,6 +91,7 @@ def test_row_28_somebody_who_is_not_in_the_team_learns_who_is_and_how_to_join(de
 def test_row_29_a_value_that_nobody_can_be_asked_for_is_named(desk, ref):
     refused(desk, 2, ("--title",), "ticket", "new", "--contract", "acme-2026")
     refused(desk, 2, ("--text",), "ticket", "reason", ref, "--clock", "response", "--because", "client")
+    assert "Donnez-la avec TEXTE." in desk.run("ticket", "note", ref).stderr
 
 
 def test_row_30_who_holds_the_desk_is_told_after_the_wait(desk, ref, monkeypatch):

@@ -64,7 +64,7 @@ def edit(
     if where is not None:
         _many(where, sets or (), labels or (), {"REF": ref, "--file": file, "--recover": recover}, yes=yes)
     elif ref is None:
-        raise ValueNeeded("REF, --where")
+        raise ValueNeeded(_("REF, --where"))
     elif sets or labels:
         told(ref, describing.fields(sets or (), labels or ()), None)
     elif file and file != editor.STDIN:

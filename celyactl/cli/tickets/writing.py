@@ -121,7 +121,7 @@ def _composed(what: str, ref: str, typed: str | None, initial: str, *, recover: 
     if not _asks():
         if initial:
             return _Composed(initial)
-        raise ValueNeeded("TEXT")
+        raise ValueNeeded(_("TEXT"))
     view = session.current().desk.view
     name = f"{what}-{view.resolve(ref, writing=True)}"
     draft = editor.latest(name) if recover else editor.keep(name, "text", _draft(initial, ref), ".txt")
