@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from celyactl.errors.base import BadData, NotFound, Usage
+from celyactl.errors.base import BadData, CannotCreate, NotFound, Usage
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 
@@ -32,6 +32,15 @@ class TicketNotFound(NotFound):
     def __init__(self, ref: str, nearest: Sequence[str] = ()) -> None:
         todo = _("Nearest: {refs}.").format(refs=_listed(nearest)) if nearest else _("See `celyactl ticket list`.")
         super().__init__(_("There is no ticket {ref}").format(ref=ref), todo=todo)
+
+
+class OpenedAlready(CannotCreate):
+    """The report that was sent has made this ticket before."""
+
+    def __init__(self, ref: str) -> None:
+        self.ref = ref
+        todo = _("See `celyactl ticket show {ref}`.").format(ref=ref)
+        super().__init__(_("This report has already made the ticket {ref}").format(ref=ref), todo=todo)
 
 
 class ReferenceAmbiguous(NotFound):

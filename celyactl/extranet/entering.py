@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
+from datetime import timedelta
 from hashlib import shake_256
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
@@ -12,6 +13,7 @@ from celyactl.domain import reference
 from celyactl.domain.entries.base import Check
 from celyactl.domain.permission import Verb, may
 from celyactl.domain.words import ComponentState, Kind, Origin, Priority
+from celyactl.errors.ticket import OpenedAlready
 from celyactl.extranet.asked import Answer, Refused, next_page
 from celyactl.extranet.showing import page
 from celyactl.extranet.uploads import ACCEPTED, Unfit, uploads_of
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from celyactl.domain.company import Checklist
+    from celyactl.domain.ticket import Ticket
     from celyactl.extranet.asked import Asked
     from celyactl.extranet.visit import Visit
     from celyactl.services.attaching import Upload
@@ -55,14 +58,22 @@ def enter(visit: Visit, asked: Asked) -> Answer:
         uploads = uploads_of(asked)
     except Unfit as unfit:
         return _form(visit, typed, unfit.sentence)
-    entropy, report = _entropy(visit, typed["number"]), _report(visit, typed, uploads)
-    ref = _entered(visit, entropy())
-    if ref is None:
-        with failures_hidden():
-            acting, contents = replace(visit.acting(), entropy=entropy()), tuple(upload.content for upload in uploads)
-            ref = open_ticket(visit.desk.store, acting, report, contents=contents).answer.ref
+    report, contents = _report(visit, typed, uploads), tuple(upload.content for upload in uploads)
+    ref = _sent_before(visit, typed["number"]) or _opened(visit, typed["number"], report, contents)
     visit.drafts.forget(_FORM)
     return next_page(f"/tickets/{ref}")
+
+
+def _opened(visit: Visit, number: str, report: Report, contents: tuple[bytes, ...]) -> str:
+    """The ticket of this form: made now, or by another process at the same moment."""
+    with failures_hidden():
+        acting = replace(visit.acting(), entropy=_entropy(visit, number))
+        try:
+            return open_ticket(visit.desk.store, acting, report, contents=contents).answer.ref
+        except OpenedAlready as known:
+            if _is_mine(visit, visit.desk.again().view.ticket(known.ref)):
+                return known.ref
+            raise
 
 
 def _report(visit: Visit, typed: Mapping[str, str], uploads: tuple[Upload, ...]) -> Report:
@@ -80,6 +91,7 @@ def _report(visit: Visit, typed: Mapping[str, str], uploads: tuple[Upload, ...])
         text=text_of(typed.get("text", "")) or None,
         checks=tuple(_checked(visit, typed)),
         files=tuple(upload.note() for upload in uploads),
+        once=True,
     )
 
 
@@ -110,30 +122,30 @@ def _field(one: Checklist, place: int) -> str:
     return f"check-{one.id}-{place}"
 
 
-def _entropy(visit: Visit, number: str) -> Callable[[], Callable[[int], bytes]]:
-    """Makes sources of bytes that depend on who sends which form only; each length has a stream of its own."""
+def _entropy(visit: Visit, number: str) -> Callable[[int], bytes]:
+    """A source of bytes that depend on who sends which form only; each length has a stream of its own."""
     seed = f"{visit.actor.client}:{visit.actor.contact.id} {number}".encode("utf-8", "replace")
+    given: dict[int, int] = {}
 
-    def source() -> Callable[[int], bytes]:
-        given: dict[int, int] = {}
+    def drawn(count: int) -> bytes:
+        given[count] = given.get(count, 0) + 1
+        return shake_256(b"%d %d " % (count, given[count]) + seed).digest(count)
 
-        def drawn(count: int) -> bytes:
-            given[count] = given.get(count, 0) + 1
-            return shake_256(b"%d %d " % (count, given[count]) + seed).digest(count)
-
-        return drawn
-
-    return source
+    return drawn
 
 
-def _entered(visit: Visit, entropy: Callable[[int], bytes]) -> str | None:
-    """The reference of the ticket that this form has made already."""
-    ref = str(reference.mint(visit.view.company.prefix, visit.desk.now.date(), entropy))
-    if visit.view.repository.entry(visit.view.commit, layout.path_of_reference(ref)) is None:
-        return None
-    found = visit.view.ticket(ref)
-    mine = found.requester == visit.actor.contact.id and may(visit.actor, Verb.SEE, found)
-    return ref if mine else None
+def _sent_before(visit: Visit, number: str) -> str | None:
+    """The reference of the ticket that this form has made already, in this month or at the end of the last one."""
+    for day in (visit.today, visit.today.replace(day=1) - timedelta(days=1)):
+        ref = str(reference.mint(visit.view.company.prefix, day, _entropy(visit, number)))
+        is_there = visit.view.repository.entry(visit.view.commit, layout.path_of_reference(ref)) is not None
+        if is_there and _is_mine(visit, visit.view.ticket(ref)):
+            return ref
+    return None
+
+
+def _is_mine(visit: Visit, found: Ticket) -> bool:
+    return found.requester == visit.actor.contact.id and may(visit.actor, Verb.SEE, found)
 
 
 def _form(visit: Visit, typed: Mapping[str, str], problem: str = "") -> Answer:

@@ -60,27 +60,24 @@ def coming_of(header: Header, planned: Planned, names: Names, wall: Wall) -> dic
 
 def planned(visit: Visit, _asked: Asked) -> Answer:
     """The page, with the visits that the contracts promise and the address of the calendar."""
+    return _page(visit, has_feed=visit.site.feeds.has(visit.actor.client, visit.actor.contact.id))
+
+
+def begin_feed(visit: Visit, _asked: Asked) -> Answer:
+    """A new address for the calendar; the one before leads nowhere from now on. It is shown this once."""
+    secret = visit.site.feeds.begin(visit.actor.client, visit.actor.contact.id)
+    return _page(visit, has_feed=True, feed=f"{visit.site.settings.address}/calendar/{secret}.ics")
+
+
+def _page(visit: Visit, *, has_feed: bool, feed: str = "") -> Answer:
     data = {
         "title": _("Who comes, and when"),
         "planned": planned_for(visit),
         "promised": [
             _promised(plan.visits, one.title or one.slug) for one in visit.contracts() for plan in one.preventive
         ],
-        "has_feed": visit.site.feeds.has(visit.actor.client, visit.actor.contact.id),
-        "feed": "",
-    }
-    return page(visit, "planned", data)
-
-
-def begin_feed(visit: Visit, _asked: Asked) -> Answer:
-    """A new address for the calendar; the one before leads nowhere from now on. It is shown this once."""
-    secret = visit.site.feeds.begin(visit.actor.client, visit.actor.contact.id)
-    data = {
-        "title": _("Who comes, and when"),
-        "planned": planned_for(visit),
-        "promised": [],
-        "has_feed": True,
-        "feed": f"{visit.site.settings.address}/calendar/{secret}.ics",
+        "has_feed": has_feed,
+        "feed": feed,
     }
     return page(visit, "planned", data)
 

@@ -15,6 +15,7 @@ from celyactl.domain.fold import fold, written
 from celyactl.domain.openness import openness
 from celyactl.domain.terms import term_at
 from celyactl.domain.words import ContractType, Kind, Level, LinkKind, Origin, OutOfContract, Priority
+from celyactl.errors.ticket import OpenedAlready
 from celyactl.i18n import gettext as _
 from celyactl.render.coverages import why_words
 from celyactl.render.moments import Wall, full_date
@@ -51,6 +52,8 @@ class Report:
 
     `client` alone, without a contract, is for what nobody has decided yet: the ticket is labelled TO_QUALIFY.
     `external_id` and `files` are of the message that brought the report, `fingerprint` of the alert.
+
+    `once` for what may be sent again, with the same `entropy`: it never makes a second ticket.
     """
 
     contract: str | None
@@ -74,6 +77,7 @@ class Report:
     external_id: str | None = None
     fingerprint: str | None = None
     files: tuple[FileNote, ...] = ()
+    once: bool = False
 
 
 class Opening(NamedTuple):
@@ -95,7 +99,7 @@ def open_ticket(
     `contents` are the bytes of the report's files.
 
     Raises UnknownContract, UnknownContact, UnknownSite, UnknownComponent, UnknownSeverity, AtInTheFuture, EmptyText,
-    ContractNeeded, and for a ticket that it follows up FollowsAnother and what finds it raises.
+    ContractNeeded, OpenedAlready, and for a ticket that it follows up FollowsAnother and what finds it raises.
     """
     said(report.title, "--title")
     reported = at or acting.now
@@ -111,7 +115,7 @@ def opened(view: View, acting: Acting, report: Report, reported: datetime) -> Ac
     """The act that opens a ticket, for who records it with something else; raises as `open_ticket`, not on `at`."""
     known, old = (report, None) if report.client is not None else followed(view, report)
     contract = view.contract(known.contract or "") if known.client is None else None
-    ref, uid = _new_ref(view, acting, reported), new_uid(acting)
+    ref, uid = _new_ref(view, acting, reported, once=report.once), new_uid(acting)
     stamps = Stamps(acting, reported)
     first = _report(view, stamps, known, contract)
     opening: list[Entry] = [first]
@@ -187,12 +191,14 @@ def _pack(view: View, contract: Contract, day: date) -> Prepaid | None:
     return Prepaid(view, contract, day)
 
 
-def _new_ref(view: View, acting: Acting, at: datetime) -> str:
+def _new_ref(view: View, acting: Acting, at: datetime, *, once: bool) -> str:
     """A reference that no ticket of this clone has."""
     while True:
         ref = str(reference.mint(view.company.prefix, at.astimezone(view.zone).date(), acting.entropy))
         if view.repository.entry(view.commit, layout.path_of_reference(ref)) is None:
             return ref
+        if once:
+            raise OpenedAlready(ref)
 
 
 def _remarks(contract: Contract, uncovered: OutOfContract | None, day: date) -> tuple[str, ...]:

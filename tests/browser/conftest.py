@@ -19,6 +19,9 @@ from desks import DeskInUse
 from running import invoked
 from served import served
 
+from celyactl.extranet.links import Links
+from celyactl.extranet.state import State
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -49,6 +52,13 @@ class Place:
             self.codes[who] = self.desk.ask("access", "create", slug, "--contact", contact)["code"]
         return self.codes[who]
 
+    def link(self, who: str) -> str:
+        """The secret of a link that was sent to somebody who lost a code."""
+        slug, _, contact = who.partition(":")
+        client = self.desk.ask("contract", "show", slug)["client"]
+        links = Links(State(self.desk.path / ".git" / "celyactl" / "extranet.sqlite3"))
+        return links.make(client, contact, int(self.desk.now.timestamp()))
+
 
 class Today(DeskInUse):
     """A desk at the hour of the machine, as the served program has it."""
@@ -58,7 +68,7 @@ class Today(DeskInUse):
             return invoked(*words, env={"CELYACTL_ACTOR": "ines"}, **settings)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """The sample desk, served."""
     desk = Today(sample_desk.lay_out(tmp_path_factory.mktemp("sample")), invoked)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 WHO = "montfleuri-2025:yann"
+PHOTO = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+WAYS = {"scripts": {}, "no-scripts-narrow": {"java_script_enabled": False, "viewport": {"width": 320, "height": 640}}}
 
 
 def entered(page, title):
     """Fill the form of a new ticket and send it; gives the reference."""
     page.locator("[name=title]").fill(title)
     page.locator("[name=text]").fill("Depuis ce matin, poste 12.\nLe voisin fonctionne.")
+    page.locator("[name=files]").set_input_files({"name": "poste 12.png", "mimeType": "image/png", "buffer": PHOTO})
     page.locator("main form[action='/new'] button[type=submit], main form[action='/new'] button:not([type])").click()
     page.wait_for_url("**/tickets/CEL-*")
     return page.url.rpartition("/")[2]
@@ -23,13 +28,23 @@ def settled(desk, ref):
     desk.ask("ticket", "resolve", ref, "Câble rebranché")
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
-def test_a_ticket_from_the_first_word_to_the_last(person, place, scripts):
-    yann = person(java_script_enabled=scripts)
+def saved(page, name):
+    """What the browser saves by a link of this name."""
+    with page.expect_download() as begun:
+        page.get_by_role("link", name=name).click()
+    assert begun.value.suggested_filename == name
+    return Path(begun.value.path()).read_bytes()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_ticket_from_the_first_word_to_the_last(person, place, way):
+    yann = person(**WAYS[way])
     page = yann.sign_in(WHO)
     page.locator("main a[href='/new']").first.click()
     ref = entered(page, "Plus de tonalité à l'accueil")
     assert "Plus de tonalité à l'accueil" in yann.text
+    assert saved(page, "poste 12.png") == PHOTO
+    assert [one["name"] for one in place.desk.ask("ticket", "file", ref)] == ["poste 12.png"]
     place.desk.ask("ticket", "note", ref, "Nous regardons votre poste.", "--public")
     place.desk.ask("ticket", "note", ref, "mot interne : alimentation douteuse")
     page.reload()

@@ -8,19 +8,67 @@ from axe_playwright_python.sync_playwright import Axe
 from celyactl.extranet.routes import ROUTES
 
 READERS = {"fr": "grand-large-2025:noemie", "en": "grand-large-2025:pascal"}
-OUTSIDE = ("/sign-in", "/lost")
-"""Pages for whoever is not signed in."""
-EXPECTED = ("[DOM] Password forms should have", "Failed to load resource: the server responded with a status of 404")
-"""What the console may say: a code needs no name of a user; one page is asked for that is not there."""
+EXPECTED = ("[DOM] Password forms should have", "Failed to load resource: the server responded with a status of 4")
+"""What the console may say: a code needs no name of a user; some pages are refusals."""
 NARROW = {"width": 320, "height": 640}
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+STATES = ("status:pending", "status:resolved", "status:closed")
+"""In each of these a ticket's page offers something else."""
+
+
+@pytest.fixture(scope="module")
+def axe():
+    return Axe().axe_script
+
+
+def outside(somebody, place, who):
+    """What is shown to whoever is not signed in, one page after the other; at the end somebody is, by a new code."""
+    page, button = somebody.page, somebody.page.locator("main form button")
+    somebody.go("/sign-in")
+    yield "/sign-in"
+    page.locator("#code").fill("0" * 28)
+    button.click()
+    yield "/sign-in, wrong"
+    somebody.go("/lost")
+    yield "/lost"
+    page.locator("#email").fill("inconnu@grand-large.example")
+    button.click()
+    yield "/lost, asked"
+    somebody.go("/lost/perdu")
+    yield "/lost/perdu"
+    somebody.go(f"/lost/{place.link(who)}")
+    yield "/lost/SECRET"
+    button.click()
+    place.codes[who] = page.locator(".code").inner_text()
+    yield "/lost/SECRET, used"
+    page.goto(place.address.replace("127.0.0.1", "localhost") + "/tickets")
+    yield "/tickets, another host"
+    somebody.sign_in(who)
+
+
+def inside(somebody, place):
+    """Every page of whoever is signed in, those that tell of a mistake, and what is left when the session is over."""
+    page = somebody.page
+    for path in addresses(somebody, place):
+        somebody.go(path)
+        yield path
+    somebody.go("/new").locator("[name=title]").fill("   ")
+    page.locator("form[action='/new'] button").click()
+    yield "/new, refused"
+    somebody.go("/planned").locator("form[action='/planned/calendar'] button").click()
+    yield "/planned, address"
+    somebody.go("/new").locator("[name=title]").fill("Écho")
+    page.context.clear_cookies()
+    page.locator("form[action='/new'] button").click()
+    yield "/new, too late"
 
 
 def addresses(somebody, place):
-    """Where every page is: a ticket that has much to show, and one place that is not there."""
-    ref = place.desk.ask("ticket", "list", "client:grand-large status:any", "--limit", "1")[0]["ref"]
-    paths = {route.path.replace("{ref:str}", ref) for route in ROUTES if route.method == "GET" and route.page}
-    return [*sorted(path for path in paths if "{" not in path and is_page(somebody, path)), "/rien"]
+    """Where every page is: tickets in all states, and one place that is not there."""
+    refs = [place.desk.ask("ticket", "list", "client:grand-large", one, "--limit", "1") for one in STATES]
+    tickets = [f"/tickets/{rows[0]['ref']}" for rows in refs if rows]
+    paths = [route.path for route in ROUTES if route.method == "GET" and route.page and "{" not in route.path]
+    return [*sorted(path for path in paths if is_page(somebody, path)), *tickets, "/rien"]
 
 
 def is_page(somebody, path):
@@ -30,37 +78,35 @@ def is_page(somebody, path):
 
 
 @pytest.mark.parametrize("language", READERS)
-def test_every_page_is_fit_for_everybody(person, place, language):
-    somebody = person(locale=language, color_scheme="light", reduced_motion="reduce")
+def test_every_page_is_fit_for_everybody(person, place, axe, language):
+    somebody, who = person(locale=language, color_scheme="light", reduced_motion="reduce"), READERS[language]
     faults, noise = [], []
     page = somebody.page
     page.on("console", lambda message: noise.append(f"{page.url}: {message.text}"))
     page.on("pageerror", lambda error: noise.append(f"{page.url}: {error}"))
-    for path in OUTSIDE:
-        faults += looked_at(somebody, path, language)
-    somebody.sign_in(READERS[language])
-    for path in addresses(somebody, place):
-        faults += looked_at(somebody, path, language)
+    for pages in (outside(somebody, place, who), inside(somebody, place)):
+        for where in pages:
+            faults += looked_at(somebody, axe, where, language)
     assert faults == []
     assert [line for line in noise if not line.partition(": ")[2].startswith(EXPECTED)] == []
 
 
-def looked_at(somebody, path, language):
-    """What is wrong with a page."""
-    page, name = somebody.go(path), f"{language}{path.replace('/', '-')}"
+def looked_at(somebody, axe, where, language):
+    """What is wrong with the page that is open: by day, by night, and on the narrowest screen."""
+    page, name = somebody.page, f"{language}{where.replace('/', '-').replace(', ', '_')}"
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator("h1").count() == 1
     somebody.kept(f"{name}-light")
-    page.evaluate(Axe().axe_script)
-    found = judged(page, path, {})
+    page.evaluate(axe)
+    found = judged(page, where, {})
     page.emulate_media(color_scheme="dark")
     somebody.kept(f"{name}-dark")
-    found += judged(page, f"{path} dark", {"runOnly": ["color-contrast"]})
+    found += judged(page, f"{where} dark", {"runOnly": ["color-contrast"]})
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     wide = page.viewport_size
     page.set_viewport_size(NARROW)
     if (beyond := page.evaluate(TOO_WIDE)) > 0:
-        found.append(f"{path}: {beyond} px too wide at 320")
+        found.append(f"{where}: {beyond} px too wide at 320")
     somebody.kept(f"{name}-narrow")
     page.set_viewport_size(wide)
     return found
@@ -71,3 +117,15 @@ def judged(page, where, more):
     options = {"resultTypes": ["violations"], **more}
     violations = page.evaluate("options => axe.run(options)", options)["violations"]
     return [f"{where}: {one['id']}: {node['html'][:200]}" for one in violations for node in one["nodes"]]
+
+
+def test_paper_shows_what_is_read_and_nothing_that_is_pressed(person, place):
+    somebody = person(locale="fr")
+    somebody.sign_in("grand-large-2025:noemie")
+    [ticket] = place.desk.ask("ticket", "list", "client:grand-large", "status:resolved", "--limit", "1")
+    page = somebody.go(f"/tickets/{ticket['ref']}")
+    page.emulate_media(media="print")
+    somebody.kept("fr-ticket-print")
+    assert page.locator(".exchange li").first.is_visible()
+    assert page.locator(".standing").is_visible()
+    assert [one for one in page.locator("form, nav, button, .write h2").all() if one.is_visible()] == []

@@ -1,14 +1,18 @@
-"""The extranet as an OpenAPI description, made from its route table: what each address takes, how it may answer."""
+"""The extranet as an OpenAPI description: addresses from its route table, fields and queries from its templates."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
+from isolation import REPOSITORY
+
 from celyactl.extranet.routes import ROUTES
 
-_NAMES = ("token", "code", "number", "title", "text", "kind", "priority", "contract", "site", "component", "draft")
-_QUERIES = ("q", "page", "site", "component", "contract", "status", "since", "token")
+_TEMPLATES = "".join(path.read_text(encoding="utf-8") for path in (REPOSITORY / "templates" / "extranet").glob("*.j2"))
+_NAMES = sorted({*re.findall(r' name="([a-z]+)"', _TEMPLATES), "kept", "check-x-0"} - {"files", "viewport"})
+"""Every field of every form; two of them get their names while a page is made."""
+_QUERIES = sorted({*_NAMES, *re.findall(r"[?&]([a-z]+)=", _TEMPLATES), "page"})
 _STATUSES = (200, 303, 400, 401, 403, 404, 413, 415, 422, 429)
 
 

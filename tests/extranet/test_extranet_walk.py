@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from celyactl.extranet import entering
+
 
 def entered(browser, **fields):
     browser.get("/new")
@@ -55,6 +57,26 @@ def test_a_form_that_is_sent_twice_makes_one_ticket(extranet):
     assert entered(paul, number=number).headers["location"] == first
     assert entered(paul).headers["location"] != first
     assert len(extranet.desk.ask("ticket", "list")) == 2
+
+
+def test_two_processes_that_get_the_same_form_at_once_make_one_ticket(extranet, monkeypatch):
+    paul = extranet.browser("acme:paul")
+    paul.get("/new")
+    number = paul.number
+    first = entered(paul, number=number).headers["location"]
+    monkeypatch.setattr(entering, "_sent_before", lambda *_: None)  # the other process had not recorded it yet
+    assert entered(paul, number=number).headers["location"] == first
+    assert len(extranet.desk.ask("ticket", "list")) == 1
+
+
+def test_a_form_that_is_sent_again_in_the_next_month_makes_one_ticket(extranet):
+    extranet.desk.now = extranet.desk.now.replace(day=30, hour=23, minute=59)
+    paul = extranet.browser("acme:paul")
+    paul.get("/new")
+    number = paul.number
+    first = entered(paul, number=number).headers["location"]
+    extranet.desk.now += timedelta(minutes=5)
+    assert entered(paul, number=number).headers["location"] == first
 
 
 def test_home_list_and_search_show_what_is_theirs(extranet):
