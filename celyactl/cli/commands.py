@@ -1,12 +1,13 @@
 """Nouns and verbs: typer's groups and commands with the shared options, in the reader's language, loaded when named.
 
 A command's docstring and the `help=` of its options are message ids: they are translated when the command is built,
-which happens anew in each invocation.
+once in each language that a process speaks.
 """
 
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -23,7 +24,7 @@ from celyactl.cli.shared import for_every_command, for_writes
 from celyactl.cli.terminal import is_terminal
 from celyactl.errors.command_line import UnknownCommand
 from celyactl.i18n import gettext as _
-from celyactl.i18n import marked
+from celyactl.i18n import language, marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from typer._click.formatting import HelpFormatter
     from typer.core import TyperOption
     from typer.models import CommandInfo
+
+    from celyactl.i18n import Language
 
 
 _EXAMPLE: Final = 68
@@ -235,4 +238,10 @@ def _name(info: CommandInfo) -> str:
 
 
 def _built(info: CommandInfo) -> Command:
+    return _built_in(language(), info)
+
+
+@cache
+def _built_in(_spoken: Language, info: CommandInfo) -> Command:
+    """Building takes as long as many an act: what plays a day in one process, as the demo does, builds once."""
     return get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode=None)

@@ -6,6 +6,8 @@ import pytest
 from ptrace import count_mutations, kill_at, until_it_passes
 from struck import FIRST
 
+STEPS = (3, pytest.param(1, marks=pytest.mark.soak))
+
 
 def _strike_everywhere(desk, act, kill, step=1) -> tuple[int, set[bool]]:
     """Kill `act(n)` (a path and a text) at n = 1, 1 + step, …; how often, and whether it was recorded or not."""
@@ -24,15 +26,20 @@ def _strike_everywhere(desk, act, kill, step=1) -> tuple[int, set[bool]]:
     return strikes, recorded
 
 
-def test_an_act_that_makes_a_file_in_a_new_folder_survives_a_kill_at_every_point(desk):
-    strikes, recorded = _strike_everywhere(desk, lambda n: (f"tickets/2027/{n:02}/CEL-{n}.yaml", f"n: {n}\n"), kill_at)
-    assert strikes > 60
+@pytest.mark.parametrize("step", STEPS)
+def test_an_act_that_makes_a_file_in_a_new_folder_survives_a_kill_at_every_point(desk, step):
+    def made(n):
+        return f"tickets/2027/{n:02}/CEL-{n}.yaml", f"n: {n}\n"
+
+    strikes, recorded = _strike_everywhere(desk, made, kill_at, step)
+    assert strikes > 60 / step
     assert recorded == {True, False}
 
 
-def test_an_act_that_replaces_a_file_survives_a_kill_at_every_point(desk):
-    strikes, recorded = _strike_everywhere(desk, lambda n: (FIRST, f"status: n{n}\n"), kill_at)
-    assert strikes > 55
+@pytest.mark.parametrize("step", STEPS)
+def test_an_act_that_replaces_a_file_survives_a_kill_at_every_point(desk, step):
+    strikes, recorded = _strike_everywhere(desk, lambda n: (FIRST, f"status: n{n}\n"), kill_at, step)
+    assert strikes > 55 / step
     assert recorded == {True, False}
 
 

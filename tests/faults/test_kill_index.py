@@ -1,7 +1,7 @@
 """`kill -9` of `ticket list` at every mutating system call while it builds its index, and while it refreshes it.
 
 The index is a cache: whatever a kill leaves of it, the next list tells all that is committed, and nothing of the desk
-moved. Each case strikes at every third point, the first one in every run of the tests.
+moved. Each case strikes at every ninth point, the first one in every run of the tests.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import pytest
 from ptrace import kill_at, until_it_passes
 
 LIST = ["@celyactl", "ticket", "list", "--limit", "1000"]
-CASES = 3
+CASES = 9
 FIRSTS = (1, *(pytest.param(n, marks=pytest.mark.soak) for n in range(2, CASES + 1)))
 
 

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from laws import law
 from texts import PIECES, files  # beside this file
 
 from celyactl.errors.file import BadFile
@@ -25,7 +26,7 @@ def agrees(blob: bytes) -> bool:
 
 
 @given(files, st.lists(st.tuples(st.floats(0, 1), st.integers(0, 4), st.sampled_from(PIECES) | st.binary(max_size=2))))
-@settings(max_examples=250, deadline=None)
+@law(100)
 @example({"a": {"b": "x"}}, [(0.2, 0, b"\n")])
 def test_changed_text_is_read_as_the_strict_reader_reads_it_or_not_at_all(data, edits):
     blob = write(data, "# head").encode()
@@ -36,7 +37,7 @@ def test_changed_text_is_read_as_the_strict_reader_reads_it_or_not_at_all(data, 
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map(b"".join))
-@settings(max_examples=1500, deadline=None)
+@law(600)
 def test_text_made_of_pieces_is_read_as_the_strict_reader_reads_it_or_not_at_all(blob: bytes):
     assert agrees(blob)
 

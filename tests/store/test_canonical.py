@@ -5,7 +5,8 @@ import unicodedata
 from enum import StrEnum
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from laws import law
 from ruamel.yaml import YAML
 from texts import AWKWARD, files, texts  # beside this file
 
@@ -97,7 +98,7 @@ def test_a_text_has_the_spelling_that_reads_back(text: str, spelt: str):
 
 
 @given(texts)
-@settings(max_examples=2000, deadline=None)
+@law(2000)
 def test_any_text_comes_back_through_ruamel_and_through_the_bulk_reader(text: str):
     written = write({"a": text, "b": [text, {"c": text}]})
     composed = unicodedata.normalize("NFC", text)
@@ -116,7 +117,7 @@ def test_each_awkward_text_comes_back_as_value_and_as_key(text: str):
 
 
 @given(files)
-@settings(max_examples=150, deadline=None)
+@law(50)
 def test_any_data_comes_back_through_both_readers_and_is_written_the_same_again(data: dict[str, object]):
     written = write(data, "# head")
     expected = settled(data)

@@ -24,8 +24,9 @@ from desk_sample import (
     report,
     ticket,
 )
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import law
 from msgspec.structs import replace
 
 from celyactl import i18n
@@ -100,7 +101,7 @@ def tickets(draw):
     return written(fold(REF, told[0].id, told).header, told)
 
 
-@settings(deadline=None)
+@law(60)
 @given(tickets())
 def test_a_ticket_reads_back_equal_and_rewrites_byte_identically(made):
     blob = dump_ticket(made, PATH)
@@ -110,7 +111,7 @@ def test_a_ticket_reads_back_equal_and_rewrites_byte_identically(made):
     assert read_bulk(blob) is not None
 
 
-@settings(deadline=None)
+@law(60)
 @given(tickets(), st.integers(1, 3), st.data())
 def test_a_journal_that_grew_is_the_text_of_the_whole(made, more, data):
     added = [data.draw(entries(len(made.journal) + number)) for number in range(more)]
@@ -135,7 +136,7 @@ def test_what_did_more_than_grow_is_written_anew():
     assert appended(other_order, made, replace(made, journal=(*made.journal, more))) is None
 
 
-@settings(deadline=None)
+@law(40)
 @given(tickets(), TEXTS)
 def test_an_entry_more_in_an_edited_file_reads_back_and_keeps_the_comments(made, text):
     edited = dump_ticket(made).replace(b"format: 1\n", b"# seen by Lea\nformat: 1 # yes\nimported: false\n")

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import law
 from texts import files
 
 from celyactl.errors.file import BadFile, CommentWouldMove
@@ -76,7 +77,7 @@ def test_order_that_would_cost_a_comment_its_key_is_refused(text: str, line: int
 
 
 @given(files, st.randoms())
-@settings(max_examples=60, deadline=None)
+@law(25)
 def test_order_changes_no_data(data, random):
     ranks = sorted(data)
     random.shuffle(ranks)

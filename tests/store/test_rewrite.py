@@ -5,8 +5,9 @@ from collections import Counter
 from enum import StrEnum
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import law
 from texts import files
 
 from celyactl.errors.file import BadFile
@@ -193,7 +194,7 @@ def remarks(text: str) -> Counter[str]:
 
 
 @given(files, files, st.integers(0, 2**60), st.booleans())
-@settings(max_examples=100, deadline=None)
+@law(40)
 def test_any_change_to_a_commented_file_reads_back_and_keeps_all_comments(first, second, seed, merge):
     blob = decorated(write(first, "# head"), seed).encode()
     old = read(blob, "f").data

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import law
 from texts import texts
 
 from celyactl.domain.entries import conversation, lifecycle
@@ -59,7 +60,7 @@ lines = texts.map(lambda text: " ".join(text.split()) or "-").map(lambda text: t
 names = st.lists(st.from_regex(r"[a-z0-9][a-z0-9._-]{0,10}", fullmatch=True), max_size=3)
 
 
-@settings(max_examples=150, deadline=None)
+@law(60)
 @given(lines, texts, names)
 def test_it_writes_what_the_canonical_writer_writes(title, words, components):
     made = ticket(title, words, components)

@@ -218,13 +218,18 @@ def test_an_instant_without_seconds_is_taken():
     assert load_ticket(text.encode(), PATH).model == ticket()
 
 
-@pytest.mark.parametrize("value", ["[]", "{}", "null", "true", "12", '"x"', "-1", '""'])
+VALUES = ["[]", "{}", "null", "true", "12", '"x"', "-1", '""']
+
+
+@pytest.mark.parametrize("first", [0, *(pytest.param(n, marks=pytest.mark.soak) for n in range(1, 4))])
+@pytest.mark.parametrize("value", VALUES)
 @pytest.mark.parametrize("kind", FILES)
-def test_any_value_in_any_place_is_a_fault_and_never_a_traceback(kind, value):
+def test_any_value_in_any_place_is_a_fault_and_never_a_traceback(kind, value, first):
+    """In every run a place meets two of the eight values; a soak tries all of them."""
     make, load, path = FILES[kind]
     lines = dump(make()).decode().splitlines()
     for number, line in enumerate(lines):
-        if number == 0:
+        if number == 0 or (number + VALUES.index(value)) % 4 != first:
             continue
         head = re.match(r"( *(?:- )*(?:[a-z_0-9]+:)?)", line)[1]
         edited = [*lines[:number], f"{head} {value}", *lines[number + 1 :]]

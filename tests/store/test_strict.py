@@ -5,8 +5,9 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import law
 from texts import PIECES
 
 from celyactl.errors.file import BadFile
@@ -178,7 +179,7 @@ def test_reading_is_linear_in_the_text():
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map(b"".join) | st.binary(max_size=40))
-@settings(max_examples=500, deadline=None)
+@law(250)
 def test_no_text_brings_the_reader_down(blob: bytes):
     with contextlib.suppress(BadFile):
         read(blob, "f")
