@@ -7,6 +7,7 @@ import translations
 from babel.messages.mofile import write_mo
 
 from celyactl import i18n
+from celyactl.cli import commands
 
 MARK = "¤"
 
@@ -23,9 +24,15 @@ def marked_french(tmp_path_factory, monkeypatch):
     with (locale / "fr" / "LC_MESSAGES" / "celyactl.mo").open("wb") as file:
         write_mo(file, catalogue)
     monkeypatch.setattr(i18n, "_LOCALE", locale)
-    i18n._catalogue.cache_clear()
+    _forget()
     yield
+    _forget()
+
+
+def _forget():
+    """What was said with another catalogue."""
     i18n._catalogue.cache_clear()
+    commands._built_in.cache_clear()
 
 
 @pytest.mark.parametrize("words", [["--help"], ["version", "--help"]])
