@@ -24,7 +24,6 @@ from celyactl.services.pack_alerts import untold
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.sla import Cases
 from celyactl.services.stamping import Stamps
-from celyactl.store import layout
 from celyactl.store.index.attention import wanting
 from celyactl.store.index.excluding import operations
 from celyactl.store.index.index import asked
@@ -157,7 +156,8 @@ def _act(store: Store, acting: Acting, refs: Sequence[str], excluding: Operation
 
 
 def _plan(view: View, acting: Acting, refs: Sequence[str], excluding: Operations) -> Act[list[Outcome]]:
-    _read_ahead(view, refs)
+    if len(refs) > 1:
+        view.read_ahead(refs)
     cases = Cases(view, excluding=lambda client: excluding.get(client, ()))
     found = [outcome for ref in refs for outcome in _outcome(view, acting, cases.of(view.ticket(ref)))]
     files: dict[str, Model | bytes | None] = {view.path_of(one.ticket): one.ticket for one in found}
@@ -167,13 +167,6 @@ def _plan(view: View, acting: Acting, refs: Sequence[str], excluding: Operations
     closed = only.steps[0].kind is StepKind.CLOSE
     op, prose = ("escalation.close", "close") if closed else ("escalation.run", "escalate")
     return Act(op, f"{only.ticket.ref}: {prose}", files, found, only.ticket.ref)
-
-
-def _read_ahead(view: View, refs: Sequence[str]) -> None:
-    """Read the files of some hundred tickets in one exchange with git."""
-    if len(refs) > 1:
-        found = (view.repository.entry(view.commit, layout.path_of_reference(ref)) for ref in refs)
-        view.repository.objects.read_ahead([entry.id for entry in found if entry is not None])
 
 
 def _outcome(view: View, acting: Acting, case: Case) -> Iterator[Outcome]:

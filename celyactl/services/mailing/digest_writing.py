@@ -9,9 +9,11 @@ from celyactl.domain.digests import Period
 from celyactl.domain.in_force import term_of
 from celyactl.domain.permission import Verb, may, visitor
 from celyactl.errors.mail import NobodyToWriteTo
+from celyactl.i18n import language
 from celyactl.render.digest import Account, digest_mail, digest_subject
 from celyactl.render.moments import Wall
 from celyactl.render.names import Names
+from celyactl.services.mailing.shelf import Sharing
 from celyactl.services.mailing.writing import FORMS
 
 if TYPE_CHECKING:
@@ -21,14 +23,14 @@ if TYPE_CHECKING:
     from celyactl.domain.correspondence import Digest
     from celyactl.domain.permission import Visitor
     from celyactl.domain.terms import Term
-    from celyactl.services.mailing.shelf import Shelf
+    from celyactl.services.mailing.shelf import Body, Shelf
     from celyactl.store.view import View
 
 _SOON: Final = timedelta(days=90)
 """How long before its end, or the last day for notice, a contract is spoken of."""
 
 
-def digest_body(shelf: Shelf, client: str, digest: Digest, at: datetime) -> tuple[str, str, str]:
+def digest_body(shelf: Shelf, client: str, digest: Digest, at: datetime) -> Body:
     """Subject, text and page of a digest in the context's language, as of `at`.
 
     Raises NobodyToWriteTo when its reader left the client; TemplateRefused, TemplateTooLarge.
@@ -37,7 +39,17 @@ def digest_body(shelf: Shelf, client: str, digest: Digest, at: datetime) -> tupl
     person = visitor(view.client(client), digest.to[0].partition(":")[2], at.date())
     if person is None:
         raise NobodyToWriteTo(client, client)
-    account = accounted(shelf, person, Period(digest.start, digest.end), at)
+    return body(shelf, person, Period(digest.start, digest.end), at)
+
+
+def body(shelf: Shelf, person: Visitor, period: Period, at: datetime) -> Body:
+    """The same for somebody: people who see the same of a client read the same, and no digest says whose it is."""
+    people = None if person.whole else person.people
+    return shelf.body(Sharing(person.client, people, period, at, language()), lambda: _made(shelf, person, period, at))
+
+
+def _made(shelf: Shelf, person: Visitor, period: Period, at: datetime) -> Body:
+    account = accounted(shelf, person, period, at)
     text, html = (digest_mail(account, form, shelf.post.templates) for form in FORMS)
     return digest_subject(account), text, html
 

@@ -1,11 +1,11 @@
-"""What a round reads for digests: each ticket once, however many people of its client are told of it."""
+"""What a round reads for digests: each ticket once, and each text made once, however many people of a client get it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.domain.fold import fold, written
 from celyactl.domain.local_time import to_utc
@@ -19,15 +19,30 @@ from celyactl.store.index.digesting import Touched, touched
 from celyactl.store.index.index import asked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
+    from celyactl.domain.digests import Period
     from celyactl.domain.permission import Visitor
     from celyactl.domain.ticket import Ticket
+    from celyactl.i18n import Language
     from celyactl.services.mailing.writing import Post
 
 _LONGEST: Final = timedelta(days=70)
 """No digest begins longer ago: a month that ended at most a month ago, and the days for which it is tried."""
+
+Body = tuple[str, str, str]
+"""Subject, text and page."""
+
+
+class Sharing(NamedTuple):
+    """What makes two digests the same: of whose tickets (None: all of the client's), of which days, as of when."""
+
+    client: str
+    people: frozenset[str] | None
+    period: Period
+    at: datetime
+    language: Language
 
 
 @dataclass
@@ -37,6 +52,7 @@ class Shelf:
     post: Post
     now: datetime
     _matters: dict[tuple[str, datetime], Matter | None] = field(default_factory=dict)
+    _bodies: dict[Sharing, Body] = field(default_factory=dict)
 
     @cached_property
     def touched(self) -> dict[str, list[Touched]]:
@@ -53,10 +69,18 @@ class Shelf:
 
     def matters(self, person: Visitor, start: date, at: datetime) -> Iterator[Matter]:
         """The same as it was known at an instant."""
-        for one in self.about(person, start):
+        about = list(self.about(person, start))
+        self.post.view.read_ahead(one.ref for one in about if (one.ref, at) not in self._matters)
+        for one in about:
             matter = self._matter(one.ref, at)
             if matter is not None and may(person, Verb.SEE, matter.story.header):
                 yield matter
+
+    def body(self, of: Sharing, make: Callable[[], Body]) -> Body:
+        """What people get who are told the same in one language: made for the first of them."""
+        if of not in self._bodies:
+            self._bodies[of] = make()
+        return self._bodies[of]
 
     def _matter(self, ref: str, at: datetime) -> Matter | None:
         if (ref, at) not in self._matters:
