@@ -5,6 +5,27 @@ from __future__ import annotations
 from email.message import EmailMessage
 from email.policy import SMTP
 
+BOUNCE = """Content-Type: multipart/report; report-type=delivery-status; boundary=b
+From: MAILER-DAEMON@mx.celya.example
+Message-ID: <bounce@mx.celya.example>
+
+--b
+Content-Type: message/delivery-status
+
+Final-Recipient: rfc822; claire@acme.example
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 Unknown user
+
+--b
+Content-Type: text/rfc822-headers
+
+Message-ID: {ident}
+
+--b--
+"""
+"""A report that the message called `ident` could not be delivered."""
+
 
 def letter(
     text: str = "La tonalité est revenue.",

@@ -122,6 +122,7 @@ def data_of(outcome: Outcome) -> dict[str, Any]:
     return {
         "what": outcome.what,
         "ref": outcome.ref,
+        "client": outcome.client,
         "reason": outcome.reason,
         "id": outcome.id,
         "sender_verified": outcome.sender_verified,
@@ -139,7 +140,7 @@ def words_of(outcome: Outcome) -> str:
         "quarantined": _("In quarantine as {id}: {reason}"),
     }
     reason = reason_words(outcome.reason) if outcome.reason else ""
-    return _said(texts[outcome.what].format(ref=outcome.ref, id=outcome.id, reason=reason))
+    return _said(texts[outcome.what].format(ref=outcome.ref or outcome.client, id=outcome.id, reason=reason))
 
 
 def _said(text: str) -> str:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import acting
+from celyactl.cli.acts import acting, not_recorded
 from celyactl.cli.commands import Commands
 from celyactl.cli.mail_in import data_of, gateway, words_of
 from celyactl.cli.output import show
 from celyactl.cli.table import Table
-from celyactl.errors.inbox import MailUnreadable, NotInQuarantine, SenderUnknownYet
+from celyactl.errors.inbox import MailUnreadable, NotInQuarantine
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.inbox import reason_words
@@ -21,7 +21,7 @@ from celyactl.render.moments import Wall
 from celyactl.store import quarantine
 
 if TYPE_CHECKING:
-    from celyactl.services.inbox.judging import Known
+    from celyactl.services.inbox.accepting import Accepted
     from celyactl.store.quarantine import Waiting
 
 app = Commands()
@@ -101,15 +101,23 @@ def accept(
     ] = False,
 ) -> None:
     """Open a ticket by a message; its clocks start when the message came."""
-    from celyactl.services.inbox.receiving import accept as accepted  # noqa: PLC0415 - a list needs none of it
+    from celyactl.services.catalogue import client_named  # noqa: PLC0415 - a list needs none of it
+    from celyactl.services.inbox.accepting import accept as accepted  # noqa: PLC0415
 
-    one, _raw = _found(ident)
-    known = _sender(one, client, add=add_contact)
-    if known is None:
-        show(_data(one), lambda: _("Nothing was recorded (--dry-run)."))
-        return
-    outcome = accepted(gateway(), ident, known)
-    show(data_of(outcome), lambda: words_of(outcome))
+    done = accepted(gateway(), acting(), ident, client_named(session.current().desk.view, client), add=add_contact)
+    data = {**data_of(done.outcome), "contact": done.contact.id, "added": done.is_new}
+    show(data, lambda: _accepted(done))
+
+
+def _accepted(done: Accepted) -> list[str]:
+    """What was done, or would be: of somebody who is not there yet no ticket can be tried."""
+    is_trial = session.current().dry_run
+    said = []
+    if done.is_new:
+        who = _("{name} becomes a contact: {id}").format(name=done.contact.name, id=done.contact.id)
+        said.append(not_recorded(who) if is_trial else who)
+    said.append(not_recorded(_("a ticket is opened")) if is_trial else words_of(done.outcome))
+    return said
 
 
 @app.write(example="celyactl mail quarantine drop 3f0c2a9b71de")
@@ -126,24 +134,3 @@ def _found(ident: str) -> tuple[Waiting, bytes]:
     if found is None:
         raise NotInQuarantine(ident)
     return found
-
-
-def _sender(one: Waiting, name: str, *, add: bool) -> Known | None:
-    """The sender as a contact of the client, who is made one when that was asked; None on a trial."""
-    from celyactl.domain.ids import id_from  # noqa: PLC0415 - a list needs none of it
-    from celyactl.services.catalogue import client_named  # noqa: PLC0415
-    from celyactl.services.clients import ContactDetails, add_contact  # noqa: PLC0415
-    from celyactl.services.inbox.judging import Known, is_contact  # noqa: PLC0415
-
-    desk = session.current().desk
-    client = client_named(desk.view, name)
-    found = next((who for who in client.contacts if is_contact(who, one.sender, desk.now.date())), None)
-    if found is None and not add:
-        raise SenderUnknownYet(one.sender or "-", client.id)
-    if session.current().dry_run:
-        return None
-    if found is None:
-        local = one.sender.partition("@")[0]
-        ident = id_from(local, [who.id for who in client.contacts])
-        found = add_contact(desk.store, acting(), client.id, ident, ContactDetails(name=local, email=one.sender)).answer
-    return Known(client, found)

@@ -49,6 +49,15 @@ def readers(client: Client, usual: Frequency, today: date) -> Iterator[Reader]:
             yield Reader(here, last_period(wanted, today))
 
 
+def reader(client: Client, contact: str, usual: Frequency, today: date) -> Reader | None:
+    """Somebody as who gets one, who wants none as each week; None for who is not there."""
+    here = visitor(client, contact, today)
+    if here is None:
+        return None
+    wanted = _frequency(here.contact, usual)
+    return Reader(here, last_period("weekly" if wanted == "none" else wanted, today))
+
+
 def _frequency(contact: Contact, usual: Frequency) -> Frequency:
     return contact.digest or (usual if any(role in _BY_DEFAULT for role in contact.roles) else "none")
 

@@ -30,9 +30,12 @@ class Waiting(NamedTuple):
 
 
 class Undelivered(NamedTuple):
-    """An open ticket whose client did not get the last message: since when that is known, and the server's words."""
+    """A client who did not get the last message of a ticket, or a message beside the tickets (without `ref`).
 
-    ref: str
+    `at` is since when that is known, `answer` are the server's words.
+    """
+
+    ref: str | None
     client: str
     title: str
     at: datetime

@@ -125,3 +125,11 @@ class TwoMailboxes(Usage):
 
     def __init__(self) -> None:
         super().__init__(_("--move-to is for an IMAP mailbox, not for a maildir"), todo=_("Leave one of them out."))
+
+
+class NobodyToAdd(BadData):
+    """A message has no sender, or several: none of them can be made a contact."""
+
+    def __init__(self) -> None:
+        todo = _("`celyactl client contact add` adds somebody; `celyactl ticket new` opens a ticket by hand.")
+        super().__init__(_("The message has no one sender who could become a contact"), todo=todo)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from celyactl.errors.base import BadData, Misconfigured, Unavailable
+from celyactl.errors.base import BadData, Misconfigured, Unavailable, Usage
 from celyactl.i18n import gettext as _
 
 
@@ -134,3 +134,13 @@ class MailServerGone(Unavailable):
         what = _("The mail server does not answer: {reason}").format(reason=reason or "-")
         todo = _("Nothing is lost: what is queued goes with the next `celyactl mail flush`.")
         super().__init__(what, where=server, todo=todo)
+
+
+class DigestOfWhom(Usage):
+    """`--show` names one contact, and goes with --open, not with --client."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("--open needs --show CLIENT:CONTACT, and --show names the client itself"),
+            todo=_("`celyactl mail digest --show acme:claire --open` shows one."),
+        )

@@ -100,7 +100,7 @@ def _read(raw: bytes, message: Message, own: str | None) -> Incoming:
 def _sender(message: Message) -> tuple[str, str]:
     """Name and address; nobody when there are several senders or none, because then any of them may be made up."""
     values = [plain.header(value) for value in message.get_all("From", [])[:2]]
-    found = getaddresses([str(message["From"] or "")[:_LONGEST]]) if len(values) == 1 else []
+    found = getaddresses([plain.spelt(message["From"])[:_LONGEST]]) if len(values) == 1 else []
     if len(found) != 1 or found[0][1].count("@") != 1:
         return "", ""
     name, address = found[0]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from email.errors import HeaderParseError
-from email.header import decode_header
+from email.header import Header, decode_header
 from html import unescape
 from typing import Final
 
 LONGEST: Final = 200_000
 """Characters of a text; the whole is in the message itself, which is kept."""
 _LONGEST_LINE: Final = 400
+_BETWEEN: Final = "raw-unicode-escape"
+"""How the standard library gives what stands between encoded words."""
 _LONGEST_HTML: Final = 500_000
 _MOST_TAGS: Final = 4_000
 _MOST_MARKS: Final = 30
@@ -53,12 +55,22 @@ def decoded(content: bytes, charset: str | None) -> str:
 
 def header(value: object) -> str:
     """A header in one line of visible characters, its encoded words read."""
-    text = str(value or "")[:_LONGEST_HEADER].encode("utf-8", "replace").decode("utf-8", "replace")
+    text = spelt(value)[:_LONGEST_HEADER].encode("utf-8", "replace").decode("utf-8", "replace")
     try:
-        parts = [decoded(part, charset) if isinstance(part, bytes) else part for part, charset in decode_header(text)]
+        found = decode_header(text)
+        parts = [decoded(part, charset or _BETWEEN) if isinstance(part, bytes) else part for part, charset in found]
     except (HeaderParseError, ValueError, AssertionError):
         parts = [text]
     return " ".join(visible(" ".join("".join(parts).split())).split())[:_LONGEST_LINE]
+
+
+def spelt(value: object) -> str:
+    """A header as it came: bytes beyond ASCII (RFC 6532) as text, encoded words as they are."""
+    if not isinstance(value, Header):
+        return str(value or "")
+    return "".join(
+        decoded(part, charset) if isinstance(part, bytes) else part for part, charset in decode_header(value)
+    )
 
 
 def from_html(html: str) -> str:

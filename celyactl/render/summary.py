@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from celyactl.domain.company import Company
-    from celyactl.render.jinja.environment import Overrides
+    from celyactl.render.jinja.environment import Workshop
     from celyactl.render.names import Names
 
 Form = Literal["txt", "html"]
@@ -33,11 +33,9 @@ class Subject:
     commit: str
 
 
-def summary(subject: Subject, form: Form, overrides: Overrides) -> str:
+def summary(subject: Subject, form: Form, templates: Workshop) -> str:
     """The summary in the context's language. Raises TemplateRefused, TemplateTooLarge for a desk's own template."""
-    from celyactl.render.jinja.environment import render  # noqa: PLC0415 - 43 ms
-
-    return render(f"summary/ticket.{form}.j2", summary_data(subject), overrides)
+    return templates.render(f"summary/ticket.{form}.j2", summary_data(subject))
 
 
 def letterhead(company: Company) -> dict[str, Value]:

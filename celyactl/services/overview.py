@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.agenda import agenda, unrecorded
 from celyactl.domain.oncall import duties_on
-from celyactl.domain.outbox import undelivered
-from celyactl.domain.overview import LateVisit, Overview, PackUse, Undelivered, Waiting
+from celyactl.domain.overview import LateVisit, Overview, PackUse, Waiting
 from celyactl.services.board import board_at
 from celyactl.services.pack_alerts import alerts
 from celyactl.services.prevention.due import promised
+from celyactl.services.undelivered import undelivered_at
 from celyactl.store import quarantine
 from celyactl.store.remote.memory import recall
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
     from datetime import date
 
-    from celyactl.domain.story import Story
     from celyactl.store.place import Place
     from celyactl.store.view import View
 
@@ -49,7 +48,7 @@ def overview_at(view: View, now: datetime, progress: Callable[[int, int], None] 
         on_call,
         last_fetch(view.repository.place),
         _quarantine(view.repository.place),
-        tuple(_undelivered(stories)),
+        undelivered_at(view, stories, now),
         tuple(PackUse(one.contract, one.client, one.percent, one.used_up) for one in alerts(view, day)),
     )
 
@@ -67,14 +66,6 @@ def late_visits(view: View, today: date) -> tuple[LateVisit, ...]:
 def _quarantine(place: Place) -> Waiting | None:
     found = quarantine.waiting(place)
     return Waiting(len(found), found[0].received) if found else None
-
-
-def _undelivered(stories: Iterable[Story]) -> Iterator[Undelivered]:
-    for story in stories:
-        failed = undelivered(story.entries)
-        if failed is not None:
-            header = story.header
-            yield Undelivered(header.ref, header.client, header.title, failed.at, failed.answer)
 
 
 def last_fetch(place: Place) -> datetime | None:

@@ -83,6 +83,13 @@ class View:
         found = (self.repository.entry(self.commit, layout.path_of_reference(ref)) for ref in refs)
         self.repository.objects.read_ahead([entry.id for entry in found if entry is not None])
 
+    def text_of(self, ref: str) -> bytes:
+        """The committed bytes of a ticket's file, for who looks whether it is worth reading. Raises TicketNotFound."""
+        entry = self.repository.entry(self.commit, layout.path_of_reference(ref))
+        if entry is None:
+            raise TicketNotFound(ref)
+        return self.repository.content(entry)
+
     def path_of(self, ticket: Ticket) -> str:
         """Where a ticket's file is."""
         return layout.path_of_reference(ticket.ref)

@@ -1,6 +1,6 @@
 """`kill -9` around the steps of `mail flush`: queued once, sent at least once as one message, recorded once.
 
-Each case strikes at every sixteenth mutating system call, from another one.
+A case of every day strikes at each fortieth mutating system call, the long ones at each sixteenth, from another one.
 """
 
 from __future__ import annotations
@@ -35,8 +35,10 @@ def journal_of(desk: WorkingDesk, ref: str, name: str):
     return [entry["message_id"] for entry in desk.ask("ticket", "show", ref)["journal"] if entry["type"] == name]
 
 
-@pytest.mark.parametrize("first", [1, 9])
-def test_a_message_survives_a_kill_at_every_point(sender, place, first):
+@pytest.mark.parametrize(
+    ("first", "step"), [(1, 40), *(pytest.param(first, STEP, marks=pytest.mark.soak) for first in (1, 9))]
+)
+def test_a_message_survives_a_kill_at_every_point(sender, place, first, step):
     box, strikes, states = place / "box", 0, set()
     words = ["@celyactl", "mail", "flush", "--to-maildir", str(box)]
 
@@ -45,7 +47,7 @@ def test_a_message_survives_a_kill_at_every_point(sender, place, first):
         sender.struck = sender.ask("ticket", "new", *new)["ref"]
         return kill_at(words, n, sender.path)
 
-    for _n, outcome in until_it_passes(strike, STEP, first):
+    for _n, outcome in until_it_passes(strike, step, first):
         strikes += 1
         before = (
             len(journal_of(sender, sender.struck, "mail_queued")),

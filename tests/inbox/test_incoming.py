@@ -29,6 +29,15 @@ QUOTES = [
 LINES = ["> a", "Le 3, X a écrit :", "--", "De : x", "Date : y", "À : z", "b", ""]
 
 
+def test_headers_in_plain_utf_8_are_read():
+    raw = "From: Zoé <zoe@acme.example>\nSubject: [CEL-2611-4F7K2QX] C’est réglé =?utf-8?q?=21?=\n\nOK".encode()
+    found = read(raw)
+    assert (found.sender_name, found.sender) == ("Zoé", "zoe@acme.example")
+    assert found.subject == "[CEL-2611-4F7K2QX] C’est réglé !"
+    assert read("From: a@b.example\nSubject: C’est réglé\n\nOK".encode()).subject == "C’est réglé"
+    assert read("From: a@b.example\nSubject: réglé\n\nOK".encode("cp1252")).subject == "réglé"
+
+
 @pytest.mark.parametrize("quote", QUOTES)
 def test_what_is_repeated_is_folded_and_not_lost(quote):
     found = split(f"Bonjour,\n\nC'est réglé.\n\n{quote}")

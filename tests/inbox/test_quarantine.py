@@ -26,12 +26,28 @@ def test_what_is_accepted_starts_when_it_came(office, take):
     office.now = office.now.replace(hour=15)
     accept = ("mail", "quarantine", "accept", ident, "--client", "acme")
     assert office.refused(*accept)["code"] == "sender_unknown_yet"
-    assert office.ask(*accept, "--add-contact", "--dry-run")["id"] == ident
+    head = office.git("rev-parse", "HEAD")
+    trial = office.ask(*accept, "--add-contact", "--dry-run")
+    assert (trial["what"], trial["contact"], trial["added"]) == ("opened", "lea-sol", True)
+    assert "Léa Sol devient un contact" in office.say(*accept, "--add-contact", "--dry-run")
+    assert office.git("rev-parse", "HEAD") == head
+    assert len(office.ask("mail", "quarantine", "list")) == 1
     ref = office.ask(*accept, "--add-contact")["ref"]
+    assert office.ask("client", "show", "acme")["contacts"][-1]["name"] == "Léa Sol"
     ticket = office.ask("ticket", "show", ref)
     assert (ticket["opened_at"], ticket["requester"]) == ("2026-11-23T08:30:00+01:00", "lea-sol")
     assert office.ask("mail", "quarantine", "list") == []
     assert (stranger(take)["what"], stranger(take)["ref"]) == ("duplicate", ref)
+
+
+def test_what_has_no_sender_or_no_text_adds_nobody(office, take):
+    nobody = take(letter("Bonjour.", sender="a@acme.example, b@acme.example"))["id"]
+    deep = take(letter("x" * 10, sender="z@acme.example", message_id="<d@acme.example>") + b"\nboundary=" * 200)["id"]
+    head = office.git("rev-parse", "HEAD")
+    for ident, code in ((nobody, "nobody_to_add"), (deep, "no_text_to_accept")):
+        words = ("mail", "quarantine", "accept", ident, "--client", "acme", "--add-contact")
+        assert office.refused(*words)["code"] == code
+    assert office.git("rev-parse", "HEAD") == head
 
 
 def test_what_is_dropped_is_gone(office, take):

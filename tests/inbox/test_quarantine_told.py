@@ -15,7 +15,7 @@ DUTY = 'oncall:\n  - since: "2026-11-20"\n    until: "2026-11-27"\n    people: [
 @pytest.fixture
 def watched(office, tmp_path):
     """The office, which knows Acme's domain and has Léa on call; and its flush: the messages that it hands over."""
-    office.edit("contracts/acme/client.yaml", "contacts:\n", 'domains: ["acme.example"]\ncontacts:\n')
+    office.edit("contracts/acme/client.yaml", "contacts:\n", 'domains: ["Acme.Example"]\ncontacts:\n')
     office.ask("team", "add", "lea", "--name", "Léa Martin", "--email", "lea@celya.example", "--level", "2")
     office.edit("desk.yaml", "\nteam:\n", f"\n{DUTY}team:\n")
     office.ask("mail", "flush", "--take-over", "--to-maildir", tmp_path / "box")
@@ -72,6 +72,9 @@ def test_at_night_who_is_on_call_is_told_where_the_client_is_covered(watched, ta
     stranger(take, "2")
     [message] = flushed()
     assert [one.addr_spec for one in addresses(message)] == ["lea@celya.example"]
+    watched.edit("desk.yaml", '    people: ["lea"]\n', '    people: ["lea"]\n    coverages: ["extended"]\n')
+    stranger(take, "3")
+    assert len(addresses(flushed()[0])) == 2
 
 
 def test_many_messages_are_told_of_and_not_echoed(watched, take):

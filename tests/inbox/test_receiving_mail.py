@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from email import message_from_bytes
 
 import pytest
-from letters import letter
+from letters import BOUNCE, letter
 
 from celyactl.mail.token import LENGTH, reply_address, token_of
 
@@ -173,27 +174,6 @@ def test_what_we_write_goes_on_from_the_message_that_opened_the_ticket(office, t
     assert (receipt["In-Reply-To"], receipt["References"]) == ("<first@acme.example>", "<first@acme.example>")
 
 
-BOUNCE = """Content-Type: multipart/report; report-type=delivery-status; boundary=b
-From: MAILER-DAEMON@mx.celya.example
-Message-ID: <bounce@mx.celya.example>
-
---b
-Content-Type: message/delivery-status
-
-Final-Recipient: rfc822; claire@acme.example
-Action: failed
-Status: 5.1.1
-Diagnostic-Code: smtp; 550 Unknown user
-
---b
-Content-Type: text/rfc822-headers
-
-Message-ID: {ident}
-
---b--
-"""
-
-
 def test_what_comes_back_is_recorded_on_its_ticket_shown_on_the_board_and_not_answered(office, take, tmp_path):
     flush = ("mail", "flush", "--to-maildir", tmp_path / "box")
     office.ask(*flush, "--take-over")
@@ -211,6 +191,21 @@ def test_what_comes_back_is_recorded_on_its_ticket_shown_on_the_board_and_not_an
     assert office.ask(*flush)["sent"] == []
     office.ask("ticket", "note", ref, "Nous rappelons.", "--public")
     assert len(office.ask(*flush)["sent"]) == 1
+    assert office.ask("board")["undelivered"] == []
+
+
+def test_what_came_back_of_a_settled_ticket_is_on_the_board_for_a_week(office, take, tmp_path):
+    flush = ("mail", "flush", "--to-maildir", tmp_path / "box")
+    office.ask(*flush, "--take-over")
+    ref = of_acme(office, "--requester", "claire", "--kind", "request")["ref"]
+    office.ask("ticket", "start", ref)
+    office.ask("ticket", "resolve", ref, "Fait")
+    [sent] = office.ask(*flush)["sent"]
+    take(BOUNCE.format(ident=sent["message_id"]).encode())
+    assert [one["ref"] for one in office.ask("board")["undelivered"]] == [ref]
+    office.ask("ticket", "close", ref)
+    assert [one["ref"] for one in office.ask("board")["undelivered"]] == [ref]
+    office.now += timedelta(days=8)
     assert office.ask("board")["undelivered"] == []
 
 

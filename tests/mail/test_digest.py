@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from letters import BOUNCE
 
 from celyactl.store.outgoing import may_wait
 
@@ -52,6 +53,48 @@ def test_a_trial_says_who_would_get_one_and_records_nothing(read_by_claire):
     head = read_by_claire.git("rev-parse", "HEAD")
     assert "acme:claire" in read_by_claire.say("mail", "digest", "--dry-run")
     assert read_by_claire.git("rev-parse", "HEAD") == head
+
+
+def test_a_digest_can_be_read_before_anybody_gets_it(read_by_claire, ticket, box):
+    desk = read_by_claire
+    head = desk.git("rev-parse", "HEAD")
+    shown = desk.ask("mail", "digest", "--show", "acme:claire")
+    assert (shown["reader"], shown["start"], shown["has_news"]) == ("acme:claire", "2026-11-23", True)
+    assert "To: Claire Vidal <claire@acme.example>" in desk.say("mail", "digest", "--show", "acme:claire", "--dry-run")
+    assert "Plus de tonalité" in desk.say("mail", "digest", "--show", "Acme:claire")
+    assert "--show acme:claire" in desk.say("mail", "digest", "--dry-run")
+    assert desk.git("rev-parse", "HEAD") == head
+    [queued] = prepared(desk)
+    [sent] = [one for one in box(desk) if "<digest." in one["Message-ID"]]
+    assert sent["Message-ID"] == queued["message_id"] == shown["message_id"]
+    assert ticket in shown["text"]
+
+
+def test_a_digest_without_news_and_of_nobody_is_told(addressed):
+    addressed.sell("acme-2026")
+    answer = addressed.run("mail", "digest", "--show", "acme:claire", "--json")
+    assert answer.exit_code == 0
+    assert "acme:claire" in answer.warnings[0]
+    assert addressed.refused("mail", "digest", "--show", "acme:paul")["code"] == "unknown_contact"
+    assert addressed.refused("mail", "digest", "--show", "nobody:paul")["code"] == "unknown_client"
+    for words in (("--open",), ("--show", "acme:claire", "--client", "acme")):
+        assert addressed.refused("mail", "digest", *words)["code"] == "digest_of_whom"
+
+
+def test_a_digest_that_comes_back_is_recorded_once_and_on_the_board(read_by_claire, box):
+    desk = read_by_claire
+    [queued] = prepared(desk)
+    box(desk)
+    for what in ("failed", "duplicate"):
+        back = desk.ask("mail", "receive", input=BOUNCE.format(ident=queued["message_id"]).encode())
+        assert (back["what"], back["client"]) == (what, "acme")
+    assert desk.read(LETTERS).count("type: mail_failed\n") == 1
+    [shown] = desk.ask("board")["undelivered"]
+    assert (shown["ref"], shown["client"], shown["answer"]) == (None, "acme", "smtp; 550 Unknown user")
+    assert "récapitulatif" in desk.say("board")
+    assert desk.ask("check")["findings"] == []
+    other = BOUNCE.format(ident="<digest.0000@celya.example>").encode()
+    assert desk.ask("mail", "receive", input=other)["reason"] == "automatic"
 
 
 def test_a_next_period_has_a_next_digest_and_an_empty_one_is_not_sent(read_by_claire, ticket, box):

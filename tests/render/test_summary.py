@@ -7,8 +7,12 @@ from celyactl.domain.fold import refold
 from celyactl.domain.promises import reopening_ends
 from celyactl.domain.visits import planned_visits
 from celyactl.render.everyday import Matter, everyday
+from celyactl.render.jinja.environment import Workshop
 from celyactl.render.names import Names
 from celyactl.render.summary import Subject, summary
+
+TEMPLATES = Workshop(lambda _name: None)
+"""The shipped ones, compiled once."""
 
 
 def matter(ticket):
@@ -19,7 +23,7 @@ def matter(ticket):
 
 def written(ticket, form="txt"):
     subject = Subject(matter(ticket), scenes.COMPANY, Names(scenes.COMPANY, scenes.CLIENT), "0123456789abcdef")
-    return summary(subject, form, lambda _name: None)
+    return summary(subject, form, TEMPLATES)
 
 
 @pytest.mark.parametrize("scene", [scenes.eventful, scenes.restored])

@@ -19,9 +19,12 @@ from celyactl.domain.fold import fold, refold
 from celyactl.domain.visits import planned_visits
 from celyactl.domain.words import Channel, Visibility
 from celyactl.render.everyday import Matter
+from celyactl.render.jinja.environment import Workshop
 from celyactl.render.names import Names
 from celyactl.render.summary import Subject, summary
 
+TEMPLATES = Workshop(lambda _name: None)
+"""The shipped ones, compiled once."""
 READABLE = {
     conversation.Open: {"title", "caller", "text", "files"},
     conversation.Note: {"text", "files"},
@@ -90,7 +93,7 @@ def pages(story, clocks=()):
 
 def _written(subject, language, form):
     i18n.use(language)
-    return summary(subject, form, lambda _name: None)
+    return summary(subject, form, TEMPLATES)
 
 
 def allowed(marks, entries):
@@ -101,14 +104,27 @@ def allowed(marks, entries):
     return readable | {text for changes in edits for text in (changes.title, changes.caller)}
 
 
-@settings(deadline=None, max_examples=100)
-@given(journals())
-def test_nothing_internal_is_ever_read(journal):
-    marks, entries = journal
-    story = fold(scenes.REF, scenes.UID, entries)
-    for page in pages(story):
-        assert set(re.findall(r"MARK\d+KRAM", page)) <= allowed(marks, entries)
-        assert [text for text in PRIVATE if text in page] == []
+FEW_OR_MANY = pytest.mark.parametrize("examples", [40, pytest.param(1000, marks=pytest.mark.soak)])
+"""How many random journals a law is asked of."""
+
+
+@FEW_OR_MANY
+def test_nothing_internal_is_ever_read(examples):
+    @settings(deadline=None, max_examples=examples)
+    @given(journals())
+    def law(journal):
+        marks, entries = journal
+        assert_secret(pages(fold(scenes.REF, scenes.UID, entries)), marks, entries)
+
+    law()
+
+
+def assert_secret(texts, marks, entries):
+    """What is not told in public is in none of these."""
+    readable = allowed(marks, entries)
+    for text in texts:
+        assert set(re.findall(r"MARK\d+KRAM", text)) <= readable
+        assert [secret for secret in PRIVATE if secret in text] == []
 
 
 @pytest.mark.parametrize("entry_type", sorted(READABLE, key=lambda one: one.__name__))

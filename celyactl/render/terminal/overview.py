@@ -66,7 +66,7 @@ def _bounced(overview: Overview, wall: Wall) -> Iterator[Line | Grid]:
         yield title(f"{heading} ({len(found)})")
         rows = (
             (
-                cell(Span(one.ref, Style.STRONG)),
+                cell(Span(one.ref or "-", Style.STRONG)),
                 cell(wall.age(one.at)),
                 cell(labelled(one.client, one.title) or "", "\n", Span(one.answer or "", Style.QUIET)),
             )

@@ -84,6 +84,7 @@ def _people(view: View, client: str, now: datetime) -> tuple[str, ...]:
     there = tuple(person.id for person in company.team if is_there(person, today))
     if view.own_calendar.is_open(now):
         return there
-    covered = (one for one in view.contracts_of(client) if in_force(one, today) and view.calendar_of(one).is_open(now))
-    on_call = people_on(company.oncall, today) if any(covered) else ()
+    calendars = (view.calendar_of(one) for one in view.contracts_of(client) if in_force(one, today))
+    coverages = [calendar.coverage_on(today) for calendar in calendars if calendar.is_open(now)]
+    on_call = dict.fromkeys(who for coverage in coverages for who in people_on(company.oncall, today, coverage))
     return tuple(who for who in on_call if who in there) or there

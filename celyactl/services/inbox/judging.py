@@ -53,7 +53,7 @@ def judge(view: View, mail: Incoming, key: bytes | None, today: date) -> Judgeme
     """Judge a message by what is committed; `key` is that of the tokens."""
     rules = view.company.mail
     clients = list(view.clients())
-    client = next((one.id for one in clients if mail.domain in one.domains), None)
+    client = next((one.id for one in clients if _is_theirs(one, mail.domain)), None)
     result = verdict(mail.results, rules.authserv_id, mail.domain)
     if result == "fail":
         return Judgement(reason="refuted", client=client)
@@ -107,6 +107,11 @@ def found(view: View, ref: str) -> Ticket | None:
         return view.ticket(view.resolve(ref, writing=True))
     except CelyactlError:
         return None
+
+
+def _is_theirs(client: Client, domain: str) -> bool:
+    """Whether a domain, given in small letters, is one of the client's, however a person wrote it in its file."""
+    return domain in {one.strip().removeprefix("@").casefold() for one in client.domains}
 
 
 def is_contact(contact: Contact, sender: str, today: date) -> bool:

@@ -11,13 +11,14 @@ from celyactl.domain.company import ServiceIdentity
 from celyactl.domain.local_time import to_utc
 from celyactl.domain.words import ServiceKind
 from celyactl.errors import BadData, NotFound
-from celyactl.errors.inbox import MailTooLarge, MailUnreadable, NoTextToAccept, NotInQuarantine
+from celyactl.errors.inbox import MailTooLarge, MailUnreadable
 from celyactl.mail import incoming, plain
 from celyactl.mail.bounds import head_of
 from celyactl.mail.wishes import wished
 from celyactl.services.acting import Acting, by_contact, by_service, is_running
 from celyactl.services.inbox.alerting import alert
 from celyactl.services.inbox.judging import Judgement, Known, found, judge
+from celyactl.services.inbox.returned import act_of_return, origin_of
 from celyactl.services.inbox.taking import Outcome, act_of
 from celyactl.services.recording import record
 from celyactl.store import counters, quarantine
@@ -66,6 +67,9 @@ def receive(gateway: Gateway, raw: bytes) -> Outcome:
         mail = incoming.read(raw, view.company.mail.address)
     except MailUnreadable:
         return _unreadable(gateway, raw)
+    if mail.failure is not None and (origin := origin_of(view, mail.failure.message_id)):
+        service, failure = _acting(gateway, None), mail.failure
+        return record(gateway.store, service, lambda view: act_of_return(view, service, origin, failure)).answer
     judged = _judged(gateway, mail)
     if judged.reason is not None:
         return _kept(gateway, mail, judged.reason, judged.client)
@@ -162,21 +166,3 @@ def _unreadable(gateway: Gateway, raw: bytes) -> Outcome:
 
 
 _HEAD: Final = 20_000
-
-
-def accept(gateway: Gateway, ident: str, known: Known) -> Outcome:
-    """Open a ticket by a message in quarantine, for a client's contact; the time at which it came is kept.
-
-    Raises NotInQuarantine, NoTextToAccept.
-    """
-    place = gateway.store.repository.place
-    waits = quarantine.find(place, ident)
-    if waits is None:
-        raise NotInQuarantine(ident)
-    try:
-        mail = replace(incoming.read(waits[1]), received=waits[0].received, automatic=None, failure=None)
-    except MailUnreadable as problem:
-        raise NoTextToAccept(ident, problem.why) from None
-    outcome = take(gateway, mail, Judgement(known=known))
-    quarantine.remove(place, ident)
-    return outcome

@@ -50,13 +50,17 @@ _CONFIRMATIONS: Final = {Status.RESOLVED: 2, Status.CLOSED: 1}
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a message: of which ticket, or why it waits and under which id."""
+    """What became of a message: of which ticket, or why it waits and under which id.
+
+    `client` is named by what has no ticket: a digest of ours that came back.
+    """
 
     what: What
     ref: str | None = None
     reason: str | None = None
     id: str | None = None
     sender_verified: bool = False
+    client: str | None = None
 
 
 def act_of(view: View, acting: Acting, mail: Incoming, judged: Judgement, at: datetime) -> Act[Outcome]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from celyactl.domain.digests import Period
+from celyactl.domain.digests import Period, name_of
 from celyactl.domain.in_force import term_of
 from celyactl.domain.permission import Verb, may, visitor
 from celyactl.errors.mail import NobodyToWriteTo
 from celyactl.i18n import language
+from celyactl.mail.address import domain_of
 from celyactl.render.digest import Account, digest_mail, digest_subject
 from celyactl.render.moments import Wall
 from celyactl.render.names import Names
+from celyactl.services.mailing.people import sender
 from celyactl.services.mailing.shelf import Sharing
 from celyactl.services.mailing.writing import FORMS
 
@@ -20,14 +22,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from celyactl.domain.company import Company
     from celyactl.domain.correspondence import Digest
+    from celyactl.domain.digests import Reader
     from celyactl.domain.permission import Visitor
     from celyactl.domain.terms import Term
+    from celyactl.i18n import Language
     from celyactl.services.mailing.shelf import Body, Shelf
     from celyactl.store.view import View
 
 _SOON: Final = timedelta(days=90)
 """How long before its end, or the last day for notice, a contract is spoken of."""
+
+
+def language_for(view: View, reader: Reader) -> Language:
+    """The contact's language, else the client's, else the desk's."""
+    contact = reader.visitor.contact
+    return contact.language or view.client(reader.visitor.client).language or view.company.language
+
+
+def identify(company: Company, reader: Reader) -> str:
+    """The Message-ID of a reader's digest."""
+    return f"<digest.{name_of(reader)}@{domain_of(sender(company).addr_spec)}>"
 
 
 def digest_body(shelf: Shelf, client: str, digest: Digest, at: datetime) -> Body:

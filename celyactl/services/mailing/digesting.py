@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from celyactl.domain.correspondence import Digest
-from celyactl.domain.digests import is_recorded, name_of, readers
+from celyactl.domain.digests import is_recorded, readers
 from celyactl.domain.entries.delivery import MailQueued
 from celyactl.errors import BadData, NotFound
-from celyactl.mail.address import domain_of
 from celyactl.services.correspondence import Additions
-from celyactl.services.mailing.digest_writing import accounted
-from celyactl.services.mailing.people import sender
+from celyactl.services.mailing.digest_writing import accounted, identify, language_for
 from celyactl.services.mailing.shelf import Shelf
 from celyactl.services.mailing.writing import Post
 from celyactl.services.recording import Act, record
@@ -79,8 +77,7 @@ def _has_news(shelf: Shelf, reader: Reader, at: datetime) -> bool:
 
 
 def _queued(view: View, added: Additions, client: str, reader: Reader) -> tuple[Reader, MailQueued]:
-    contact, company = reader.visitor.contact, view.company
-    language = contact.language or view.client(client).language or company.language
+    company, language = view.company, language_for(view, reader)
     made: list[MailQueued] = []
 
     def entries(stamp: Stamp) -> tuple[Digest, MailQueued]:
@@ -90,7 +87,7 @@ def _queued(view: View, added: Additions, client: str, reader: Reader) -> tuple[
             template="digest",
             language=language,
             to=(reader.ident,),
-            message_id=f"<digest.{name_of(reader)}@{domain_of(sender(company).addr_spec)}>",
+            message_id=identify(company, reader),
             about=digest.id,
         )
         made.append(mail)

@@ -1,0 +1,70 @@
+"""Takes a message out of quarantine: a person says whose matter it is, and has the sender be a contact where asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from celyactl.domain.ids import id_from
+from celyactl.errors.inbox import MailUnreadable, NobodyToAdd, NoTextToAccept, NotInQuarantine, SenderUnknownYet
+from celyactl.mail import incoming
+from celyactl.services.clients import ContactDetails, add_contact
+from celyactl.services.inbox.judging import Judgement, Known, is_contact
+from celyactl.services.inbox.receiving import take
+from celyactl.services.inbox.taking import Outcome
+from celyactl.store import quarantine
+
+if TYPE_CHECKING:
+    from celyactl.domain.client import Client, Contact
+    from celyactl.mail.incoming import Incoming
+    from celyactl.services.acting import Acting
+    from celyactl.services.inbox.receiving import Gateway
+
+
+class Accepted(NamedTuple):
+    """What became of the message, whose it is, and whether that contact was added."""
+
+    outcome: Outcome
+    contact: Contact
+    is_new: bool
+
+
+def accept(gateway: Gateway, acting: Acting, ident: str, client: Client, *, add: bool) -> Accepted:
+    """Open a ticket by a message in quarantine, as of when it came; `acting` adds the sender where `add` has it so.
+
+    Raises NotInQuarantine, NoTextToAccept, SenderUnknownYet, NobodyToAdd, and what `record` raises.
+    """
+    place = gateway.store.repository.place
+    mail = _waiting(gateway, ident)
+    today = gateway.now.date()
+    known = next((who for who in client.contacts if is_contact(who, mail.sender, today)), None)
+    if known is None and not add:
+        raise SenderUnknownYet(mail.sender or "-", client.id)
+    contact = known or _added(gateway, acting, client, mail)
+    if known is None and gateway.dry_run:  # nobody is there yet for whom a ticket could be tried
+        return Accepted(Outcome("opened"), contact, is_new=True)
+    outcome = take(gateway, mail, Judgement(known=Known(client, contact)))
+    if not gateway.dry_run:
+        quarantine.remove(place, ident)
+    return Accepted(outcome, contact, known is None)
+
+
+def _waiting(gateway: Gateway, ident: str) -> Incoming:
+    found = quarantine.find(gateway.store.repository.place, ident)
+    if found is None:
+        raise NotInQuarantine(ident)
+    one, raw = found
+    try:
+        return replace(incoming.read(raw), received=one.received, automatic=None, failure=None)
+    except MailUnreadable as problem:
+        raise NoTextToAccept(ident, problem.why) from None
+
+
+def _added(gateway: Gateway, acting: Acting, client: Client, mail: Incoming) -> Contact:
+    """The sender as a contact, by the name that their program gives, else by what is before the `@`."""
+    local = mail.sender.partition("@")[0]
+    if not local:
+        raise NobodyToAdd
+    ident = id_from(local, [who.id for who in client.contacts])
+    details = ContactDetails(name=mail.sender_name or local, email=mail.sender)
+    return add_contact(gateway.store, acting, client.id, ident, details).answer
