@@ -19,7 +19,7 @@ from celyactl.render.summary import letterhead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from celyactl.domain.company import Company
     from celyactl.domain.digests import Period
@@ -86,7 +86,7 @@ def digest_data(account: Account) -> dict[str, Value]:
         "open": [_open(one) for one in account.still_open],
         "settled": [_settled(one) for one in account.settled],
         "visits": [dict(visit) for visit in _visits(account)],
-        "deadlines": list(_deadlines(account.terms)),
+        "deadlines": list(_deadlines(account.terms, account.wall.local(account.wall.now).date())),
         "made": {"when": full_moment(account.wall.now, account.wall), "commit": account.commit[:12]},
     }
 
@@ -122,11 +122,13 @@ def _visits(account: Account) -> Iterator[dict[str, Value]]:
         yield {"ref": matter.story.header.ref, "who": said.who, "what": said.what, "text": said.text}
 
 
-def _deadlines(terms: Iterable[tuple[str, Term]]) -> Iterator[str]:
+def _deadlines(terms: Iterable[tuple[str, Term]], today: date) -> Iterator[str]:
     for name, term in terms:
         last = full_date(term.last_day)
         if term.renews:
             said = _("Contract {name} renews by itself after {last}, unless notice is given by {limit}.")
+            if term.notice_limit < today:
+                said = _("Contract {name} renews by itself after {last}; notice could be given until {limit}.")
             yield said.format(name=name, last=last, limit=full_date(term.notice_limit))
         else:
             yield _("Contract {name} ends on {last}.").format(name=name, last=last)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from celyactl.domain.company import Company
+    from celyactl.domain.entries.base import FileNote
     from celyactl.render.jinja.environment import Workshop
     from celyactl.render.names import Names
 
@@ -47,6 +48,11 @@ def letterhead(company: Company) -> dict[str, Value]:
     }
 
 
+def _is_the_message(file: FileNote) -> bool:
+    """Whether a file is the message as the client sent it: kept for us, and no news to who wrote it."""
+    return (file.name, file.media_type) == ("message.eml", "message/rfc822")
+
+
 def summary_data(subject: Subject) -> dict[str, Value]:
     """The values of the template: texts, lists and dicts of them, an empty text where there is nothing."""
     matter, names = subject.matter, subject.names
@@ -67,7 +73,7 @@ def summary_data(subject: Subject) -> dict[str, Value]:
                 "who": said.who,
                 "what": said.what,
                 "text": said.text,
-                "files": ", ".join(file.name for file in said.files),
+                "files": ", ".join(file.name for file in said.files if not _is_the_message(file)),
                 "attached": [{"name": file.name, "key": file.sha256} for file in said.files],
             }
             for said in exchange(matter.story, names, matter.wall)

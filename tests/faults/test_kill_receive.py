@@ -79,7 +79,7 @@ def test_a_message_survives_a_kill_at_every_point(office, place, kind, step):
     assert states == {0, 1} or (kind == "waits" and states == {0})  # it is there with the last call but one
 
 
-@pytest.mark.parametrize("step", [60, pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("step", [40, pytest.param(1, marks=pytest.mark.soak)])
 def test_a_mailbox_survives_a_kill_at_every_point(office, place, step):
     box, states = mailbox.Maildir(place / "box"), set()
     kinds = ("opens", "answers", "waits")
