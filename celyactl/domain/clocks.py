@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from celyactl.domain.counted_time import ZERO
+from celyactl.domain.counted_time import ZERO, CountedTime
 from celyactl.domain.course import Course, courses
 from celyactl.domain.local_time import to_offset
 from celyactl.domain.stops import StopCause
@@ -82,7 +82,7 @@ def clocks(
 
 def clock_of(course: Course) -> Clock:
     """What a course shows at its end."""
-    calendar = course.time.calendar
+    calendar, resumed = course.time.calendar, course.resumed
     status = _status(course)
     governing = course.deadline or course.if_resumed
     due = course.deadline.due if course.deadline and status is not ClockStatus.NONE else None
@@ -95,8 +95,8 @@ def clock_of(course: Course) -> Clock:
         met_at=to_offset(course.met, calendar.zone) if course.met else None,
         elapsed=course.time.elapsed(course.opened, course.end),
         paused=_paused(course),
-        remaining=_remaining(governing, course) if governing else None,
-        used=_used(governing, course) if governing else None,
+        remaining=_remaining(governing, course.end, resumed) if governing else None,
+        used=_used(governing, course.end, resumed) if governing else None,
         due_if_resumed=to_offset(governing.due, calendar.zone) if governing and status is ClockStatus.PAUSED else None,
     )
 
@@ -118,17 +118,15 @@ def _paused(course: Course) -> timedelta:
     return course.time.stopped(course.opened, course.end, pauses)
 
 
-def _remaining(governing: Deadline, course: Course) -> timedelta:
-    time = course.resumed
-    return time.elapsed(course.end, governing.due) - time.elapsed(governing.due, course.end)
+def _remaining(governing: Deadline, end: datetime, time: CountedTime) -> timedelta:
+    return time.elapsed(end, governing.due) - time.elapsed(governing.due, end)
 
 
-def _used(governing: Deadline, course: Course) -> float:
-    time = course.resumed
+def _used(governing: Deadline, end: datetime, time: CountedTime) -> float:
     allowance = governing.allowance(time)
     if not allowance:
-        return float(course.end >= governing.due)
-    return time.elapsed(governing.aim.start, course.end) / allowance
+        return float(end >= governing.due)
+    return time.elapsed(governing.aim.start, end) / allowance
 
 
 def uncounted(story: Story) -> tuple[Clock, ...]:

@@ -84,12 +84,11 @@ def courses(
         if one.applies(story.header.components, instant)
     ]
     setting = Setting(story, promise, calendar, disjoint(excluded), opened, instant)
+    both = _course(ClockName.RESPONSE, setting, response(story, instant)), _restoration(setting)
+    if not promise.has_onsite:
+        return both
     onsite = _course(ClockName.ONSITE, setting, arrival(story, instant))
-    return (
-        _course(ClockName.RESPONSE, setting, response(story, instant)),
-        _restoration(setting),
-        *([onsite] if onsite.aims else []),
-    )
+    return (*both, onsite) if onsite.aims else both
 
 
 def _restoration(setting: Setting) -> Course:

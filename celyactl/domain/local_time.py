@@ -52,6 +52,8 @@ def closing(local: datetime, zone: ZoneInfo) -> datetime:
 
 def to_utc(at: datetime) -> datetime:
     """The same instant in UTC; `NaiveInstant` without an offset."""
+    if at.tzinfo is UTC:  # clocks ask a hundred times a ticket, nearly always of what is in UTC already
+        return at
     if at.utcoffset() is None:
         raise NaiveInstant(at)
     try:

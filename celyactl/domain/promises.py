@@ -48,6 +48,11 @@ class Promise:
     rules: SlaRules = _DEFAULTS
     periods: tuple[TargetPeriod, ...] = ()
 
+    @property
+    def has_onsite(self) -> bool:
+        """Whether any target is for the arrival on site; most contracts have none."""
+        return any(target.onsite for period in self.periods for target in period.targets)
+
     def target(self, clock: ClockName, priority: Priority, at: datetime) -> Promised | None:
         """The target in force at an instant; None for no promise. Raises DurationNotUnderstood."""
         day = to_zone(at, self.zone).date()
