@@ -22,7 +22,8 @@ def hours(seconds):
 def facts(data):
     """What a reader must find of the figures."""
     tickets, work = data["tickets"], data["interventions"]
-    yield f"Signalé {tickets['opened']} Clos {tickets['closed']} Ouvertes à la fin {tickets['open_at_end']}"
+    yield f"Ouvertes sur la période {tickets['opened']} Closes sur la période {tickets['closed']}"
+    yield f"Ouvertes à la fin {tickets['open_at_end']}"
     for name in ("response", "restoration"):
         clock = data[name]
         if clock["count"]:
@@ -125,8 +126,8 @@ def test_hours_that_changed_in_march_are_both_told_with_their_day(desk, tmp_path
     path = tmp_path / "report.pdf"
     desk.ask("report", "annual", "acme-2026", "--year", "2026", "--output", str(path))
     text = words_of(path)
-    assert "1er janv. 2026 lundi à vendredi 08:00-18:00" in text
-    assert "1er mars 2026 lundi à dimanche 07:00-23:00" in text
+    assert "1er janv. 2026 lundi à vendredi 08:00\N{EN DASH}18:00" in text
+    assert "1er mars 2026 lundi à dimanche 07:00\N{EN DASH}23:00" in text
 
 
 def test_a_term_is_a_period(desk):

@@ -55,7 +55,8 @@ def cover(matter: Matter) -> list[Block]:
 def proof(matter: Matter) -> Block | None:
     """How the report can be made again: commit, hash of the figures, and what computed them."""
     made = matter.data["made_with"]
-    programs = ", ".join(f"{name} {version}" for name, version in made.items() if name != "fonts")
+    named = {"announcements": _("announcements")}
+    programs = ", ".join(f"{named.get(name, name)} {version}" for name, version in made.items() if name != "fonts")
     return facts(
         [
             (_("As of"), full_moment(matter.made, matter.wall)),
@@ -99,7 +100,10 @@ def _term(matter: Matter) -> str:
 
 def _key_figures(matter: Matter) -> Iterator[tuple[str, str]]:
     figures = matter.figures
-    yield str(figures.tickets.opened), ngettext("request received", "requests received", figures.tickets.opened)
+    yield (
+        str(figures.tickets.opened),
+        ngettext("request in the period", "requests in the period", figures.tickets.opened),
+    )
     yield _rate(figures.response), _("taken in charge in time")
     yield _rate(figures.restoration), _("working again in time")
     shares = [one.whole.percent for one in figures.availability if one.whole.percent is not None]
@@ -121,8 +125,8 @@ def _happened(matter: Matter) -> str:
     if not (tickets.opened or tickets.closed or tickets.open_at_end or work.count):
         return _("Nothing was reported over this period.")
     said = ngettext(
-        "You reported {opened} matter; {closed} were closed over the period, {open} are still open at its end.",
-        "You reported {opened} matters; {closed} were closed over the period, {open} are still open at its end.",
+        "{opened} request was opened, visits and operations included; {closed} were closed, {open} are still open.",
+        "{opened} requests were opened, visits and operations included; {closed} were closed, {open} are still open.",
         tickets.opened,
     ).format(opened=tickets.opened, closed=tickets.closed, open=tickets.open_at_end)
     if not work.count:

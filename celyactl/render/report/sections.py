@@ -89,8 +89,8 @@ def _states(matter: Matter) -> list[tuple[str, str]]:
     tickets = matter.figures.tickets
     return [
         (_("Open at the beginning"), str(tickets.open_at_start)),
-        (_("Reported"), str(tickets.opened)),
-        (_("Closed"), str(tickets.closed)),
+        (_("Opened in the period"), str(tickets.opened)),
+        (_("Closed in the period"), str(tickets.closed)),
         (_("Open at the end"), str(tickets.open_at_end)),
         (_("Reported outside service hours"), str(tickets.out_of_hours or "")),
         (_("Outside of the contract"), str(tickets.out_of_contract or "")),
@@ -199,13 +199,13 @@ def _work(matter: Matter) -> dict[str, Any]:
             hours_chart([(name, length) for name, _count, length in modes]),
             _("Hours of work: {said}").format(said=said),
         ),
-        table(_("Interventions"), [_("How"), _("Interventions"), _("Time")], rows, [2, 1, 1], [1, 2]),
         facts(
             [
                 (_("Travel, besides"), hours(work.travel_seconds) if work.travel_seconds else ""),
                 (_("Outside service hours"), _outside(matter)),
             ]
         ),
+        table(_("Interventions"), [_("How"), _("Interventions"), _("Time")], rows, [2, 1, 1], [1, 2]),
     )
 
 

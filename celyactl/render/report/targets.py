@@ -41,17 +41,17 @@ def coverage_words(matter: Matter) -> Iterator[tuple[date, str]]:
 
 
 def week_words(coverage: Coverage) -> str:
-    """`Monday to Friday 08:00-18:00; closed on public holidays`."""
+    """`Monday to Friday 08:00-18:00; closed on public holidays`, with the dash that people print."""
     parts: list[tuple[list[str], str]] = []
     for day in _DAYS:
-        windows = ", ".join(coverage.week.get(day, ()))  # type: ignore[call-overload]  # the same words
+        windows = ", ".join(coverage.week.get(day, ())).replace("-", "\N{EN DASH}")  # type: ignore[call-overload]  # the same words
         if parts and parts[-1][1] == windows and windows:
             parts[-1][0].append(day)
         else:
             parts.append(([day], windows))
     said = [f"{_range(days)} {windows}" for days, windows in parts if windows]
     public = _("closed on public holidays") if coverage.holidays == "closed" else _("public holidays included")
-    return f"{'; '.join(said)}; {public}"
+    return _("; ").join([*said, public])
 
 
 def target_words(matter: Matter) -> list[list[str]]:
