@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
     from celyactl.domain.client import Client, Component
 
-_DECLARED: Final[dict[str, tuple[str, ...]]] = {"kind": tuple(ComponentKind), "state": tuple(ComponentState)}
-_WHOLE: Final = frozenset({"client", "id", "kind", "state", "site", "supplier", "service", "serial"})
+_DECLARED: Final[dict[str, tuple[str, ...]]] = {
+    "kind": tuple(ComponentKind),
+    "state": tuple(ComponentState),
+    "criticality": ("low", "medium", "high", NONE),
+}
+_WHOLE: Final = frozenset({"client", "id", "kind", "state", "site", "supplier", "service", "serial", "criticality"})
 FIELDS: Final = (
     *("client", "id", "kind", "state", "site", "name", "maker", "product", "version"),
-    *("supplier", "service", "technology", "serial", "circuit"),
+    *("supplier", "service", "technology", "serial", "circuit", "criticality"),
 )
 
 

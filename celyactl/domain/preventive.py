@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from celyactl.domain.entries.field import PreventiveDone, PreventivePlanned
 from celyactl.domain.local_time import to_zone
 from celyactl.domain.terms import add_months
-from celyactl.domain.words import Status
+from celyactl.domain.words import OPEN, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,7 +34,10 @@ _RANK: Final = {"made": 0, "planned": 1, "late": 1, "cancelled": 2}
 
 
 class DueVisit(NamedTuple):
-    """A visit that a plan asks for: promised by `nominal`, due on the next open day; with its ticket, if it has one."""
+    """A visit that a plan asks for: promised by `nominal`, due on the next open day; with its ticket, if it has one.
+
+    `others` are more open tickets for it, as when two clones each opened one before they met.
+    """
 
     plan: PreventivePlan
     nominal: date
@@ -42,6 +45,7 @@ class DueVisit(NamedTuple):
     standing: Standing
     ref: str | None = None
     made: date | None = None
+    others: tuple[str, ...] = ()
 
     @property
     def is_late(self) -> bool:
@@ -119,7 +123,8 @@ def _visit(  # noqa: PLR0913, PLR0917 - what a visit is told from
         return DueVisit(plan, nominal, due, "late" if due < today else "due")
     told = [_told(story, due, today, zone) for story in stories]
     standing, ref, made = min(told, key=lambda one: _RANK[one[0]])
-    return DueVisit(plan, nominal, due, standing, ref, made)
+    others = tuple(story.header.ref for story in stories if story.header.ref != ref and story.header.status in OPEN)
+    return DueVisit(plan, nominal, due, standing, ref, made, others)
 
 
 def _told(story: Story, due: date, today: date, zone: ZoneInfo) -> tuple[Standing, str, date | None]:

@@ -186,6 +186,14 @@ def why_words(reason: str | None) -> str:
     return _(_WHY[reason]) if reason else ""
 
 
+_CRITICALITY: Final = {"low": marked("low"), "medium": marked("medium"), "high": marked("high")}
+
+
+def criticality_words(criticality: str | None) -> str:
+    """How much depends on a component; nothing when nobody said so."""
+    return _(_CRITICALITY[criticality]) if criticality else ""
+
+
 _TERM_STATES: Final = {
     "upcoming": marked("not started yet"),
     "active": marked("in force"),

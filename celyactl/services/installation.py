@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
@@ -44,6 +44,7 @@ class ComponentDetails:
     numbers: Sequence[str] | None = None
     serial: str | None = None
     quantity: int | None = None
+    criticality: Literal["low", "medium", "high"] | None = None
     state: ComponentState | None = None
     expires: date | None = None
     end_of_life: date | None = None

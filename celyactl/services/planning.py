@@ -81,7 +81,7 @@ def plan_intervention(plan: Plan) -> Telling:
 
 
 def move_intervention(move: Move) -> Telling:
-    """Another window. The client is told of it when it knew of the old one, or when said.
+    """Another window. The client is told of it when it knew of the old one, or when said; the same window is no entry.
 
     Raises EndBeforeStart, EmptyText; telling it NothingPlanned, WhichVisit, WindowIsOver, UnknownMember.
     """
@@ -93,13 +93,13 @@ def move_intervention(move: Move) -> Telling:
         visit = visit_named(scene, move.which)
         end = move.end or move.start + (visit.end - visit.start)
         require_ahead(scene, end)
+        who = member_of(scene.view, move.technician, scene.acting) if move.technician else None
+        public = move.public or visit.public
+        asked = visit._replace(start=move.start, end=end, technician=who or visit.technician, public=public)
+        if asked == visit and words is None:
+            return []
         entry = InterventionMoved(
-            **scene.stamp(public=move.public or visit.public),
-            intervention=visit.id,
-            start=move.start,
-            end=end,
-            technician=member_of(scene.view, move.technician, scene.acting) if move.technician else None,
-            text=words,
+            **scene.stamp(public=public), intervention=visit.id, start=move.start, end=end, technician=who, text=words
         )
         return [entry]
 

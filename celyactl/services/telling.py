@@ -87,7 +87,7 @@ class Telling:
 def tell(store: Store, acting: Acting, reference: str, telling: Telling, at: datetime | None = None) -> Done[Ticket]:
     """Add the telling's entries to a ticket, as one act; the answer is the ticket as it then is.
 
-    Nothing is recorded when it only sets what is set already.
+    Nothing is recorded when it only sets what is set already, or has nothing to tell.
 
     Raises:
         TicketNotFound, ReferenceAmbiguous, ReferenceTooShort: no such ticket.
@@ -99,10 +99,13 @@ def tell(store: Store, acting: Acting, reference: str, telling: Telling, at: dat
     def plan(view: View) -> Act[Ticket]:
         ticket = view.ticket(view.resolve(reference, writing=True))
         scene = _scene(view, ticket, acting, at)
-        after = _told(scene, telling.make(scene))
+        entries = telling.make(scene)
         op = telling.named(scene)
-        remarks = (*colleague_at_work(view, acting, scene.story), *telling.remark(scene, after))
         subject = f"{ticket.ref}: {telling.prose or op}"
+        if not entries:
+            return Act(op, subject, {}, ticket, ticket.ref, (_("Nothing changed."),))
+        after = _told(scene, entries)
+        remarks = (*colleague_at_work(view, acting, scene.story), *telling.remark(scene, after))
         if telling.sets and is_same(scene.story, refold(after)):
             return Act(op, subject, {}, ticket, ticket.ref, (_("Nothing changed."), *remarks))
         return Act(op, subject, {view.path_of(ticket): after}, after, ticket.ref, remarks, telling.contents)

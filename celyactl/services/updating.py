@@ -74,7 +74,7 @@ def update_components(
     def plan(view: View) -> Act[tuple[Updated, ...]]:
         found = [(owner, one) for owner, components in installations(view, meant) for one in components]
         due = [(owner, one) for owner, one in found if _version(one) != change.new]
-        warnings = _left_alone(len(found) - len(due), change.new)
+        warnings = (*_left_alone(len(found) - len(due), change.new), *_known_otherwise(change.old, due))
         if not due:
             return Act("component.update_many", "", {}, (), warnings=warnings)
         ticket = ticket_of(view, change.ref, (owner.id for owner, _one in due)) if change.ref else None
@@ -148,3 +148,18 @@ def _left_alone(count: int, version: str) -> tuple[str, ...]:
         "{n} component has version {version} already.", "{n} components have version {version} already.", count
     )
     return (said.format(n=count, version=version),)
+
+
+def _known_otherwise(old: str | None, due: Sequence[tuple[Client, Component]]) -> tuple[str, ...]:
+    """What says that `--from` counts only where no version is on record."""
+    if old is None:
+        return ()
+    known = [one.id for _owner, one in due if _version(one) not in {None, old}]
+    if not known:
+        return ()
+    said = ngettext(
+        "{n} component had another version on record than {version}, which stays: {names}.",
+        "{n} components had another version on record than {version}, which stays: {names}.",
+        len(known),
+    )
+    return (said.format(n=len(known), version=old, names=", ".join(known)),)

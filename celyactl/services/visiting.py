@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from celyactl.domain.parts import read_part
 from celyactl.errors.field import LeftBeforeArrival
 from celyactl.errors.packs import AgreementIncomplete
 from celyactl.errors.ticket import EndBeforeStart
+from celyactl.i18n import gettext as _
 from celyactl.render.moments import Wall, apart
 from celyactl.services.names import member_of, site_of
 from celyactl.services.planning import is_out_of_hours, visit_named
@@ -17,7 +19,7 @@ from celyactl.services.telling import Telling, require_open, require_past
 from celyactl.services.working import said
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from celyactl.domain.entries.base import Check
@@ -66,7 +68,7 @@ def add_intervention(work: Work, mode: Mode) -> Telling:
     def make(scene: Scene) -> list[Intervention]:
         return [_entry(scene, replace(work, technician=_technician(scene, work.technician or "me")), mode)]
 
-    return Telling("intervention.add", make, _left_on_the_pack, prose="add an intervention")
+    return Telling("intervention.add", make, _remarks, prose="add an intervention")
 
 
 def finish_intervention(work: Work, which: str | None = None) -> Telling:
@@ -81,7 +83,7 @@ def finish_intervention(work: Work, which: str | None = None) -> Telling:
         )
         return [_entry(scene, made, work.mode or visit.mode, visit.id)]
 
-    return Telling("intervention.done", make, _left_on_the_pack, prose="finish a planned intervention")
+    return Telling("intervention.done", make, _remarks, prose="finish a planned intervention")
 
 
 def _technician(scene: Scene, who: str) -> str:
@@ -129,6 +131,27 @@ def _entry(scene: Scene, work: Work, mode: Mode, planned: str | None = None) -> 
 
 def _components(scene: Scene) -> frozenset[str]:
     return frozenset(component.id for component in scene.view.client(scene.ticket.client).components)
+
+
+def _remarks(scene: Scene, after: Ticket) -> tuple[str, ...]:
+    return (*_left_on_the_pack(scene, after), *_serials_on_record(scene, after))
+
+
+def _serials_on_record(scene: Scene, after: Ticket) -> Iterator[str]:
+    """What the installation does not know yet of the parts that were swapped: only `component replace` changes it."""
+    work = after.journal[-1]
+    fitted = [one for one in work.parts if one.component and one.serial_in] if isinstance(work, Intervention) else []
+    if not fitted:
+        return
+    client = scene.view.client(after.client)
+    serials = {component.id: component.serial for component in client.components}
+    said = _("{component} keeps serial number {old} on record: `{command}` records {new}.")
+    for part in fitted:
+        old = serials[str(part.component)]
+        if old != part.serial_in:
+            words = ["celyactl", "component", "replace", client.id, str(part.component)]
+            command = shlex.join([*words, "--serial-in", str(part.serial_in), "--ticket", after.ref])
+            yield said.format(component=part.component, old=old or "-", new=part.serial_in, command=command)
 
 
 def _left_on_the_pack(scene: Scene, after: Ticket) -> tuple[str, ...]:

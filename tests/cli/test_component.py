@@ -11,7 +11,20 @@ def acme(desk):
 
 
 def test_a_component_is_added_with_what_is_known(acme):
-    words = ["--product", "Asterisk", "--maker", "Sangoma", "--version", "20.9", "--site", "siege", "--serial", "0012"]
+    words = [
+        "--product",
+        "Asterisk",
+        "--maker",
+        "Sangoma",
+        "--version",
+        "20.9",
+        "--site",
+        "siege",
+        "--serial",
+        "0012",
+        "--criticality",
+        "high",
+    ]
     more = ["--expires", "2027-01-31", "--end-of-life", "2028-10-19", "--quantity", "2", "--state", "spare", "--hosted"]
     component = acme.ask("component", "add", "Acme", "pbx", "--kind", "pbx", "--name", "IPBX", *words, *more)
     wanted = {
@@ -24,6 +37,7 @@ def test_a_component_is_added_with_what_is_known(acme):
         "site": "siege",
         "serial": "0012",
         "hosted": True,
+        "criticality": "high",
         "expires": "2027-01-31",
         "end_of_life": "2028-10-19",
         "quantity": 2,
@@ -44,10 +58,22 @@ def test_a_component_is_added_with_what_is_known(acme):
         }
         | component
     )
-    assert (
-        "  Version        20.9 (23 Nov 2026)"
-        in acme.say("component", "show", "acme", "pbx", "--lang", "en").splitlines()
-    )
+    shown = acme.say("component", "show", "acme", "pbx", "--lang", "en").splitlines()
+    assert {"  Version        20.9 (23 Nov 2026)", "  Criticality    high"} <= set(shown)
+    assert "Criticité" in acme.say("component", "show", "acme", "pbx")
+
+
+def test_the_critical_ones_are_found(acme):
+    for ident, more in (("pbx", ["--criticality", "high"]), ("fax", ["--criticality", "low"]), ("sip", [])):
+        acme.ask("component", "add", "acme", ident, "--kind", "other", "--name", ident, *more)
+
+    def found(where):
+        return [one["id"] for one in acme.ask("component", "list", "--where", where)]
+
+    assert found("criticality:high") == ["pbx"]
+    assert found("criticality:high,low") == ["pbx", "fax"]
+    assert found("criticality:none") == ["sip"]
+    assert acme.refused("component", "list", "--where", "criticality:vital")["code"] == "unknown_value"
 
 
 def test_components_are_listed_by_client_and_by_kind(acme):

@@ -94,7 +94,10 @@ def test_many_are_one_act_and_those_that_have_the_version_are_left_alone(fleet):
     ]
     answer = fleet.run("component", "update", *words, "--from", "96.85.0.5", "--json", "--lang", "en")
     assert [one["component"] for one in answer.data] == ["accueil", "bureaux"]
-    assert answer.warnings == ["1 component has version 96.86.0.80 already."]
+    assert answer.warnings == [
+        "1 component has version 96.86.0.80 already.",
+        "1 component had another version on record than 96.85.0.5, which stays: accueil.",
+    ]
     assert len(fleet.subjects()) == commits + 1
     assert versions(fleet, "acme", "bureaux") == [
         ("96.85.0.5", None, None, None),
@@ -102,6 +105,14 @@ def test_many_are_one_act_and_those_that_have_the_version_are_left_alone(fleet):
     ]
     again = fleet.run("component", "update", *words, "--json")
     assert (again.data, len(fleet.subjects())) == ([], commits + 1)
+
+
+def test_a_version_before_that_goes_against_the_record_is_said_to_stay_out(fleet):
+    words = ("component", "update", "acme", "ipbx", "--version", "22.1", "--lang", "en", "--json")
+    answer = fleet.run(*words, "--from", "20.8", "--dry-run")
+    assert answer.data[0]["old"] == "20.9.0"
+    assert answer.warnings == ["1 component had another version on record than 20.8, which stays: ipbx."]
+    assert fleet.run(*words, "--from", "20.9.0").warnings == []
 
 
 def test_an_update_of_what_had_no_version_on_record_is_reported_too(fleet):

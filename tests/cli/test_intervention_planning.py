@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import timedelta
 
 import pytest
@@ -68,6 +69,28 @@ def test_a_move_keeps_length_technician_and_what_the_client_knows(acme):
     assert (entry["type"], entry["visibility"], entry["text"]) == ("intervention_moved", "public", "À votre demande")
     assert (visit["start"], visit["end"]) == ("2026-11-26T09:00:00+01:00", "2026-11-26T10:30:00+01:00")
     assert (visit["technician"], visit["sequence"]) == ("lea", 1)
+
+
+def test_a_move_to_where_it_is_records_nothing(acme):
+    plan(acme, "--technician", "lea", "--public")
+    commits = len(acme.subjects())
+    words = ["intervention", "move", acme.ref, "--start", "mardi 14:00", "--json"]
+    same = acme.run(*words, "--technician", "lea", "--lang", "en")
+    assert (same.warnings, same.data["intervention"]["sequence"]) == (["Nothing changed."], 0)
+    assert len(acme.subjects()) == commits
+    assert acme.run(*words, "Confirmé").data["intervention"]["sequence"] == 1
+    assert len(acme.subjects()) == commits + 1
+
+
+def test_a_part_that_the_installation_does_not_know_is_said_with_the_command_that_tells_it(acme):
+    words = ["intervention", "add", acme.ref, "--mode", "onsite", "--start", "10:00", "--end", "11:00"]
+    more = ["--summary", "Carte", "--part", "ipbx=A1/B 2", "--part", "Onduleur=/U7", "--lang", "en", "--json"]
+    [said] = acme.run(*words, *more).warnings
+    command = f"celyactl component replace acme ipbx --serial-in 'B 2' --ticket {acme.ref}"
+    assert said == f"ipbx keeps serial number - on record: `{command}` records B 2."
+    acme.run(*shlex.split(command)[1:])
+    assert acme.ask("component", "show", "acme", "ipbx")["serial"] == "B 2"
+    assert acme.run(*words, *more).warnings == []
 
 
 def test_work_that_was_planned_is_made_as_planned_unless_said(acme):

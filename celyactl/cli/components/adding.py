@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -41,6 +41,10 @@ Serial = Annotated[str | None, typer.Option("--serial", metavar=_TEXT, help=mark
 Quantity = Annotated[
     int | None, typer.Option("--quantity", min=1, metavar=marked("NUMBER"), help=marked("How many of them."))
 ]
+Criticality = Annotated[
+    Literal["low", "medium", "high"] | None,
+    typer.Option("--criticality", help=marked("How much depends on it.")),
+]
 State = Annotated[ComponentState | None, typer.Option("--state", help=marked("Where it is in its life."))]
 Expires = Annotated[
     str | None, typer.Option("--expires", metavar=_DATE, help=marked("When a certificate or licence expires."))
@@ -67,6 +71,7 @@ def add(
     number: Numbers = None,
     serial: Serial = None,
     quantity: Quantity = None,
+    criticality: Criticality = None,
     state: State = None,
     expires: Expires = None,
     end_of_life: EndOfLife = None,
@@ -86,6 +91,7 @@ def add(
         numbers=number,
         serial=serial,
         quantity=quantity,
+        criticality=criticality,
         state=state,
         expires=_upcoming(expires),
         end_of_life=_upcoming(end_of_life),

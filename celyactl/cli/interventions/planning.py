@@ -15,7 +15,7 @@ from celyactl.cli.tickets.telling import answer
 from celyactl.cli.words import EitherWords, given
 from celyactl.domain.entries.field import InterventionCancelled, InterventionMoved
 from celyactl.domain.fold import refold
-from celyactl.domain.visits import all_visits
+from celyactl.domain.visits import all_visits, unrecorded_visits
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import Wall
@@ -23,6 +23,7 @@ from celyactl.services.planning import (
     Move,
     Plan,
     cancel_intervention,
+    is_named,
     move_intervention,
     plan_intervention,
     short_id,
@@ -31,6 +32,8 @@ from celyactl.services.planning import (
 from celyactl.services.telling import tell
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from celyactl.domain.ticket import Ticket
     from celyactl.domain.visits import Visit
     from celyactl.services.telling import Telling
@@ -80,7 +83,8 @@ def move(
     A client that knew of the old window is told of the new one.
     """
     begins, ends = of.window(start, end or start, upcoming=True)
-    _told(ref, move_intervention(Move(begins, ends if end else None, technician, text, which, public)))
+    telling = move_intervention(Move(begins, ends if end else None, technician, text, which, public))
+    _told(ref, telling, lambda ticket: _still_planned(ticket, which))
 
 
 @app.write(example="celyactl intervention cancel 4F7K2QE 'Réglé à distance'")
@@ -92,10 +96,10 @@ def cancel(ref: Ref, text: EitherWords = None, which: of.Which = None) -> None:
     _told(ref, cancel_intervention(text, which))
 
 
-def _told(ref: str, telling: Telling) -> None:
+def _told(ref: str, telling: Telling, about: Callable[[Ticket], Visit] | None = None) -> None:
     desk = session.current().desk
     done = tell(desk.store, acting(), ref, telling)
-    visit = _visit(done.answer)
+    visit = (about or _visit)(done.answer)
     more = {"intervention": {**visit._asdict(), "standing": visit.standing}}
     answer(done, lambda ticket: _planned(ticket, visit), more=more)
 
@@ -105,6 +109,11 @@ def _visit(ticket: Ticket) -> Visit:
     last = ticket.journal[-1]
     ident = last.intervention if isinstance(last, InterventionMoved | InterventionCancelled) else last.id
     return next(one for one in all_visits(refold(ticket)) if one.id == ident)
+
+
+def _still_planned(ticket: Ticket, which: str | None) -> Visit:
+    """The intervention that a move was about, whether it moved or not."""
+    return next(one for one in unrecorded_visits(refold(ticket)) if which is None or is_named(one.id, which))
 
 
 def _planned(ticket: Ticket, visit: Visit) -> str:

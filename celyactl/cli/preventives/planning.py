@@ -25,7 +25,7 @@ from celyactl.services.prevention.due import Promised, promised
 from celyactl.services.prevention.planning import open_visits, plan_named, plan_visits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from celyactl.domain.ticket import Ticket
 
@@ -121,7 +121,17 @@ def due(
         for one in promised(view, (first, end), today(), contract)
         if everything or one.visit.standing in {"due", "planned", "late"}
     ]
-    show([_data(one) for one in found], lambda: _table(found), warnings=view.warnings)
+    show([_data(one) for one in found], lambda: _table(found), warnings=[*view.warnings, *_twice(found)])
+
+
+def _twice(found: Sequence[Promised]) -> Iterator[str]:
+    """Visits that several tickets answer for: two clones opened them before they met."""
+    said = _(
+        "{contract}: {ref} and {other} are tickets of one visit. `celyactl ticket cancel {other} TEXT` leaves one."
+    )
+    for one in found:
+        for other in one.visit.others:
+            yield said.format(contract=one.contract.slug, ref=one.visit.ref, other=other)
 
 
 def _data(one: Promised) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from celyactl.i18n import ngettext
 from celyactl.render.ends import end_day, end_words
 from celyactl.render.moments import full_date
 from celyactl.render.terminal.card import card, list_of
-from celyactl.render.words import why_words, word
+from celyactl.render.words import criticality_words, why_words, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +35,7 @@ def component_page(
         *((_("Version"), _version(one)) for one in reversed(component.versions)),
         (_("Site"), component.site or ""),
         (_("Hosted"), _("yes") if component.hosted else ""),
+        (_("Criticality"), criticality_words(component.criticality)),
         (_("Supplier"), " ".join(filter(None, (component.supplier, component.circuit)))),
         (_("Technology"), component.technology or ""),
         (_("Numbers"), ", ".join(component.numbers)),
