@@ -16,6 +16,11 @@ class Kind(StrEnum):
     UPDATE = "update"
     TRAINING = "training"
 
+    @property
+    def is_reported(self) -> bool:
+        """Whether somebody reported it: operations and preventive visits are planned by the company."""
+        return self not in {Kind.OPERATION, Kind.PREVENTIVE}
+
 
 class Priority(StrEnum):
     """How urgent: P1 is the most urgent."""

@@ -9,6 +9,7 @@ from celyactl.i18n import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 
 def _see_help(command: str) -> str:
@@ -123,3 +124,13 @@ class OneOf(Usage):
 
     def __init__(self, *options: str) -> None:
         super().__init__(_("One of these at a time: {options}").format(options=", ".join(options)))
+
+
+class PeriodTurnedRound(Usage):
+    """A period whose end, the day after its last, is not after its beginning."""
+
+    def __init__(self, start: date, end: date) -> None:
+        super().__init__(
+            _("the period from {start} to {end} has no day").format(start=start, end=end),
+            todo=_("Give --from a day before --to."),
+        )

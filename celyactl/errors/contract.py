@@ -91,14 +91,6 @@ class StateNotUnderstood(Usage):
         )
 
 
-class PeriodTurnedRound(Usage):
-    """A period that ends before it begins."""
-
-    def __init__(self, start: str, end: str) -> None:
-        what = _("{start} is after {end}").format(start=start, end=end)
-        super().__init__(what, where="--from, --to", todo=_("Swap them, or correct one."))
-
-
 class AmountNotUnderstood(Usage):
     """What was given as an amount of money, or as the value of an index."""
 

@@ -9,17 +9,6 @@ from celyactl.i18n import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
-
-
-class PeriodTurnedRound(Usage):
-    """A period whose end is not after its beginning."""
-
-    def __init__(self, start: date, end: date) -> None:
-        super().__init__(
-            _("the period from {start} to {end} has no day").format(start=start, end=end),
-            todo=_("Give --from a day before --to."),
-        )
 
 
 class PeriodNeeded(Usage):
@@ -27,6 +16,14 @@ class PeriodNeeded(Usage):
 
     def __init__(self) -> None:
         super().__init__(_("a report needs its period"), todo=_("Give --year, or --from and --to."))
+
+
+class NoFormerTerm(NotFound):
+    """The term before the one that runs was asked for, of a contract that has had one only."""
+
+    def __init__(self, slug: str, since: str) -> None:
+        what = _("{slug} is in its first term, since {day}").format(slug=slug, day=since)
+        super().__init__(what, where="--term previous", todo=_("`--term current` reports on that one."))
 
 
 class ContractOrAll(Usage):

@@ -20,7 +20,7 @@ from celyactl.domain.oncall import (
     swapped,
 )
 from celyactl.domain.oncall_hours import Hours, ShortRest, Tally, Work, is_short_notice, short_rests, tallies
-from celyactl.errors.contract import PeriodTurnedRound
+from celyactl.errors.command_line import PeriodTurnedRound
 from celyactl.errors.oncall import NamedTwice, NobodyOnCall, NotOnCall, RotaTaken
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import full_date
@@ -170,7 +170,7 @@ def plan_duties(store: Store, acting: Acting, turns: Turns) -> Done[tuple[Duty, 
         )
 
     if turns.until <= turns.since:
-        raise PeriodTurnedRound(full_date(turns.since), full_date(turns.until - _A_DAY))
+        raise PeriodTurnedRound(turns.since, turns.until)
     return record(store, acting, plan)
 
 

@@ -76,6 +76,7 @@ def test_what_a_visit_found_becomes_tickets_linked_to_it(acme):
     new = acme.ask("ticket", "show", first["ref"])
     assert (new["kind"], new["title"], new["components"]) == ("request", "Sauvegarde trop ancienne", ["ipbx"])
     assert new["links"] == [{"kind": "related", "ref": ref}]
+    assert new["origin"] == "onsite", "nobody telephoned"
     assert {"kind": "related", "ref": first["ref"]} in visit["links"]
     assert acme.ask("check")["findings"] == []
     report = acme.ask("report", "annual", "acme-2026", "--year", "2026")["preventive"]

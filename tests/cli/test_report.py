@@ -56,12 +56,25 @@ def test_a_report_is_written_where_it_is_asked_to(sold, tmp_path):
         ((), "period_needed", 2),
         (("--year", "2026", "--from", "2026-01-01"), "period_needed", 2),
         (("--from", "2026-06-01", "--to", "2026-01-01"), "period_turned_round", 2),
+        (("--from", "2026-06-01", "--to", "2026-06-01"), "period_turned_round", 2),
+        (("--term", "previous"), "no_former_term", 66),
         (("--year", "2026", "--as-of", "nowhere"), "unknown_commit", 66),
     ],
 )
 def test_what_is_no_report_is_refused(sold, words, code, exit_code):
     error = sold.refused("report", "annual", "acme-2026", *words)
     assert (error["code"], error["exit"]) == (code, exit_code)
+
+
+def test_what_nobody_reported_is_in_no_count_of_how_people_reach_us(sold):
+    opened(sold, "Écho")
+    window = ("--start", "2026-12-01 19:00", "--end", "21:00")
+    ref = sold.ask("operation", "plan", "--contract", "acme-2026", "--title", "Mise à jour", *window)["ref"]
+    tickets = annual(sold)["tickets"]
+    assert (tickets["by_kind"], tickets["by_origin"]) == ({"incident": 1, "operation": 1}, {"phone": 1})
+    shown = sold.say("ticket", "show", ref, "--lang", "en")
+    assert ": opened the ticket\n" in shown
+    assert "telephone" not in shown
 
 
 def test_an_unknown_contract_has_no_report(sold):

@@ -14,7 +14,7 @@ from celyactl.domain.figures.tickets import count_tickets, was_open
 from celyactl.domain.figures.waiting import count_waiting
 from celyactl.domain.figures.work import count_work
 from celyactl.domain.words import ClockName, Mode, WaitFor
-from celyactl.errors.reporting import PeriodTurnedRound
+from celyactl.errors.command_line import PeriodTurnedRound
 
 PROMISED = contract(target("P2", "1h", "8h"), target("P4"))
 YEAR = Period.year(2026, PARIS)

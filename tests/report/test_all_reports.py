@@ -32,6 +32,13 @@ def test_those_in_force_are_made_and_kept_until_the_desk_changes(sold, tmp_path)
     assert {one for _slug, one in outcomes(sold.ask(*words, "--output", str(folder)))} == {"written"}
 
 
+def test_of_the_terms_before_only_those_that_were_are_reported(sold, tmp_path):
+    sold.sell("old-2025", "--start", "2025-01-01", client="Old")
+    words = ("report", "annual", "--all", "--term", "previous", "--format", "json")
+    assert outcomes(sold.ask(*words, "--output", str(tmp_path / "reports"))) == [("old-2025", "written")]
+    assert [file.name for file in (tmp_path / "reports").iterdir()] == ["2025.old-2025.json"]
+
+
 def test_what_is_not_approved_is_left_and_said(sold, tmp_path):
     answer = sold.run("report", "annual", "--all", "--year", "2026", "--approved", "--output", str(tmp_path), "--json")
     assert (answer.exit_code, {one for _slug, one in outcomes(answer.data)}) == (1, {"failed"})

@@ -17,10 +17,9 @@ from celyactl.cli.progress import Bar
 from celyactl.domain.agreed import read_targets
 from celyactl.domain.model import plain
 from celyactl.domain.terms import add_months
-from celyactl.errors.contract import PeriodTurnedRound
+from celyactl.errors.command_line import PeriodTurnedRound
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
-from celyactl.render.moments import full_date
 from celyactl.render.terminal.advice import advice_page
 from celyactl.services.advising import Proposal
 from celyactl.services.advising import advise as compared
@@ -74,7 +73,7 @@ def _period(since: str | None, until: str | None) -> tuple[date, date]:
     end = day(until, upcoming=True) if until else today() + _A_DAY
     start = day(since) if since else add_months(end, -_MONTHS)
     if start >= end:
-        raise PeriodTurnedRound(full_date(start), full_date(end - _A_DAY))
+        raise PeriodTurnedRound(start, end)
     return start, end
 
 

@@ -16,7 +16,7 @@ from celyactl.cli.saving import saving
 from celyactl.cli.table import Table
 from celyactl.domain.durations import format_duration
 from celyactl.domain.local_time import opening
-from celyactl.errors.contract import PeriodTurnedRound
+from celyactl.errors.command_line import PeriodTurnedRound
 from celyactl.errors.desk import UnknownMember
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
@@ -97,7 +97,7 @@ def _period(since: str | None, until: str | None, *, bounded: bool) -> tuple[dat
     end = day(until, upcoming=not bounded) if until else today() + _A_DAY if bounded else None
     first = day(since) if since else end - _A_DAY - timedelta(days=_SHOWN_DAYS) if bounded and end else None
     if first and end and end <= first:
-        raise PeriodTurnedRound(first.isoformat(), (end - _A_DAY).isoformat())
+        raise PeriodTurnedRound(first, end)
     return first, end
 
 

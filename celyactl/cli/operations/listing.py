@@ -16,7 +16,7 @@ from celyactl.cli.pages import Sheet
 from celyactl.cli.saving import saving
 from celyactl.cli.table import Table
 from celyactl.domain.local_time import opening, to_zone
-from celyactl.errors.contract import PeriodTurnedRound
+from celyactl.errors.command_line import PeriodTurnedRound
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.deeds.base import labelled, span
@@ -61,7 +61,7 @@ def listing(
     first = day(since) if since else _first_of_month(today()) if calendar else today() - _BACK
     end = day(until, upcoming=True) if until else None
     if end and end <= first:
-        raise PeriodTurnedRound(first.isoformat(), (end - _A_DAY).isoformat())
+        raise PeriodTurnedRound(first, end)
     whose = client_named(view, client).id if client else None
     found = planned_in(view, _midnight(first), _midnight(end) if end else None, whose, public=public)
     if ics is not None:

@@ -11,6 +11,7 @@ from celyactl.cli.output import show
 from celyactl.cli.progress import Bar
 from celyactl.cli.saving import saving
 from celyactl.errors.command_line import ValueNeeded
+from celyactl.errors.reporting import NoFormerTerm
 from celyactl.errors.saving import FileNotSaved
 from celyactl.errors.system import reason
 from celyactl.i18n import gettext as _
@@ -43,7 +44,7 @@ def all_reports(
         raise ValueNeeded("--output")
     _prepare(folder)
     place = str(session.current().desk.repository.place.git_dir)
-    due = [(one, period) for one in view.contracts() if is_due(one, period := choice(one))]
+    due = [(one, period) for one in view.contracts() if (period := _perhaps(choice, one)) and is_due(one, period)]
     wishes = [
         Wish(
             desk=place,
@@ -65,6 +66,14 @@ def all_reports(
     show(_data(folder, made), lambda: _words(folder, made), warnings=[*view.warnings, *warnings])
     if any(one.outcome == "failed" for one in made):
         raise typer.Exit(1)
+
+
+def _perhaps(choice: Callable[[Contract], Period], contract: Contract) -> Period | None:
+    """The period that was chosen; none for a contract that has no former term yet."""
+    try:
+        return choice(contract)
+    except NoFormerTerm:
+        return None
 
 
 def save(file: Path, content: bytes) -> None:

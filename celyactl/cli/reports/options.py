@@ -10,8 +10,9 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.acts import day, today
 from celyactl.domain.figures.period import Period
-from celyactl.errors.reporting import PeriodNeeded
+from celyactl.errors.reporting import NoFormerTerm, PeriodNeeded
 from celyactl.i18n import marked
+from celyactl.render.moments import full_date
 
 if TYPE_CHECKING:
     from celyactl.domain.contract import Contract
@@ -33,7 +34,10 @@ To = Annotated[str | None, typer.Option("--to", metavar=_DATE, help=marked("The 
 def period_of(
     view: View, contract: Contract, year: int | None, term: str | None, days: tuple[str | None, str | None]
 ) -> Period:
-    """The period that the options name. Raises PeriodNeeded, PeriodTurnedRound and what reading a date raises."""
+    """The period that the options name.
+
+    Raises PeriodNeeded, PeriodTurnedRound, NoFormerTerm and what reading a date raises.
+    """
     from celyactl.domain.in_force import term_of  # noqa: PLC0415 - not for a year
 
     start, end = days
@@ -45,6 +49,8 @@ def period_of(
     if term is not None:
         found = term_of(contract, today())
         if term == "previous":
+            if found.index == 0:
+                raise NoFormerTerm(contract.slug, full_date(found.start))
             found = term_of(contract, found.start - timedelta(days=1))
         return Period(found.start, found.end, view.zone)
     if start and end:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from celyactl.domain.local_time import opening, to_utc, to_zone
-from celyactl.errors.reporting import PeriodTurnedRound
+from celyactl.errors.command_line import PeriodTurnedRound
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

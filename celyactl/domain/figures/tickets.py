@@ -22,6 +22,7 @@ class TicketFigures:
 
     `out_of_hours` and `out_of_contract` count the opened ones that were reported outside coverage, or were not covered.
 
+    `by_origin` leaves out operations and preventive visits, which nobody reported.
     `by_level` is the highest level that a ticket reached, `by_component` counts a ticket once for each of its own.
     """
 
@@ -54,7 +55,7 @@ def count_tickets(stories: Sequence[Story], period: Period) -> TicketFigures:
         by_month={month: months[month] for month in period.months},
         by_level=_counted(str(level_reached(story)) for story in opened),
         by_component=_counted(name for header in headers for name in dict.fromkeys(header.components)),
-        by_origin=_counted(header.origin.value for header in headers),
+        by_origin=_counted(header.origin.value for header in headers if header.kind.is_reported),
         out_of_hours=sum(header.out_of_hours for header in headers),
         out_of_contract=sum(header.out_of_contract is not None for header in headers),
     )

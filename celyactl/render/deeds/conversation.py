@@ -38,8 +38,10 @@ def _open(entry: conversation.Open, names: Names, _wall: Wall) -> Deed:
     caller = reporter(names.contact(entry.requester) if entry.requester else "", entry.caller)
     if caller:
         sentence = _("opened the ticket, reported by {caller} {origin}").format(caller=caller, origin=origin)
-    else:
+    elif entry.kind.is_reported:
         sentence = _("opened the ticket, reported {origin}").format(origin=origin)
+    else:
+        sentence = _("opened the ticket")
     return deed(sentence, entry.text, checked(entry.checks))
 
 

@@ -198,8 +198,11 @@ def _requester(ticket: Ticket, names: Names) -> str:
 
 
 def _opened(ticket: Ticket, wall: Wall) -> Iterator[str | Span]:
-    opened, origin = wall.moment(ticket.opened_at), word(ticket.origin)
-    yield _("{when} ({age} ago), {origin}").format(when=opened, age=wall.age(ticket.opened_at), origin=origin)
+    opened, age = wall.moment(ticket.opened_at), wall.age(ticket.opened_at)
+    if ticket.kind.is_reported:
+        yield _("{when} ({age} ago), {origin}").format(when=opened, age=age, origin=word(ticket.origin))
+    else:
+        yield _("{when} ({age} ago)").format(when=opened, age=age)
     if ticket.out_of_hours:
         yield Span(_(", outside service hours"), Style.STRONG)
 

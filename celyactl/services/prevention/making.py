@@ -9,7 +9,7 @@ from celyactl.domain.entries.conversation import Link
 from celyactl.domain.entries.field import Finding, PreventiveDone, PreventivePlanned
 from celyactl.domain.entries.lifecycle import Resolve, Start
 from celyactl.domain.fold import refold
-from celyactl.domain.words import Kind, LinkKind, Priority, Status
+from celyactl.domain.words import Kind, LinkKind, Mode, Origin, Priority, Status
 from celyactl.errors.preventive import NotAVisit, VisitMadeAlready
 from celyactl.render.words import word
 from celyactl.services.names import component_of
@@ -103,6 +103,7 @@ def _followed(view: View, acting: Acting, visit: Ticket, text: str, component: s
         first[:_LONGEST_TITLE],
         Kind.REQUEST,
         Priority.P4,
+        origin=_found_how(view, visit),
         site=visit.site,
         components=[component_of(view, visit.client, component)] if component else [],
         text=text.strip() if more or len(first) > _LONGEST_TITLE else None,
@@ -111,3 +112,11 @@ def _followed(view: View, acting: Acting, visit: Ticket, text: str, component: s
     act = opened(view, acting, report, acting.now)
     link = Telling("link", lambda s: [Link(**s.stamp(), kind=LinkKind.RELATED, ref=visit.ref)])
     return told(view, acting, act.answer, link)
+
+
+def _found_how(view: View, visit: Ticket) -> Origin:
+    """On site, unless the plan says that its visits are made from afar."""
+    names = {entry.plan for entry in visit.journal if isinstance(entry, PreventivePlanned)}
+    plans = view.contract(visit.contract).preventive if visit.contract else ()
+    modes = {plan.mode for plan in plans if plan.id in names}
+    return Origin.ONSITE if modes <= {None, Mode.ONSITE} else Origin.PHONE
