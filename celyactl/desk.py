@@ -70,6 +70,18 @@ class Desk:
         return self.store.view()
 
     @cached_property
+    def company(self) -> Company:
+        """`desk.yaml`, for whoever needs no more of the desk: nothing else is imported. Raises BadFile, NotInDesk."""
+        if "view" in self.__dict__:
+            return self.view.company
+        from celyactl.store.layout import DESK  # noqa: PLC0415
+        from celyactl.store.loading import load_company  # noqa: PLC0415 - a list reads the index only
+
+        commit = self.repository.head().commit
+        blob = self.repository.read(commit, DESK) if commit else None
+        return self.view.company if blob is None else load_company(blob).model
+
+    @cached_property
     def now(self) -> datetime:
         """The instant of the command, to the second, in the desk's zone."""
         return self.clock().replace(microsecond=0).astimezone(self.view.zone)
@@ -118,17 +130,18 @@ class Desk:
 
         Raises NoIdentity.
         """
+        from celyactl.domain.local_time import zone_named  # noqa: PLC0415
         from celyactl.errors.desk import NoIdentity, NotInTheTeam  # noqa: PLC0415
         from celyactl.services.acting import Acting  # noqa: PLC0415
         from celyactl.store.identity import configured  # noqa: PLC0415
 
         try:
-            return self.acting(who)
+            return self.acting(who, company=self.company)
         except NotInTheTeam:
             name, email = configured(who)
             if not email:
                 raise NoIdentity from None
-            now = self.clock().replace(microsecond=0).astimezone(self.view.zone)
+            now = self.clock().replace(microsecond=0).astimezone(zone_named(self.company.zone))
             return Acting(by=email, name=name or email, email=email, now=now)
 
     def identity(self) -> str | None:

@@ -77,7 +77,7 @@ def exchange(bar: Bar | None = None) -> Exchange:
     from celyactl.services.syncing.remotes import remote_of, rules  # noqa: PLC0415
 
     now = session.current()
-    name = rules(now.desk.view).remote
+    name = rules(now.desk).remote
     watched = bar if bar and is_terminal(sys.stderr) else None
     remote = remote_of(now.desk.repository, name, may_ask=can_ask(), progress=watched)
     return Exchange(remote, name, lambda: now.desk.courier(now.actor), dry_run=now.dry_run)

@@ -5,7 +5,7 @@ Values are single lines of visible text, so that nothing that somebody typed can
 
 from __future__ import annotations
 
-import secrets
+import os
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,7 +16,7 @@ _LONGEST: Final = 500
 
 
 def _fresh_id() -> str:
-    return secrets.token_hex(16)
+    return os.urandom(16).hex()
 
 
 @dataclass(frozen=True, slots=True)

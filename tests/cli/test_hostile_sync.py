@@ -9,7 +9,9 @@ import pytest
 from test_hostile_clone import _poison, witness  # noqa: F401  # a fixture
 
 from celyactl.errors.syncing import AddressRefused
+from celyactl.store.remote import surroundings
 from celyactl.store.remote.address import checked
+from celyactl.store.repository import Repository
 
 
 @pytest.fixture
@@ -151,3 +153,15 @@ def test_an_address_that_is_no_address_is_refused(address, tmp_path, run):
 )
 def test_usual_addresses_are_taken(address):
     assert checked(address) == address
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [("https://x.example/d.git", True), ("ssh://git@x.example/d.git", False), ("/srv/d.git", False)],
+)
+def test_a_users_own_helper_is_asked_where_git_asks_for_passwords(shared, tmp_path, monkeypatch, address, asked):
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "own"))
+    (tmp_path / "own").write_text("[credential]\n helper = mine\n")
+    with Repository.open(shared.path) as repository:
+        values = surroundings.to_remote(repository, address, may_ask=False).values()
+    assert ("mine" in values) is asked

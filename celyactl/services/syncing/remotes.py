@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from celyactl.domain.company import Sync
 from celyactl.errors.base import CelyactlError
@@ -12,14 +12,22 @@ from celyactl.store.remote.transport import Remote
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from celyactl.domain.company import Company
     from celyactl.store.repository import Repository
-    from celyactl.store.view import View
 
 
-def rules(view: View) -> Sync:
+class HasCompany(Protocol):
+    """A desk, or a view of one."""
+
+    @property
+    def company(self) -> Company:
+        """`desk.yaml`. Raises BadFile."""
+
+
+def rules(desk: HasCompany) -> Sync:
     """How the desk's clones exchange; as usual while `desk.yaml` can't be read, so that a mended one can come."""
     try:
-        return view.company.sync
+        return desk.company.sync
     except CelyactlError:
         return Sync()
 

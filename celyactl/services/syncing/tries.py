@@ -6,7 +6,6 @@ that waits: whoever has waited longest comes back soonest, so nobody starves.
 
 from __future__ import annotations
 
-import random
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -42,6 +41,8 @@ class Tries:
             raise RemoteLocked(lost.lock) from None
         if waited > self.patience:
             raise StillBusy(round(self.patience)) from None
+        import random  # noqa: PLC0415 - most exchanges are never lost
+
         self.lost += 1
         time.sleep(random.uniform(0, longest_pause(self.lost, max(age, waited))))  # noqa: S311  # it hides nothing
 

@@ -13,49 +13,50 @@ if TYPE_CHECKING:
 
     from celyactl.errors.base import CelyactlError
 
-_HOOK: Final = re.compile(r"hook declined|\(hook ")
-_DENIED: Final = re.compile(
+_HOOK: Final = r"hook declined|\(hook "
+_DENIED: Final = (
     r"Permission denied|Authentication failed|could not read (Username|Password)|error: 40[13]"
     r"|dubious ownership|Host key verification failed|[Aa]ccess denied|insufficient permission"
     r"|unable to create temporary object directory|not authorized|You are not allowed"
 )
-_AWAY: Final = re.compile(
+_AWAY: Final = (
     r"Could not resolve|unable to access|Connection (timed out|refused|reset|closed)|No route to host|unreachable"
     r"|does not appear to be a git repository|does not exist|not found|Operation timed out|hung up|early EOF"
     r"|Could not read from remote|No such file or directory|RPC failed"
 )
-_LOST_A_RACE: Final = re.compile(
+_LOST_A_RACE: Final = (
     r"\[(remote )?rejected\].*(fetch first|non-fast-forward|stale info|failed to (update|lock)|cannot lock"
     r"|incorrect old|already exists|atomic|reference already|unable to)|cannot lock ref"
     r"|failed to update ref|incorrect old value"
 )
-_LOCK: Final = re.compile(r"Unable to create '([^'\n]+\.lock)': File exists")
-_CONTROLS: Final = re.compile(r"\x1b\[[0-9;]*[A-Za-z]|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LOCK: Final = r"Unable to create '([^'\n]+\.lock)': File exists"
+_CONTROLS: Final = r"\x1b\[[0-9;]*[A-Za-z]|[\x00-\x08\x0b-\x1f\x7f-\x9f]"
+"""Patterns are made when something failed, which is seldom."""
 
 
 class LostRace(Exception):
     """Somebody else wrote first: fetch and try again. `lock` names the file that was in the way, if it was one."""
 
     def __init__(self, words: str = "") -> None:
-        found = _LOCK.search(words)
+        found = re.search(_LOCK, words)
         self.lock = found[1] if found else ""
         super().__init__(words)
 
 
 def of(command: str, said: str) -> CelyactlError | LostRace:
     """The error that a failed transport stands for."""
-    words = _CONTROLS.sub("", said)
-    if _HOOK.search(words):
+    words = re.sub(_CONTROLS, "", said)
+    if re.search(_HOOK, words):
         return PushRefused(list(_of_hook(words)))
-    if _LOST_A_RACE.search(words):
+    if re.search(_LOST_A_RACE, words):
         return LostRace(words)
     last = _telling(words)
-    if _DENIED.search(words):
+    if re.search(_DENIED, words):
         return RemoteDenied(last)
     failure = git.failure(command, said.encode())
     if type(failure).__name__ != "GitFailed":
         return failure
-    return RemoteUnreachable(last) if _AWAY.search(words) or not words.strip() else RemoteFailed(command, last)
+    return RemoteUnreachable(last) if re.search(_AWAY, words) or not words.strip() else RemoteFailed(command, last)
 
 
 def _of_hook(words: str) -> Iterator[str]:

@@ -44,24 +44,29 @@ _SETTINGS: Final = {
 }
 
 
-def to_remote(repository: Repository, *, may_ask: bool) -> dict[str, str]:
-    """For a git in a clone; `may_ask`: a person is there who can type a password."""
+def to_remote(repository: Repository, address: str, *, may_ask: bool) -> dict[str, str]:
+    """For a git in a clone that speaks to an address; `may_ask`: a person is there who can type a password."""
     place = repository.place
     env = {**repository.env, "GIT_INDEX_FILE": str(place.git_dir / _NO_INDEX)}
-    return _speaking(env, _cleared(repository), place.git_dir, may_ask=may_ask)
+    return _helped(_speaking(env, _cleared(repository), may_ask=may_ask), address, place.git_dir)
 
 
-def to_clone(folder: Path, *, may_ask: bool) -> dict[str, str]:
-    """For `git clone`, run in an existing folder."""
-    return _speaking(git.environment(), (), folder, may_ask=may_ask)
+def to_clone(folder: Path, address: str, *, may_ask: bool) -> dict[str, str]:
+    """For `git clone` of an address, run in an existing folder."""
+    return _helped(_speaking(git.environment(), (), may_ask=may_ask), address, folder)
 
 
-def _speaking(env: Mapping[str, str], cleared: Sequence[str], cwd: Path, *, may_ask: bool) -> dict[str, str]:
+def _speaking(env: Mapping[str, str], cleared: Sequence[str], *, may_ask: bool) -> dict[str, str]:
     speaking = {**env, "GIT_ALLOW_PROTOCOL": PROTOCOLS, "GIT_SSH_COMMAND": _SSH + ("" if may_ask else _QUIET)}
     speaking |= {"GIT_SSH_VARIANT": "ssh", "GIT_TERMINAL_PROMPT": "1" if may_ask else "0"}
-    speaking = git.overriding(speaking, _SETTINGS | dict.fromkeys(cleared, ""))
-    for key, value in _own_helpers(cwd):
-        speaking = git.overriding(speaking, {key: value})
+    return git.overriding(speaking, _SETTINGS | dict.fromkeys(cleared, ""))
+
+
+def _helped(speaking: dict[str, str], address: str, cwd: Path) -> dict[str, str]:
+    """With the user's own helpers, for https only: over ssh and on this machine git never asks for a password."""
+    if address.startswith("https:"):
+        for key, value in _own_helpers(cwd):
+            speaking = git.overriding(speaking, {key: value})
     return speaking
 
 

@@ -81,7 +81,7 @@ class Remote:
 
     @cached_property
     def _surroundings(self) -> dict[str, str]:
-        return surroundings.to_remote(self.repository, may_ask=self.may_ask)
+        return surroundings.to_remote(self.repository, self.address, may_ask=self.may_ask)
 
 
 def clone(address: str, path: Path, *, bare: bool, may_ask: bool, progress: Progress | None) -> None:
@@ -89,7 +89,7 @@ def clone(address: str, path: Path, *, bare: bool, may_ask: bool, progress: Prog
     kind = ["--bare"] if bare else []
     bar = ["--progress"] if progress else []
     options = ["--template=", "--no-tags", "--origin=origin", "--no-hardlinks", _SERVES, *kind, *bar]
-    env = surroundings.to_clone(path.parent, may_ask=may_ask)
+    env = surroundings.to_clone(path.parent, address, may_ask=may_ask)
     run(["clone", *options, "--end-of-options", address, str(path)], path.parent, env, progress)
 
 

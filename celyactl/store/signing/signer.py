@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from celyactl.errors.signing import NotSigned
-from celyactl.store.signing.keygen import private_file, ssh_keygen
-from celyactl.store.signing.signature import header
 
 if TYPE_CHECKING:
     from celyactl.store.repository import Repository
@@ -40,6 +38,9 @@ class Signer:
 
         Raises NotSigned, SigningProgramMissing.
         """
+        from celyactl.store.signing.keygen import ssh_keygen  # noqa: PLC0415 - most clones sign nothing
+        from celyactl.store.signing.signature import header  # noqa: PLC0415
+
         with ExitStack() as stack:
             named = self._arguments(stack)
             done = ssh_keygen(["-Y", "sign", "-q", "-n", "git", *named], commit)
@@ -52,6 +53,8 @@ class Signer:
     def _arguments(self, stack: ExitStack) -> list[str]:
         if not self.is_literal:
             return ["-f", str(Path(self.key).expanduser())]
+        from celyactl.store.signing.keygen import private_file  # noqa: PLC0415
+
         return ["-U", "-f", str(stack.enter_context(private_file(self.key.encode() + b"\n")))]
 
 
