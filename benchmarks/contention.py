@@ -1,7 +1,8 @@
 """Clones that write at once to one bare remote: does everything land, how soon, and does nobody starve.
 
 `python -m benchmarks.contention [--seconds 60] [--clones 8] [--only TEXT]`: every clone under `sync --watch`, one act
-each a second; the same with two of them without a network for the first half; and a `sync` command after each act.
+each a second; the same with two of them without a network for the first half; the same with a server whose hook judges
+each push (`celyactl check --receive`); and a `sync` command after each act.
 Times in milliseconds, from the acknowledgement of an act to the moment its commit is in the remote's branch; acts that
 were made without a network are counted, their times are not. `retries`: exchanges begun anew as others were faster.
 `fair`: what had landed of the clone that got least when the last act was made, over that of the one that got most.
@@ -91,6 +92,12 @@ def watched(office: Office, seconds: int, late: int = 0) -> Run:
     told = (said for number in range(len(office.clones)) for said in office.told(number))
     run.retries = sum(said["retries"] for said in told)
     return run
+
+
+def guarded(office: Office, seconds: int) -> Run:
+    """Every clone under `sync --watch`, and the server's hook judges each push."""
+    office.guard()
+    return watched(office, seconds)
 
 
 def commanded(office: Office, seconds: int) -> Run:
@@ -188,6 +195,7 @@ def table(seconds: int, clones: int, only: str) -> Iterator[str]:
     experiments = {
         "sync --watch": lambda office: watched(office, seconds),
         f"sync --watch, {OFFLINE} offline at first": lambda office: watched(office, seconds, OFFLINE),
+        "sync --watch, a hook on the server": lambda office: guarded(office, seconds),
         "a sync command after each act": lambda office: commanded(office, seconds),
     }
     for name, experiment in experiments.items():

@@ -56,6 +56,13 @@ class Office:
         end = subprocess.run(line, cwd=cwd, env=self.surroundings.environment, check=True, capture_output=True)  # noqa: S603
         return end.stdout.decode().strip()
 
+    def guard(self) -> None:
+        """Let the bare repository have each push judged, as docs/admin.md sets it up."""
+        hook = self.hub / "hooks" / "pre-receive"
+        hook.parent.mkdir(exist_ok=True)
+        hook.write_text(f"#!/bin/sh\nexec {' '.join(self.surroundings.celyactl('check', '--receive'))}\n")
+        hook.chmod(0o755)
+
     def head(self) -> str:
         """The commit that the bare repository is at."""
         return read_branch(self.hub, "refs/heads/main") or ""

@@ -14,6 +14,7 @@ data under `--json` of a command that must succeed, `refused` the error of one t
 
 from __future__ import annotations
 
+import os
 import subprocess
 from datetime import datetime
 from shutil import copytree
@@ -69,8 +70,10 @@ class DeskInUse:
         return self.ask("contract", "new", slug, "--client", client, "--contact", CLAIRE, *more)
 
     def git(self, *words: str) -> str:
-        """What git says in the clone, without its last line end."""
-        end = subprocess.run(["git", *words], cwd=self.path, text=True, capture_output=True, check=True)
+        """What git says in the clone, without its last line end; what it commits is dated now."""
+        dates = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), self.now.isoformat())
+        env = {**os.environ, **dates}
+        end = subprocess.run(["git", *words], cwd=self.path, text=True, capture_output=True, check=True, env=env)
         return end.stdout.rstrip("\n")
 
     def subjects(self) -> list[str]:

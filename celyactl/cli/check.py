@@ -81,7 +81,7 @@ def _receive() -> None:
     from celyactl.store.repository import Repository  # noqa: PLC0415
 
     with Repository.receiving(session.current().start) as repository:
-        found = list(push.faults(repository, push.updates(sys.stdin.read())))
+        found = list(push.faults(repository, push.updates(sys.stdin.read()), session.current().clock()))
     if found:
         raise NotTaken(found)
     show({"findings": []}, list)

@@ -22,6 +22,8 @@ class NotTaken(BadData):
             "The desk does not take this: {n} fault", "The desk does not take this: {n} faults", len(faults)
         )
         todo = _("Put it right in your clone, then `celyactl sync`.")
+        if all(fault.code == "commit_ahead" for fault in faults):
+            todo = _("Set the clock right; what it dated ahead is taken when that time has come.")
         super().__init__(text.format(n=len(faults)), todo=todo, faults=faults)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from datetime import timedelta
 
 import pytest
 
@@ -151,6 +152,7 @@ def test_a_changed_author_is_named(history, git):
 def test_a_commit_that_was_dated_anew_is_named(history, git):
     later = {"GIT_COMMITTER_DATE": "2026-11-24T12:00:00+01:00"}
     git("commit", "-q", "--amend", "--no-edit", key="lea", **mail("lea"), **later)
+    history.now += timedelta(days=2)
     assert verified(history) == [("commit_redated", head(history)), ("entry_antedated", head(history))]
 
 
@@ -412,3 +414,25 @@ def test_a_file_that_nobody_can_read_is_named(history, git):
     (history.path / history.path_of).write_text("{")
     git("commit", "-qam", "x", key="lea", **mail("lea"))
     assert ("file_unreadable", head(history)) in verified(history)
+
+
+def test_the_first_commit_after_what_was_verified_is_not_dated_before_it(history):
+    history.now += timedelta(hours=2)
+    history.ask("ticket", "note", history.ref, "à l’heure")
+    assert verified(history) == []
+    history.now -= timedelta(hours=1)
+    history.ask("ticket", "note", history.ref, "d’avant")
+    history.now += timedelta(hours=1)
+    assert verified(history) == [("commit_antedated", head(history))]
+
+
+def test_a_commit_that_is_dated_ahead_is_named_and_not_who_builds_on_it(history):
+    history.now += timedelta(days=1)
+    history.ask("ticket", "note", history.ref, "demain")
+    wrong = head(history)
+    history.now -= timedelta(days=1)
+    history.ask("ticket", "note", history.ref, "aujourd’hui")
+    assert verified(history) == [("commit_ahead", wrong)]
+    history.now += timedelta(days=3)
+    history.ask("ticket", "note", history.ref, "plus tard")
+    assert verified(history) == [("commit_ahead", wrong)], "what was found is remembered"

@@ -1,7 +1,8 @@
 """`kill -9` of `celyactl sync`, which merges, at every mutating system call of its own and of every git that it starts.
 
-The gits live on, as a server's do. Each case strikes at every sixth point. After a strike the clone is at its old
-commit or at the joined one, no word is lost, and the next exchange ends as if nothing had been.
+The gits live on, as a server's do. After a strike the clone is at its old commit or at the joined one, no word is lost,
+and the next exchange ends as if nothing had been. A strike costs two seconds: on every day a few points are struck at
+that lie far apart, the soaking cases strike at every one, in turns.
 """
 
 from __future__ import annotations
@@ -9,7 +10,10 @@ from __future__ import annotations
 import pytest
 from ptrace import kill_at, run, until_it_passes
 
-CASES = 6
+TURNS = 6
+DAILY = 30
+POINTS = 120
+"""An exchange has at least so many."""
 
 
 @pytest.fixture
@@ -33,8 +37,11 @@ def _sync(path):
     assert done.status == 0, done.stderr
 
 
-@pytest.mark.parametrize("first", [1, *(pytest.param(n, marks=pytest.mark.soak) for n in range(2, CASES + 1))])
-def test_an_exchange_survives_a_kill_at_every_point(working, other, first):
+@pytest.mark.parametrize(
+    ("step", "first"),
+    [(DAILY, DAILY // 2), *(pytest.param(TURNS, first, marks=pytest.mark.soak) for first in range(1, TURNS + 1))],
+)
+def test_an_exchange_survives_a_kill_at_every_point(working, other, step, first):
     strikes = 0
 
     def strike(n):
@@ -44,14 +51,16 @@ def test_an_exchange_survives_a_kill_at_every_point(working, other, first):
         return kill_at(["@celyactl", "sync"], n, working.path, children_live=True)
 
     kept = set()
-    for n, outcome in until_it_passes(strike, CASES, first):
+    for n, outcome in until_it_passes(strike, step, first):
         strikes += 1
         kept |= {f"there {n}", f"here {n}"}
-        for path in (working.path, other, working.path):
+        for path in (working.path, other):
             _sync(path)
-        assert kept <= set(working.notes()), outcome.struck
-        assert len(working.notes()) == len(set(working.notes()))
+        told = working.notes()
+        assert kept <= set(told), outcome.struck
+        assert len(told) == len(set(told))
         assert working.git("status", "--porcelain") == ""
-        assert working.git("rev-parse", "HEAD") == working.git("rev-parse", "origin/main")
+        heads = {working.git("-C", str(path), "rev-parse", "HEAD") for path in (working.path, other)}
+        assert heads == {working.git("rev-parse", "origin/main")}
     working.git("fsck", "--strict")
-    assert strikes > 20
+    assert strikes >= POINTS // step

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from shutil import copytree
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+_JUDGE = """
+import sys
+from datetime import datetime
+from celyactl.__main__ import main
+from celyactl.cli.session import clock_at
+at = datetime.fromisoformat(sys.argv[1])
+sys.argv[1:] = ["check", "--receive", "--lang", "en"]
+with clock_at(lambda: at):
+    main()
+"""
 READY = ("lea", "karim", "paul")
 """The clones that need not be made."""
 
@@ -47,6 +58,10 @@ class Office:
         path.parent.mkdir(exist_ok=True)
         path.write_text(f"#!/bin/sh\n{text}\n")
         path.chmod(0o755)
+
+    def guard(self, at: str = "2100-01-01T00:00:00+01:00") -> None:
+        """Let `celyactl check --receive` judge pushes, by a clock that stands still: as a rule nothing is ahead."""
+        self.hook(f"exec {sys.executable} -c '{_JUDGE}' {at}")
 
     def head(self) -> str:
         """The commit that the hub is at."""

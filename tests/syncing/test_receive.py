@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-import sys
+from datetime import timedelta
 
 import pytest
 
@@ -13,7 +13,7 @@ from celyactl.domain import reference
 @pytest.fixture
 def guarded(office):
     """The hub asks celyactl before it takes anything."""
-    office.hook(f"exec {sys.executable} -m celyactl check --receive --lang en")
+    office.guard()
     return office
 
 
@@ -173,3 +173,44 @@ def test_two_tickets_of_one_reference_may_part(guarded, pair, monkeypatch):
     karim.ask("sync")
     lea.ask("sync")
     assert karim.run("sync").exit_code == 0
+
+
+def test_a_commit_that_is_dated_ahead_is_refused_until_its_time_has_come(guarded, pair):
+    lea, _karim = pair
+    before = guarded.head()
+    guarded.guard((lea.now + timedelta(minutes=10)).isoformat())
+    lea.now += timedelta(days=1)
+    lea.ask("ticket", "note", guarded.ref, "d’une horloge en avance")
+    answer = lea.run("sync", "--json")
+    assert (answer.error["code"], answer.exit_code) == ("push_refused", 65)
+    assert "the clock that dated it is ahead" in answer.error["message"]
+    assert "taken when that time has come" in answer.error["message"]
+    assert guarded.head() == before
+    guarded.guard(lea.now.isoformat())
+    assert lea.run("sync").exit_code == 0
+
+
+def test_who_builds_on_a_commit_that_was_dated_ahead_is_innocent(office, pair):
+    lea, karim = pair
+    now = lea.now
+    lea.now += timedelta(days=1)
+    lea.ask("ticket", "note", office.ref, "d’une horloge en avance")
+    lea.ask("sync")  # before the server had a hook
+    office.guard((now + timedelta(hours=2)).isoformat())
+    for text in ("juste après", "encore"):
+        karim.ask("sync")
+        karim.now += timedelta(minutes=20)
+        karim.ask("ticket", "note", office.ref, text)
+        assert karim.run("sync").exit_code == 0
+    found = {one["code"] for one in karim.run("audit", "verify", "--json").data["findings"]}
+    assert found == {"commit_ahead"}, "only the clock that was wrong is named"
+
+
+def test_the_first_commit_of_a_push_is_not_dated_before_what_the_server_has(guarded, pair):
+    lea, karim = pair
+    lea.now += timedelta(hours=2)
+    lea.ask("ticket", "note", guarded.ref, "à 11 h")
+    lea.ask("sync")
+    karim.ask("sync")
+    karim.ask("ticket", "note", guarded.ref, "à 9 h, dit l’horloge")
+    assert "and what it builds on" in karim.run("sync", "--json").error["message"]

@@ -1,6 +1,7 @@
-"""Nothing is dated before what it builds on, nor an entry before its commit, by more than a quarter of an hour.
+"""Nothing is dated before what it builds on, nor ahead of now, nor an entry before its commit, by a quarter of an hour.
 
-What happened earlier than it was recorded is marked by its entry's `at`; what was taken over, by `imported`.
+What happened earlier than it was recorded is marked by its entry's `at`; what was taken over, by `imported`. A commit
+that is dated ahead was made by a clock that is wrong: it proves nothing against whoever builds on it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from celyactl.domain.local_time import to_utc
 from celyactl.services.auditing.findings import finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from celyactl.services.auditing.findings import Finding
     from celyactl.services.auditing.journals import Raw
@@ -22,13 +23,19 @@ LEEWAY: Final = timedelta(minutes=15)
 _SHOWN: Final = "%Y-%m-%d %H:%M:%S %z"
 
 
-def of_commit(commit: Commit, dated: Mapping[str, datetime]) -> Iterator[Finding]:
-    """Whether a commit's own dates can be; `dated` are the instants of its parents."""
-    before = max((dated[parent] for parent in commit.parents if parent in dated), default=None)
+def of_commit(commit: Commit, before: datetime | None, now: datetime) -> Iterator[Finding]:
+    """Whether a commit's own dates can be; `before` is the last instant that its parents prove."""
+    if is_ahead(commit, now):
+        yield finding("commit_ahead", commit.id, at=shown(commit.at), now=shown(now))
     if before is not None and commit.at < before - LEEWAY:
         yield finding("commit_antedated", commit.id, at=shown(commit.at), before=shown(before))
     if commit.trailers and abs(commit.at - commit.written) > LEEWAY:
         yield finding("commit_redated", commit.id, written=shown(commit.written), at=shown(commit.at))
+
+
+def is_ahead(commit: Commit, now: datetime) -> bool:
+    """Whether a commit is dated ahead of now: nobody can have made it then."""
+    return commit.at > now + LEEWAY
 
 
 def of_entry(commit: Commit, path: str, entry: Raw) -> Iterator[Finding]:

@@ -36,6 +36,7 @@ _SAID: Final = {
     "entry_other_channel": marked("the entry {entry} ({kind}) says that it came by {said}, and it came by {channel}"),
     "entry_antedated": marked("the entry {entry} ({kind}) says that it was recorded at {said}, and it was at {at}"),
     "commit_antedated": marked("it is dated {at}, and what it builds on {before}"),
+    "commit_ahead": marked("it is dated {at}, and it is {now} only: the clock that dated it is ahead"),
     "commit_redated": marked("it was written at {written} and recorded at {at}: it was made anew"),
     "actor_unknown": marked("its actor {actor} is nobody whom the desk knew"),
     "actor_absent": marked("its actor {actor} was not in the team on {day}"),

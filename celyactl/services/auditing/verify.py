@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from celyactl.domain import erasure
+from celyactl.errors.repository import RepositoryRefused
 from celyactl.i18n import language
 from celyactl.services.auditing import anchors, dates, keyring, memory, people
 from celyactl.services.auditing.changes import Judge
@@ -13,7 +15,7 @@ from celyactl.services.auditing.desk_then import DeskThen
 from celyactl.services.auditing.findings import finding
 from celyactl.services.erasing import ERASURE, versions_of
 from celyactl.store import layout
-from celyactl.store.past import steps
+from celyactl.store.past import commits, steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -65,7 +67,7 @@ def verify(
             antedated, late = anchors.after(repository, head, repository.resolve(anchor) or anchor)
             found += antedated
     spares = known is not None and not lost and not full and _is_the_same(known, view)
-    walk = _Walk(view, known.commit if known and spares else None, progress or _silently)
+    walk = _Walk(view, known.commit if known and spares else None, now, progress or _silently)
     found += [*(known.findings if known and spares else ()), *walk.found()]
     if not lost:
         kept = tuple(one for one in found if one.code != "history_shallow")
@@ -74,12 +76,12 @@ def verify(
     return Audit(head, walk.since, walk.commits, findings, tuple(late), walk.unvouched)
 
 
-def judged_since(view: View, since: str | None) -> Iterator[Finding]:
+def judged_since(view: View, since: str | None, now: datetime) -> Iterator[Finding]:
     """What is wrong with the commits that lead from one (None: from the start) to a view; nothing is remembered.
 
     Raises RepositoryRefused for an object that is missing.
     """
-    yield from _Walk(view, since, _silently).found()
+    yield from _Walk(view, since, now, _silently).found()
 
 
 def _is_the_same(known: memory.Verified, view: View) -> bool:
@@ -102,12 +104,13 @@ class _Walk:
 
     view: View
     since: str | None
+    now: datetime
     progress: Progress
     commits: int = 0
     unvouched: int = 0
     _signatures: people.Signatures = field(default_factory=people.Signatures)
     _ended: dict[str, date] = field(default_factory=dict)
-    _dated: dict[str, datetime] = field(default_factory=dict)
+    _proved: dict[str, datetime | None] = field(default_factory=dict)
     _texts: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -143,18 +146,28 @@ class _Walk:
     def _judged(self, step: Step) -> Iterator[Finding]:
         commit = step.commit
         self._then.take(step)
-        self._dated[commit.id] = commit.at
+        before = self._before(commit)
+        self._proved[commit.id] = before if dates.is_ahead(commit, self.now) else commit.at
         if not commit.is_whole:
             yield finding("object_damaged", commit.id)
         if not any(step.deltas):
             return  # of somebody else's paths, or of none
         scene = self._scene(commit)
-        yield from dates.of_commit(commit, self._dated)
+        yield from dates.of_commit(commit, before, self.now)
         yield from people.judged(scene, self._signatures)
         actor = people.actor_of(scene)
         yield from self._keys(scene, step, actor)
         yield from Judge(commit, self._text, actor, self._erasure(commit)).found(step.deltas)
         self.unvouched += bool(actor and ":" in actor and not commit.sealed)
+
+    def _before(self, commit: Commit) -> datetime | None:
+        """The last instant that the parents of a commit prove; those that were judged before are read again."""
+        unread = [parent for parent in commit.parents if parent not in self._proved]
+        with suppress(RepositoryRefused):  # a clone that is cut off, which is a finding of its own
+            for parent in commits(self._repository, unread) if unread else ():
+                self._proved[parent.id] = None if dates.is_ahead(parent, self.now) else parent.at
+        proved = (self._proved.get(parent) for parent in commit.parents)
+        return max((at for at in proved if at is not None), default=None)
 
     def _scene(self, commit: Commit) -> people.Scene:
         companies = [company for parent in commit.parents if (company := self._company(parent))]

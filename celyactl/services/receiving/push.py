@@ -17,6 +17,7 @@ from celyactl.store.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from celyactl.store.repository import Repository
 
@@ -39,17 +40,17 @@ def _id(text: str) -> str | None:
     return None if set(text) == {"0"} else text
 
 
-def faults(repository: Repository, pushed: Iterable[Update]) -> Iterator[Fault]:
-    """Everything that is wrong with a push; refs other than the branch of the desk and files are nobody's here."""
+def faults(repository: Repository, pushed: Iterable[Update], now: datetime) -> Iterator[Fault]:
+    """Everything that is wrong with a push at `now`; refs other than the desk's branch and files are nobody's here."""
     branch = repository.head().branch
     for update in pushed:
         if update.ref == branch:
-            yield from _of_branch(repository, update)
+            yield from _of_branch(repository, update, now)
         elif update.ref.startswith(attachments.PREFIX):
             yield from faults_of_files(repository, update.ref, update.new)
 
 
-def _of_branch(repository: Repository, update: Update) -> Iterator[Fault]:
+def _of_branch(repository: Repository, update: Update, now: datetime) -> Iterator[Fault]:
     if update.new is None:
         yield say.branch_removed(update.ref)
         return
@@ -58,13 +59,13 @@ def _of_branch(repository: Repository, update: Update) -> Iterator[Fault]:
         return
     broken = list(file_faults(repository, update.old, update.new))
     yield from broken
-    yield from _of_commits(View(repository, update.new), update.old, {fault.path for fault in broken})
+    yield from _of_commits(View(repository, update.new), update.old, now, {fault.path for fault in broken})
 
 
-def _of_commits(view: View, since: str | None, told: set[str]) -> Iterator[Fault]:
+def _of_commits(view: View, since: str | None, now: datetime, told: set[str]) -> Iterator[Fault]:
     """What an audit finds of each commit that comes, by its path or its id; of files that are `told` nothing more."""
     try:
-        for one in judged_since(view, since):
+        for one in judged_since(view, since, now):
             if one.path not in told:
                 yield say.found(one.code, one.path, one.commit, one.message)
     except CelyactlError as error:
