@@ -95,6 +95,13 @@ def test_a_command_that_needs_the_file_says_what_is_wrong_where_and_what_to_do(d
     assert state(desk) == before
 
 
+def test_the_short_form_of_a_ticket_that_can_t_be_read_leads_to_what_is_wrong_with_it(desk, ref):
+    spoil(desk, path_of(ref), ROWS[-1])
+    for verb in (("show", ref[-7:]), ("show", ref[-7:-2]), ("note", ref[-7:], "vu")):
+        answer = desk.run("ticket", *verb)
+        assert (answer.exit_code, path_of(ref) in answer.stderr) == (65, True), answer.stderr
+
+
 @pytest.mark.parametrize("bad", ROWS, ids=NAMED)
 def test_programs_are_told_the_same_with_every_fault(desk, ref, bad):
     spoil(desk, path_of(ref), bad)

@@ -53,6 +53,16 @@ def test_whole_short_and_begun_references_lead_to_the_ticket(known):
         assert found(known, text, writing=True) == ONE
 
 
+def test_a_ticket_whose_file_can_t_be_read_is_there_all_the_same(known):
+    known.edit(f"tickets/2026/11/{ONE}.yaml", "\nformat: 1\n", "\nformat: 1\nformat: 1\n")
+    for text in (ONE[-7:], "4F7K2", "cel-2611-4f7k2"):
+        assert found(known, text) == ONE
+    with pytest.raises(ReferenceAmbiguous):
+        found(known, "4F7K")
+    with pytest.raises(TicketNotFound):
+        found(known, "4F7K2Z")
+
+
 def test_a_former_reference_leads_to_the_present_one(known):
     for text in (reference("ABCDEF"), reference("ABCDEF")[-7:], "ABCD"):
         assert found(known, text) == TWO

@@ -6,6 +6,7 @@ from operator import eq
 from typing import TYPE_CHECKING
 
 from celyactl.domain.reference import Reference, likely_intended
+from celyactl.store.layout import classify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,14 +29,24 @@ def renamed(index: Index, old: str) -> str | None:
 
 
 def beginning(index: Index, begun: Fragment) -> list[str]:
-    """The references that begin like this, former ones told by the present name; sorted, each once."""
+    """The references that begin like this, former ones told by the present name; sorted, each once.
+
+    A ticket whose file can't be read is there all the same: whoever asks for it is told what is wrong with it.
+    """
     query = (
         "SELECT ref, ref FROM tickets WHERE code >= ?1 AND code < ?2"
         " UNION SELECT aliases.ref, tickets.ref FROM aliases JOIN tickets USING (id)"
         " WHERE substr(aliases.ref, -7) >= ?1 AND substr(aliases.ref, -7) < ?2"
     )
-    rows = index.connection.execute(query, (begun.code, f"{begun.code}\x7f"))
+    rows = [*index.connection.execute(query, (begun.code, f"{begun.code}\x7f")), *_unreadable(index, begun)]
     return sorted({str(ref) for called, ref in rows if str(called).split("-")[1].startswith(begun.month)})
+
+
+def _unreadable(index: Index, begun: Fragment) -> Iterator[tuple[str, str]]:
+    for (path,) in index.connection.execute("SELECT DISTINCT path FROM unreadable WHERE path GLOB 'tickets/*'"):
+        found = classify(str(path))
+        if found and found.name.rpartition("-")[2].startswith(begun.code):
+            yield found.name, found.name
 
 
 def likely(index: Index, typed: Reference | Fragment, most: int = 5) -> list[str]:
