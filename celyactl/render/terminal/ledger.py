@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.durations import format_duration, format_target, parse_target
 from celyactl.domain.ledger_lines import LineCode
+from celyactl.domain.words import ClockStatus
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.coverages import coverage_name
@@ -70,7 +71,14 @@ def ledger_page(story: Story, ledgers: Sequence[Told], wall: Wall) -> Page:
 
 
 def _heading(clock: Clock, story: Story, wall: Wall) -> PageLine:
-    return line(*name(clock), "  ", *told(clock, story.reasons.get(clock.name), wall), hang=2)
+    return line(*name(clock), "  ", *told(clock, story.reasons.get(clock.name), wall), *_kept(clock, wall), hang=2)
+
+
+def _kept(clock: Clock, wall: Wall) -> Cell:
+    """The deadline of a clock that was met before it: no line of the ledger reaches it."""
+    if clock.status is not ClockStatus.MET or clock.due_at is None:
+        return ()
+    return cell(_(", due {due}").format(due=wall.moment(clock.due_at)))
 
 
 def _table(lines: Sequence[LedgerLine], wall: Wall) -> Grid:
