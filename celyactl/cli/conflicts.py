@@ -37,6 +37,7 @@ def conflicts(
 ) -> None:
     """Show what two clones changed differently, field by field, and decide."""
     from celyactl.services.syncing import deciding  # noqa: PLC0415 - help needs none of it
+    from celyactl.services.syncing.halfway import halfway  # noqa: PLC0415 - help needs none of it
 
     if mine + theirs + edit > 1:
         raise OneOf("--mine", "--theirs", "--edit")
@@ -54,13 +55,13 @@ def conflicts(
             _edited(one)
         _told(found, None)
     else:
-        _shown(found)
+        _shown(found, list(halfway(repository)) if not paths else [])
 
 
-def _shown(found: Sequence[Pending]) -> None:
+def _shown(found: Sequence[Pending], half_done: list[str]) -> None:
     every = [conflict for one in found for conflict in one.conflicts]
-    show({"conflicts": every}, lambda: list(_tables(found)))
-    if found:
+    show({"conflicts": every}, lambda: list(_tables(found)), warnings=half_done)
+    if found or half_done:
         raise typer.Exit(1)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -142,3 +143,24 @@ def test_the_merge_driver_says_which_file_it_can_not_read(run):
     error = run("merge-driver", "O", "A", "B", PATH, "--json", "--lang", "en").error
     assert (error["code"], error["exit"]) == ("file_unreadable", 66)
     assert error["message"] == "The file can't be read: there is no such file or folder (O). Check the name."
+
+
+def test_a_merge_of_git_s_own_that_is_half_done_is_told_with_each_file(desk):
+    path = "contracts/acme/client.yaml"
+    desk.sell("acme-2026")
+    desk.git("branch", "other")
+    desk.edit(path, '\nname: "Acme"', '\nname: "Acme SA"')
+    desk.git("switch", "-q", "other")
+    desk.edit(path, '\nname: "Acme"', '\nname: "Acme SAS"')
+    with pytest.raises(subprocess.CalledProcessError):
+        desk.git("merge", "-q", "main")
+    told = desk.run("conflicts", "--lang", "en")
+    assert told.exit_code == 1
+    assert "git merge is under way" in told.stderr
+    assert f"{path}:4: git left marks of a merge" in told.stderr
+    desk.git("commit", "-qam", "marks and all")
+    assert desk.run("conflicts", "--json").exit_code == 1
+    (warning,) = desk.run("conflicts", "--json").warnings
+    assert f"{path}:4" in warning
+    desk.git("reset", "-q", "--hard", "HEAD~1")
+    assert desk.ask("conflicts") == {"conflicts": []}

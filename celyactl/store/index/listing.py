@@ -49,6 +49,12 @@ def unreadable(index: Index, language: str) -> list[str]:
     return [_named(*row) for row in index.connection.execute(query, (language,))]
 
 
+def merged_halfway(index: Index) -> list[str]:
+    """The files that were committed with the marks of a merge, by path."""
+    query = "SELECT DISTINCT path FROM unreadable WHERE code = 'conflict' ORDER BY path"
+    return [str(path) for (path,) in index.connection.execute(query)]
+
+
 def _named(path: str, line: int, field: str, message: str) -> str:
     return ": ".join(part for part in (f"{path}:{line}" if line else path, field, message) if part)
 
