@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from shutil import copytree, rmtree
 
 import pytest
 
+from celyactl.extranet.app import application
 from celyactl.extranet.routes import ROUTES
+from celyactl.extranet.site import Settings
+
+ADDRESS = "https://support.celya.example"
 
 OWNERS = {"acme:claire": "claire", "acme:paul": "paul", "bach:berta": "berta", "bach:boris": "boris"}
 REACH = {
@@ -15,11 +20,15 @@ REACH = {
     "bach:berta": {"berta", "boris"},
     "bach:boris": {"boris"},
 }
+REPORTS = {"acme:claire": ["acme"], "acme:paul": [], "bach:berta": ["bach"], "bach:boris": []}
+"""Whose approved report somebody may save."""
 SIGNED_IN = "signed in"
 """Anybody with a session, nobody else."""
 ANYBODY = "anybody"
 THEIRS = "theirs"
 """Whoever may see the ticket."""
+WHOLE = "whole"
+"""Whoever sees all of its company."""
 ROWS = {
     ("GET", "/sign-in"): ANYBODY,
     ("POST", "/sign-in"): ANYBODY,
@@ -42,7 +51,7 @@ ROWS = {
     ("GET", "/components"): SIGNED_IN,
     ("GET", "/availability"): SIGNED_IN,
     ("GET", "/reports"): SIGNED_IN,
-    ("GET", "/reports/{report:str}"): SIGNED_IN,
+    ("GET", "/reports/{report:str}"): WHOLE,
     ("GET", "/people"): SIGNED_IN,
     ("POST", "/people/language"): SIGNED_IN,
     ("GET", "/new"): SIGNED_IN,
@@ -71,27 +80,74 @@ def place_of(path, ref, name):
     return path.replace("{ref:str}", ref).replace("{file:str}", sha256(f"FILE-{name}".encode()).hexdigest())
 
 
+def report_of(client):
+    """The name of the approved report of a client."""
+    return f"2026-11-01_2026-11-23.{client}-2026.pdf"
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """Where the desk of these tests is kept once it was made, and its references."""
+    return tmp_path_factory.mktemp("marked") / "desk", {}
+
+
 @pytest.fixture
-def marked(extranet):
-    """A ticket of each person, with words that mark whose they are and what is internal."""
-    refs = {}
-    for who, name in OWNERS.items():
-        slug = f"{who.partition(':')[0]}-2026"
-        words = ("--contract", slug, "--title", f"MARK-{name}", "--requester", name)
-        ref = extranet.desk.ask("ticket", "new", *words)["ref"]
-        extranet.desk.ask("ticket", "note", ref, f"INTERNAL-{name}")
-        attached(extranet.desk, ref, f"photo-{name}.txt", f"FILE-{name}", "--public")
-        attached(extranet.desk, ref, f"interne-{name}.txt", f"INTERNAL-FILE-{name}")
-        extranet.desk.ask("ticket", "note", ref, f"PUBLIC-{name}", "--public")
-        refs[name] = ref
-    return refs
+def marked(extranet, made):
+    """A ticket of each person, with words that mark whose they are and what is internal; a report of each client."""
+    (kept, refs), desk = made, extranet.desk
+    if not refs:
+        refs |= {name: _ticket_of(desk, who.partition(":")[0], name) for who, name in OWNERS.items()}
+        for client in ("acme", "bach"):
+            desk.ask("report", "approve", f"{client}-2026", "--from", "2026-11-01", "--to", "2026-11-23")
+        copytree(desk.path, kept)
+    else:
+        rmtree(desk.path)
+        copytree(kept, desk.path)
+        desk.git("update-index", "--refresh")
+        extranet.app = application(Settings(desk.path, ADDRESS, lambda: desk.now))
+    return dict(refs)
+
+
+def _ticket_of(desk, client, name):
+    words = ("--contract", f"{client}-2026", "--title", f"MARK-{name}", "--requester", name)
+    ref = desk.ask("ticket", "new", *words)["ref"]
+    desk.ask("ticket", "note", ref, f"INTERNAL-{name}")
+    attached(desk, ref, f"photo-{name}.txt", f"FILE-{name}", "--public")
+    attached(desk, ref, f"interne-{name}.txt", f"INTERNAL-FILE-{name}")
+    desk.ask("ticket", "note", ref, f"PUBLIC-{name}", "--public")
+    return ref
 
 
 @pytest.mark.parametrize("who", OWNERS)
 def test_the_matrix(extranet, marked, who):
     browser, head = extranet.browser(who), extranet.desk.git("rev-parse", "HEAD")
-    browser.get("/")
-    token = browser.token
+    hold(browser, marked, who)
+    assert extranet.desk.git("rev-parse", "HEAD") == head
+    for path in ("/", "/tickets", "/reports", "/tickets?q=MARK", *(f"/tickets?q={ref}" for ref in marked.values())):
+        browser.get(path)
+    everything = "\n".join(browser.seen)
+    assert "INTERNAL" not in everything
+    hidden = {name for name in marked if name not in REACH[who]}
+    assert not [name for name in hidden if f"MARK-{name}" in everything or f"PUBLIC-{name}" in everything]
+    assert all(f"MARK-{name}" in everything for name in REACH[who])
+    assert [client for client in ("acme", "bach") if report_of(client) in everything] == REPORTS[who]
+
+
+@pytest.mark.parametrize("module", ["visit", "figures"])
+def test_the_matrix_fails_where_a_page_lets_anybody_do_anything(extranet, marked, module, monkeypatch):
+    """Lists, files and forms would not be open either: what is read for them, and the act, refuse a second time."""
+    browser = extranet.browser("acme:paul")
+    hold(browser, marked, "acme:paul")
+    monkeypatch.setattr(f"celyactl.extranet.{module}.may", lambda *_: True)
+    extranet.desk.ask("client", "edit", "acme", "--set", "name=Acme SA")  # pages that were made are not given again
+    with pytest.raises(AssertionError):
+        hold(browser, marked, "acme:paul")
+
+
+def hold(browser, marked, who):
+    """Everything that is somebody's, asked for by somebody: theirs opens, anything else looks as if not there."""
+    browser.get("/new")
+    token, number = browser.token, browser.number
     nothing = browser.get("/tickets/CEL-2611-0000000")
     for method, path in (key for key, reach in ROWS.items() if reach == THEIRS):
         for name, ref in marked.items():
@@ -102,37 +158,45 @@ def test_the_matrix(extranet, marked, who):
             answer = browser.get(where) if method == "GET" else browser.post(where, token=token, text="x")
             assert answer.status_code == 404, (who, where)
             assert answer.text == nothing.text
+    for client in ("acme", "bach"):
+        answer = browser.get(f"/reports/{report_of(client)}")
+        assert answer.status_code == (200 if client in REPORTS[who] else 404), (who, client)
+        assert answer.status_code == 200 or answer.text == nothing.text
     other = "bach-2026" if who.startswith("acme") else "acme-2026"
-    browser.get("/new")
-    form = {"number": browser.number, "title": "x", "kind": "incident", "priority": "P3"}
+    form = {"token": token, "number": number, "title": "x", "kind": "incident", "priority": "P3"}
     assert browser.post("/new", contract=other, **form).status_code == 404
-    assert browser.post("/new", token=token, contract="nulle-part", **form).status_code == 404
+    assert browser.post("/new", contract="nulle-part", **form).status_code == 404
     hidden_file = sha256(b"INTERNAL-FILE-paul").hexdigest()
     assert browser.get(f"/tickets/{marked['paul']}/files/{hidden_file}").status_code == 404
-    assert extranet.desk.git("rev-parse", "HEAD") == head
-    for path in ("/", "/tickets", "/tickets?q=MARK", *(f"/tickets?q={ref}" for ref in marked.values())):
-        browser.get(path)
-    everything = "\n".join(browser.seen)
-    assert "INTERNAL" not in everything
-    hidden = {name for name in marked if name not in REACH[who]}
-    assert not [name for name in hidden if f"MARK-{name}" in everything or f"PUBLIC-{name}" in everything]
-    assert all(f"MARK-{name}" in everything for name in REACH[who])
 
 
-@pytest.mark.parametrize(("method", "path"), [key for key, reach in ROWS.items() if reach != ANYBODY])
-def test_a_stranger_is_sent_to_the_door(extranet, marked, method, path):
-    stranger = extranet.browser()
+def test_an_approved_report_is_saved_as_it_was_approved(extranet, marked):
+    claire = extranet.browser("acme:claire")
+    claire.get("/reports")
+    assert "du 1er nov. 2026 au 22 nov. 2026" in claire.text
+    answer = claire.get(f"/reports/{report_of('acme')}")
+    assert answer.content.startswith(b"%PDF-")
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.headers["content-disposition"] == f"attachment; filename*=UTF-8''{report_of('acme')}"
+    extranet.desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Plus tard", "--at", "2026-11-22 10:00")
+    again = application(Settings(extranet.desk.path, ADDRESS, lambda: extranet.desk.now))
+    extranet.app, before = again, answer.content
+    assert extranet.browser("acme:claire").get(f"/reports/{report_of('acme')}").content == before
+
+
+def test_a_stranger_is_sent_to_the_door(extranet, marked):
+    stranger, head = extranet.browser(), extranet.desk.git("rev-parse", "HEAD")
     stranger.get("/sign-in")
-    where, head = place_of(path, marked["paul"], "paul"), extranet.desk.git("rev-parse", "HEAD")
-    answer = stranger.get(where) if method == "GET" else stranger.post(where, text="x")
-    if answer.status_code == 401:  # a form on which something was written: the door, which carries it
-        assert method == "POST"
-        assert 'action="/sign-in"' in answer.text
-        assert "paul" not in answer.text
-    elif path.endswith("/standing"):  # what asks is a page that is open
-        assert (answer.status_code, answer.text) == (204, "")
-    else:
-        assert (answer.status_code, answer.headers["location"], answer.text) == (303, "/sign-in", "")
+    token = stranger.token
+    for method, path in (key for key, reach in ROWS.items() if reach != ANYBODY):
+        where = place_of(path, marked["paul"], "paul").replace("{report:str}", report_of("acme"))
+        answer = stranger.get(where) if method == "GET" else stranger.post(where, token=token, text="x")
+        if answer.status_code == 401:  # a form on which something was written: the door, which carries it
+            assert method == "POST"
+            assert 'action="/sign-in"' in answer.text
+            assert "paul" not in answer.text
+        else:
+            assert (answer.status_code, answer.headers["location"], answer.text) == (303, "/sign-in", ""), where
     assert extranet.desk.git("rev-parse", "HEAD") == head
 
 
