@@ -76,7 +76,7 @@ def _handler(site: Site, route: Route, writing: CapacityLimiter) -> HTTPRouteHan
     most = reading.MOST_WITH_FILES if route.files else reading.MOST_TEXT
     made = HTTPRouteHandler(
         route.path,
-        http_method=route.method,  # type: ignore[arg-type]  # GET or POST
+        http_method=["GET", "HEAD"] if route.method == "GET" else ["POST"],
         include_in_schema=False,
         request_max_body_size=most,
     )

@@ -71,12 +71,13 @@ class Site:
     """One extranet; its methods may be called by several threads at once. Raises MachineFileWrong when it is made."""
 
     def __init__(self, settings: Settings) -> None:
+        most = {**MOST, **machine().failures}
         self.settings = settings
         self.rooms = Rooms(settings.folder, settings.clock)
         with self.rooms.room() as room:
             self.state = State(room.desk.repository.place.common_dir / "celyactl" / _STATE)
         self.sessions = Sessions(self.state)
-        self.limits = Limits(self.state, {**MOST, **machine().failures})
+        self.limits = Limits(self.state, most)
         self.feeds = Feeds(self.state)
         self.links = Links(self.state)
         self.asking = Limits(self.state, MOST_LINKS, "link ")

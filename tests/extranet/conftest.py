@@ -71,6 +71,15 @@ class Extranet:
     codes: dict[str, str]
     app: Any
 
+    def begun_anew(self) -> None:
+        """The application ends, and begins again on what the desk is now."""
+        self.close()
+        self.app = application(Settings(self.desk.path, ADDRESS, lambda: self.desk.now))
+
+    def close(self) -> None:
+        for end in self.app.on_shutdown:
+            end()
+
     def browser(self, who: str | None = None, language: str = "fr", **settings: Any) -> Browser:
         made = Browser(TestClient(self.app, base_url=ADDRESS, **settings))
         made.http.headers["accept-language"] = language
@@ -97,9 +106,9 @@ def extranet(desk, sold):
         copytree(kept, desk.path)
         desk.git("update-index", "--refresh")
     app = application(Settings(desk.path, ADDRESS, lambda: desk.now))
-    yield Extranet(desk, dict(codes), app)
-    for end in app.on_shutdown:
-        end()
+    made = Extranet(desk, dict(codes), app)
+    yield made
+    made.close()
 
 
 def _sell(desk):

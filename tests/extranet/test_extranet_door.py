@@ -52,7 +52,7 @@ def test_too_many_failures_with_one_code_are_429_for_a_while_even_after_a_restar
     assert [tried(extranet, wrong).status_code for _ in range(7)] == [401] * 5 + [429] * 2
     last = tried(extranet, code)
     assert (last.status_code, last.headers["retry-after"]) == (429, "900")
-    extranet.app = application(Settings(extranet.desk.path, ADDRESS, lambda: extranet.desk.now))
+    extranet.begun_anew()
     assert tried(extranet, code).status_code == 429
     assert tried(extranet, extranet.codes["acme:claire"]).status_code == 303
     extranet.desk.now += timedelta(minutes=16)
@@ -75,7 +75,7 @@ def test_a_machine_may_admit_more_failures_or_fewer(extranet, tmp_path, monkeypa
     config = tmp_path / "config.toml"
     config.write_text("[extranet]\nfailures = { code = 2 }\n")
     monkeypatch.setenv("CELYACTL_CONFIG", str(config))
-    extranet.app = application(Settings(extranet.desk.path, ADDRESS, lambda: extranet.desk.now))
+    extranet.begun_anew()
     wrong = extranet.codes["acme:paul"][:9] + WRONG
     assert [tried(extranet, wrong).status_code for _ in range(3)] == [401, 401, 429]
     for bad in ("code = 0", 'code = "5"', "code = true", "codes = 5"):
@@ -230,6 +230,14 @@ def test_other_methods_are_not_answered(extranet, method):
     answer = paul.http.request(method, "/tickets", headers={"x-secret": "sésame".encode()})
     assert answer.status_code in {204, 405}
     assert "sésame" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/health", "/tickets", "/nulle-part"])
+def test_who_asks_for_the_head_only_gets_it(extranet, path):
+    paul = extranet.browser("acme:paul")
+    head, whole = paul.http.head(path), paul.http.get(path)
+    assert (head.status_code, head.text) == (whole.status_code, "")
+    assert head.headers["content-type"] == whole.headers["content-type"]
 
 
 def test_a_mistake_inside_shows_nothing_of_it(extranet, monkeypatch):
