@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from celyactl.domain.figures.concerned import is_concerned
 from celyactl.domain.fold import as_of, refold
+from celyactl.domain.local_time import to_utc
 from celyactl.errors.file import BadFile
 from celyactl.store import records
 from celyactl.store.index.belonging import files_of_client, files_of_contract, files_of_kind, files_with_outage
@@ -22,14 +23,15 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
 
-def tickets_of(view: View, slug: str, period: Period | None = None) -> Iterator[Ticket]:
+def tickets_of(view: View, slug: str, period: Period | None = None) -> list[Ticket]:
     """The tickets of a contract by their opening, or those that a period may tell of.
 
     One that can't be read is warned of.
     """
     files = files_of_contract(view.repository, view.commit, slug, period)
-    found = (ticket for ticket in _read(view, files) if ticket.contract == slug)
-    return found if period is None else (ticket for ticket in found if is_concerned(ticket, period))
+    mine = (ticket for ticket in _read(view, files) if ticket.contract == slug)
+    found = [ticket for ticket in mine if period is None or is_concerned(ticket, period)]
+    return sorted(found, key=lambda ticket: (to_utc(ticket.opened_at), ticket.ref))
 
 
 def tickets_of_client(view: View, client: str) -> Iterator[Ticket]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from celyactl.store.repository import Repository
 
 _INSIDE: Final = re.compile(rb'<meta name="celyactl-report" content="([^"]*)">')
+_ABOUT: Final = frozenset({"contract", "period", "commit", "figures", "made_with", "language", "format"})
 _MOST_BYTES: Final = 1 << 24
 _ATTACHED: Final = "report.json"
 
@@ -65,7 +66,7 @@ def verify(repository: Repository, content: bytes, name: str) -> Verdict:
     view = view_at(repository, claim.commit)
     gathered = gather(view, claim.contract, Period(claim.period.start, claim.period.end, view.zone))
     truth = json.loads(json.dumps(computed_of(gathered)))
-    differing = tuple(key for key in truth if told.get(key) != truth[key])
+    differing = _differing({**truth, "client": gathered.client.id}, told)
     if claim.figures != figures_hash(truth):
         differing = (*differing, "figures")
     ours = made_with()
@@ -74,6 +75,12 @@ def verify(repository: Repository, content: bytes, name: str) -> Verdict:
     if claim.made_with == ours:
         same = document(view, gathered, claim.format, claim.language) == content
     return Verdict(claim, differing, same, {name: pair for name, pair in versions.items() if pair[0] != pair[1]})
+
+
+def _differing(truth: dict[str, Any], told: dict[str, Any]) -> tuple[str, ...]:
+    """What is told otherwise than it is, is missing, or is told though no report tells it."""
+    invented = told.keys() - truth.keys() - _ABOUT
+    return (*(key for key in truth if told.get(key) != truth[key]), *sorted(invented))
 
 
 def claim_in(content: bytes, name: str) -> Claim:

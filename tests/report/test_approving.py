@@ -107,6 +107,9 @@ def test_a_figure_that_was_changed_is_found_and_so_is_a_word(sold, tmp_path):
     path.write_text(json.dumps(told), encoding="utf-8")
     answer = sold.run("report", "verify", str(path), "--json")
     assert (answer.exit_code, answer.data["differing"], answer.data["bytes"]) == (1, ["response"], "not_compared")
+    told = {**json.loads(path.read_text(encoding="utf-8")), "client": "autre", "satisfaction": 5}
+    path.write_text(json.dumps(told), encoding="utf-8")
+    assert sold.run("report", "verify", str(path), "--json").data["differing"] == ["response", "client", "satisfaction"]
     page = tmp_path / "report.html"
     sold.ask("report", "annual", *YEAR, "--output", str(page))
     page.write_text(page.read_text(encoding="utf-8").replace("CELYA", "CELIA"), encoding="utf-8")

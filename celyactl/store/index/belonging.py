@@ -1,6 +1,7 @@
 """Which tickets belong to a contract or a client, or tell of a service that was down, for those who read them whole.
 
-Paths and blobs, by opening. Of an older commit the index knows nothing: its files are searched for the name.
+Paths and blobs, by opening. Of another commit than its own the index knows what did not change between them; the files
+that did are searched for the name, and come last.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from celyactl.store.index.index import asked_of
 from celyactl.store.layout import classify
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from celyactl.domain.figures.period import Period
     from celyactl.store.index.index import Index
     from celyactl.store.repository import Repository
+    from celyactl.store.trees import Entry
 
 _ALWAYS: Final = ", ".join(f"'{kind.value}'" for kind in ALWAYS)
 _CONCERNED: Final = f"contract = ?1 AND (kind IN ({_ALWAYS}) OR (opened < ?3 AND (open = 1 OR last >= ?2)))"
@@ -33,7 +35,7 @@ class TicketFile(NamedTuple):
 def files_of_contract(repository: Repository, commit: str, slug: str, period: Period | None = None) -> list[TicketFile]:
     """The files of a contract's tickets, or of those that a period may tell of (`celyactl.domain.figures.concerned`).
 
-    Of an older commit, every file that has its name in it.
+    Of an older commit, also files that changed since and have its name in them.
     """
     if period is None:
         return _found(repository, commit, "contract = ?", slug)
@@ -42,19 +44,19 @@ def files_of_contract(repository: Repository, commit: str, slug: str, period: Pe
 
 
 def files_of_client(repository: Repository, commit: str, client: str) -> list[TicketFile]:
-    """The files of a client's tickets, whatever their contract; of an older commit, those with its name."""
+    """The files of a client's tickets, whatever their contract; of an older commit as `files_of_contract`."""
     return _found(repository, commit, "client = ?", client)
 
 
 def files_with_outage(repository: Repository, commit: str, service: str) -> list[TicketFile]:
-    """The files of tickets that tell of an outage of a service; of an older commit, those that name the service."""
+    """The files of tickets that tell of an outage of a service; of an older commit as `files_of_contract`."""
     return _found(repository, commit, _WENT_DOWN, service)
 
 
 def files_of_kind(repository: Repository, commit: str, kind: str, since: int = 0) -> list[TicketFile]:
     """The files of the tickets of a kind that were opened since (seconds since 1970), whoever they are for.
 
-    Of an older commit, those with its name.
+    Of an older commit as `files_of_contract`.
     """
     return _found(repository, commit, "kind = ? AND opened >= ?", kind, since)
 
@@ -62,17 +64,22 @@ def files_of_kind(repository: Repository, commit: str, kind: str, since: int = 0
 def _found(repository: Repository, commit: str, condition: str, name: str, *more: int) -> list[TicketFile]:
     query = f"SELECT path, blob FROM tickets WHERE {condition} ORDER BY opened, ref"  # noqa: S608 - one of those above
 
-    def answer(index: Index) -> list[TicketFile] | None:
-        if index.meta.commit != commit:
-            return None
-        return [TicketFile(*row) for row in index.connection.execute(query, (name, *more))]
+    def answer(index: Index) -> tuple[str, list[TicketFile]]:
+        return index.meta.commit, [TicketFile(*row) for row in index.connection.execute(query, (name, *more))]
 
-    known = asked_of(repository.place, commit, answer)
-    return _mentioning(repository, commit, name) if known is None else known
+    told, known = asked_of(repository.place, commit, answer)
+    return known if told == commit else _as_of(repository, commit, told, known, name)
 
 
-def _mentioning(repository: Repository, commit: str, name: str) -> list[TicketFile]:
-    entries = [entry for entry in repository.entries(commit, ["tickets"]) if classify(entry.path)]
+def _as_of(repository: Repository, commit: str, told: str, known: list[TicketFile], name: str) -> list[TicketFile]:
+    """Those of `commit`, when `known` are those that the index tells of by the commit `told`."""
+    changes = list(repository.changes(commit, told, ["tickets"]))
+    changed = {change.path for change in changes}
+    then = [change.old for change in changes if change.old is not None and classify(change.path)]
+    return [*(file for file in known if file.path not in changed), *_mentioning(repository, then, name)]
+
+
+def _mentioning(repository: Repository, entries: Sequence[Entry], name: str) -> list[TicketFile]:
     word, texts = name.encode(), repository.objects.many([entry.id for entry in entries])
     return [
         TicketFile(entry.path, entry.id)
