@@ -43,12 +43,18 @@ class Undelivered(NamedTuple):
 
 
 class PackUse(NamedTuple):
-    """Prepaid packs of a contract that have reached a threshold; nothing may be drawn any more when `used_up`."""
+    """Prepaid packs of a contract that have reached a threshold; nothing may be drawn any more when `used_up`.
+
+    With `expires` it is a pack on which `left` tickets (or seconds, by its `unit`) can't be drawn from that day on.
+    """
 
     contract: str
     client: str
     percent: int
     used_up: bool
+    expires: date | None = None
+    unit: str = "tickets"
+    left: int = 0
 
 
 class Overview(NamedTuple):

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 ALERTS: Final = (80, 100)
 """Per cent of what is in use that is used up."""
+EXPIRY_ALERT: Final = timedelta(days=60)
+"""How long before a pack expires it is told that something is left on it."""
 _OURS: Final = frozenset({Kind.OPERATION, Kind.PREVENTIVE})
 _HOUR: Final = 3600
 _WHOLE: Final = 100
@@ -101,6 +103,13 @@ class Balance:
     def alert(self) -> int | None:
         """The highest threshold that is reached."""
         return max((one for one in ALERTS if one <= self.percent), default=None)
+
+    @property
+    def expiring(self) -> Drawn | None:
+        """The pack that expires first, when that is soon and something is left on it."""
+        ahead = [(drawn.pack.expires, drawn) for drawn in self.usable if drawn.pack.expires is not None]
+        soon = [(day, drawn) for day, drawn in ahead if day - self.day <= EXPIRY_ALERT]
+        return min(soon, key=lambda one: one[0])[1] if soon else None
 
     def _share(self, unit: str) -> int:
         used = [drawn for drawn in self.usable if drawn.pack.unit == unit]

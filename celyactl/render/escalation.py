@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from celyactl.domain.escalation.steps import StepKind
 from celyactl.i18n import gettext as _
+from celyactl.render.moments import full_date
 from celyactl.render.words import word
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ def subject(step: Step) -> str:
     """What a step is about."""
     if step.kind is StepKind.WAIT:
         return _("the wait is over")
+    if step.kind is StepKind.PACK and step.about.percent is None and step.about.at is not None:
+        ends = _("a pack of {slug} expires on {day} before it is used up")
+        return ends.format(slug=step.about.contract, day=full_date(step.about.at.date()))
     if step.kind is StepKind.PACK:
         said = _("the packs of {slug} are used up to {threshold} %")
         return said.format(slug=step.about.contract, threshold=step.about.percent)

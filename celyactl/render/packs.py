@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from celyactl.domain.durations import format_duration
 from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext
+from celyactl.render.moments import full_date
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from celyactl.domain.packs import Balance
 
 
@@ -18,6 +21,11 @@ def amount_words(unit: str, amount: int) -> str:
     if unit == "hours":
         return format_duration(timedelta(seconds=amount))
     return ngettext("{n} ticket", "{n} tickets", amount).format(n=amount)
+
+
+def expiry_words(unit: str, left: int, expires: date) -> str:
+    """What must be used before a pack expires: `3 tickets to use before 1 Dec 2026`."""
+    return _("{left} to use before {day}").format(left=amount_words(unit, left), day=full_date(expires))
 
 
 def left_words(balance: Balance) -> str:

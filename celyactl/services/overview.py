@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from celyactl.services.pack_alerts import PackAlert
     from celyactl.store.place import Place
     from celyactl.store.view import View
 
@@ -49,8 +50,12 @@ def overview_at(view: View, now: datetime, progress: Callable[[int, int], None] 
         last_fetch(view.repository.place),
         _quarantine(view.repository.place),
         undelivered_at(view, stories, now),
-        tuple(PackUse(one.contract, one.client, one.percent, one.used_up) for one in alerts(view, day)),
+        tuple(map(_pack_use, alerts(view, day))),
     )
+
+
+def _pack_use(one: PackAlert) -> PackUse:
+    return PackUse(one.contract, one.client, one.percent, one.used_up, one.expires, one.unit, one.left)
 
 
 def late_visits(view: View, today: date) -> tuple[LateVisit, ...]:

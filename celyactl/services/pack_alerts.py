@@ -1,4 +1,4 @@
-"""Which prepaid packs are used up to a threshold: for the board, and for whoever must be told.
+"""Which prepaid packs are used up to a threshold, or expire before they are: for the board, and for who must be told.
 
 Read anew only when a contract, one of its tickets or the day is another one: what was found is kept beside the clone,
 where it may be deleted at any time.
@@ -6,13 +6,14 @@ where it may be deleted at any time.
 
 from __future__ import annotations
 
+from datetime import date  # noqa: TC003 - msgspec reads it at run time
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from celyactl.domain.entries.delivery import Notice
-from celyactl.domain.escalation.notices import notice_of_pack
+from celyactl.domain.escalation.notices import notice_of_pack, notice_of_pack_end
 from celyactl.domain.packs import balance
 from celyactl.domain.words import ContractType
 from celyactl.errors import CelyactlError
@@ -21,19 +22,20 @@ from celyactl.store.index.belonging import files_of_contracts
 from celyactl.store.known_packs import keep, kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Sequence
 
     from celyactl.domain.contract import Contract
     from celyactl.domain.packs import Balance
+    from celyactl.domain.story import Story
     from celyactl.store.index.belonging import TicketFile
     from celyactl.store.view import View
 
 
 class PackAlert(msgspec.Struct, frozen=True):
-    """The packs of a contract: the threshold (`alert`, per cent; 0 below the first) and the ticket that drew last.
+    """The packs of a contract: the threshold (`alert`, per cent; 0 below the first), or one of them that expires.
 
-    `notice` names what tells of it, `told` whether that was given; `last` is empty when nothing drew on them.
+    `notice` names what tells of it, `told` whether that was given; `last` is the ticket that tells of it, the one that
+    drew last, and empty when there is none. `left` is in tickets or seconds.
     """
 
     contract: str
@@ -44,11 +46,14 @@ class PackAlert(msgspec.Struct, frozen=True):
     last: str
     notice: str
     told: bool
+    expires: date | None = None
+    unit: str = "tickets"
+    left: int = 0
 
 
 def alerts(view: View, day: date) -> list[PackAlert]:
-    """The packs that have reached a threshold, by contract; a contract that can't be read is left out."""
-    return [one for one in _all(view, day) if one.alert]
+    """The packs that have reached a threshold or expire soon, by contract; one that can't be read is left out."""
+    return [one for one in _all(view, day) if one.alert or one.expires]
 
 
 def untold(view: View, day: date) -> list[PackAlert]:
@@ -62,13 +67,13 @@ def _all(view: View, day: date) -> Iterator[PackAlert]:
         return
     files, known, now = (
         files_of_contracts(view.repository, view.commit, sold),
-        kept(view.repository.place, PackAlert),
+        kept(view.repository.place, tuple[PackAlert, ...]),
         {},
     )
     for slug, contract in sold.items():
         key = _key(contract, files[slug], day)
         now[key] = known.get(key) or _found(view, contract, files[slug], day)
-        yield now[key]
+        yield from now[key]
     if now.keys() != known.keys():
         keep(view.repository.place, now)
 
@@ -89,16 +94,24 @@ def _key(contract: Contract, files: Sequence[TicketFile], day: date) -> str:
     return sha256(b"\0".join(facts)).hexdigest()
 
 
-def _found(view: View, contract: Contract, files: Sequence[TicketFile], day: date) -> PackAlert:
+def _found(view: View, contract: Contract, files: Sequence[TicketFile], day: date) -> tuple[PackAlert, ...]:
     stories = stories_in(view, files)
     found = balance(contract, stories, day, view.zone)
+    given = {entry.notice for story in stories for entry in story.entries if isinstance(entry, Notice)}
     alert = found.alert or 0
     name = notice_of_pack(contract.slug, len(found.packs), alert)
-    told = any(isinstance(entry, Notice) and entry.notice == name for story in stories for entry in story.entries)
-    used_up, last = found.used_up, _last(found)
-    return PackAlert(contract.slug, contract.client, found.percent, alert, used_up, last, name, told)
+    whose, last = (contract.slug, contract.client), _last(found, stories)
+    use = PackAlert(*whose, found.percent, alert, found.used_up, last, name, name in given)
+    ending = found.expiring
+    if ending is None or ending.pack.expires is None:
+        return (use,)
+    name = notice_of_pack_end(contract.slug, ending.pack.expires)
+    facts = {"expires": ending.pack.expires, "unit": ending.pack.unit, "left": ending.left}
+    return use, msgspec.structs.replace(use, alert=0, notice=name, told=name in given, **facts)
 
 
-def _last(found: Balance) -> str:
-    draws = [draw for drawn in found.packs for draw in drawn.draws]
-    return max(draws, key=lambda draw: (draw.at, draw.ref)).ref if draws else ""
+def _last(found: Balance, stories: Iterable[Story]) -> str:
+    """The ticket that drew last; the last one that was opened when none drew."""
+    draws = [(draw.at, draw.ref) for drawn in found.packs for draw in drawn.draws]
+    opened = [(story.header.opened_at, story.header.ref) for story in stories]
+    return max(draws or opened)[1] if draws or opened else ""

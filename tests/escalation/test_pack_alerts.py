@@ -77,3 +77,29 @@ def test_what_was_kept_beside_the_clone_may_be_deleted_or_spoilt(carnet, draw):
     assert board(carnet) == [("acme-carnet", 80, False)]
     kept.unlink()
     assert board(carnet) == [("acme-carnet", 80, False)]
+
+
+def test_a_pack_that_expires_with_something_left_is_told_of_in_time(carnet, draw, run_at):
+    last = draw(1)
+    carnet.ask(
+        "contract", "pack", "acme-carnet", "--tickets", "20", "--expires", "2027-02-01", "--bought", "2026-11-20"
+    )
+    assert (packs(run_at(minutes=1)), board(carnet)) == ([], [])
+    assert "before" not in carnet.say("contract", "balance", "acme-carnet", "--lang", "en")
+    assert packs(run_at(days=14)) == [("pack", None, None, ["nadia"])]
+    notice, mail = carnet.ask("ticket", "show", last)["journal"][-2:]
+    assert (notice["type"], notice["contract"], notice.get("threshold")) == ("notice", "acme-carnet", None)
+    assert "1er févr. 2027" in notice["text"]
+    assert notice["text"] in mail["subject"]
+    [use] = carnet.ask("board")["packs"]
+    assert (use["expires"], use["unit"], use["left"], use["used_up"]) == ("2027-02-01", "tickets", 19, False)
+    assert "19 tickets to use before 1 Feb 2027" in carnet.say("board", "--once", "--lang", "en")
+    assert "19 tickets to use before 1 Feb 2027" in carnet.say("contract", "balance", "acme-carnet", "--lang", "en")
+    assert packs(run_at(minutes=1)) == []
+    assert carnet.ask("check")["findings"] == []
+
+
+def test_a_pack_that_nobody_ever_drew_on_is_on_the_board_when_it_expires_soon(carnet, run_at):
+    carnet.ask("contract", "pack", "acme-carnet", "--hours", "3", "--expires", "2026-12-20")
+    assert packs(run_at(minutes=1)) == []
+    assert "3 h to use before 20 Dec 2026" in carnet.say("board", "--once", "--lang", "en")

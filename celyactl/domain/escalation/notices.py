@@ -12,7 +12,7 @@ from celyactl.domain.entries.delivery import Notice, NoticeAnswered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import datetime
+    from datetime import date, datetime
 
     from celyactl.domain.entries.base import Entry
     from celyactl.domain.thresholds import Threshold
@@ -44,6 +44,11 @@ def notice_of_opening(uid: str) -> str:
 def notice_of_pack(contract: str, bought: int, percent: int) -> str:
     """The name of the notice that prepaid packs are used up to a share; another pack that is bought begins anew."""
     return _hash(contract, "pack", str(bought), str(percent))
+
+
+def notice_of_pack_end(contract: str, expires: date) -> str:
+    """The name of the notice that a pack expires on a day before it is used up."""
+    return _hash(contract, "pack_end", expires.isoformat())
 
 
 def _hash(*facts: str) -> str:

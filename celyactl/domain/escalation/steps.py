@@ -44,7 +44,7 @@ class StepKind(StrEnum):
 class Subject(NamedTuple):
     """What a notice is about: a share of a clock's target, reached at an instant; no clock: the opening, or a wait.
 
-    With a contract it is a share of its packs.
+    With a contract it is a share of its packs, without a share a pack of it that expires at that instant.
     """
 
     clock: ClockName | None = None

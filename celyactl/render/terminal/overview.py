@@ -8,6 +8,7 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext
 from celyactl.render.coverages import coverage_name
 from celyactl.render.deeds.base import labelled, span
+from celyactl.render.packs import expiry_words
 from celyactl.render.terminal.board import board_page
 from celyactl.render.terminal.page import BLANK, Grid, Page, Span, Style, cell, line, title
 from celyactl.render.words import word
@@ -109,9 +110,14 @@ def _packs(overview: Overview) -> Iterator[Line | Grid]:
 
 
 def _pack(one: PackUse) -> tuple[Cell, ...]:
-    said = _("used up: what comes next is out of contract") if one.used_up else _("{n} % used up").format(n=one.percent)
     style = Style.LATE if one.used_up else Style.SOON
-    return cell(Span(one.contract, Style.STRONG)), cell(one.client), cell(Span(said, style))
+    return cell(Span(one.contract, Style.STRONG)), cell(one.client), cell(Span(_pack_words(one), style))
+
+
+def _pack_words(one: PackUse) -> str:
+    if one.expires is not None:
+        return expiry_words(one.unit, one.left, one.expires)
+    return _("used up: what comes next is out of contract") if one.used_up else _("{n} % used up").format(n=one.percent)
 
 
 def _appointment(one: Appointment, people: Mapping[str, str], wall: Wall) -> tuple[Cell, ...]:

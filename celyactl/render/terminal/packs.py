@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import full_date
-from celyactl.render.packs import alert_words, amount_words, left_words
+from celyactl.render.packs import alert_words, amount_words, expiry_words, left_words
 from celyactl.render.terminal.card import card, list_of
 
 if TYPE_CHECKING:
@@ -36,9 +36,17 @@ def _facts(contract: Contract, client: Client, balance: Balance) -> list[Fact]:
         (_("Balance on"), full_date(balance.day)),
         (_("Left"), left_words(balance) or _("nothing")),
         (_("Alert"), alert_words(contract.slug, balance) or ""),
+        (_("Expires soon"), _expiring(balance)),
         (_("Over"), over),
         (_("Billed"), ", ".join(balance.billed)),
     ]
+
+
+def _expiring(balance: Balance) -> str:
+    ending = balance.expiring
+    if ending is None or ending.pack.expires is None:
+        return ""
+    return expiry_words(ending.pack.unit, ending.left, ending.pack.expires)
 
 
 def _packs(balance: Balance) -> Grid | None:

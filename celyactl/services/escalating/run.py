@@ -6,6 +6,7 @@ A few tickets are an act each; when many are due at once, a service that was awa
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime, time
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -31,7 +32,6 @@ from celyactl.store.index.listing import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import datetime
 
     from celyactl.domain.model import Model
     from celyactl.domain.ticket import Ticket
@@ -103,7 +103,7 @@ def run(store: Store, acting: Acting, progress: Progress | None = None) -> Run:
 
 
 def _tell_of_packs(store: Store, acting: Acting, ran: Run) -> None:
-    """Tell the managers of packs that are used up to a threshold, on the ticket that drew last."""
+    """Tell the managers of packs that are used up to a threshold or expire soon, on the ticket that drew last."""
     view = store.view()
     if not view.own_calendar.is_open(acting.now):
         return
@@ -119,7 +119,8 @@ def _plan_of_pack(acting: Acting, one: PackAlert, view: View) -> Act[list[Outcom
     if one.notice in given(ticket.journal).notices:
         return Act("escalation.run", "", {}, [])
     managers = Audience(view.company, acting.now.date(), None, ()).managers
-    about = Subject(percent=one.alert, at=acting.now, contract=one.contract)
+    at = datetime.combine(one.expires, time.min, view.zone) if one.expires else acting.now
+    about = Subject(percent=one.alert or None, at=at, contract=one.contract)
     taken = (Step(StepKind.PACK, one.notice, about, managers, "mail"),)
     stamps = Stamps(acting, acting.now, ticket.journal)
     after = Outcome(tell(ticket, entries_of(taken, ticket, stamps, view.company)), taken)

@@ -37,13 +37,13 @@ def _entries(step: Step, ticket: Ticket, stamps: Stamps, company: Company) -> It
         case StepKind.RAISE | StepKind.MANAGER:
             yield _escalation(step, stamps, company)
         case _:
-            notice = _notice(step, stamps)
+            notice = _notice(step, stamps, company)
             yield notice
             if step.via == "mail" and step.to:
                 yield _mail(step, notice, ticket, stamps, company)
 
 
-def _notice(step: Step, stamps: Stamps) -> Notice:
+def _notice(step: Step, stamps: Stamps, company: Company) -> Notice:
     about = step.about
     return Notice(
         **stamps.stamp(),
@@ -53,6 +53,7 @@ def _notice(step: Step, stamps: Stamps) -> Notice:
         threshold=about.percent,
         to=step.to,
         via=step.via,
+        text=spoken(company.language, lambda: say.subject(step)) if about.contract and about.percent is None else None,
     )
 
 
