@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from celyactl.domain.client import Contact
 from celyactl.domain.contract import PreventivePlan, TakeoverItem, Target
@@ -22,7 +22,18 @@ from celyactl.errors.contract import (
 from celyactl.errors.level1 import CheckNotUnderstood
 from celyactl.errors.takeover import VisitsNotUnderstood
 
-STATES: Final[tuple[Literal["good", "fair", "poor", "unknown"], ...]] = ("good", "fair", "poor", "unknown")
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_State = Literal["good", "fair", "poor", "unknown"]
+_STATES: Final[Mapping[str, _State]] = {
+    **{state: state for state in get_args(_State)},
+    "bon": "good",
+    "moyen": "fair",
+    "mauvais": "poor",
+    "inconnu": "unknown",
+}
+"""What people may call the state of a component, in English and in French."""
 _CONTACT_PARTS: Final = (4, 5)
 _PROMISES: Final = (2, 3)
 FIRST_PLAN: Final = "visites"
@@ -91,13 +102,13 @@ def _promise(text: str) -> str:
 
 
 def read_item(text: str) -> TakeoverItem:
-    """`COMPONENT:STATE[:RESERVATION]`; raises StateNotUnderstood."""
+    """`COMPONENT:STATE[:RESERVATION]`, the state in English or in French; raises StateNotUnderstood."""
     component, _colon, rest = text.partition(":")
     word, _colon, reservation = rest.partition(":")
-    for state in STATES:
-        if state == word.strip():
-            return TakeoverItem(component=component.strip(), state=state, reservation=reservation.strip() or None)
-    raise StateNotUnderstood(text, STATES)
+    state = _STATES.get(word.strip().lower())
+    if state is None:
+        raise StateNotUnderstood(text)
+    return TakeoverItem(component=component.strip(), state=state, reservation=reservation.strip() or None)
 
 
 def read_visits(text: str) -> PreventivePlan:

@@ -81,13 +81,11 @@ class TargetTwice(Usage):
 class StateNotUnderstood(Usage):
     """What was given as the state of a component that is taken over."""
 
-    def __init__(self, text: str, known: Sequence[str]) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__(
             _('"{text}" is not the state of a component').format(text=text[:80]),
             where="--component",
-            todo=_("Write COMPONENT:STATE or COMPONENT:STATE:RESERVATION, the state one of {words}.").format(
-                words=", ".join(known)
-            ),
+            todo=_("Write COMPONENT:STATE or COMPONENT:STATE:RESERVATION; the state is good, fair, poor or unknown."),
         )
 
 

@@ -64,6 +64,15 @@ def test_the_card_tells_what_was_handed_over_and_signed(acme):
 
 
 @pytest.mark.parametrize(
+    ("word", "state"),
+    [("good", "good"), ("bon", "good"), ("Moyen", "fair"), ("mauvais", "poor"), ("inconnu", "unknown")],
+)
+def test_a_state_may_be_said_in_french(acme, word, state):
+    [item] = acme.ask("contract", "takeover", "acme-2026", "--component", f"pbx:{word}")["takeover"]["items"]
+    assert item["state"] == state
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Mot de passe root\N{NO-BREAK SPACE}: Azerty123",
@@ -99,7 +108,7 @@ def test_the_fact_that_something_was_handed_over_is_recorded(acme, text):
     [
         (["--level1", "clare"], "unknown_contact", 66, "Known: claire"),
         (["--component", "pbz:good"], "unknown_component", 66, "Known: pbx"),
-        (["--component", "pbx:broken"], "state_not_understood", 2, "good, fair, poor, unknown"),
+        (["--component", "pbx:broken"], "state_not_understood", 2, "good, fair, poor or unknown"),
         (["--component", "pbx"], "state_not_understood", 2, "pbx"),
     ],
 )

@@ -12,15 +12,16 @@ from celyactl.cli import prompts, session
 from celyactl.cli.acts import acting, day
 from celyactl.cli.contracts.takeover import PARTS
 from celyactl.cli.terminal import visible
-from celyactl.domain.agreed import STATES, read_item, read_visits
+from celyactl.domain.agreed import read_item, read_visits
 from celyactl.domain.takeover import Found, missing, unseen
 from celyactl.errors import CelyactlError
 from celyactl.i18n import gettext as _
+from celyactl.render.deeds.base import labelled
 from celyactl.services.recording import Done
 from celyactl.services.taking_over import Audited, take_over
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from celyactl.domain.client import Client, Component
     from celyactl.domain.contract import Contract
@@ -61,9 +62,9 @@ def _components(slug: str) -> None:
 
 
 def _component(slug: str, component: Component) -> None:
-    _say(visible(f"{component.id}: {component.name}"))
+    _say(visible(labelled(component.id, component.name) or ""))
     item = _asked(
-        _("State ({words}), and a reservation after a colon:").format(words=", ".join(STATES)),
+        _("State (good, fair, poor or unknown), and a reservation after a colon:"),
         lambda text: read_item(f"{component.id}:{text}"),
     )
     if item is None:
@@ -76,14 +77,15 @@ def _component(slug: str, component: Component) -> None:
 
 def _credentials(slug: str) -> None:
     _say(_("Which accounts were handed over, never the secrets themselves; an empty line ends."))
-    _record(slug, credentials=_several())
+    for text in _several():
+        _record(slug, credentials=[text])
 
 
 def _level1(slug: str) -> None:
     _contract, client = _present(slug)
     people = [f"{contact.id} ({contact.name})" for contact in client.contacts if contact.left is None]
     _say(visible(", ".join(people)) or _("The client has no contact yet."))
-    _record(slug, level1=_several())
+    _record(slug, level1=list(_several()))
 
 
 def _training(slug: str) -> None:
@@ -127,11 +129,9 @@ def _asked(question: str, read: Callable[[str], T]) -> T | None:
     return None
 
 
-def _several() -> list[str]:
-    found = []
+def _several() -> Iterator[str]:
     while text := prompts.perhaps("-"):
-        found.append(text)
-    return found
+        yield text
 
 
 def _later(text: str) -> Any:
