@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Why = Literal["over", "pace"]
 _A_YEAR: Final = timedelta(days=365)
+_A_MONTH: Final = timedelta(days=30)
+"""The shortest time from which a year is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,17 +148,20 @@ class Pace:
         return tuple([*found, "pace"] if self.a_year > self.size else found)
 
 
-def pace(balance: Balance, start: datetime, end: datetime, over: Iterable[str] = ()) -> Pace | None:
+def pace(
+    balance: Balance, start: datetime, end: datetime, over: Iterable[str] = (), sold: datetime | None = None
+) -> Pace | None:
     """The pace of [start, end); `over` are tickets that were opened out of contract since the pack was used up.
 
-    None for a contract that has sold no pack.
+    Before `sold`, when the first pack was bought, nothing could be drawn: that time is not counted. None for a contract
+    that has sold no pack.
     """
     if not balance.packs or end <= start:
         return None
     unit = balance.packs[-1].pack.unit
     drawn = sum(_drawn(one, start, end) for one in balance.packs if one.pack.unit == unit)
     found_nothing = {draw.ref for draw in balance.over if _within(draw.at, start, end)} | set(over)
-    a_year = round(drawn * (_A_YEAR / (end - start)))
+    a_year = round(drawn * (_A_YEAR / max(end - max(start, sold or start), _A_MONTH)))
     return Pace(unit, drawn, a_year, balance.packs[-1].size, tuple(sorted(found_nothing)))
 
 

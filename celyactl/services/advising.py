@@ -99,4 +99,6 @@ def _pace(view: View, contract: Contract, stories: list[Story], period: tuple[da
         if story.header.out_of_contract is OutOfContract.PACK and start <= to_utc(story.header.opened_at) < end
     ]
     last = end.astimezone(view.zone).date() - timedelta(days=1)
-    return pace(balance(contract, stories, last, view.zone), start, end, over)
+    bought = min((pack.bought for pack in contract.packs), default=None)
+    sold = opening(datetime.combine(bought, time.min), view.zone) if bought else None
+    return pace(balance(contract, stories, last, view.zone), start, end, over, sold)

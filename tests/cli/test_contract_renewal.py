@@ -154,3 +154,13 @@ def test_a_professional_gets_no_letter(desk):
     desk.sell("acme", "--start", "2026-01-01")
     assert show(desk, "acme")["outlook"]["notice"] is None
     assert show(desk, "acme", "--at", "2030-01-01")["outlook"]["free_since"] is None
+
+
+def test_a_letter_that_is_written_too_late_or_too_early_says_so(desk):
+    desk.sell("asso", "--start", "2026-01-01", "--legal", "non_professional", client="Asso")
+    words = ("contract", "notice", "asso", "--json", "--lang", "en")
+    for day, said in (("2026-06-30", 1), ("2026-07-01", 0), ("2026-09-01", 0), ("2026-09-02", 1)):
+        on(desk, day)
+        warnings = desk.run(*words).warnings
+        assert len(warnings) == said, day
+        assert all(text.startswith("The law counts a letter sent from 1 Jul 2026 to 1 Sep") for text in warnings)

@@ -88,6 +88,15 @@ def test_a_pack_is_outgrown_when_nothing_is_left_or_a_year_takes_more_than_it_ho
     assert len(told.over) == max(0, count - quantity)
 
 
+@pytest.mark.parametrize(("sold", "a_year"), [("2026-10-02 00:00", 12), ("2026-12-27 00:00", 36), (None, 3)])
+def test_a_year_is_told_from_the_days_on_which_a_pack_could_be_drawn_on(sold, a_year):
+    of = contract(type=ContractType.PACK, packs=(Pack(bought=date(2026, 1, 1), unit="tickets", quantity=10),))
+    stories = [history(n, Journal("2026-12-28 09:00"), of).story for n in range(3)]
+    start, end = at("2025-12-31 00:00"), at("2026-12-31 00:00")
+    told = pace(balance(of, stories, date(2026, 12, 30), PARIS), start, end, sold=at(sold) if sold else None)
+    assert (told.drawn, told.a_year) == (3, a_year)
+
+
 def test_a_contract_without_packs_has_no_pace():
     of = contract(type=ContractType.PACK)
     assert pace(balance(of, [], date(2026, 12, 30), PARIS), at("2026-07-01 00:00"), NOW) is None

@@ -18,7 +18,7 @@ from celyactl.cli.output import show as give
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import full_date
-from celyactl.services.renewing import Signed, record_notice, renew_contract
+from celyactl.services.renewing import Signed, letter_due, outside, record_notice, renew_contract
 
 if TYPE_CHECKING:
     from datetime import date
@@ -88,14 +88,16 @@ def _by_mail(slug: str) -> None:
 def _letter(slug: str, path: Path | None) -> None:
     """The letter as an answer, or in a file."""
     text = _text(slug, today(), form_of(path) if path else "txt")
+    view = session.current().desk.store.view()
+    warnings = tuple(outside(letter_due(view, view.contract(slug), today())[0], today()))
     if path is None:
         shown = text.decode()
-        give({"contract": slug, "letter": shown}, lambda: Verbatim(shown))
+        give({"contract": slug, "letter": shown}, lambda: Verbatim(shown), warnings=warnings)
         return
     if not session.current().dry_run:
         save(path, text)
     said = _("{slug}: letter written to {path}")
-    give({"contract": slug, "path": str(path)}, lambda: said.format(slug=slug, path=path))
+    give({"contract": slug, "path": str(path)}, lambda: said.format(slug=slug, path=path), warnings=warnings)
 
 
 def _text(slug: str, on: date, form: Form) -> bytes:
