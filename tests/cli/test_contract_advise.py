@@ -55,7 +55,7 @@ def test_a_pack_that_ran_out_is_outgrown(desk):
     refs = [desk.ask("ticket", "new", "--contract", "acme-carnet", "--title", "Panne")["ref"] for _ in range(3)]
     found = advise(desk, slug="acme-carnet")
     assert found["pack"] == {
-        "unit": "tickets", "drawn": 2, "a_year": 2, "size": 2, "over": [refs[2]], "outgrown": ["over"],
+        "unit": "tickets", "drawn": 2, "a_year": 24, "size": 2, "over": [refs[2]], "outgrown": ["over", "pace"],
     }  # fmt: skip
     assert (found["proposed"], found["actual"]["out_of_contract"]) == (None, [refs[2]])
     said = desk.say("contract", "advise", "acme-carnet", "--target", "P3:1h:4h")

@@ -90,6 +90,20 @@ def test_who_takes_it_on_is_called_no_more_and_has_the_ticket(watch, urgent, run
     assert run_at(minutes=6) == []
 
 
+def test_who_took_it_on_is_not_called_about_a_share_that_was_reached_before(watch, urgent, run_at):
+    run_at(minutes=29)
+    assert run_at(minutes=2) == [("call", "response", 100, ["malik"])]
+    ticket = watch.ask("ticket", "show", urgent)
+    first = next(entry["notice"] for entry in ticket["journal"] if entry["type"] == "notice")
+    watch.ask("escalation", "answer", urgent, "taken", "--by", "malik", "--notice", first)
+    assert run_at(minutes=10) == []
+
+
+def test_one_call_is_made_when_the_next_share_is_reached_as_the_time_to_answer_ends(urgent, run_at):
+    run_at(minutes=23)
+    assert run_at(minutes=11) == [("call", "response", 100, ["malik"])]
+
+
 def test_who_declines_is_followed_at_once(watch, urgent, run_at):
     run_at(minutes=23)
     watch.ask("escalation", "answer", urgent, "declined", env={"CELYACTL_ACTOR": "malik"})

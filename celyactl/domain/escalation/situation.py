@@ -117,7 +117,7 @@ class Situation:
         return to_utc(at if self.is_urgent else self.calendar.next_open(at))
 
     def pursued(self) -> Iterator[Pursuit]:
-        """The matters about which people are being called, nobody having taken them on yet."""
+        """The matters about which people are being called, nobody having taken the ticket on since the first call."""
         if not self.is_open:
             return
         uid = self.story.header.uid
@@ -135,8 +135,13 @@ class Situation:
     def _pursued(self, names: Sequence[str], tell: tuple[str, ...]) -> Iterator[Pursuit]:
         for name in names:
             calls = self.given.calls(name)
-            if calls and not any(call.answer and call.answer.answer == "taken" for call in calls):
+            if calls and not self._was_taken(calls[0].notice.at):
                 yield Pursuit(name, tell, calls)
+
+    def _was_taken(self, since: datetime) -> bool:
+        """Whether somebody who was called has taken the ticket on, whichever of its clocks they were called about."""
+        answers = self.given.answers.values()
+        return any(one.answer == "taken" and to_utc(since) <= to_utc(one.at) for one in answers)
 
 
 class Pursuit(NamedTuple):

@@ -116,8 +116,10 @@ def _uncovered(of: Situation, audience: Audience) -> Iterator[Step]:
 
 
 def _pursuits(of: Situation, audience: Audience, now: datetime) -> Iterator[Step]:
+    """Call the next person; not about a share below one that is told now, which is called about instead."""
+    told = {one.clock for one in of.untold() if one.at <= to_utc(now)}
     for pursuit in of.pursued():
-        if to_utc(pursuit.next_at) <= to_utc(now):
+        if to_utc(pursuit.next_at) <= to_utc(now) and pursuit.calls[0].notice.clock not in told:
             yield from _next_call(pursuit, audience)
 
 

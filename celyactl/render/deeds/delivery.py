@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _ANSWERS: Final = {
     "taken": marked("takes it on"),
     "declined": marked("declines"),
-    "no-answer": marked("does not answer"),
+    "no-answer": marked("the call was not answered"),
 }
 _IGNORED: Final = {
     "vacation": marked("an automatic reply arrived"),
