@@ -128,20 +128,24 @@ class Desk:
     def courier(self, who: str | None = None) -> Acting:
         """Whoever exchanges with another clone, of the team or not: a name and an e-mail are enough.
 
-        Raises NoIdentity.
+        Also while `desk.yaml` can't be read: a mended one comes by an exchange. Raises NoIdentity.
         """
         from celyactl.domain.local_time import zone_named  # noqa: PLC0415
         from celyactl.errors.desk import NoIdentity, NotInTheTeam  # noqa: PLC0415
+        from celyactl.errors.file import BadFile  # noqa: PLC0415
         from celyactl.services.acting import Acting  # noqa: PLC0415
         from celyactl.store.identity import configured  # noqa: PLC0415
+        from celyactl.store.layout import PARIS  # noqa: PLC0415
 
+        zone = PARIS
         try:
+            zone = zone_named(self.company.zone)
             return self.acting(who, company=self.company)
-        except NotInTheTeam:
+        except (NotInTheTeam, BadFile):
             name, email = configured(who)
             if not email:
                 raise NoIdentity from None
-            now = self.clock().replace(microsecond=0).astimezone(zone_named(self.company.zone))
+            now = self.clock().replace(microsecond=0).astimezone(zone)
             return Acting(by=email, name=name or email, email=email, now=now)
 
     def identity(self) -> str | None:

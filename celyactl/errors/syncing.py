@@ -48,7 +48,7 @@ class RemoteHasHooks(Misconfigured):
 class RemoteUnreachable(Busy):
     """The remote does not answer; `waiting` own commits stay here until it does."""
 
-    def __init__(self, said: str, waiting: int = 0) -> None:
+    def __init__(self, said: str, waiting: int = 0, todo: str = "") -> None:
         self.said = said
         if waiting:
             text = ngettext(
@@ -58,7 +58,7 @@ class RemoteUnreachable(Busy):
             )
         else:
             text = _("The remote can't be reached, nothing is lost")
-        super().__init__(text.format(n=waiting), where=said, todo=_("`celyactl sync` tries again."))
+        super().__init__(text.format(n=waiting), where=said, todo=todo or _("`celyactl sync` tries again."))
 
 
 class RemoteDenied(Denied):

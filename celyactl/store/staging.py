@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from celyactl.store.place import Place
     from celyactl.store.repository import Repository
 
-_INDEX: Final = "index"
+INDEX: Final = "index"
 _LOCK: Final = "index.lock"
 _HELD: Final = "held-index-lock"
 _MODE: Final = 0o100644
@@ -48,9 +48,9 @@ def take(place: Place, area: int) -> None:
     with files.folder(place.git_dir) as git_dir:
         os.close(os.open(_HELD, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666, dir_fd=area))
         link_lock(area, _HELD, git_dir, _LOCK)
-        found = files.status(git_dir, _INDEX)
+        found = files.status(git_dir, INDEX)
     if found is not None and not stat.S_ISREG(found.st_mode):
-        raise RepositoryRefused(_("its index is no plain file"), str(place.git_dir / _INDEX), _("Remove it."))
+        raise RepositoryRefused(_("its index is no plain file"), str(place.git_dir / INDEX), _("Remove it."))
 
 
 def release(place: Place, area: int) -> None:
@@ -75,9 +75,14 @@ class Listing:
 
     def __init__(self, repository: Repository, steps: Sequence[Step], seen: Seen | None = None) -> None:
         self._steps = steps
-        self._state = _state(repository.place)
+        self._state = state(repository.place)
         self._known = seen if seen and seen.state == self._state else None
         self._git = None if self._known else _ask(repository, steps)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether nobody wrote the index since it was seen."""
+        return self._known is not None
 
     def seen(self) -> Seen:
         """The answer, once it is there. Raises RepositoryRefused: a path is outside of a sparse checkout."""
@@ -97,10 +102,10 @@ class Listing:
                 process.kill()
 
 
-def _state(place: Place) -> tuple[int, ...]:
+def state(place: Place) -> tuple[int, ...]:
     """What changes when anybody writes the index; empty without one."""
     with files.folder(place.git_dir) as git_dir:
-        found = files.status(git_dir, _INDEX)
+        found = files.status(git_dir, INDEX)
     return (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns) if found else ()
 
 
@@ -138,8 +143,14 @@ def start_building(repository: Repository, area: int, steps: Sequence[Step], hel
     """Start the git that builds the index with the steps' new blobs in our area; `built` waits for it."""
     place = repository.place
     with files.folder(place.git_dir) as git_dir, suppress(FileNotFoundError):
-        os.link(_INDEX, _INDEX, src_dir_fd=git_dir, dst_dir_fd=area, follow_symlinks=False)
-    env = repository.without_filters() | {"GIT_INDEX_FILE": str(area_path(place) / _INDEX)}
+        os.link(INDEX, INDEX, src_dir_fd=git_dir, dst_dir_fd=area, follow_symlinks=False)
+    return build(repository, area_path(place) / INDEX, steps, held)
+
+
+def build(repository: Repository, index: Path, steps: Sequence[Step], held: int) -> subprocess.Popen[bytes]:
+    """Start the git that puts the steps' new blobs into an index; it inherits the lock that is `held`."""
+    place = repository.place
+    env = repository.without_filters() | {"GIT_INDEX_FILE": str(index)}
     process = git.start(["update-index", "-z", "--index-info"], place.work_tree or place.git_dir, env, [held])
     stdin, process.stdin = process.stdin, None
     with suppress(BrokenPipeError):  # it ended early: `built` says why
@@ -161,27 +172,27 @@ def built(process: subprocess.Popen[bytes]) -> None:
 
 def publish(repository: Repository, area: int, steps: Sequence[Step], held: int) -> None:
     """Put the built index in the place of the old one, durably, knowing the steps' files as git would after a look."""
-    if files.status(area, _INDEX) is not None:
+    if files.status(area, INDEX) is not None:
         if len(steps) > MANY:
             _have_git_look(repository, held)
         else:
             _know_files(repository, area, steps)
         with files.folder(repository.place.git_dir) as git_dir:
-            os.rename(_INDEX, _INDEX, src_dir_fd=area, dst_dir_fd=git_dir)
+            os.rename(INDEX, INDEX, src_dir_fd=area, dst_dir_fd=git_dir)
             os.fsync(git_dir)
 
 
 def _have_git_look(repository: Repository, held: int) -> None:
     """Let git itself compare the files with the built index: quicker for many, and it reads every one of them."""
     place = repository.place
-    env = repository.without_filters() | {"GIT_INDEX_FILE": str(area_path(place) / _INDEX)}
+    env = repository.without_filters() | {"GIT_INDEX_FILE": str(area_path(place) / INDEX)}
     git.run(["update-index", "-q", "--refresh"], place.work_tree or place.git_dir, env, keep=[held])
 
 
 def _know_files(repository: Repository, area: int, steps: Sequence[Step]) -> None:
     """Fill in what git noted as unknown of our files (times, inode, size), or plumbing would call them changed."""
     algorithm = repository.place.algorithm
-    file = os.open(_INDEX, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=area)
+    file = os.open(INDEX, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=area)
     try:
         with mmap.mmap(file, 0, access=mmap.ACCESS_COPY) as content:
             changed = [at for step in steps if step.new and (at := _know(repository, content, step))]

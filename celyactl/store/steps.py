@@ -11,17 +11,19 @@ from celyactl.store.trees import check_path
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from celyactl.store.ahead import Ahead
     from celyactl.store.repository import Repository
     from celyactl.store.staging import Seen
 
 
 @dataclass(frozen=True, slots=True)
 class Onward:
-    """A commit to move on to, the steps to it, and what git's index was seen to hold for them."""
+    """A commit to move on to, the steps to it, what git's index was seen to hold for them, and the next one."""
 
     commit: str
     steps: tuple[Step, ...] = ()
     seen: Seen | None = None
+    ahead: Ahead | None = None
 
 
 def steps_between(repository: Repository, old: str | None, new: str) -> Iterator[Step]:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from celyactl.store.many import Addition
     from celyactl.store.recovery import Repair
     from celyactl.store.repository import Repository
-    from celyactl.store.staging import Seen
     from celyactl.store.steps import Onward
 
 
@@ -146,7 +145,7 @@ class Transaction:
         with _disk(self._repository):
             act = Intent(self.branch, self.base, on.commit, ident.line(when), subject, on.steps, os.getpid())
             with self._area(on.steps) as area:
-                return self._carry_out(area, self._prepare(area, on.steps, lambda: act, on.seen))
+                return self._carry_out(area, self._prepare(area, on.steps, lambda: act, on))
 
     def keep(self, named: Mapping[str, str]) -> None:
         """Make the objects that were written durable although no branch names them yet; then let refs name some."""
@@ -244,11 +243,11 @@ class Transaction:
         return self._moving_to is not None and refs.read_branch(common_dir, self.branch) == self._moving_to
 
     def _prepare(
-        self, area: int, steps: tuple[Step, ...], make: Callable[[], Intent], seen: Seen | None = None
+        self, area: int, steps: tuple[Step, ...], make: Callable[[], Intent], on: Onward | None = None
     ) -> Intent:
         """Do all that may fail: check, then make the commit, the files to come, the index and the intent durable."""
         objects = self._repository.objects
-        with self._staged(area, steps, seen):
+        with self._staged(area, steps, on):
             act = make()
             to_come = worktree.staged(steps, objects) if self._repository.place.work_tree else {}
             objects.keep(area, to_come | refs.prepared(self.base, act.new) | intent.written(act))
@@ -256,20 +255,22 @@ class Transaction:
         return act
 
     @contextmanager
-    def _staged(self, area: int, steps: Sequence[Step], seen: Seen | None = None) -> Iterator[None]:
+    def _staged(self, area: int, steps: Sequence[Step], on: Onward | None = None) -> Iterator[None]:
         """Refuse people's edits, and have git build the new index meanwhile; a bare clone has neither."""
         place = self._repository.place
         if not place.work_tree:
             yield
             return
         staging.take(place, area)
-        with (
-            staging.Listing(self._repository, steps, seen) as listing,
-            staging.start_building(self._repository, area, steps, self._held) as building,
-        ):
+        with staging.Listing(self._repository, steps, on.seen if on else None) as listing, ExitStack() as stack:
+            is_there = on is not None and on.ahead is not None and listing.is_known and on.ahead.put(area)
+            building = None if is_there else staging.start_building(self._repository, area, steps, self._held)
+            if building:
+                stack.enter_context(building)
             guard.refuse_edits(place.work_tree, listing, steps, self._repository.objects)
             yield
-            staging.built(building)
+            if building:
+                staging.built(building)
 
     def _anchor(self, steps: Sequence[Step]) -> None:
         """Make the area durable, and the folders of the files to come."""

@@ -49,6 +49,7 @@ def test_a_repository_without_a_desk_is_told(tmp_path, run):
 def test_nothing_there_is_unreachable(tmp_path, run):
     answer = run("clone", str(tmp_path / "nowhere"), str(tmp_path / "new"), "--json")
     assert (answer.error["code"], answer.exit_code) == ("remote_unreachable", 75)
+    assert "`celyactl sync`" not in answer.error["message"], "there is no clone yet"
     assert not (tmp_path / "new").exists()
 
 

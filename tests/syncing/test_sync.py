@@ -208,6 +208,22 @@ def test_a_lock_that_was_left_over_there_is_named(office, pair, monkeypatch):
     assert lea.ask("sync")["pushed"] == 1
 
 
+def test_a_mended_desk_file_comes_where_the_broken_one_is(office, pair):
+    lea, karim = pair
+    good = lea.read("desk.yaml")
+    (lea.path / "desk.yaml").write_text(good.replace("language: fr", "language: klingon"))
+    lea.git("commit", "-qam", "by hand")
+    lea.git("push", "-q", "origin", "main")
+    assert karim.ask("sync")["fetched"] == 1
+    assert karim.refused("ticket", "note", office.ref, "mot")["code"] == "bad_file"
+    (lea.path / "desk.yaml").write_text(good)
+    lea.git("commit", "-qam", "by hand")
+    lea.git("push", "-q", "origin", "main")
+    assert karim.ask("sync")["fetched"] == 1
+    assert karim.read("desk.yaml") == good
+    assert karim.ask("check")["findings"] == []
+
+
 LOOK = """
 import sys
 from celyactl.__main__ import main

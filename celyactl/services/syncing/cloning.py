@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from celyactl.errors.desk import AlreadyThere
 from celyactl.errors.repository import NotInDesk
-from celyactl.errors.syncing import NotADesk
+from celyactl.errors.syncing import NotADesk, RemoteUnreachable
+from celyactl.i18n import gettext as _
 from celyactl.store.remote import address as addresses
 from celyactl.store.remote import transport
 from celyactl.store.repository import Repository
@@ -45,7 +46,10 @@ def clone(
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise AlreadyThere(str(path))
     target.parent.mkdir(parents=True, exist_ok=True)
-    transport.clone(checked, target, bare=bare, may_ask=may_ask, progress=progress)
+    try:
+        transport.clone(checked, target, bare=bare, may_ask=may_ask, progress=progress)
+    except RemoteUnreachable as error:
+        raise RemoteUnreachable(error.said, todo=_("Check the address, or try again with a network.")) from None
     try:
         with Repository.open(target) as repository:
             _take_the_branch(repository)

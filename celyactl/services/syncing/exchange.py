@@ -7,7 +7,7 @@ commit joins, however often it was tried. A kill leaves the own branch where it 
 from __future__ import annotations
 
 import time
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +19,7 @@ from celyactl.services.syncing import joining
 from celyactl.services.syncing.outcome import Outcome
 from celyactl.services.syncing.planning import age, is_waiting, planned
 from celyactl.services.syncing.tries import Tries
+from celyactl.store import ahead
 from celyactl.store.commits import Ident
 from celyactl.store.joining import pending
 from celyactl.store.remote import memory, neighbour
@@ -64,14 +65,16 @@ class Exchange:
         while True:
             self._repository.objects.forget()  # what an earlier attempt wrote
             try:
-                with self._turn():
-                    plan = planned(self.remote, self.name, self.acting())
-                    if self.dry_run:
-                        return self._expected(plan)
-                    self._give(plan)
-                done = self._counted(plan)
-                sent = replace(sent, pushed=sent.pushed + done.pushed, merged=sent.merged + done.merged)
-                warnings = tuple(_warnings(self._take(plan)))
+                with ExitStack() as stack:
+                    with self._turn():
+                        plan = planned(self.remote, self.name, self.acting())
+                        if self.dry_run:
+                            return self._expected(plan)
+                        plan = self._ahead(plan, stack)
+                        self._give(plan)
+                    done = self._counted(plan)
+                    sent = replace(sent, pushed=sent.pushed + done.pushed, merged=sent.merged + done.merged)
+                    warnings = tuple(_warnings(self._take(plan)))
             except LostRace as lost:
                 tries.again(lost, self._age())
             else:
@@ -89,6 +92,13 @@ class Exchange:
 
     def _age(self) -> float:
         return age(self._repository, self.name)
+
+    def _ahead(self, plan: Plan, stack: ExitStack) -> Plan:
+        """Have git's index built for what comes, while the other side takes what goes."""
+        if plan.onward is None or not plan.sends:
+            return plan
+        made = stack.enter_context(ahead.building(self._repository, plan.onward))
+        return replace(plan, onward=replace(plan.onward, ahead=made))
 
     def _give(self, plan: Plan) -> None:
         """Keep the merge, and push it. Raises LostRace when anything moved meanwhile."""
