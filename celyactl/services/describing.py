@@ -9,7 +9,6 @@ from msgspec import convert
 from msgspec.structs import replace
 
 from celyactl.domain.description import Description, described
-from celyactl.domain.fold import is_same, refold
 from celyactl.domain.model import plain
 from celyactl.errors.editing import ChangedMeanwhile, ContractOfAnother, NothingToSet
 from celyactl.errors.file import BadFile
@@ -20,7 +19,7 @@ from celyactl.services.fields import with_fields
 from celyactl.services.names import component_of, contact_of, member_of, site_of
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.relating import labelled
-from celyactl.services.telling import Telling, told
+from celyactl.services.telling import Telling, told_anew
 from celyactl.store.walk import Walk, shape_of
 from celyactl.store.yaml.canonical import write
 from celyactl.store.yaml.strict import read
@@ -157,11 +156,12 @@ def edit_all(
     """
 
     def plan(view: View) -> Act[list[Changed]]:
+        found = list(refs(view))
+        view.read_ahead(found)
         pairs = []
-        for ref in refs(view):
+        for ref in found:
             before = view.ticket(ref)
-            after = told(view, acting, before, telling)
-            if not is_same(refold(before), refold(after)):
+            if after := told_anew(view, acting, before, telling):
                 pairs.append((before, after))
         files = {view.path_of(after): after for _before, after in pairs}
         changed = [Changed(before, after) for before, after in pairs]

@@ -104,9 +104,9 @@ def tell(store: Store, acting: Acting, reference: str, telling: Telling, at: dat
         subject = f"{ticket.ref}: {telling.prose or op}"
         if not entries:
             return Act(op, subject, {}, ticket, ticket.ref, (_("Nothing changed."),))
-        after = _told(scene, entries)
+        after, story = _told(scene, entries)
         remarks = (*colleague_at_work(view, acting, scene.story), *telling.remark(scene, after))
-        if telling.sets and is_same(scene.story, refold(after)):
+        if telling.sets and is_same(scene.story, story):
             return Act(op, subject, {}, ticket, ticket.ref, (_("Nothing changed."), *remarks))
         return Act(op, subject, {view.path_of(ticket): after}, after, ticket.ref, remarks, telling.contents)
 
@@ -116,7 +116,14 @@ def tell(store: Store, acting: Acting, reference: str, telling: Telling, at: dat
 def told(view: View, acting: Acting, ticket: Ticket, telling: Telling, at: datetime | None = None) -> Ticket:
     """The ticket as it is after a telling, for who records several at once; raises as `tell`, once it is found."""
     scene = _scene(view, ticket, acting, at)
-    return _told(scene, telling.make(scene))
+    return _told(scene, telling.make(scene))[0]
+
+
+def told_anew(view: View, acting: Acting, ticket: Ticket, telling: Telling) -> Ticket | None:
+    """As `told`; None when the ticket is that way already."""
+    scene = _scene(view, ticket, acting, None)
+    after, story = _told(scene, telling.make(scene))
+    return None if is_same(scene.story, story) else after
 
 
 def colleague_at_work(view: View, acting: Acting, story: Story) -> tuple[str, ...]:
@@ -144,7 +151,7 @@ def require_open(ticket: Ticket, at: datetime, option: str = "--at") -> None:
         raise AtBeforeOpening(ticket.ref, *apart(at, ticket.opened_at, Wall(at)), option)
 
 
-def _told(scene: Scene, entries: Sequence[Entry]) -> Ticket:
+def _told(scene: Scene, entries: Sequence[Entry]) -> tuple[Ticket, Story]:
     ticket = scene.ticket
     journal = (*ticket.journal, *entries)
     after = fold(ticket.ref, ticket.uid, journal, aliases=ticket.aliases)
@@ -152,7 +159,7 @@ def _told(scene: Scene, entries: Sequence[Entry]) -> Ticket:
     for refusal in after.refused:
         if refusal.entry.id in new:
             raise _refusal(scene.story, refusal.entry, refusal.code)
-    return written(after.header, journal)
+    return written(after.header, journal), after
 
 
 def _refusal(story: Story, entry: Entry, code: str) -> CelyactlError:

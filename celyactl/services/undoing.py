@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from celyactl.errors.base import NotFound
@@ -113,7 +114,7 @@ def undo(store: Store, acting: Acting, commit: str, text: str | None = None) -> 
         changes = list(view.repository.changes(told.parents[0], commit, layout.ROOTS))
         tickets = [change for change in changes if _is_ticket(change.path)]
         others = [change for change in changes if not _is_ticket(change.path)]
-        ids = dict(_added(view, change) for change in _extended(tickets))
+        ids = dict(_added(view, _extended(tickets)))
         files: dict[str, Model | bytes | None] = {}
         remarks: list[str] = []
         for ref, new in ids.items():
@@ -152,11 +153,15 @@ def _extended(changes: list[Change]) -> list[Change]:
     return changes
 
 
-def _added(view: View, change: Change) -> tuple[str, set[str]]:
-    """The ticket of a change, and the ids of the entries that it added."""
-    old, new = (_ticket_in(view, one.id, change.path) for one in (change.old, change.new) if one)
-    known = {entry.id for entry in old.journal}
-    return new.ref, {entry.id for entry in new.journal} - known
+def _added(view: View, changes: list[Change]) -> Iterator[tuple[str, set[str]]]:
+    """The ticket of each change, and the ids of the entries that it added."""
+    now = (view.repository.entry(view.commit, change.path) for change in changes)
+    sides = (one for change in changes for one in (change.old, change.new))
+    view.repository.objects.read_ahead({one.id for one in chain(sides, now) if one})
+    for change in changes:
+        old, new = (_ticket_in(view, one.id, change.path) for one in (change.old, change.new) if one)
+        known = {entry.id for entry in old.journal}
+        yield new.ref, {entry.id for entry in new.journal} - known
 
 
 def _ticket_in(view: View, blob: str, path: str) -> Ticket:

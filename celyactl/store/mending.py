@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import inspect
 
+from celyactl.store.heads import SCHEMA_NAMES
 from celyactl.store.layout import PARIS, FileKind, classify
-from celyactl.store.records import SCHEMA_NAMES
 from celyactl.store.walk import Walk, shape_of
 from celyactl.store.yaml.repair import fix
 from celyactl.store.yaml.rewrite import rewrite

@@ -10,7 +10,7 @@ import hashlib
 import os
 import zlib
 from contextlib import ExitStack, suppress
-from itertools import islice
+from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Final
 
 from celyactl.errors.base import CelyactlError
@@ -30,6 +30,8 @@ LIMIT: Final = 32 << 20
 _TREES: Final = 64
 _SMALL: Final = 1 << 16
 """How many trees are kept in memory, and up to how many bytes each."""
+_MANY: Final = 1000
+"""Files from which on the file system is asked for all that it holds, and not for each of them."""
 _BATCH: Final = 500
 """Names sent before the answers are read: they must fit a pipe (64 KiB), or both sides would wait."""
 
@@ -68,7 +70,8 @@ class Objects:
         All files wait for the disk together, then all folders: a disk that is slow to answer is asked twice.
         """
         packed = ((f"object-{name}", zlib.compress(framed, 1), 0o444) for name, framed in self._written.items())
-        files.write_all(area, [*packed, *((name, content, 0o666) for name, content in others.items())])
+        put = files.write_many if len(self._written) + len(others) > _MANY else files.write_all
+        put(area, chain(packed, ((name, content, 0o666) for name, content in others.items())))
         with files.folder(self._place.common_dir / "objects") as store, ExitStack() as stack:
             folders = {
                 prefix: stack.enter_context(files.folder(store, [prefix], create=True, durable=False))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from celyactl.domain.client import Client
-from celyactl.domain.company import Company
 from celyactl.domain.contract import Contract
 from celyactl.domain.correspondence import Correspondence
 from celyactl.domain.model import Model, plain
@@ -20,6 +19,7 @@ from celyactl.store import layout
 from celyactl.store.appending import appended
 from celyactl.store.changes import changed
 from celyactl.store.consistency import ticket_faults
+from celyactl.store.heads import head
 from celyactl.store.journals import journal_faults
 from celyactl.store.layout import PARIS, Located, classify
 from celyactl.store.loading import Lines, Loaded, load, load_company, refuse_newer, sound, strict
@@ -30,12 +30,10 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 __all__ = [
-    "SCHEMA_NAMES",
     "Lines",
     "Loaded",
     "dump",
     "dump_ticket",
-    "head",
     "load",
     "load_client",
     "load_company",
@@ -45,19 +43,11 @@ __all__ = [
     "load_ticket",
     "refuse_newer",
     "update",
+    "updated",
 ]
 
 M = TypeVar("M", bound=Model)
 
-SCHEMA_NAMES: Final[dict[type[Model], str]] = {
-    Company: "desk",
-    Client: "client",
-    Contract: "contract",
-    Correspondence: "correspondence",
-    Report: "report",
-    Ticket: "ticket",
-}
-_DEPTHS: Final[dict[type[Model], int]] = {Company: 0, Client: 2, Contract: 2, Correspondence: 2, Report: 3, Ticket: 3}
 _NOWHERE: Final = Located(layout.FileKind.TICKET)
 
 
@@ -107,12 +97,17 @@ def dump_ticket(ticket: Ticket, path: str = "") -> bytes:
     return dump(ticket, path)
 
 
-def update(old: bytes, model: Model, path: str) -> bytes:
+def update(old: bytes, model: M, path: str) -> bytes:
     """The file with the model's values: what people edited keeps its order and comments, only what changed is touched.
 
     Raises NewerFormat, BadFile when the old file is bad, and as `dump`.
     """
-    before = load(type(model), old, path)
+    return updated(load(type(model), old, path), model)
+
+
+def updated(before: Loaded[M], model: M) -> bytes:
+    """As `update`, of a file that was read already."""
+    old, path = before.blob, before.path
     if before.newer:
         refuse_newer(before)
     if before.is_plain and (grown := appended(old, before.model, model)) is not None:
@@ -127,12 +122,6 @@ def update(old: bytes, model: Model, path: str) -> bytes:
     blob = rewrite(old, was, target, path).encode()
     _prove(blob, model, path)
     return blob
-
-
-def head(kind: type[Model]) -> str:
-    """A file's first line, which names its schema for editors, relative to the file."""
-    up = "../" * _DEPTHS[kind]
-    return f"# yaml-language-server: $schema={up}{layout.schema_path(SCHEMA_NAMES[kind])}"
 
 
 def _canonical(model: Model) -> bytes:

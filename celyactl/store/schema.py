@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from msgspec import json as msgspec_json
 
+from celyactl.store.heads import SCHEMA_NAMES
 from celyactl.store.layout import schema_path
-from celyactl.store.records import SCHEMA_NAMES
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 NAMES: Final = tuple(SCHEMA_NAMES.values())

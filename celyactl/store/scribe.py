@@ -15,7 +15,7 @@ from msgspec.structs import astuple
 
 from celyactl.domain.model import Layout, Model, Word, as_plain, layouts
 from celyactl.errors.file import FileTooLarge
-from celyactl.store import records
+from celyactl.store.heads import head
 from celyactl.store.yaml import canonical, scalars
 from celyactl.store.yaml.values import MAX_BYTES
 
@@ -27,12 +27,15 @@ _PAD: Final = "  "
 
 def text(model: Model) -> bytes:
     """The canonical file of a model; raises as `canonical.write`."""
-    lines = [records.head(type(model))]
-    _fields(model, "", lines)
-    written = ("\n".join(lines) + "\n").encode()
+    written = ("\n".join([head(type(model)), *fields(model)]) + "\n").encode()
     if len(written) > MAX_BYTES:
         raise FileTooLarge(len(written), MAX_BYTES)
     return written
+
+
+def fields(model: Model) -> list[str]:
+    """The lines of a canonical file below its first one."""
+    return _inner(model, "")
 
 
 def _fields(model: Model, pad: str, lines: list[str]) -> None:

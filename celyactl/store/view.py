@@ -47,13 +47,13 @@ class View:
         self.commit = commit
         self.warnings: list[str] = []
         self._records: dict[str, object] = {}
+        self._tickets: dict[str, Loaded[Ticket]] = {}
         self._calendars: dict[tuple[tuple[CoveragePeriod, ...], str], Calendar] = {}
 
     def refreshed(self) -> Self:
         """For the next reader of the same commit, who is warned anew; tickets are not kept, as they are many."""
         self.warnings.clear()
-        for path in [path for path in self._records if path.startswith("tickets/")]:
-            del self._records[path]
+        self._tickets.clear()
         return self
 
     @cached_property
@@ -72,11 +72,23 @@ class View:
         Raises TicketNotFound; BadFile, NotARegularFile for the committed file as for one edited badly by hand.
         """
         path = layout.path_of_reference(ref)
-        if self.repository.entry(self.commit, path) is None:
+        entry = self.repository.entry(self.commit, path)
+        if entry is None:
             raise TicketNotFound(ref)
-        ticket = self._record(path, _load_told)
+        if path not in self._tickets:
+            self._tickets[path] = _load_told(self.repository.content(entry), path)
+            self.warnings += self._tickets[path].warnings
         self.warnings += handiwork.warnings(self.repository, self.commit, path)
-        return ticket
+        return self._tickets[path].model
+
+    def ticket_file(self, path: str) -> Loaded[Ticket] | None:
+        """The file of a ticket as it was read; None while nobody asked for the ticket."""
+        return self._tickets.get(path)
+
+    def read_ahead(self, refs: Iterable[str]) -> None:
+        """Have the files of these tickets at hand, in few exchanges with git: for who asks for one after the other."""
+        found = (self.repository.entry(self.commit, layout.path_of_reference(ref)) for ref in refs)
+        self.repository.objects.read_ahead(entry.id for entry in found if entry is not None)
 
     def read_ahead(self, refs: Iterable[str]) -> None:
         """Have the files of these tickets at hand: some hundred in one exchange with git, each read soon afterwards."""

@@ -121,6 +121,8 @@ def test_a_journal_that_grew_is_the_text_of_the_whole(made, more, data):
         assert appended(old, made, longer) == new
     assert update(old, longer, PATH) == new
     told = tell(made, added)
+    if load_ticket(old, PATH).model == made:
+        assert appended(old, made, told) == dump_ticket(told, PATH)
     assert update(old, told, PATH) == dump_ticket(told, PATH)
 
 
@@ -129,7 +131,11 @@ def test_what_did_more_than_grow_is_written_anew():
     old, more = dump_ticket(made, PATH), Note(**facts(6), text="de plus")
     assert appended(old, made, replace(made, journal=(*made.journal, more))) is not None
     assert appended(old, made, made) is None
-    assert appended(old, made, replace(made, title="Autre", journal=(*made.journal, more))) is None
+    retitled = replace(made, title="Autre", journal=(*made.journal, more))
+    assert appended(old, made, retitled) == dump_ticket(retitled, PATH)
+    laid_out = old.replace(b'title: "', b'title:  "', 1)
+    assert laid_out != old
+    assert appended(laid_out, made, retitled) is None
     edited = (*made.journal[:-1], replace(made.journal[-1], text="autre"), more)
     assert appended(old, made, replace(made, journal=edited)) is None
     other_order = old + b'caller: "Lea"\n'
