@@ -9,6 +9,12 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 from pathlib import Path
+from typing import Final
+
+from celyactl.cli.terminal import UNSAFE
+
+_ESCAPES: Final = {char: f"\\u{char:04x}" for char in UNSAFE}
+"""What JSON leaves as it is and a terminal may obey: it stands in texts only, where its escape means the same."""
 
 
 class NaiveInstantError(ValueError):
@@ -20,7 +26,7 @@ class NaiveInstantError(ValueError):
 
 def as_json(value: object) -> str:
     """One line of JSON, the same for the same value; raises TypeError for what has no plain form."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, default=_plain)
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, default=_plain).translate(_ESCAPES)
 
 
 def _plain(value: object) -> object:

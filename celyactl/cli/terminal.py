@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 _SAFE: Final = {9, 10}
 _CONTROLS: Final = [*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029]
 _REORDERING: Final = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-_VISIBLE: Final = dict.fromkeys(set(_CONTROLS + _REORDERING) - _SAFE, "\N{REPLACEMENT CHARACTER}")
+UNSAFE: Final = frozenset(_CONTROLS + _REORDERING) - _SAFE
+"""Characters that could command a terminal, or show a line in another order than it has."""
+_VISIBLE: Final = dict.fromkeys(UNSAFE, "\N{REPLACEMENT CHARACTER}")
 
 
 def is_terminal(stream: TextIO | None = None) -> bool:

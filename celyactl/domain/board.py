@@ -1,6 +1,7 @@
 """The board: open tickets by whose turn it is and what falls due first, and misses that nobody has explained yet.
 
-An open ticket is in one section only: a clock that runs comes before whose turn it is.
+An open ticket is in one section only: a clock that runs comes before whose turn it is. What a third party promised and
+did not keep is a deadline too.
 """
 
 from __future__ import annotations
@@ -39,6 +40,18 @@ class Standing(NamedTuple):
         missed = (clock for clock in self.clocks if clock.status is ClockStatus.BREACHED)
         return tuple(clock for clock in missed if clock.name not in self.story.reasons)
 
+    def broken_promise(self, now: datetime) -> datetime | None:
+        """By when a third party had promised what still is not there."""
+        pending = self.story.header.pending
+        over = pending and pending.reason is WaitFor.THIRD_PARTY and pending.promised and pending.promised <= now
+        return pending.promised if pending and over else None
+
+    def deadline(self, now: datetime) -> datetime | None:
+        """What somebody must look at first: the clock that falls due, or a promise that a third party did not keep."""
+        promised = self.broken_promise(now)
+        first = min(_due(self.next_clock), promised or _NEVER)
+        return None if first is _NEVER else first
+
     @property
     def since(self) -> datetime:
         """Since when it is the turn of whoever has it."""
@@ -49,8 +62,9 @@ class Standing(NamedTuple):
 class Board(NamedTuple):
     """The sections, each in the order in which people should look at it.
 
-    `due` by deadline, late ones first; `ours` has no clock running; `client`, `third_party` and `aside` by the instant
-    at which they come back; `unexplained` are all the tickets with a miss that has no reason, open or not.
+    `due` by deadline, ours or what a third party did not keep, late ones first; `ours` has no clock running; `client`,
+    `third_party` and `aside` by the instant at which they come back; `unexplained` are all the tickets with a miss that
+    has no reason, open or not.
     """
 
     due: tuple[Standing, ...]
@@ -61,13 +75,13 @@ class Board(NamedTuple):
     unexplained: tuple[Standing, ...]
 
 
-def board(standings: Iterable[Standing]) -> Board:
+def board(standings: Iterable[Standing], now: datetime) -> Board:
     """The board of these tickets; those that are settled count for unexplained misses only."""
     all_of_them = tuple(standings)
     open_ones = [one for one in all_of_them if one.story.header.status in OPEN]
-    still = [one for one in open_ones if one.next_clock is None]
+    still = [one for one in open_ones if one.deadline(now) is None]
     return Board(
-        due=_sorted((one for one in open_ones if one.next_clock), lambda one: _due(one.next_clock)),
+        due=_sorted((one for one in open_ones if one.deadline(now)), lambda one: one.deadline(now) or _NEVER),
         ours=_sorted((one for one in still if one.story.header.pending is None), lambda one: one.since),
         client=_waiting(still, WaitFor.CLIENT),
         third_party=_waiting(still, WaitFor.THIRD_PARTY),

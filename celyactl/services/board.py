@@ -50,7 +50,7 @@ def board_at(
     tickets: Iterable[Ticket] = known.tickets
     if told_until is not None:
         tickets = filter(None, (as_of(ticket, told_until) for ticket in tickets))
-    made = board(cases.of(ticket).standing(now) for ticket in tickets)
+    made = board((cases.of(ticket).standing(now) for ticket in tickets), now)
     view.warnings += [*known.warnings, *(present.warnings if present is not view else [])]
     view.warnings += [bad for bad in known.unreadable if not _is_told(bad.partition(":")[0], view.warnings)]
     return made

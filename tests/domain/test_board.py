@@ -19,7 +19,7 @@ def standing(journal, now=NOW):
 
 def where(journal, now=NOW):
     """The sections of the board that show the ticket."""
-    found = board([standing(journal, now)])
+    found = board([standing(journal, now)], at(now))
     return [name for name in found._fields if getattr(found, name)]
 
 
@@ -54,6 +54,15 @@ def test_a_wait_that_stops_no_clock_leaves_it_among_the_deadlines():
     assert where(p2().wait("2026-11-23 10:00", WaitFor.THIRD_PARTY, party="Orange")) == ["due"]
 
 
+def test_a_promise_that_a_third_party_did_not_keep_is_a_deadline():
+    promised = {"party": "Orange", "promised": at("2026-11-23 11:00"), "until": at("2026-11-23 15:00")}
+    told = p4().wait("2026-11-23 10:00", WaitFor.THIRD_PARTY, **promised)
+    assert where(told, "2026-11-23 10:59") == ["third_party"]
+    assert where(told, "2026-11-23 11:00") == ["due"]
+    first, second = (standing(one, "2026-11-23 12:00") for one in (told, p2()))
+    assert board([second, first], at("2026-11-23 12:00")).due == (first, second)
+
+
 def test_what_is_settled_is_gone_unless_a_miss_has_no_reason():
     late = Journal("2026-11-20 09:00", "P2").settle("2026-11-20 11:00")
     assert where(p2().settle("2026-11-23 11:00")) == []
@@ -74,5 +83,5 @@ def test_our_turn_begins_with_whatever_gave_it_to_us():
 @given(st.permutations(range(4)))
 def test_the_order_does_not_depend_on_the_reading(order):
     journals = [Journal(f"2026-11-23 {8 + hour:02}:00", "P2") for hour in range(4)]
-    shown = board([standing(journals[index]) for index in order]).due
+    shown = board([standing(journals[index]) for index in order], at(NOW)).due
     assert [one.story.header.opened_at.hour for one in shown] == [8, 9, 10, 11]

@@ -48,7 +48,5 @@ def test_the_ledger(language, scene, width, snapshot):
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_board(language, width, snapshot):
-    page = board_page(
-        board(scenes.standing(ticket) for ticket in scenes.morning()), {"lea": "Léa Martin"}, scenes.wall()
-    )
+    page = board_page(board(map(scenes.standing, scenes.morning()), scenes.NOW), {"lea": "Léa Martin"}, scenes.wall())
     assert plain(page, width) == snapshot

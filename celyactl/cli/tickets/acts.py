@@ -8,6 +8,7 @@ import typer
 
 from celyactl.cli.commands import Commands
 from celyactl.cli.options import At, OnComponents, Ref
+from celyactl.cli.tickets import facts
 from celyactl.cli.tickets.telling import told
 from celyactl.cli.words import How, NeededPublicWords, NeededWords, PublicWords, Words, given
 from celyactl.domain.words import Because, ClockName, Priority
@@ -42,7 +43,7 @@ def assign(
     at: At = None,
 ) -> None:
     """Make it somebody's ticket."""
-    told(ref, working.assign(None if who == "none" else who), at)
+    told(ref, working.assign(None if who == "none" else who), at, facts.assignee)
 
 
 @app.write(example="celyactl ticket resume 4F7K2QE")
@@ -117,7 +118,7 @@ def priority(
     at: At = None,
 ) -> None:
     """Judge the urgency anew."""
-    told(ref, working.set_priority(priority, text), at)
+    told(ref, working.set_priority(priority, text), at, facts.priority)
 
 
 @app.write(example="celyactl ticket reason 4F7K2QE --clock response --because client --text 'Standard fermé'")

@@ -21,8 +21,8 @@ from celyactl.errors.desk import AlreadyThere
 from celyactl.errors.saving import FileUnreadable
 from celyactl.errors.system import reason
 from celyactl.i18n import gettext as _
-from celyactl.i18n import marked, ngettext
-from celyactl.render.money import decimal
+from celyactl.i18n import marked
+from celyactl.render.deeds.base import size
 
 if TYPE_CHECKING:
     from celyactl.domain.ticket import Ticket
@@ -102,7 +102,7 @@ def file(
     with target.open("xb") as opened:
         opened.write(content)
     data = {"path": str(target.absolute()), "sha256": one.note.sha256, "size": one.note.size}
-    show(data, lambda: _("{path}: {size}").format(path=target, size=_size(one.note.size)))
+    show(data, lambda: _("{path}: {size}").format(path=target, size=size(one.note.size)))
 
 
 def _content(ticket: Ticket, one: Attached) -> bytes:
@@ -151,14 +151,7 @@ def _state(one: Attached, *, here: bool) -> str:
 def _table(found: list[Attached], states: list[str]) -> Table:
     words = {"here": _("here"), "elsewhere": _("not here yet"), "erased": _("erased")}
     rows = [
-        [one.note.name, _size(one.note.size), one.note.sha256[:12], one.entry.by, words[state]]
+        [one.note.name, size(one.note.size), one.note.sha256[:12], one.entry.by, words[state]]
         for one, state in zip(found, states, strict=True)
     ]
     return Table([_("Name"), _("Size"), "SHA-256", _("By"), _("Where")], rows)
-
-
-def _size(size: int) -> str:
-    for unit, scale in ((_("MB"), 1_000_000), (_("kB"), 1_000)):
-        if size >= scale:
-            return f"{decimal(f'{size / scale:.1f}')} {unit}"
-    return ngettext("{n} byte", "{n} bytes", size).format(n=size)

@@ -11,6 +11,7 @@ from celyactl.cli.acts import acting
 from celyactl.cli.commands import Commands
 from celyactl.cli.data import ticket_data
 from celyactl.cli.options import At, Ref
+from celyactl.cli.tickets import facts
 from celyactl.cli.tickets.telling import answer, told
 from celyactl.cli.words import given
 from celyactl.domain.words import LinkKind
@@ -38,7 +39,7 @@ def label(
     at: At = None,
 ) -> None:
     """Put labels on a ticket, or take them off."""
-    told(ref, relating.label(labels), at)
+    told(ref, relating.label(labels), at, facts.labels)
 
 
 @app.write(example="celyactl ticket link 4F7K2QE caused-by 9TM3W1S")

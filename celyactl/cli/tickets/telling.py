@@ -27,18 +27,18 @@ if TYPE_CHECKING:
     from celyactl.services.telling import Telling
 
 
-def told(ref: str, telling: Telling, at: str | None) -> None:
-    """Tell an act on a ticket and show the ticket's new state."""
+def told(ref: str, telling: Telling, at: str | None, fact: Callable[[Ticket], str] = lambda _ticket: "") -> None:
+    """Tell an act on a ticket and show the ticket's new state; `fact` says what the act set beside the status."""
     now = session.current()
     desk = now.desk
     moment = desk.instant(at)
     done = tell(desk.store, desk.acting(now.actor, dry_run=now.dry_run), ref, telling, moment)
-    answer(done, lambda ticket: happened(ticket, moment))
+    answer(done, lambda ticket: happened(ticket, moment, fact(ticket)))
 
 
-def happened(ticket: Ticket, at: datetime | None) -> str:
-    """Reference and status, and when the act happened if somebody said so."""
-    text = _("{ref}: {status}").format(ref=ticket.ref, status=status_words(ticket))
+def happened(ticket: Ticket, at: datetime | None, fact: str = "") -> str:
+    """Reference, status and fact, and when the act happened if somebody said so."""
+    text = _("{ref}: {status}").format(ref=ticket.ref, status=_(", ").join(filter(None, (status_words(ticket), fact))))
     return _("{line}, as of {when}").format(line=text, when=_moment(at)) if at else text
 
 

@@ -9,6 +9,7 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.commands import Commands
 from celyactl.cli.options import At, Checked, Ref
+from celyactl.cli.tickets import facts
 from celyactl.cli.tickets.telling import told
 from celyactl.cli.words import Words, given
 from celyactl.domain.agreed import read_check
@@ -59,7 +60,7 @@ def wait(
     at: At = None,
 ) -> None:
     """Hand the turn over: to the client, to a third party, or to later."""
-    told(ref, _waiting(reason, question, party, their_ref, promised, until), at)
+    told(ref, _waiting(reason, question, party, their_ref, promised, until), at, facts.back)
 
 
 _MEANT: Final = {
@@ -98,7 +99,7 @@ def chase(
     at: At = None,
 ) -> None:
     """Record that a third party was reminded."""
-    told(ref, waiting.chase(text, _upcoming(promised), _upcoming(until)), at)
+    told(ref, waiting.chase(text, _upcoming(promised), _upcoming(until)), at, facts.back)
 
 
 @app.write(
@@ -135,13 +136,14 @@ def escalate(
     """Pass the ticket up a level, with what that level needs to go on, or put it before a manager."""
     if to_manager:
         _refuse({"--to": to, "--handover": handover, "--assign": assignee, "--check": check}, "--to-manager")
-        told(ref, waiting.escalate_to_manager(who, reason), at)
+        told(ref, waiting.escalate_to_manager(who, reason), at, facts.height)
         return
     if to is None:
         raise HeightRequired
     _refuse({marked("WHO"): who}, "--to")
     checks = tuple(map(read_check, check or ()))
-    told(ref, waiting.escalate(Level(to), reason, handover=handover, checks=checks, assignee=assignee), at)
+    telling = waiting.escalate(Level(to), reason, handover=handover, checks=checks, assignee=assignee)
+    told(ref, telling, at, facts.height)
 
 
 def _refuse(given_too: Mapping[str, object], beside: str) -> None:

@@ -68,6 +68,20 @@ def _row(standing: Standing, detail: Detail, people: Mapping[str, str], wall: Wa
 
 
 def _deadline(standing: Standing, wall: Wall) -> Cell:
+    parts = [_clock(standing, wall), _broken_promise(standing, wall)]
+    first, *others = [part for part in parts if part]
+    return cell(*first, *(span for part in others for span in (Span("\n"), *part)))
+
+
+def _broken_promise(standing: Standing, wall: Wall) -> Cell:
+    pending, promised = standing.story.header.pending, standing.broken_promise(wall.now)
+    if pending is None or promised is None:
+        return ()
+    said = _("{who} had promised it for {when}").format(who=whose(pending), when=wall.moment(promised))
+    return (Span(said + _(" TO CHASE"), Style.SOON),)
+
+
+def _clock(standing: Standing, wall: Wall) -> Cell:
     clock = standing.next_clock
     if clock is None or clock.due_at is None:
         return ()
