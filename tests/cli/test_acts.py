@@ -238,3 +238,20 @@ def test_a_resolved_ticket_does_not_close_on_a_day_that_has_passed(desk, ref):
     desk.now += timedelta(days=8)
     assert "this ticket closes on" not in desk.say("ticket", "summary", ref, "--language", "en")
     assert "it had until Mon 30 Nov 09:00" in desk.say("ticket", "show", ref, *EN)
+
+
+def test_what_an_act_set_is_said_beside_the_status(desk, ref):
+    desk.ask("team", "add", "karim", "--name", "Karim Haddad", "--email", "karim@celya.example", "--level", "3")
+
+    def said(*words):
+        return desk.say("ticket", words[0], ref, *words[1:], *EN).splitlines()[0].removeprefix(f"{ref}: ")
+
+    assert said("priority", "P1") == "new, P1"
+    assert said("assign", "karim") == "assigned, with Karim Haddad"
+    assert said("assign", "none").endswith(", with nobody")
+    assert said("label", "+vip", "+fax").endswith(", labels: fax, vip")
+    assert said("label", "-vip").endswith(", label: fax")
+    assert said("label", "-fax").endswith(", no label")
+    higher = ("escalate", "--to", "3", "--reason", "À câbler", "--handover", "Prise 12")
+    assert said(*higher, "--assign", "karim") == "in progress, level 3, with Karim Haddad"
+    assert said("wait", "--for", "internal", "--until", "demain 09:00").endswith(", back on the board Tue 09:00")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -48,6 +49,8 @@ def test_a_table_aligns_what_terminals_show():
 @pytest.mark.parametrize("char", ["\x1b", "\x07", "\x9b", "\r", "\u202e", "\u2066", "\u2028"])
 def test_no_character_can_command_the_terminal(char):
     assert visible(f"a{char}b\tc\nd") == "a\ufffdb\tc\nd"
+    assert char not in as_json({"title": f"a{char}b"})
+    assert json.loads(as_json({"title": f"a{char}b"})) == {"title": f"a{char}b"}
 
 
 @pytest.mark.parametrize(
