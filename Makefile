@@ -32,6 +32,10 @@ test: $(READY) ## Run format, lint, types, imports, translations and all tests
 bench: $(READY) ## Measure against yardsticks of the same run
 	@$(BIN)/python -m benchmarks
 
+.PHONY: bench-board
+bench-board: $(READY) ## Measure how much of a core the live board takes while people work (5 minutes)
+	@$(BIN)/python -m benchmarks.watching
+
 .PHONY: bench-clones
 bench-clones: $(READY) ## Measure eight clones at once, and sync beside git pull (10 minutes)
 	@$(BIN)/python -m benchmarks.contention
