@@ -86,11 +86,6 @@ class View:
         return self._tickets.get(path)
 
     def read_ahead(self, refs: Iterable[str]) -> None:
-        """Have the files of these tickets at hand, in few exchanges with git: for who asks for one after the other."""
-        found = (self.repository.entry(self.commit, layout.path_of_reference(ref)) for ref in refs)
-        self.repository.objects.read_ahead(entry.id for entry in found if entry is not None)
-
-    def read_ahead(self, refs: Iterable[str]) -> None:
         """Have the files of these tickets at hand: some hundred in one exchange with git, each read soon afterwards."""
         found = (self.repository.entry(self.commit, layout.path_of_reference(ref)) for ref in refs)
         self.repository.objects.read_ahead([entry.id for entry in found if entry is not None])
