@@ -14,6 +14,14 @@ class LabelUnsigned(Usage):
         super().__init__(what, where="LABEL", todo=_("Write +vip to put it on, -vip to take it off."))
 
 
+class LabelUnreadable(Usage):
+    """A label with a character that nobody sees, and that nobody could type to find it again."""
+
+    def __init__(self) -> None:
+        what = _("a label can't hold characters that nobody sees")
+        super().__init__(what, where="LABEL", todo=_("Type it again, letter by letter."))
+
+
 class LinkedToItself(BadData):
     """A ticket is related to others only."""
 

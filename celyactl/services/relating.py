@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextvars import copy_context
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from celyactl import i18n
 from celyactl.domain.entries.conversation import Label, Link, Merge
@@ -11,7 +12,14 @@ from celyactl.domain.entries.lifecycle import Cancel
 from celyactl.domain.fold import is_same, refold
 from celyactl.domain.local_time import to_utc
 from celyactl.domain.words import OPEN, LinkKind
-from celyactl.errors.relating import LabelUnsigned, LinkedToItself, MergeAcrossClients, MergeIntoYounger, MergeSettled
+from celyactl.errors.relating import (
+    LabelUnreadable,
+    LabelUnsigned,
+    LinkedToItself,
+    MergeAcrossClients,
+    MergeIntoYounger,
+    MergeSettled,
+)
 from celyactl.i18n import gettext as _
 from celyactl.render.words import word
 from celyactl.services.recording import Act, Done, record
@@ -31,7 +39,7 @@ if TYPE_CHECKING:
 
 
 def label(changes: Sequence[str]) -> Telling:
-    """Labels put on (`+vip`) and taken off (`-vip`, however it is capitalised). Raises LabelUnsigned."""
+    """Labels put on (`+vip`) and taken off (`-vip`, however it is capitalised). Raises as `labelled`."""
     add, remove = _signed(changes)
 
     def make(scene: Scene) -> list[Entry]:
@@ -51,7 +59,7 @@ def label(changes: Sequence[str]) -> Telling:
 
 
 def labelled(carried: Sequence[str], changes: Sequence[str]) -> tuple[str, ...]:
-    """The labels once these are put on and taken off, sorted. Raises LabelUnsigned."""
+    """The labels once these are put on and taken off, sorted. Raises LabelUnsigned, LabelUnreadable."""
     add, remove = _signed(changes)
     gone = {name.casefold() for name in remove}
     there = {name.casefold(): name for name in [*add, *carried]}
@@ -65,6 +73,8 @@ def _signed(changes: Sequence[str]) -> tuple[list[str], list[str]]:
         sign, name = text[:1], " ".join(text[1:].split())
         if sign not in found or not name:
             raise LabelUnsigned(text)
+        if sign == "+" and any(category(character) == "Cc" for character in name):
+            raise LabelUnreadable
         if name not in found[sign]:
             found[sign].append(name)
     return found["+"], found["-"]

@@ -51,6 +51,12 @@ def test_a_label_needs_its_sign_and_a_name(desk, ref, word):
     )
 
 
+def test_a_label_can_be_read_by_everybody(desk, ref):
+    error = desk.refused("ticket", "label", ref, "+vip\x1b[31m")
+    assert (error["code"], error["exit"]) == ("label_unreadable", 2)
+    assert desk.ask("ticket", "label", ref, "+à\u00a0rappeler")["labels"] == ["à rappeler"]
+
+
 def test_a_link_says_how_a_ticket_relates_to_another(desk, ref):
     other = younger(desk)
     data = desk.ask("ticket", "link", other, "caused-by", ref)

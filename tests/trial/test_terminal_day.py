@@ -61,6 +61,16 @@ def office(desk):
     desk.ask("component", "add", "acme", "trunk", "--kind", "trunk", "--name", "Trunk SIP", "--site", "siege")
 
 
+def board_beside_the_work(desk, shell, columns):
+    """A board that stays: a colleague's act is on it at once, and Ctrl-C gives the shell back without a trace."""
+    desk.now = desk.now.replace(hour=17, minute=5)
+    shell.typed("clear", "17:05", TWO)
+    seen = shell.live("celyactl board", "17:05", "Ctrl-C", lambda: desk.ask("ticket", "priority", TWO, "P1"))
+    assert shell.prompted() == "$ celyactl board"
+    assert all(len(row) <= columns for screen in seen for row in screen.splitlines())
+    return [f"[17:05 live]\n{screen}" for screen in seen]
+
+
 @pytest.mark.parametrize("look", [("fr", 80, 24), ("en", 120, 40)], ids=["fr-80-24", "en-120-40"])
 def test_each_screen_is_as_it_was(desk, tmp_path, snapshot, look):
     language, columns, rows = look
@@ -75,6 +85,7 @@ def test_each_screen_is_as_it_was(desk, tmp_path, snapshot, look):
             assert all(len(row) <= columns for row in screen.splitlines())
             screens.append(f"[{hour}]\n{MADE_UP.sub('(…)', screen)}")
             coloured.append(shell.coloured())
+        screens += board_beside_the_work(desk, shell, columns)
     if folder := os.environ.get("TRIAL_PICTURES"):
         take(coloured, columns, Path(folder), language)
     assert "\n\n".join(screens) == snapshot

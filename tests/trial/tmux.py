@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _PROGRAM = f"""#!{sys.executable}
@@ -61,6 +61,27 @@ class Shell:
                 return "\n".join(rows[:-1])
             time.sleep(0.01)
         raise AssertionError(rows)
+
+    def live(self, line: str, hour: str, shows: str, meanwhile: Callable[[], None]) -> tuple[str, str]:
+        """The screens of a program that stays until Ctrl-C: once it shows a text, and once it draws anew after that."""
+        self.now.write_text(f"{hour} -", encoding="utf-8")
+        self.do("send-keys", "-l", line)
+        self.do("send-keys", "Enter")
+        before = self._screen(lambda screen: shows in screen)
+        meanwhile()
+        after = self._screen(lambda screen: screen != before and shows in screen)
+        self.do("send-keys", "C-c")
+        return before, after
+
+    def _screen(self, is_wanted: Callable[[str], bool]) -> str:
+        """The screen as soon as it is so."""
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            screen = "\n".join(row.rstrip() for row in self.do("capture-pane", "-p").rstrip().splitlines())
+            if is_wanted(screen):
+                return screen
+            time.sleep(0.05)
+        raise AssertionError(screen)
 
     def coloured(self) -> str:
         """The screen with the escapes of its colours."""
