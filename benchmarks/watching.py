@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -78,7 +77,7 @@ def _board(surroundings: Surroundings, desk: Path) -> Iterator[subprocess.Popen[
             raise SystemExit("the board was never drawn")
         yield process
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()  # and not by Ctrl-C, which a background job does not hear
         process.wait()
 
 
