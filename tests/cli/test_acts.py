@@ -39,6 +39,19 @@ def test_what_is_set_already_is_not_recorded_again(desk, ref):
     assert nothing_changes(desk, "ticket", "start", ref).data["status"] == "in_progress"
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [("client", "\nname:", "\nnom:"), ("acme-2026", "\ntype: maintenance", "\ntype: rien")],
+)
+def test_what_is_recorded_is_no_error_when_its_deadline_can_t_be_told(desk, ref, file, old, new):
+    desk.edit(f"contracts/acme/{file}.yaml", old, new)
+    for words in (["ticket", "note", ref, "vu"], ["ticket", "assign", ref, "me"], ["ticket", "cause", ref, "Câble"]):
+        before = desk.git("rev-parse", "HEAD")
+        answer = desk.run(*words)
+        assert (answer.exit_code, desk.git("rev-parse", "HEAD~1")) == (0, before), answer.stderr
+        assert f"contracts/acme/{file}.yaml" in answer.stderr
+
+
 def test_words_of_a_list_are_taken_in_lower_case_too(desk, ref):
     assert desk.ask("ticket", "priority", ref, "p1")["priority"] == "P1"
     assert (

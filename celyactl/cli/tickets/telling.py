@@ -11,6 +11,7 @@ from celyactl.cli.output import show
 from celyactl.cli.pages import Sheet
 from celyactl.cli.progress import Bar
 from celyactl.domain.words import OPEN, Priority
+from celyactl.errors import CelyactlError
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import Wall
 from celyactl.render.words import status_words
@@ -90,7 +91,11 @@ def _standing(desk: Desk, ticket: Ticket, text: str, promises_nothing: str) -> P
     from celyactl.render.terminal.clocks import bars  # noqa: PLC0415 - not for programs
     from celyactl.services.sla import Cases  # noqa: PLC0415
 
-    with Bar(_("Indexing")) as bar:
-        case = Cases(desk.view, bar).of(ticket)
-    promised = [clock for clock in case.clocks(desk.now) if clock.target]
+    try:
+        with Bar(_("Indexing")) as bar:
+            case = Cases(desk.view, bar).of(ticket)
+        promised = [clock for clock in case.clocks(desk.now) if clock.target]
+    except CelyactlError as unknown:
+        session.current().warn(unknown.sentence)  # the act is recorded: an error would have it done again
+        return Page((first,))
     return Page((first, bars(promised, case.story.reasons, Wall(desk.now)))) if promised else silent
