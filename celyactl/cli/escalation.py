@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -22,10 +22,13 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from celyactl.desk import Desk
     from celyactl.domain.escalation.steps import Step
     from celyactl.services.acting import Acting
     from celyactl.services.escalating.calling import Failed
+    from celyactl.services.escalating.messages import MessageCall
     from celyactl.services.escalating.run import Run
     from celyactl.store.machine import Machine
 
@@ -38,33 +41,46 @@ _NEGATIVE = 1
 def run(take_over: TakeOver = False) -> None:
     """Tell who must be told of the thresholds that were passed, remind of waits, close what nobody reopened."""
     from celyactl.services.escalating.calling import call_all  # noqa: PLC0415 - an answer needs none of it
+    from celyactl.services.escalating.messages import call_about_messages  # noqa: PLC0415
     from celyactl.services.escalating.run import run as escalate  # noqa: PLC0415
 
     with one_round(ServiceKind.ESCALATION, take_over=take_over) as now:
         with Bar(_("Indexing")) as bar:
             ran = escalate(now.desk.store, now.service, bar)
         failed = [] if now.service.dry_run else call_all(now.desk.store, now.service, ran, now.here.command)
-    _answer(now.desk, now.here, ran, failed)
+        calls, missed = call_about_messages(now.desk.store, now.service, now.here.command)
+    _answer(now.desk, now.here, _Done(ran, [*failed, *missed], calls))
 
 
-def _answer(desk: Desk, here: Machine, ran: Run, failed: list[Failed]) -> None:
+class _Done(NamedTuple):
+    """What a run did: of tickets, which calls failed, and who was called about messages that wait."""
+
+    ran: Run
+    failed: list[Failed]
+    calls: list[MessageCall]
+
+
+def _answer(desk: Desk, here: Machine, done: _Done) -> None:
     """Show what was done; what monitoring must know of is in the exit code."""
+    ran, failed = done.ran, done.failed
     warnings = [*ran.warnings, *ran.skipped, *(_unreached(one) for one in failed)]
-    show(_data(here, ran, failed), lambda: _words(desk, ran), warnings=warnings)
+    show(_data(here, done), lambda: _words(desk, done), warnings=warnings)
     if failed:
         raise typer.Exit(Unavailable.exit_code)
     if ran.skipped:
         raise typer.Exit(_NEGATIVE)
 
 
-def _data(here: Machine, ran: Run, failed: list[Failed]) -> dict[str, Any]:
+def _data(here: Machine, done: _Done) -> dict[str, Any]:
+    ran = done.ran
     return {
         "instance": here.instance,
         "commits": ran.commits,
         "steps": [
             {"ref": outcome.ticket.ref, **_step_data(step)} for outcome in ran.outcomes for step in outcome.steps
         ],
-        "failed_calls": [{"ref": one.ref, "who": one.who, "reason": one.why} for one in failed],
+        "failed_calls": [{"ref": one.ref, "who": one.who, "reason": one.why} for one in done.failed],
+        "message_calls": [{"client": one.client, "who": one.who, "notice": one.notice} for one in done.calls],
         "skipped": ran.skipped,
     }
 
@@ -84,12 +100,23 @@ def _step_data(step: Step) -> dict[str, Any]:
     }
 
 
-def _words(desk: Desk, ran: Run) -> str | list[str | Table]:
+def _words(desk: Desk, done: _Done) -> str | list[str | Table]:
+    names = {member.id: member.name for member in desk.view.company.team}
+    calls = [
+        _("{client}: {who} is called about a message that waits").format(
+            client=one.client, who=names.get(one.who, one.who)
+        )
+        for one in done.calls
+    ]
+    said = [*_escalated(done.ran, names), *(not_recorded(one) if session.current().dry_run else one for one in calls)]
+    return said or _("Nothing is due.")
+
+
+def _escalated(ran: Run, names: Mapping[str, str]) -> list[str | Table]:
     from celyactl.render.escalation import step_words  # noqa: PLC0415 - not for --json
 
     if not ran.outcomes:
-        return _("Nothing is due.")
-    names = {member.id: member.name for member in desk.view.company.team}
+        return []
     rows = [
         [outcome.ticket.ref, str(outcome.ticket.priority), step_words(step, lambda ident: names.get(ident, ident))]
         for outcome in ran.outcomes

@@ -45,6 +45,12 @@ def test_a_call_file_is_left_for_asterisk(ring):
     assert text.count("Channel:") == 1
 
 
+def test_a_call_about_a_message_has_no_reference(ring):
+    end, [text] = ring(CALL | {"ref": "", "threshold": None})
+    assert end.returncode == 0
+    assert "Setvar: CELYACTL_REF=\n" in text
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -46,7 +46,7 @@ def call_all(store: Store, acting: Acting, ran: Run, command: tuple[str, ...]) -
     """Make the calls of a run; the failures are recorded. Without a program every call fails."""
     failed = []
     for ticket, step in _calls(ran):
-        why = _start(command, _facts(store, ticket, step))
+        why = start(command, _facts(store, ticket, step))
         if why is not None:
             tell(store, acting, ticket.ref, _unreached(step, why))
             failed.append(Failed(ticket.ref, step.to[0] if step.to else "", why))
@@ -58,8 +58,8 @@ def _calls(ran: Run) -> Iterator[tuple[Ticket, Step]]:
         yield from ((outcome.ticket, step) for step in outcome.steps if step.kind is StepKind.CALL)
 
 
-def _start(command: tuple[str, ...], facts: dict[str, Any]) -> str | None:
-    """Why the program failed, None when it did not."""
+def start(command: tuple[str, ...], facts: dict[str, Any]) -> str | None:
+    """Have the program call somebody: why it failed, None when it did not."""
     if not command:
         return _("this machine's configuration names no program that calls")
     try:
@@ -93,12 +93,13 @@ def _facts(store: Store, ticket: Ticket, step: Step) -> dict[str, Any]:
         "target": about.target,
         "subject": spoken(company.language, lambda: say.subject(step)),
         "language": company.language,
-        "person": _person(company, step.to[0] if step.to else ""),
+        "person": person_data(company, step.to[0] if step.to else ""),
         "desk": str(store.repository.place.work_tree or store.repository.place.git_dir),
     }
 
 
-def _person(company: Company, ident: str) -> dict[str, Any]:
+def person_data(company: Company, ident: str) -> dict[str, Any]:
+    """What the program gets of who is to be called."""
     found = next((one for one in company.team if one.id == ident), None)
     name, email, phones = (found.name, found.email, found.phones) if found else ("", None, ())
     return {"id": ident, "name": name, "email": email, "phones": phones}

@@ -80,11 +80,24 @@ def _entries(
 
 def _people(view: View, client: str, now: datetime) -> tuple[str, ...]:
     """Who is on call while the company is closed and the client covered, else everybody who is there."""
-    company, today = view.company, now.date()
-    there = tuple(person.id for person in company.team if is_there(person, today))
+    return on_call(view, client, now) or _there(view, now)
+
+
+def on_call(view: View, client: str, now: datetime) -> tuple[str, ...]:
+    """Who answers for a client while the company is closed, first to last; nobody in its hours, or uncovered ones."""
     if view.own_calendar.is_open(now):
-        return there
+        return ()
+    there, duties, today = _there(view, now), view.company.oncall, now.date()
+    found = (who for coverage in coverages_now(view, client, now) for who in people_on(duties, today, coverage))
+    return tuple(dict.fromkeys(who for who in found if who in there))
+
+
+def coverages_now(view: View, client: str, now: datetime) -> list[str]:
+    """The coverages of a client's contracts that hold at this hour."""
+    today = now.date()
     calendars = (view.calendar_of(one) for one in view.contracts_of(client) if in_force(one, today))
-    coverages = [calendar.coverage_on(today) for calendar in calendars if calendar.is_open(now)]
-    on_call = dict.fromkeys(who for coverage in coverages for who in people_on(company.oncall, today, coverage))
-    return tuple(who for who in on_call if who in there) or there
+    return [calendar.coverage_on(today) for calendar in calendars if calendar.is_open(now)]
+
+
+def _there(view: View, now: datetime) -> tuple[str, ...]:
+    return tuple(person.id for person in view.company.team if is_there(person, now.date()))
