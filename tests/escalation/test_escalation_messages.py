@@ -52,7 +52,7 @@ def waits(watch):
 def called(watch, **later):
     watch.now += timedelta(**later)
     found = watch.run("escalation", "run", "--json")
-    return found.exit_code, [one["who"] for one in found.data["message_calls"]]
+    return found.exit_code, [one["who"] for one in json.loads(found.stdout)["data"]["message_calls"]]
 
 
 def test_who_is_on_call_is_called_once_an_hour(watch, ring, waits):
