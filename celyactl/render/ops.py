@@ -59,6 +59,7 @@ _ACTS: Final = {
     "escalation.close": marked("ticket closed, nobody having objected"),
     "escalation.answer": marked("call answered: {fact}"),
     "escalation.unreached": marked("call that failed recorded"),
+    "escalation.message": marked("who is on call called about a message in quarantine"),
     "escalation.take_over": marked("escalation taken over by another machine"),
     "mail.queue": marked("mail prepared"),
     "mail.quarantine": marked("the company told of a message in quarantine"),
