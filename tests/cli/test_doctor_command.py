@@ -176,10 +176,27 @@ def test_a_damaged_index_is_deleted(desk, ref):
     assert len(desk.ask("ticket", "list")) == 1
 
 
-def test_a_detached_head_and_a_merge_under_way_are_told_and_left(desk, ref):
+def test_a_detached_head_goes_on_with_the_branch_that_leads_there(desk, ref):
     desk.git("checkout", "-q", "--detach")
-    assert "git switch" in examined(desk, "--fix", exit_code=1)["detached_head"]["todo"]
-    desk.git("switch", "-q", "main")
+    assert "git switch" in examined(desk, exit_code=1)["detached_head"]["todo"]
+    desk.git("commit", "-q", "--allow-empty", "-m", "on no branch")
+    on_none = desk.git("rev-parse", "HEAD")
+    assert examined(desk, "--fix")["detached_head"]["repaired"] is True
+    assert desk.git("symbolic-ref", "HEAD") == "refs/heads/main"
+    assert desk.git("rev-parse", "main") == on_none
+    desk.ask("ticket", "note", ref, "sur la branche")
+
+
+def test_a_detached_head_that_no_branch_or_more_than_one_leads_to_is_left(desk, ref):
+    desk.git("branch", "other")
+    desk.git("checkout", "-q", "--detach")
+    assert examined(desk, "--fix", exit_code=1)["detached_head"]["repaired"] is False
+    desk.git("branch", "-D", "other")
+    desk.git("checkout", "-q", "HEAD~1")
+    assert examined(desk, "--fix", exit_code=1)["detached_head"]["repaired"] is False
+
+
+def test_a_merge_under_way_is_told_and_left(desk, ref):
     (desk.path / ".git" / "MERGE_HEAD").write_text(desk.git("rev-parse", "HEAD") + "\n")
     assert "git merge --abort" in examined(desk, "--fix", exit_code=1)["operation_under_way"]["todo"]
 

@@ -50,8 +50,26 @@ def ailments(patient: Patient) -> Iterator[Ailment]:
 def _under_way(patient: Patient) -> Iterator[Ailment]:
     try:
         guard.branch_to_move(patient.repository.place, patient.repository.head())
-    except (OperationUnderWay, DetachedHead) as error:
+    except DetachedHead as error:
+        todo = _("{said} `celyactl doctor --fix` does where a branch leads here.").format(said=error.todo)
+        repaired = patient.fix and _back_on_branch(patient)
+        yield Ailment("detached_head", error.what, todo, repaired=repaired)
+    except OperationUnderWay as error:
         yield Ailment.of(error)
+
+
+def _back_on_branch(patient: Patient) -> bool:
+    """Go on with the one branch that leads to where HEAD is, with what was recorded on none; no file changes."""
+    repository, commit = patient.repository, patient.commit
+    if commit is None or repository.place.git_dir != repository.place.common_dir:
+        return False
+    leading = [(name, at) for name, at in repository.refs("refs/heads/").items() if repository.contains(at, commit)]
+    if len(leading) != 1:
+        return False
+    [(branch, at)] = leading
+    repository.git(["update-ref", branch, commit, at])
+    repository.git(["symbolic-ref", "HEAD", branch])
+    return True
 
 
 def _locks(patient: Patient) -> Iterator[Ailment]:
