@@ -7,7 +7,7 @@ kernel lock of its own, which the git that builds inherits, tells that nobody wr
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -52,17 +52,18 @@ def building(repository: Repository, onward: Onward | None) -> Iterator[Ahead | 
     if onward is None or onward.seen is None or not 0 < len(onward.steps) <= MANY:
         yield None
         return
-    try:
-        with lock.hold(place.git_dir, 0, LOCK) as held:
+    with ExitStack() as stack:
+        try:
+            held = stack.enter_context(lock.hold(place.git_dir, 0, LOCK))
+        except DeskBusy:
+            held = None
+        process = None
+        if held is not None:
             _remove(place)
+            stack.callback(_remove, place)
             process = _started(repository, onward, held)
-            try:
-                yield Ahead(place, process) if process else None
-            finally:
-                _end(process)
-                _remove(place)
-    except DeskBusy:
-        yield None
+            stack.callback(_end, process)
+        yield Ahead(place, process) if process else None
 
 
 def _started(repository: Repository, onward: Onward, held: int) -> subprocess.Popen[bytes] | None:

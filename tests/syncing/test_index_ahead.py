@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from celyactl.errors.repository import DeskBusy
 from celyactl.store import ahead, lock, staging
+from celyactl.store.transaction import Transaction
 
 
 @pytest.fixture
@@ -72,4 +74,17 @@ def test_an_index_that_could_not_be_built_is_built_anew(apart, built, monkeypatc
     monkeypatch.setattr(ahead, "_copied", lambda _place: bool(broken.write_bytes(b"no index")))
     assert apart.ask("sync")["merged"] == 1
     assert len(built) == 1
+    in_step(apart)
+
+
+def test_an_exchange_that_finds_the_desk_held_says_so_and_leaves_nothing(apart, monkeypatch):
+    def held(*_arguments):
+        raise DeskBusy(1, "celyactl import", 3)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Transaction, "advance", held)
+        answer = apart.run("sync", "--json")
+    assert (answer.error["code"], answer.exit_code) == ("desk_busy", 75)
+    assert not list((apart.path / ".git").rglob("index-ahead*"))
+    assert apart.ask("sync")["fetched"] == 2
     in_step(apart)
