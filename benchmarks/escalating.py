@@ -1,8 +1,9 @@
-"""Rounds of escalation: the first in a desk that nobody watched, then those of the minutes that follow.
+"""Rounds of escalation: the first in a desk that nobody watched, then those of a day like any other.
 
 `python -m benchmarks.escalating [TICKETS]`: seconds on the wall and of the processors, of one process that has an index
 at hand. 5,000 tickets are open, most of which have passed a threshold before: the first round writes them all, beside
-git's own commit of as many files. A round that follows does what has become due in its minute.
+git's own commit of as many files. The rounds that follow do what has become due in their minute: nothing, then the
+thresholds of five urgent tickets that were opened meanwhile, then nothing again.
 """
 
 from __future__ import annotations
@@ -12,15 +13,16 @@ import subprocess
 import sys
 import time
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from benchmarks import desk as desks
-from benchmarks.stories import NOW, ZONE
+from benchmarks.stories import CLIENTS, NOW, ZONE
+from celyactl.domain.words import Priority
 from celyactl.services.acting import Acting
 from celyactl.services.escalating.run import run
+from celyactl.services.opening import Report, open_ticket
 from celyactl.store.index.index import asked
 from celyactl.store.repository import Repository
 from celyactl.store.store import Store
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
 
 _TICKETS: Final = 20_000
 _AT: Final = NOW.astimezone(ZONE) + timedelta(hours=1)
-_MINUTES: Final = (1, 2, 60, 61, 1440, 1441)
+_URGENT: Final = 5
+_CONTRACT: Final = f"{CLIENTS[0]}-maintenance"
 _LINE: Final = "{:<50}{:>8.2f} s{:>8.2f} s"
 
 
@@ -47,11 +50,22 @@ def _used() -> float:
     return sum(one.ru_utime + one.ru_stime for one in kinds)
 
 
-def _round(desk: Path, later: timedelta = timedelta()) -> None:
-    acting = Acting("lea", "Lea Martin", "lea@celya.example", _AT + later)
+def _acting(minutes: int) -> Acting:
+    return Acting("lea", "Lea Martin", "lea@celya.example", _AT + timedelta(minutes=minutes))
+
+
+def _round(desk: Path, minutes: int = 0) -> None:
     with Repository.discover(desk) as repository:
-        ran = run(Store(repository), acting)
+        ran = run(Store(repository), _acting(minutes))
     print(f"{len(ran.outcomes)} tickets, {ran.commits} commits")  # noqa: T201
+
+
+def _opened(desk: Path, minutes: int) -> None:
+    """Five urgent tickets: three quarters of their response are over after 45 minutes."""
+    with Repository.discover(desk) as repository:
+        for number in range(_URGENT):
+            report = Report(contract=_CONTRACT, title=f"Standard coupé {number}", priority=Priority.P1)
+            open_ticket(Store(repository), _acting(minutes), report)
 
 
 def _committed_by_git(desk: Path) -> None:
@@ -69,8 +83,10 @@ def main() -> None:
             asked(repository.place, lambda index: index.meta)
         _timed("the first round", lambda: _round(desk))
         _timed("the next one, which brings the index up to date", lambda: _round(desk))
-        for minutes in _MINUTES:
-            _timed(f"{minutes} min later", partial(_round, desk, timedelta(minutes=minutes)))
+        _timed("a minute in which nothing is due", lambda: _round(desk, 1))
+        _opened(desk, 2)
+        _timed("a minute in which five tickets are due", lambda: _round(desk, 48))
+        _timed("the same again", lambda: _round(desk, 48))
         told = subprocess.run(["git", "ls-files", "tickets"], cwd=desk, check=True, capture_output=True, text=True)  # noqa: S607
         for path in told.stdout.splitlines()[-5000:]:
             with (desk / path).open("a") as file:
