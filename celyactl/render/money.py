@@ -13,11 +13,11 @@ _SIGNS: Final = {"EUR": "€", "CHF": "CHF", "USD": "$", "GBP": "£"}
 
 def money(amount: Decimal | str, currency: str) -> str:
     """An amount with its cents and its currency."""
-    number = _number(f"{Decimal(amount):,.2f}")
-    sign = _SIGNS.get(currency, currency)
+    number, sign = _number(f"{abs(Decimal(amount)):,.2f}"), _SIGNS.get(currency, currency)
+    minus = "\N{MINUS SIGN}" if Decimal(amount) < 0 else ""
     if language() == "fr":
-        return f"{number}{_NARROW}{sign}"
-    return f"{sign}{number}" if len(sign) == 1 else f"{sign} {number}"
+        return f"{minus}{number}{_NARROW}{sign}"
+    return f"{minus}{sign}{number}" if len(sign) == 1 else f"{minus}{sign} {number}"
 
 
 def decimal(number: Decimal | str) -> str:

@@ -1,8 +1,11 @@
-"""Work outside of contracts and hours, exported for billing once: lines of a month, and what takes them back."""
+"""Work outside of contracts and hours, exported for billing once: lines of a month, and what takes them back.
+
+What is recorded has its amount whoever records it; only managers are shown it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING
@@ -47,6 +50,10 @@ class Export:
     lines: tuple[Line, ...]
     forgotten: tuple[str, ...] = ()
 
+    def shown(self, *, sees_prices: bool) -> Export:
+        """What of it somebody may see."""
+        return self if sees_prices else replace(self, lines=tuple(replace(one, amount=None) for one in self.lines))
+
 
 def period_of(view: View, month: date) -> Period:
     """A local month as instants."""
@@ -61,7 +68,7 @@ def export(store: Store, acting: Acting, month: date) -> Done[Export]:
     """
 
     def plan(view: View) -> Act[Export]:
-        bills = _Bills(view, sees_prices=_sees_prices(view, acting))
+        bills, sees = _Bills(view), _sees_prices(view, acting)
         found = bills.due(month)
         files: dict[str, Model] = {}
         for ticket in {line.ticket.ref: line.ticket for line in found.lines}.values():
@@ -70,16 +77,18 @@ def export(store: Store, acting: Acting, month: date) -> Done[Export]:
                 ticket, _entries(Stamps(acting, acting.now, ticket.journal), mine, month)
             )
         subject = f"billing: export {len(found.lines)} lines of {month:%Y-%m}"
-        return Act(f"billing.export {month:%Y-%m}", subject, files, found, None, tuple(bills.remarks(found)))
+        answer, warnings = found.shown(sees_prices=sees), tuple(_remarks(found, sees_prices=sees))
+        return Act(f"billing.export {month:%Y-%m}", subject, files, answer, None, warnings)
 
     return record(store, acting, plan)
 
 
 def exported(view: View, month: date, *, sees_prices: bool) -> Export:
     """The lines that were exported with a month."""
-    bills = _Bills(view, sees_prices=sees_prices)
+    bills = _Bills(view)
     lines = [line for ticket in touched_since(view, period_of(view, month).start) for line in bills.past(ticket, month)]
-    return Export(month, tuple(sorted(lines, key=lambda line: (to_utc(line.work.start), line.back))))
+    found = Export(month, tuple(sorted(lines, key=lambda line: (to_utc(line.work.start), line.back))))
+    return found.shown(sees_prices=sees_prices)
 
 
 def reverse(store: Store, acting: Acting, reference: str, text: str, intervention: str | None = None) -> Done[Export]:
@@ -96,10 +105,11 @@ def reverse(store: Store, acting: Acting, reference: str, text: str, interventio
         if not isinstance(work, Intervention):
             raise NothingBilled(ticket.ref)
         month = acting.now.astimezone(view.zone).date().replace(day=1)
-        line = _Bills(view, sees_prices=_sees_prices(view, acting)).line(ticket, Due(work, billed))
+        line = _Bills(view).line(ticket, Due(work, billed))
         entries = _entries(Stamps(acting, acting.now, ticket.journal), [line], month, words)
         files = {view.path_of(ticket): tell(ticket, entries)}
-        return Act("billing.reverse", f"{ticket.ref}: take billing back", files, Export(month, (line,)), ticket.ref)
+        answer = Export(month, (line,)).shown(sees_prices=_sees_prices(view, acting))
+        return Act("billing.reverse", f"{ticket.ref}: take billing back", files, answer, ticket.ref)
 
     return record(store, acting, plan)
 
@@ -131,11 +141,10 @@ def _entries(stamps: Stamps, lines: Iterable[Line], month: date, text: str | Non
 
 
 class _Bills:
-    """Makes lines of work by the contracts of one view; prices for managers only."""
+    """Makes lines of work by the contracts of one view."""
 
-    def __init__(self, view: View, *, sees_prices: bool) -> None:
+    def __init__(self, view: View) -> None:
         self._view = view
-        self._sees_prices = sees_prices
         self._contract = cache(self._found)
 
     def due(self, month: date) -> Export:
@@ -155,26 +164,15 @@ class _Bills:
         for entry in refold(ticket).entries:
             if isinstance(entry, Billed) and entry.month == month and entry.intervention in works:
                 work = works[entry.intervention]
-                amount = _amount(entry) if self._sees_prices else None
-                yield Line(ticket, work, entry.seconds or 0, amount, entry.reversal, entry.month)
+                yield Line(ticket, work, entry.seconds or 0, _amount(entry), entry.reversal, entry.month)
 
     def line(self, ticket: Ticket, due: Due) -> Line:
         """The line of work, or the negative one that takes an export back."""
         if due.back is not None:
-            amount = _amount(due.back) if self._sees_prices else None
+            amount = _amount(due.back)
             return Line(ticket, due.work, due.back.seconds or 0, -amount if amount else amount, back=True)
         price = self._priced(ticket, due.work)
-        return Line(ticket, due.work, price.seconds, price.amount if self._sees_prices else None)
-
-    def remarks(self, found: Export) -> Iterator[str]:
-        """What whoever exports should know."""
-        if not self._sees_prices and found.lines:
-            yield _("Prices are shown to managers only: the export has none.")
-        elif bare := sorted({line.ticket.ref for line in found.lines if line.amount is None}):
-            yield _("No rate in the contract, so no amount: {refs}").format(refs=", ".join(bare))
-        if found.forgotten:
-            text = _("Work of earlier months was never exported: {refs}")
-            yield text.format(refs=", ".join(found.forgotten))
+        return Line(ticket, due.work, price.seconds, price.amount)
 
     def _priced(self, ticket: Ticket, work: Intervention) -> Priced:
         contract = self._contract(ticket.contract) if ticket.contract else None
@@ -195,6 +193,17 @@ class _Bills:
 
 def _sees_prices(view: View, acting: Acting) -> bool:
     return is_manager(view.company, acting.by, acting.now.date())
+
+
+def _remarks(found: Export, *, sees_prices: bool) -> Iterator[str]:
+    """What whoever exports should know."""
+    if not sees_prices and found.lines:
+        yield _("Prices are shown to managers only: `celyactl billing list` tells them the amounts.")
+    elif bare := sorted({line.ticket.ref for line in found.lines if line.amount is None}):
+        yield _("No rate in the contract, so no amount: {refs}").format(refs=", ".join(bare))
+    if found.forgotten:
+        text = _("Work of earlier months was never exported: {refs}")
+        yield text.format(refs=", ".join(found.forgotten))
 
 
 def _order(line: Line) -> tuple[datetime, str, bool]:

@@ -109,7 +109,14 @@ def test_prices_are_for_managers(acme, monkeypatch):
     assert [line["amount"] for line in answer.data["lines"]] == [None]
     assert "responsables" in answer.warnings[0]
     export(acme)
-    assert [line["amount"] for line in acme.ask("billing", "list", "--month", "2026-11")["lines"]] == [None]
+    acme.ask("billing", "reverse", acme.ref, "--text", "Geste")
+    listed = ("billing", "list", "--month", "2026-11")
+    assert [line["amount"] for line in acme.ask(*listed)["lines"]] == [None, None]
+    monkeypatch.setenv("CELYACTL_ACTOR", "nadia")
+    amounts = [line["amount"] for line in acme.ask(*listed)["lines"]]
+    assert amounts[0] is not None, "what was recorded by others is whole"
+    assert amounts == [amounts[0], f"-{amounts[0]}"]
+    assert "\N{MINUS SIGN}" + amounts[0].replace(".", ",") in acme.say(*listed)
 
 
 def test_several_exports_of_a_ticket_must_be_told_apart(acme):
