@@ -6,6 +6,7 @@ rest after each drawing keeps it far below a fiftieth of a core.
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import time
@@ -34,8 +35,10 @@ if TYPE_CHECKING:
 
 _TICK: Final = 60.0
 """Seconds after which the page is drawn again though nothing changed: its clocks go on."""
-_REST: Final = 60.0
-"""So many seconds of rest for each of work, and no longer than so many."""
+_REST: Final = 90.0
+"""Seconds of rest for each of work: what is left of a fiftieth of a core is for the git that stays, and for waiting."""
+_LONGEST: Final = 60.0
+"""Seconds of rest after which the page is too old, however long it took to draw."""
 
 
 def follow(desk: Desk, page: Callable[[], Page]) -> None:
@@ -108,9 +111,15 @@ def _moments(desk: Desk) -> Iterator[None]:
     )
     yield  # imports much and may fill the index, which is not done again: nothing to rest from
     for _names in changes:
-        began = time.process_time()
+        began = _taken()
         yield
-        time.sleep(min(_REST, (time.process_time() - began) * _REST))
+        time.sleep(min(_LONGEST, (_taken() - began) * _REST))
+
+
+def _taken() -> float:
+    """The processor's seconds that this process and each git that ended have taken."""
+    told = os.times()
+    return told.user + told.system + told.children_user + told.children_system
 
 
 def _folders(desk: Desk) -> list[Path]:
