@@ -84,12 +84,16 @@ class Announced(Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One end: `on` is None where no day is known; a line closes by `latest`. Without `source` the desk says it."""
+    """One end: `on` is None where no day is known; a line closes by `latest`, and is no longer sold since `sold_until`.
+
+    Without `source` the desk says it.
+    """
 
     what: Literal["end_of_life", "expires", "closing"]
     on: date | None
     source: str | None = None
     latest: date | None = None
+    sold_until: date | None = None
 
     def is_before(self, limit: date) -> bool:
         """Whether it may come before a day: an end without a day may."""
@@ -139,7 +143,7 @@ def _closing(component: Component, lines: Iterable[Lines]) -> Iterator[End]:
     text = (component.technology or f"{component.product or ''} {component.name}").casefold()
     for one in lines:
         if _has(text, one.words):
-            yield End("closing", None, one.source, one.latest)
+            yield End("closing", None, one.source, one.latest, one.sold_until)
             return
 
 

@@ -19,7 +19,9 @@ _WHAT: Final = {
 
 
 def end_words(end: End) -> str:
-    """What it is."""
+    """What it is; of a line also since when nobody can have another one."""
+    if end.sold_until is not None:
+        return _("closing of the line, not sold since {day}").format(day=full_date(end.sold_until))
     return _(_WHAT[end.what])
 
 

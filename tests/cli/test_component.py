@@ -51,8 +51,8 @@ def test_a_component_is_added_with_what_is_known(acme):
         == {
             "client": "acme",
             "ends": [
-                {"what": "expires", "on": "2027-01-31", "latest": None, "source": None},
-                {"what": "end_of_life", "on": "2028-10-19", "latest": None, "source": None},
+                {"what": "expires", "on": "2027-01-31", "latest": None, "sold_until": None, "source": None},
+                {"what": "end_of_life", "on": "2028-10-19", "latest": None, "sold_until": None, "source": None},
             ],
             "tickets": [],
         }

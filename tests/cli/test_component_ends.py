@@ -36,6 +36,8 @@ def test_what_ends_is_listed_soonest_first_with_its_source_and_age(installed):
     ]
     said = installed.say("component", "list", "--eol", "12m", "--lang", "en")
     assert "announced by area, by 31 Dec 2030" in said
+    assert "closing of the line, not sold since 15 Nov 2019" in said
+    assert rows[2]["end"]["sold_until"] == "2019-11-15"
     assert f"checked on {rows[0]['checked'][8:].lstrip('0')} " in said
     assert "https://docs.asterisk.org/" in said
     assert "Of 1 component nothing is known" in said

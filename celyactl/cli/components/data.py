@@ -18,4 +18,10 @@ def component_data(component: Component) -> dict[str, Any]:
 
 def end_data(end: End) -> dict[str, Any]:
     """One end: `on` is null where no day is known, `source` where the desk says it."""
-    return {"what": end.what, "on": end.on, "latest": end.latest, "source": end.source}
+    return {
+        "what": end.what,
+        "on": end.on,
+        "latest": end.latest,
+        "sold_until": end.sold_until,
+        "source": end.source,
+    }
