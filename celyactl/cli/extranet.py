@@ -15,6 +15,7 @@ from celyactl.cli.terminal import is_terminal
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.store.index.index import asked
+from celyactl.store.machine import machine
 from celyactl.store.place import find
 
 app = Commands()
@@ -52,6 +53,7 @@ def serve(
     shown = _safe(host, port, address)
     now = session.current()
     extranet_service(now.desk.view.company, now.desk.now.date())
+    machine()  # what is wrong in it is told here, not by each worker
     with Bar(_("Indexing")) as bar:  # once, before many ask for it at the same time
         asked(find(now.start), lambda _index: None, bar)
     say_more(_("The extranet is at {address}; Ctrl-C ends it.").format(address=shown))

@@ -7,6 +7,7 @@ import time
 
 import httpx
 import pytest
+from running import invoked_at
 from served import Visitor, served
 
 SERVICE = ("team", "service", "add", "portail", "--kind", "extranet", "--email", "portail@celya.example")
@@ -14,6 +15,15 @@ SERVICE = ("team", "service", "add", "portail", "--kind", "extranet", "--email",
 
 def test_without_a_service_nothing_is_served(desk):
     assert desk.refused("extranet", "serve")["code"] == "no_extranet_service"
+
+
+def test_a_machine_whose_limits_are_not_understood_serves_nothing(desk, tmp_path, monkeypatch):
+    desk.ask(*SERVICE)
+    (tmp_path / "config.toml").write_text("[extranet]\nfailures = 5\n")
+    monkeypatch.setenv("CELYACTL_CONFIG", str(tmp_path / "config.toml"))
+    error = desk.refused("extranet", "serve")
+    assert (error["code"], error["exit"]) == ("machine_file_wrong", 78)
+    assert "extranet.failures" in error["message"]
 
 
 @pytest.mark.parametrize(
@@ -75,6 +85,27 @@ def test_several_workers_share_the_work_and_what_is_written_reaches_the_other_cl
         assert server.end() == 0
     assert during in told_by(other)
     assert {"exchanged", "request"} <= {line["event"] for line in server.lines}
+    assert acme.ask("check")["findings"] == []
+
+
+def test_two_instances_on_their_own_clones_share_tickets_and_revocations(acme, tmp_path):
+    hub, second = str(tmp_path / "serveur.git"), tmp_path / "second"
+    subprocess.run(["git", "clone", "--quiet", "--bare", str(acme.path), hub], check=True)
+    acme.git("remote", "add", "origin", hub)
+    assert invoked_at("clone", hub, str(second), here=tmp_path).exit_code == 0
+    with (
+        served(acme.path) as here,
+        served(second) as there,
+        Visitor(here.address) as claire,
+        Visitor(there.address) as colleague,
+    ):
+        claire.sign_in(acme.code)
+        colleague.sign_in(acme.code)
+        ref = claire.enter(claire.form("Plus de tonalité", "acme-2026"))
+        until(lambda: colleague.get(f"/tickets/{ref}").status_code == 200, 60)
+        acme.ask("access", "revoke", acme.code)
+        assert claire.get("/").status_code == 303
+        until(lambda: colleague.get("/").status_code == 303, 60)
     assert acme.ask("check")["findings"] == []
 
 
