@@ -46,7 +46,7 @@ def test_the_contract_and_the_installation_are_told_in_everyday_words(extranet):
     words = ("--kind", "pbx", "--name", "Standard <b>", "--product", "Asterisk", "--version", "20.9")
     desk.ask("component", "add", "acme", "ipbx", *words, "--end-of-life", "2027-06-01")
     paul.get("/contract")
-    assert "lundi à vendredi 08:00-18:00" in paul.text
+    assert "lundi à vendredi 08:00\N{EN DASH}18:00" in paul.text
     assert "Plus personne ne peut téléphoner" in paul.text
     assert "P1" not in paul.text
     paul.get("/components")
