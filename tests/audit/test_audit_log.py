@@ -33,6 +33,12 @@ def test_an_edit_by_hand_is_told_too(told):
     assert edit["changes"] == [{"path": path, "field": "notice_months", "old": "3", "new": "2"}]
 
 
+def test_a_truth_is_told_as_the_file_has_it(told):
+    told.edit("desk.yaml", "auto: true", "auto: false")
+    [edit] = told.ask("audit", "log", "--limit", "1")
+    assert ("sync.auto", "true", "false") in [(one["field"], one["old"], one["new"]) for one in edit["changes"]]
+
+
 def test_people_read_a_table(told):
     said = told.say("audit", "log", told.ref, "--lang", "en")
     assert "in_progress" in said

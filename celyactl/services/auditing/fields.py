@@ -74,5 +74,7 @@ def _fields(value: Any, at: str) -> Iterator[tuple[str, str]]:
             for place, item in enumerate(value):
                 name = item.get("id", place) if isinstance(item, dict) else place
                 yield from _fields(item, f"{at}[{name}]")
+        case bool():
+            yield at, str(value).lower()
         case _:
             yield at, "" if value is None else str(value)
