@@ -99,9 +99,11 @@ def test_who_took_it_on_is_not_called_about_a_share_that_was_reached_before(watc
     assert run_at(minutes=10) == []
 
 
-def test_one_call_is_made_when_the_next_share_is_reached_as_the_time_to_answer_ends(urgent, run_at):
+def test_the_next_share_goes_on_with_the_next_person_once_the_time_to_answer_is_over(urgent, run_at):
     run_at(minutes=23)
-    assert run_at(minutes=11) == [("call", "response", 100, ["malik"])]
+    assert run_at(minutes=11) == [("no_answer", "response", 75, ["malik"]), ("call", "response", 100, ["ines"])]
+    assert run_at(minutes=10)[-1] == ("call", "response", 100, ["malik"])
+    assert run_at(minutes=10)[-1] == ("call", "response", 100, ["nadia"])
 
 
 def test_who_declines_is_followed_at_once(watch, urgent, run_at):

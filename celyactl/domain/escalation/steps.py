@@ -18,6 +18,7 @@ from celyactl.domain.words import ClockName, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from celyactl.domain.escalation.rules import Audience
@@ -84,10 +85,15 @@ def _thresholds(of: Situation, audience: Audience, now: datetime) -> Iterator[St
     """Of each clock the highest threshold that was passed."""
     passed = {one.clock: one for one in of.untold() if one.at <= to_utc(now)}
     level = of.story.header.level
+    late = {pursuit.calls[0].notice.clock: pursuit for pursuit in _late(of, now)}
     for threshold in passed.values():
         measure = of.measure(threshold.clock, of.story.header.opened_at)
         about = Subject(threshold.clock, threshold.percent, threshold.target, threshold.at)
-        yield from _told(StepKind.THRESHOLD, _name(of, threshold), about, measure, audience)
+        before = late.get(threshold.clock)
+        if before is not None:
+            yield from _unanswered(before)
+        called = {call.who for call in before.calls} if before else set[str]()
+        yield from _told(_name(of, threshold), about, measure, audience, called)
         if measure.raise_level and level < Level.SYSTEM:
             level = Level(level + 1)
             yield Step(StepKind.RAISE, about=about, level=level)
@@ -97,9 +103,20 @@ def _name(of: Situation, threshold: Threshold) -> str:
     return notice_of_threshold(of.story.header.uid, threshold)
 
 
-def _told(kind: StepKind, name: str, about: Subject, measure: Measure, audience: Audience) -> Iterator[Step]:
-    """A notice by each channel; one that nobody is there to get is recorded all the same, so that it is given once."""
+def _told(
+    name: str,
+    about: Subject,
+    measure: Measure,
+    audience: Audience,
+    called: AbstractSet[str] = frozenset(),
+) -> Iterator[Step]:
+    """A notice by each channel; one that nobody is there to get is recorded all the same, so that it is given once.
+
+    Those who were `called` about the matter before and did not answer in time are not the first to be called again.
+    """
+    kind = StepKind.UNCOVERED if about.clock is None else StepKind.THRESHOLD
     people, chain = audience.of(measure.tell), audience.chain(measure.tell)
+    chain = tuple(who for who in chain if who not in called) or chain
     by_command = COMMAND in measure.via and chain
     if _MAIL in measure.via or not by_command:
         yield Step(kind, name, about, people, _MAIL)
@@ -112,23 +129,38 @@ def _uncovered(of: Situation, audience: Audience) -> Iterator[Step]:
     if of.uncovered:
         measure = of.measure(ClockName.RESPONSE, of.story.header.opened_at)._replace(tell=(ON_CALL,))
         about = Subject(percent=0, at=to_utc(of.story.header.opened_at))
-        yield from _told(StepKind.UNCOVERED, notice_of_opening(of.story.header.uid), about, measure, audience)
+        yield from _told(notice_of_opening(of.story.header.uid), about, measure, audience)
 
 
 def _pursuits(of: Situation, audience: Audience, now: datetime) -> Iterator[Step]:
     """Call the next person; not about a share below one that is told now, which is called about instead."""
     told = {one.clock for one in of.untold() if one.at <= to_utc(now)}
-    for pursuit in of.pursued():
-        if to_utc(pursuit.next_at) <= to_utc(now) and pursuit.calls[0].notice.clock not in told:
+    for pursuit in _late(of, now):
+        if pursuit.calls[0].notice.clock not in told:
             yield from _next_call(pursuit, audience)
+
+
+def _late(of: Situation, now: datetime) -> Iterator[Pursuit]:
+    """The calls that were declined, or not answered in time."""
+    return (pursuit for pursuit in of.pursued() if to_utc(pursuit.next_at) <= to_utc(now))
+
+
+def _unanswered(pursuit: Pursuit) -> Iterator[Step]:
+    """That the last call was not answered, unless something else was said."""
+    last = pursuit.calls[-1]
+    if last.answer is None:
+        yield Step(StepKind.NO_ANSWER, last.notice.notice, _about(pursuit), (last.who,) if last.who else ())
+
+
+def _about(pursuit: Pursuit) -> Subject:
+    notice = pursuit.calls[-1].notice
+    return Subject(notice.clock, notice.threshold, at=to_utc(notice.at))
 
 
 def _next_call(pursuit: Pursuit, audience: Audience) -> Iterator[Step]:
     """Nobody answered, or somebody declined: the next of the chain is called, once each."""
-    last, called = pursuit.calls[-1], {call.who for call in pursuit.calls}
-    about = Subject(last.notice.clock, last.notice.threshold, at=to_utc(last.notice.at))
-    if last.answer is None:
-        yield Step(StepKind.NO_ANSWER, last.notice.notice, about, (last.who,) if last.who else ())
+    about, called = _about(pursuit), {call.who for call in pursuit.calls}
+    yield from _unanswered(pursuit)
     follows = next((who for who in audience.chain(pursuit.tell) if who not in called), None)
     if follows is None:
         return
