@@ -70,9 +70,9 @@ class DeskInUse:
         return self.ask("contract", "new", slug, "--client", client, "--contact", CLAIRE, *more)
 
     def git(self, *words: str) -> str:
-        """What git says in the clone, without its last line end; what it commits is dated now."""
+        """What git says in the clone, without its last line end; dated now, or as the test has set."""
         dates = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), self.now.isoformat())
-        env = {**os.environ, **dates}
+        env = {**dates, **os.environ}
         end = subprocess.run(["git", *words], cwd=self.path, text=True, capture_output=True, check=True, env=env)
         return end.stdout.rstrip("\n")
 
