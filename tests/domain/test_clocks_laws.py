@@ -9,6 +9,7 @@ from clock_oracle import Shown, SlowClock, instant
 from clock_scripts import cases
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from laws import law
 
 from celyactl.domain.clocks import clock_of
 from celyactl.domain.ledger import forecast, ledger
@@ -17,7 +18,7 @@ from celyactl.domain.local_time import to_utc
 from celyactl.domain.thresholds import reached_at
 
 QUARTER = timedelta(minutes=15)
-ORDINARY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+ORDINARY = law(120, suppress_health_check=[HealthCheck.too_slow])
 LONG = settings(max_examples=5_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 LATER = st.integers(0, 300)
 

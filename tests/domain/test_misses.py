@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from builders import Journal, calendar, contract, target
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import law
 
 from celyactl.domain.entries import lifecycle
 from celyactl.domain.misses import has_unexplained_miss, plainly_in_time
@@ -37,7 +38,7 @@ def told(hours, acts, priority, month):
     return journal
 
 
-@settings(deadline=None, max_examples=150)
+@law(60)
 @given(
     st.lists(st.integers(9, 230), max_size=6).map(sorted),
     st.lists(st.sampled_from(ACTS), min_size=6, max_size=6),

@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import law
 
 from celyactl.domain.service_hours import WEEKDAYS, ServiceHours
 
@@ -74,7 +75,7 @@ def cases(draw: st.DrawFn) -> tuple[ServiceHours, datetime]:
     return ServiceHours(zone, draw(weeks), draw(st.sets(around, max_size=3)), exceptions=exceptions), at
 
 
-@settings(deadline=None, max_examples=200)
+@law(100)
 @given(cases(), durations, durations)
 def test_add_and_elapsed_agree(case, duration, more):
     hours, start = case
@@ -88,7 +89,7 @@ def test_add_and_elapsed_agree(case, duration, more):
         assert hours.elapsed(start, due - timedelta(microseconds=1)) < duration
 
 
-@settings(deadline=None, max_examples=200)
+@law(100)
 @given(cases(), durations)
 def test_a_deadline_is_in_the_zone_with_its_fold(case, duration):
     hours, start = case
@@ -98,7 +99,7 @@ def test_a_deadline_is_in_the_zone_with_its_fold(case, duration):
     assert (due.replace(tzinfo=None), due.fold) == (again.replace(tzinfo=None), again.fold)
 
 
-@settings(deadline=None, max_examples=200)
+@law(100)
 @given(cases(), st.timedeltas(timedelta(0), 9 * DAY), st.timedeltas(timedelta(0), 9 * DAY))
 def test_elapsed_is_additive_and_the_sum_of_the_windows(case, first, second):
     hours, start = case
@@ -112,7 +113,7 @@ def test_elapsed_is_additive_and_the_sum_of_the_windows(case, first, second):
     assert all(hours.is_open(opens) and not hours.is_open(closes) for opens, closes in windows if closes < end)
 
 
-@settings(deadline=None, max_examples=200)
+@law(100)
 @given(cases(), st.integers(0, 12))
 def test_a_day_target_is_open_and_never_before_a_shorter_one(case, days):
     hours, start = case
@@ -166,7 +167,7 @@ class MinuteByMinute:
         return sum(start <= minute < end for minute in self.open) * MINUTE
 
 
-@settings(deadline=None, max_examples=80)
+@law(30)
 @given(st.data())
 def test_the_answers_are_those_of_going_minute_by_minute(data):
     zone, at = data.draw(anywhere | odd_places)
