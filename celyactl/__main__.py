@@ -6,7 +6,7 @@ import gc
 def main() -> None:
     """Run the command line of this process."""
     gc.disable()  # looking for garbage while modules load is a twentieth of the start, and finds none
-    from celyactl.cli.main import main as run  # noqa: PLC0415
+    from celyactl.cli.main import main as run
 
     gc.freeze()
     gc.enable()

@@ -52,7 +52,7 @@ class Desk:
         """Complete or forget a killed command's act, unless somebody else holds the desk; a line about it."""
         if not is_unfinished(self.repository.place):
             return None
-        from celyactl.store.recovery import recover  # noqa: PLC0415 - hardly ever needed
+        from celyactl.store.recovery import recover  # hardly ever needed
 
         repair = recover(self.repository)
         return repair.sentence if repair else None
@@ -60,7 +60,7 @@ class Desk:
     @cached_property
     def store(self) -> Store:
         """Where records are read and written."""
-        from celyactl.store.store import Store  # noqa: PLC0415 - a list reads the index only
+        from celyactl.store.store import Store  # a list reads the index only
 
         return Store(self.repository)
 
@@ -74,8 +74,8 @@ class Desk:
         """`desk.yaml`, for whoever needs no more of the desk: nothing else is imported. Raises BadFile, NotInDesk."""
         if "view" in self.__dict__:
             return self.view.company
-        from celyactl.store.layout import DESK  # noqa: PLC0415
-        from celyactl.store.loading import load_company  # noqa: PLC0415 - a list reads the index only
+        from celyactl.store.layout import DESK
+        from celyactl.store.loading import load_company  # a list reads the index only
 
         commit = self.repository.head().commit
         blob = self.repository.read(commit, DESK) if commit else None
@@ -95,8 +95,8 @@ class Desk:
 
         Raises the errors of `parse_instant`.
         """
-        from celyactl.domain.instants import parse_instant  # noqa: PLC0415
-        from celyactl.domain.local_time import to_offset  # noqa: PLC0415
+        from celyactl.domain.instants import parse_instant
+        from celyactl.domain.local_time import to_offset
 
         zone = self.view.zone
         return to_offset(parse_instant(text, now, zone, upcoming=upcoming), zone)
@@ -107,8 +107,8 @@ class Desk:
         A service may be named too: it acts through its own door. The team is that of `company`, for an act that mends
         desk.yaml itself. Raises NoIdentity, NotInTheTeam.
         """
-        from celyactl.domain.local_time import zone_named  # noqa: PLC0415
-        from celyactl.services.acting import Acting, by_service, member, service  # noqa: PLC0415
+        from celyactl.domain.local_time import zone_named
+        from celyactl.services.acting import Acting, by_service, member, service
 
         team = company or self.view.company
         now = self.clock().replace(microsecond=0).astimezone(zone_named(team.zone))
@@ -130,12 +130,12 @@ class Desk:
 
         Also while `desk.yaml` can't be read: a mended one comes by an exchange. Raises NoIdentity.
         """
-        from celyactl.domain.local_time import zone_named  # noqa: PLC0415
-        from celyactl.errors.desk import NoIdentity, NotInTheTeam  # noqa: PLC0415
-        from celyactl.errors.file import BadFile  # noqa: PLC0415
-        from celyactl.services.acting import Acting  # noqa: PLC0415
-        from celyactl.store.identity import configured  # noqa: PLC0415
-        from celyactl.store.layout import PARIS  # noqa: PLC0415
+        from celyactl.domain.local_time import zone_named
+        from celyactl.errors.desk import NoIdentity, NotInTheTeam
+        from celyactl.errors.file import BadFile
+        from celyactl.services.acting import Acting
+        from celyactl.store.identity import configured
+        from celyactl.store.layout import PARIS
 
         zone = PARIS
         try:

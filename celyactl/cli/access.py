@@ -52,7 +52,7 @@ def create(
     card: Card = None,
 ) -> None:
     """Give a contact an access code for the extranet; it is shown once."""
-    from celyactl.services import access  # noqa: PLC0415 - help needs none of it
+    from celyactl.services import access
 
     asked = access.Asked(label, _day(expires))
     _given(lambda: access.create(session.current().desk.store, acting(), slug, contact, asked), card)
@@ -66,7 +66,7 @@ def listing(
     ] = None,
 ) -> None:
     """List the access codes, ended ones too; their secrets are nowhere."""
-    from celyactl.services import access  # noqa: PLC0415 - help needs none of it
+    from celyactl.services import access
 
     view = session.current().desk.view
     found = list(access.listed(view, view.contract(slug).client if slug else None))
@@ -76,7 +76,7 @@ def listing(
 @app.write(example="celyactl access revoke 4F7K2QE8")
 def revoke(code: Public) -> None:
     """Let a code open nothing from now on."""
-    from celyactl.services import access  # noqa: PLC0415 - help needs none of it
+    from celyactl.services import access
 
     done = access.revoke(session.current().desk.store, acting(), code)
     held, text = done.answer, _("{public} opens nothing from now on: {name} has to use another code")
@@ -86,7 +86,7 @@ def revoke(code: Public) -> None:
 @app.write(example="celyactl access rotate 4F7K2QE8")
 def rotate(code: Public, expires: Expires = None, card: Card = None) -> None:
     """Give a contact a new code in the place of this one; it is shown once."""
-    from celyactl.services import access  # noqa: PLC0415 - help needs none of it
+    from celyactl.services import access
 
     _given(lambda: access.rotate(session.current().desk.store, acting(), code, _day(expires)), card)
 
@@ -101,7 +101,7 @@ def _given(give: Callable[[], Done[Held]], card: Path | None) -> None:
     if card is None or session.current().dry_run:
         done = give()
     else:
-        from celyactl.cli.saving import saving  # noqa: PLC0415 - for cards only
+        from celyactl.cli.saving import saving  # for cards only
 
         with saving(card) as stream:
             done = give()
@@ -111,8 +111,8 @@ def _given(give: Callable[[], Done[Held]], card: Path | None) -> None:
 
 
 def _card(held: Held) -> bytes:
-    from celyactl.i18n import spoken  # noqa: PLC0415 - for cards only
-    from celyactl.render.access_card import access_card  # noqa: PLC0415 - for cards only
+    from celyactl.i18n import spoken  # for cards only
+    from celyactl.render.access_card import access_card  # for cards only
 
     desk = session.current().desk
     company, when = desk.view.company, (desk.now, desk.view.commit)
@@ -144,7 +144,7 @@ def _data(held: Held) -> dict[str, Any]:
 
 
 def _state(held: Held) -> str:
-    from celyactl.domain import access  # noqa: PLC0415 - help needs none of it
+    from celyactl.domain import access
 
     if held.code.revoked is not None:
         return "revoked"

@@ -32,7 +32,7 @@ def today() -> date:
 
 def sees_prices() -> bool:
     """Whether whoever asks is a manager: nobody else is shown what a contract costs."""
-    from celyactl.services.acting import is_manager  # noqa: PLC0415 - most commands show no price
+    from celyactl.services.acting import is_manager  # most commands show no price
 
     now = session.current()
     return is_manager(now.desk.view.company, now.actor or now.desk.identity(), today())
@@ -40,7 +40,7 @@ def sees_prices() -> bool:
 
 def day(text: str, *, upcoming: bool = False) -> date:
     """What somebody typed as a day. Raises the errors of `parse_date`."""
-    from celyactl.domain.instants import parse_date  # noqa: PLC0415 - only when a day is typed
+    from celyactl.domain.instants import parse_date  # only when a day is typed
 
     return parse_date(text, today(), upcoming=upcoming)
 

@@ -41,7 +41,7 @@ def verify(
     ] = False,
 ) -> None:
     """Prove that the history only grew, that each act is its author's, and that nothing is antedated."""
-    from celyactl.services.auditing import verify as verifying  # noqa: PLC0415 - help needs none of it
+    from celyactl.services.auditing import verify as verifying
 
     desk = session.current().desk
     with Bar(_("Verifying the history")) as bar:
@@ -100,9 +100,9 @@ def log(
     csv: Annotated[bool, typer.Option("--csv", help=marked("As a CSV file, safe in a spreadsheet."))] = False,
 ) -> None:
     """Show what each act changed, field by field, newest first; entries as one change each."""
-    from celyactl.errors.command_line import OptionOutOfPlace  # noqa: PLC0415 - errors are rare
-    from celyactl.services.auditing.fields import changes  # noqa: PLC0415 - help needs none of it
-    from celyactl.store.history import acts  # noqa: PLC0415
+    from celyactl.errors.command_line import OptionOutOfPlace  # errors are rare
+    from celyactl.services.auditing.fields import changes
+    from celyactl.store.history import acts
 
     if csv and session.current().json:
         raise OptionOutOfPlace("--csv", "--json")
@@ -128,7 +128,7 @@ def _rows(told: Sequence[tuple[Act, list[Change]]]) -> Iterator[list[str]]:
 
 
 def _csv(told: Sequence[tuple[Act, list[Change]]]) -> Verbatim:
-    from celyactl.render.spreadsheet import as_csv  # noqa: PLC0415 - only a file needs it
+    from celyactl.render.spreadsheet import as_csv  # only a file needs it
 
     return Verbatim(as_csv(_COLUMNS, list(_rows(told))))
 

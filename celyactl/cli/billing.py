@@ -96,7 +96,7 @@ def _destination(path: Path | None) -> AbstractContextManager[IO[bytes] | None]:
 def _write(file: IO[bytes] | None, found: Export) -> None:
     if file is None:
         return
-    from celyactl.render.spreadsheet import as_csv  # noqa: PLC0415 - only for a file
+    from celyactl.render.spreadsheet import as_csv  # only for a file
 
     currency, wall = _surroundings()
     file.write(as_csv(words.COLUMNS, [words.cells(line, currency, wall) for line in found.lines]).encode())

@@ -37,7 +37,7 @@ def board(
     """
     now = session.current()
     if not (once or now.json) and is_terminal():
-        from celyactl.cli.live import follow  # noqa: PLC0415 - rich and the watcher are for a live view only
+        from celyactl.cli.live import follow  # rich and the watcher are for a live view only
 
         follow(now.desk, _fresh_page)
         return

@@ -46,8 +46,8 @@ def guarded(command: Callable[[], None], words: Sequence[str], *, as_json: bool)
 
 def deliberate(problem: BaseException) -> CelyactlError:
     """The error that a person is told of: itself when it is one of ours, else a disk, a right, a Ctrl-C, or a bug."""
-    from celyactl.errors.machine import AccessRefused, DiskRefused, Interrupted  # noqa: PLC0415 - errors are rare
-    from celyactl.errors.system import reason  # noqa: PLC0415
+    from celyactl.errors.machine import AccessRefused, DiskRefused, Interrupted  # errors are rare
+    from celyactl.errors.system import reason
 
     match problem:
         case CelyactlError():
@@ -58,7 +58,7 @@ def deliberate(problem: BaseException) -> CelyactlError:
             return DiskRefused(reason(problem), str(problem.filename or ""))
         case PermissionError():
             return AccessRefused(reason(problem), str(problem.filename or ""))
-    from celyactl.cli.bug_report import reported  # noqa: PLC0415
+    from celyactl.cli.bug_report import reported
 
     return reported(problem)
 
@@ -67,8 +67,8 @@ def _keep_what_was_typed(error: InputOutput, words: Sequence[str]) -> None:
     """No disk trouble loses a text that a person gave to a command that writes; the error says where it is."""
     if not session.current().is_writing:
         return
-    from celyactl.cli import drafts  # noqa: PLC0415 - errors are rare
-    from celyactl.errors.editing import with_draft  # noqa: PLC0415
+    from celyactl.cli import drafts  # errors are rare
+    from celyactl.errors.editing import with_draft
 
     with_draft(error, drafts.keep(words))
 
@@ -85,7 +85,7 @@ def _code_of(command: Callable[[], None]) -> int:
 
 
 def _tell_usage(problem: UsageError, *, as_json: bool) -> int:
-    from celyactl.cli.usage import explained, help_page  # noqa: PLC0415 - errors are rare
+    from celyactl.cli.usage import explained, help_page  # errors are rare
 
     page = None if as_json else help_page(problem)
     if page:

@@ -74,12 +74,12 @@ def of(place: Parameter, typed: Mapping[str, Any], incomplete: str) -> list[Item
 
 def _asked(question: Any) -> list[Item]:
     """The answer of the index that is there, however old it is; nothing when there is none."""
-    import sqlite3  # noqa: PLC0415 - only where the desk is asked
+    import sqlite3  # only where the desk is asked
 
-    from celyactl.errors import CelyactlError  # noqa: PLC0415
-    from celyactl.store.index.index import Index, connect, path_of, read_meta  # noqa: PLC0415
-    from celyactl.store.index.schema import VERSION  # noqa: PLC0415
-    from celyactl.store.place import find  # noqa: PLC0415
+    from celyactl.errors import CelyactlError
+    from celyactl.store.index.index import Index, connect, path_of, read_meta
+    from celyactl.store.index.schema import VERSION
+    from celyactl.store.place import find
 
     try:
         connection = connect(path_of(find(session.current().start)))

@@ -42,7 +42,7 @@ def check(
     ] = False,
 ) -> None:
     """Look for faults in the files of the desk, committed or edited by hand."""
-    from celyactl.services import looking  # noqa: PLC0415 - help needs none of it
+    from celyactl.services import looking
 
     now = session.current()
     if receive:
@@ -56,7 +56,7 @@ def check(
         checked = looking.check_all(repository, commit, scope, bar)
     mended: list[Mended] = []
     if fix:
-        from celyactl.services.mending import mend  # noqa: PLC0415 - it writes, a check reads
+        from celyactl.services.mending import mend  # it writes, a check reads
 
         mended = list(mend(repository, looking.to_mend(repository, commit, checked, scope), dry_run=now.dry_run))
         checked = looking.check_all(repository, commit, scope) if mended and not now.dry_run else checked
@@ -76,9 +76,9 @@ def check(
 
 def _receive() -> None:
     """Refuse what a push would bring, with all that is wrong with it. Raises NotTaken."""
-    from celyactl.errors.receiving import NotTaken  # noqa: PLC0415 - on servers only
-    from celyactl.services.receiving import push  # noqa: PLC0415
-    from celyactl.store.repository import Repository  # noqa: PLC0415
+    from celyactl.errors.receiving import NotTaken  # on servers only
+    from celyactl.services.receiving import push
+    from celyactl.store.repository import Repository
 
     with Repository.receiving(session.current().start) as repository:
         found = list(push.faults(repository, push.updates(sys.stdin.read()), session.current().clock()))

@@ -71,8 +71,8 @@ def _chosen(command: Command, words: Sequence[str]) -> list[str] | None:
 
 
 def _is_reference(text: str) -> bool:
-    from celyactl.domain.reference import understand  # noqa: PLC0415 - only for words that are too few
-    from celyactl.errors import CelyactlError  # noqa: PLC0415
+    from celyactl.domain.reference import understand  # only for words that are too few
+    from celyactl.errors import CelyactlError
 
     try:
         understand(text)
@@ -82,10 +82,10 @@ def _is_reference(text: str) -> bool:
 
 
 def _offered(*, settled: bool) -> list[Choice]:
-    from celyactl.store.index.choice import choices  # noqa: PLC0415 - only where something is offered
-    from celyactl.store.index.index import asked  # noqa: PLC0415
-    from celyactl.store.index.people import who_is  # noqa: PLC0415
-    from celyactl.store.place import find  # noqa: PLC0415
+    from celyactl.store.index.choice import choices  # only where something is offered
+    from celyactl.store.index.index import asked
+    from celyactl.store.index.people import who_is
+    from celyactl.store.place import find
 
     now = session.current()
     place = find(now.start)
@@ -114,7 +114,7 @@ def choose(offered: Sequence[Choice]) -> str:
 
 def matching(offered: Sequence[Choice], typed: str) -> list[Choice]:
     """Those that have all the words, in any order; else those that have the letters, in this order."""
-    from celyactl.domain.folding import folded  # noqa: PLC0415 - only where something is typed
+    from celyactl.domain.folding import folded  # only where something is typed
 
     words = folded(typed).split()
     texts = [

@@ -29,8 +29,8 @@ def clone(
     ] = False,
 ) -> None:
     """Make a clone of a desk: a whole copy, with which one works without a network."""
-    from celyactl.services.syncing.cloning import clone as cloned  # noqa: PLC0415 - help needs none of it
-    from celyactl.store.remote.address import checked  # noqa: PLC0415
+    from celyactl.services.syncing.cloning import clone as cloned
+    from celyactl.store.remote.address import checked
 
     address = checked(url)
     if session.current().dry_run:

@@ -106,7 +106,7 @@ class Verb(_Ours, TyperCommand):
         try:
             rest = super().parse_args(ctx, args)
         except UsageError as problem:
-            from celyactl.cli.choosing import with_reference  # noqa: PLC0415 - only where something is missing
+            from celyactl.cli.choosing import with_reference  # only where something is missing
 
             words = with_reference(self, ctx, typed, problem)
             if words is None:
@@ -122,7 +122,7 @@ class Verb(_Ours, TyperCommand):
         """The words with a reference before them, where what stands in its place has blanks: `resolve 'All works'`."""
         if " " not in str(ctx.params.get("ref", "")).strip():
             return None
-        from celyactl.cli.choosing import with_text_for_reference  # noqa: PLC0415 - only where a text was typed
+        from celyactl.cli.choosing import with_text_for_reference  # only where a text was typed
 
         return with_text_for_reference(self, ctx, typed)
 
@@ -144,7 +144,7 @@ class WritingVerb(Verb):
         now.is_writing = not now.dry_run
         done = super().invoke(ctx)
         if is_terminal() and now.own_desk is not None:
-            from celyactl.cli.sending import send  # noqa: PLC0415 - for acts of people only
+            from celyactl.cli.sending import send  # for acts of people only
 
             send()
         return done

@@ -100,7 +100,7 @@ def _typed(shell: str) -> tuple[list[str], str]:
 
 
 def _items(root: Noun, program: str, args: list[str], incomplete: str) -> Iterable[Item]:
-    from celyactl.cli import candidates  # noqa: PLC0415 - it imports this module's types only
+    from celyactl.cli import candidates  # it imports this module's types only
 
     if (quick := candidates.reference_first(args, incomplete)) is not None:
         return quick

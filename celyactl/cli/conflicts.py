@@ -36,8 +36,8 @@ def conflicts(
     edit: Annotated[bool, typer.Option("--edit", help=marked("Write the file yourself, in your editor."))] = False,
 ) -> None:
     """Show what two clones changed differently, field by field, and decide."""
-    from celyactl.services.syncing import deciding  # noqa: PLC0415 - help needs none of it
-    from celyactl.services.syncing.halfway import halfway  # noqa: PLC0415 - help needs none of it
+    from celyactl.services.syncing import deciding
+    from celyactl.services.syncing.halfway import halfway
 
     if mine + theirs + edit > 1:
         raise OneOf("--mine", "--theirs", "--edit")
@@ -101,11 +101,11 @@ def _value(value: Any) -> str:
 
 def _edited(one: Pending) -> None:
     """The file in the person's editor; settled once it is recorded."""
-    from celyactl.cli.editing import edited  # noqa: PLC0415
-    from celyactl.services.editing import Subject  # noqa: PLC0415
-    from celyactl.services.syncing import deciding  # noqa: PLC0415
-    from celyactl.store import layout  # noqa: PLC0415
-    from celyactl.store.joining.files import KINDS  # noqa: PLC0415
+    from celyactl.cli.editing import edited
+    from celyactl.services.editing import Subject
+    from celyactl.services.syncing import deciding
+    from celyactl.store import layout
+    from celyactl.store.joining.files import KINDS
 
     where = layout.classify(one.path)
     kind = KINDS.get(where.kind) if where else None

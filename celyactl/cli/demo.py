@@ -67,8 +67,8 @@ def _make_room(path: Path, *, fresh: bool) -> None:
 
 def _was_used(path: Path) -> bool:
     """Whether the demo holds what it did not make itself: a commit on any branch, a stash, an edit, a new file."""
-    from celyactl.errors.repository import GitFailed  # noqa: PLC0415 - a new demo needs none
-    from celyactl.store import git  # noqa: PLC0415
+    from celyactl.errors.repository import GitFailed  # a new demo needs none
+    from celyactl.store import git
 
     end = (path / _MARK).read_text(encoding="ascii", errors="replace").strip()
     try:
@@ -100,7 +100,7 @@ def _play(path: Path, now: datetime, person: Mapping[str, str]) -> dict[str, str
 
 def _settle(path: Path, person: Mapping[str, str]) -> None:
     """Make the demo's technician the one whom git knows there."""
-    from celyactl.store import git  # noqa: PLC0415 - commands without a desk need none
+    from celyactl.store import git  # commands without a desk need none
 
     for key, name in (("user.name", "GIT_AUTHOR_NAME"), ("user.email", "GIT_AUTHOR_EMAIL")):
         git.run(["config", "--local", key, person[name]], path, git.environment())
@@ -108,8 +108,8 @@ def _settle(path: Path, person: Mapping[str, str]) -> None:
 
 def _mark(path: Path) -> None:
     """Note how far the demo's own commits go, so that later ones are known to be somebody's work."""
-    from celyactl.store.head import read_head  # noqa: PLC0415
-    from celyactl.store.place import find  # noqa: PLC0415
+    from celyactl.store.head import read_head
+    from celyactl.store.place import find
 
     (path / _MARK).write_text(f"{read_head(find(path)).commit}\n", encoding="ascii")
 
@@ -131,7 +131,7 @@ def _tell(step: Step, facts: Mapping[str, str]) -> None:
 
 def _run(path: Path, words: list[str], at: datetime) -> str:
     """Run one command as a shell would; what it printed. Raises DemoBroken when it fails."""
-    from celyactl.cli.main import run  # noqa: PLC0415 - this module is one of its commands
+    from celyactl.cli.main import run  # this module is one of its commands
 
     heard = _Listener(sys.stdout, silent=session.current().json)
     with session.clock_at(lambda: at), redirect_stdout(heard):

@@ -46,7 +46,7 @@ def doctor(
 ) -> None:
     """Look at the clone, the machine and the work tree; say what is wrong and what to do."""
     if server:
-        from celyactl.cli.server import watch  # noqa: PLC0415 - a person asks for something else
+        from celyactl.cli.server import watch  # a person asks for something else
 
         watch()
     now = session.current()
@@ -61,7 +61,7 @@ def doctor(
 
 
 def _machine() -> dict[str, str | None]:
-    from celyactl.cli.version import git_version  # noqa: PLC0415 - it starts git
+    from celyactl.cli.version import git_version  # it starts git
 
     return {
         "celyactl": __version__,
@@ -79,9 +79,9 @@ def _configured(source: Source) -> dict[str, object]:
 
 def _examined(*, fix: bool, deep: bool) -> tuple[Diagnosis | None, Sequence[Ailment]]:
     """What the doctor says of the desk; without a desk, why there is none."""
-    from celyactl.services.doctor import Visit, examine  # noqa: PLC0415 - help needs none of it
-    from celyactl.services.doctoring.ailment import Ailment  # noqa: PLC0415
-    from celyactl.store.repository import Repository  # noqa: PLC0415
+    from celyactl.services.doctor import Visit, examine
+    from celyactl.services.doctoring.ailment import Ailment
+    from celyactl.store.repository import Repository
 
     now = session.current()
     try:
@@ -94,7 +94,7 @@ def _examined(*, fix: bool, deep: bool) -> tuple[Diagnosis | None, Sequence[Ailm
 
 
 def _of_git(version: str | None) -> Iterator[Ailment]:
-    from celyactl.services.doctoring.ailment import Ailment  # noqa: PLC0415 - help needs none of it
+    from celyactl.services.doctoring.ailment import Ailment
 
     numbers = [int(part) for part in (version or "").split(".")[:2] if part.isdecimal()]
     if version is not None and tuple(numbers) < _OLDEST_GIT:

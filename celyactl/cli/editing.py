@@ -42,7 +42,7 @@ def edited(subject: Subject[M], command: str, sets: list[str] | None, file: str 
     Raises ValueNeeded without a way and without a terminal, EditorFailed, and what the services raise; a text that was
     refused is kept, and the error says where.
     """
-    from celyactl.services import editing  # noqa: PLC0415 - the options are read by commands that edit nothing
+    from celyactl.services import editing  # the options are read by commands that edit nothing
 
     desk = session.current().desk
     if sets:
@@ -57,7 +57,7 @@ def edited(subject: Subject[M], command: str, sets: list[str] | None, file: str 
 
 def _by_draft(subject: Subject[M], command: str, *, typed: bool) -> Done[M]:
     """Record a text that is in no file yet, and keep it until it is."""
-    from celyactl.services import editing  # noqa: PLC0415
+    from celyactl.services import editing
 
     desk = session.current().desk
     before = editing.text_of(desk.view, subject)

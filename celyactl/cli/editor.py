@@ -59,8 +59,8 @@ def read(path: str) -> bytes:
 
 def edit(path: Path) -> bytes:
     """Let the person edit a file with VISUAL, EDITOR or vi, and give its new text. Raises EditorFailed."""
-    import shlex  # noqa: PLC0415 - an editor is rarely asked for
-    import subprocess  # noqa: PLC0415
+    import shlex  # an editor is rarely asked for
+    import subprocess
 
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     try:

@@ -40,9 +40,9 @@ _NEGATIVE = 1
 @app.write(example="celyactl escalation run --dry-run")
 def run(take_over: TakeOver = False) -> None:
     """Tell who must be told of the thresholds that were passed, remind of waits, close what nobody reopened."""
-    from celyactl.services.escalating.calling import call_all  # noqa: PLC0415 - an answer needs none of it
-    from celyactl.services.escalating.messages import call_about_messages  # noqa: PLC0415
-    from celyactl.services.escalating.run import run as escalate  # noqa: PLC0415
+    from celyactl.services.escalating.calling import call_all  # an answer needs none of it
+    from celyactl.services.escalating.messages import call_about_messages
+    from celyactl.services.escalating.run import run as escalate
 
     with one_round(ServiceKind.ESCALATION, take_over=take_over) as now:
         with Bar(_("Indexing")) as bar:
@@ -113,7 +113,7 @@ def _words(desk: Desk, done: _Done) -> str | list[str | Table]:
 
 
 def _escalated(ran: Run, names: Mapping[str, str]) -> list[str | Table]:
-    from celyactl.render.escalation import step_words  # noqa: PLC0415 - not for --json
+    from celyactl.render.escalation import step_words  # not for --json
 
     if not ran.outcomes:
         return []
@@ -155,10 +155,10 @@ def answer(
     ] = None,
 ) -> None:
     """Record what somebody who was called says: takes it on, or declines, so that the next one is called."""
-    from celyactl.cli.tickets.telling import answer as shown  # noqa: PLC0415 - a run needs none of it
-    from celyactl.cli.tickets.telling import happened  # noqa: PLC0415
-    from celyactl.services.escalating.answering import answer as answered  # noqa: PLC0415
-    from celyactl.services.telling import tell  # noqa: PLC0415
+    from celyactl.cli.tickets.telling import answer as shown  # a run needs none of it
+    from celyactl.cli.tickets.telling import happened
+    from celyactl.services.escalating.answering import answer as answered
+    from celyactl.services.telling import tell
 
     desk = session.current().desk
     who = acting() if by is None else _by_telephone(desk, by)
@@ -168,7 +168,7 @@ def answer(
 
 def _by_telephone(desk: Desk, who: str) -> Acting:
     """Somebody whose answer the service records. Raises NotInTheTeam, NoEscalationService, NotTheInstance."""
-    from celyactl.services.acting import in_the_name_of  # noqa: PLC0415 - hardly anybody answers for another
+    from celyactl.services.acting import in_the_name_of  # hardly anybody answers for another
 
     person = desk.acting(who, dry_run=session.current().dry_run)
     return in_the_name_of(person, service_here(ServiceKind.ESCALATION).service)

@@ -35,8 +35,8 @@ def tickets(
     form: Format = "csv",
 ) -> None:
     """Write tickets out, with what `import` reads; as lines of JSON with their whole journals."""
-    from celyactl.cli.data import ticket_data  # noqa: PLC0415 - help needs none of it
-    from celyactl.services.exporting import rows  # noqa: PLC0415
+    from celyactl.cli.data import ticket_data
+    from celyactl.services.exporting import rows
 
     now = session.current().desk
     found = list(rows.tickets(now.view, _understood(" ".join(query or ())), now.now))
@@ -48,8 +48,8 @@ def tickets(
 @app.command(example="celyactl export contracts")
 def contracts(form: Format = "csv") -> None:
     """Write the contracts out, as they are today."""
-    from celyactl.cli.record_data import contract_data  # noqa: PLC0415 - help needs none of it
-    from celyactl.services.exporting import rows  # noqa: PLC0415
+    from celyactl.cli.record_data import contract_data
+    from celyactl.services.exporting import rows
 
     desk = session.current().desk
     today, found = desk.now.date(), list(desk.view.contracts())
@@ -69,10 +69,10 @@ def interventions(
     form: Format = "csv",
 ) -> None:
     """Write the interventions out, in the order in which they began."""
-    from celyactl.domain.local_time import opening  # noqa: PLC0415 - help needs none of it
-    from celyactl.domain.rfc3339 import EARLIEST, END  # noqa: PLC0415
-    from celyactl.services.exporting import rows  # noqa: PLC0415
-    from celyactl.services.visits import visits_between  # noqa: PLC0415
+    from celyactl.domain.local_time import opening
+    from celyactl.domain.rfc3339 import EARLIEST, END
+    from celyactl.services.exporting import rows
+    from celyactl.services.visits import visits_between
 
     view = session.current().desk.view
     begins = opening(datetime.combine(day(since), time.min), view.zone) if since else EARLIEST
@@ -92,10 +92,10 @@ def _give(
 
     def words() -> Verbatim:
         if shown is not None:
-            from celyactl.cli.plain import as_json  # noqa: PLC0415 - a table needs none of it
+            from celyactl.cli.plain import as_json  # a table needs none of it
 
             return Verbatim("".join(f"{as_json(one)}\n" for one in shown))
-        from celyactl.render.spreadsheet import as_csv  # noqa: PLC0415
+        from celyactl.render.spreadsheet import as_csv
 
         return Verbatim(as_csv(headings, cells()))
 
@@ -104,7 +104,7 @@ def _give(
 
 def _understood(text: str) -> Query:
     """What is wanted; tickets of any status unless one is named."""
-    from celyactl.domain.query import Asking, parse  # noqa: PLC0415 - help needs none of it
+    from celyactl.domain.query import Asking, parse
 
     now = session.current()
     asked = text if "status:" in text.lower() else f"{text} status:any"

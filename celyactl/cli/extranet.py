@@ -45,10 +45,10 @@ def serve(
     ] = True,
 ) -> None:
     """Serve the extranet: clients enter and follow their tickets."""
-    from celyactl.extranet.serving import Listening  # noqa: PLC0415 - 300 ms, for the server only
-    from celyactl.extranet.serving import serve as begin  # noqa: PLC0415
-    from celyactl.extranet.site import Settings  # noqa: PLC0415
-    from celyactl.services.extranet_service import extranet_service  # noqa: PLC0415
+    from celyactl.extranet.serving import Listening  # 300 ms, for the server only
+    from celyactl.extranet.serving import serve as begin
+    from celyactl.extranet.site import Settings
+    from celyactl.services.extranet_service import extranet_service
 
     shown = _safe(host, port, address)
     now = session.current()
@@ -64,9 +64,9 @@ def serve(
 
 def _safe(host: str, port: int, address: str | None) -> str:
     """The address that people type. Raises AddressNotSafe."""
-    from urllib.parse import urlsplit  # noqa: PLC0415 - help needs none of it
+    from urllib.parse import urlsplit
 
-    from celyactl.errors.access import AddressNotSafe  # noqa: PLC0415
+    from celyactl.errors.access import AddressNotSafe
 
     plain = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     given = (address or plain).rstrip("/")

@@ -43,9 +43,9 @@ def import_tickets(
 
     A ticket whose external_id is there already is passed over, so that the same file may be given again.
     """
-    from celyactl.services.importing.bringing import Wanted, bring  # noqa: PLC0415 - help needs none of it
-    from celyactl.services.importing.mapping import Mapping, load  # noqa: PLC0415
-    from celyactl.services.importing.sheet import read  # noqa: PLC0415
+    from celyactl.services.importing.bringing import Wanted, bring
+    from celyactl.services.importing.mapping import Mapping, load
+    from celyactl.services.importing.sheet import read
 
     store, who = session.current().desk.store, acting()
     known = load(mapping) if mapping else Mapping()
@@ -57,9 +57,9 @@ def import_tickets(
 
 def _bytes(path: str) -> bytes:
     """The file, one byte more than is ever read at most. Raises FileUnreadable."""
-    from celyactl.errors.saving import FileUnreadable  # noqa: PLC0415
-    from celyactl.errors.system import reason  # noqa: PLC0415
-    from celyactl.services.importing.sheet import MOST_BYTES  # noqa: PLC0415
+    from celyactl.errors.saving import FileUnreadable
+    from celyactl.errors.system import reason
+    from celyactl.services.importing.sheet import MOST_BYTES
 
     if path == "-":
         return sys.stdin.buffer.read(MOST_BYTES + 1)
@@ -71,7 +71,7 @@ def _bytes(path: str) -> bytes:
 
 
 def _tell(brought: Brought, sheet: Sheet) -> None:
-    from celyactl.services.importing.bringing import came_of_it, how_read  # noqa: PLC0415
+    from celyactl.services.importing.bringing import came_of_it, how_read
 
     data = {
         "created": len(brought.tickets),

@@ -37,8 +37,8 @@ def init(
     ] = None,
 ) -> None:
     """Make a new desk: a git repository with desk.yaml, in which you are the first member of the team."""
-    from celyactl.services import founding  # noqa: PLC0415 - help needs none of it
-    from celyactl.services.acting import Acting  # noqa: PLC0415
+    from celyactl.services import founding
+    from celyactl.services.acting import Acting
 
     now = session.current()
     person = _founder()
@@ -53,8 +53,8 @@ def init(
 
 
 def _founder() -> Member:
-    from celyactl.services.founding import founder  # noqa: PLC0415
-    from celyactl.store.identity import configured  # noqa: PLC0415
+    from celyactl.services.founding import founder
+    from celyactl.store.identity import configured
 
     name, email = configured(session.current().actor)
     if not email:

@@ -85,7 +85,7 @@ def _fitted(rows: list[list[Span]], height: int) -> list[list[Span] | str]:
 
 
 def _text(rows: list[list[Span] | str]) -> Text:
-    from rich.text import Text as Rich  # noqa: PLC0415 - beside the type of the same name
+    from rich.text import Text as Rich  # beside the type of the same name
 
     text = Rich(no_wrap=True, overflow="crop")
     for number, row in enumerate(rows):

@@ -62,8 +62,8 @@ def digest(
 
 
 def _queue(clients: list[str]) -> None:
-    from celyactl.services.catalogue import client_named  # noqa: PLC0415 - help needs none of it
-    from celyactl.services.mailing.digesting import prepare  # noqa: PLC0415
+    from celyactl.services.catalogue import client_named
+    from celyactl.services.mailing.digesting import prepare
 
     now = service_here(ServiceKind.MAIL)
     only = [client_named(now.desk.view, name).id for name in clients]
@@ -76,7 +76,7 @@ def _queue(clients: list[str]) -> None:
 
 def _show(name: str, *, browser: bool) -> None:
     """Show what somebody would get: on any machine, as nothing is recorded or sent."""
-    from celyactl.services.mailing.digest_showing import shown_digest  # noqa: PLC0415 - a round needs none of it
+    from celyactl.services.mailing.digest_showing import shown_digest  # a round needs none of it
 
     desk = session.current().desk
     reader, letter, has_news = shown_digest(Post(desk.view, Cases(desk.view), mail_key()), name, desk.now)

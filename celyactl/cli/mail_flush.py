@@ -43,8 +43,8 @@ def flush(
     take_over: TakeOver = False,
 ) -> None:
     """Queue what clients are to be told, send what is queued, and record what the server answers."""
-    from celyactl.services.mailing.flushing import flush as sent  # noqa: PLC0415 - help needs none of it
-    from celyactl.services.mailing.sending import Round  # noqa: PLC0415
+    from celyactl.services.mailing.flushing import flush as sent
+    from celyactl.services.mailing.sending import Round
 
     with (
         one_round(ServiceKind.MAIL, take_over=take_over) as now,
@@ -61,11 +61,11 @@ def flush(
 @contextmanager
 def _carrier(desk: Desk, here: Machine, maildir: Path | None) -> Iterator[Carrier]:
     """What takes the messages. Raises NoMailAddress, NoMailServer, MailServerWrong, NoPassword."""
-    from celyactl.errors.mail import NoMailAddress  # noqa: PLC0415
-    from celyactl.mail.handing import Nobody  # noqa: PLC0415
-    from celyactl.mail.maildir import Maildir  # noqa: PLC0415
-    from celyactl.mail.server import server_at  # noqa: PLC0415
-    from celyactl.mail.smtp import Smtp  # noqa: PLC0415
+    from celyactl.errors.mail import NoMailAddress
+    from celyactl.mail.handing import Nobody
+    from celyactl.mail.maildir import Maildir
+    from celyactl.mail.server import server_at
+    from celyactl.mail.smtp import Smtp
 
     if session.current().dry_run:
         yield Nobody()
@@ -120,7 +120,7 @@ def _outcome_words(ref: str, outcome: Outcome) -> str:
 
 def _status(done: Flushed) -> int:
     """What monitoring must know: no server, somebody who gets nothing, something that waits."""
-    from celyactl.errors import Busy, Unavailable  # noqa: PLC0415
+    from celyactl.errors import Busy, Unavailable
 
     fates = {one.outcome.fate.value for one in done.sent}
     if done.gone:

@@ -36,8 +36,8 @@ _NEGATIVE = 1
 @app.write(example="celyactl mail receive < message.eml")
 def receive() -> None:
     """Take one message in from standard input, as the pipe of a mail server does."""
-    from celyactl.services.inbox.receiving import LARGEST  # noqa: PLC0415 - help needs none of it
-    from celyactl.services.inbox.receiving import receive as taken  # noqa: PLC0415
+    from celyactl.services.inbox.receiving import LARGEST
+    from celyactl.services.inbox.receiving import receive as taken
 
     try:
         outcome = taken(gateway(), sys.stdin.buffer.read(LARGEST + 1))
@@ -62,7 +62,7 @@ def fetch(
     ] = None,
 ) -> None:
     """Take in the new messages of a mailbox; each is marked as read once it is recorded."""
-    from celyactl.services.inbox.fetching import fetch as fetched  # noqa: PLC0415 - help needs none of it
+    from celyactl.services.inbox.fetching import fetch as fetched
 
     with _box(maildir, move_to) as box:
         found = list(fetched(gateway(), box))
@@ -90,22 +90,22 @@ def _counted(found: Collection[Outcome]) -> str:
 
 def _box(maildir: Path | None, move_to: str | None) -> AbstractContextManager[Box]:
     """Where the messages are. Raises MaildirNotFound, NoMailbox, MailboxAddressWrong, NoMailboxPassword."""
-    from celyactl.mail.boxes import MaildirBox  # noqa: PLC0415 - help needs none of it
-    from celyactl.store.machine import machine  # noqa: PLC0415
+    from celyactl.mail.boxes import MaildirBox
+    from celyactl.store.machine import machine
 
     if maildir is not None:
         if move_to is not None:
             raise TwoMailboxes
         return nullcontext(MaildirBox(maildir))
-    from celyactl.mail.imap import ImapBox, folder_at  # noqa: PLC0415 - a maildir needs none of it
+    from celyactl.mail.imap import ImapBox, folder_at  # a maildir needs none of it
 
     return ImapBox(folder_at(os.environ.get("CELYACTL_IMAP") or machine().imap), move_to)
 
 
 def gateway() -> Gateway:
     """Who takes messages in. Raises NoIdentity, NotInTheTeam where no service is there and nobody stands in."""
-    from celyactl.mail.secrets import mail_key  # noqa: PLC0415 - help needs none of it
-    from celyactl.services.inbox.receiving import Gateway, mail_service  # noqa: PLC0415
+    from celyactl.mail.secrets import mail_key
+    from celyactl.services.inbox.receiving import Gateway, mail_service
 
     desk = session.current().desk
     service = mail_service(desk.view.company, desk.now)

@@ -19,7 +19,7 @@ def show_letter(
     letter: Letter, about: dict[str, Any], *, whole: bool, browser: bool, warnings: Sequence[str] = ()
 ) -> None:
     """Show a message: `whole` with its headers, else its text; in the `browser` as well. Raises NoBrowser."""
-    from celyactl.mail.message import composed, printed  # noqa: PLC0415 - help needs none of it
+    from celyactl.mail.message import composed, printed
 
     message = printed(composed(letter))
     if browser:
@@ -44,10 +44,10 @@ def _page(letter: Letter) -> list[str]:
 
 def _open(letter: Letter) -> None:
     """Show the page in a browser, from a file of this user's own. Raises NoBrowser."""
-    import webbrowser  # noqa: PLC0415 - hardly ever asked for
-    from tempfile import mkstemp  # noqa: PLC0415
+    import webbrowser  # hardly ever asked for
+    from tempfile import mkstemp
 
-    from celyactl.errors.mail import NoBrowser  # noqa: PLC0415
+    from celyactl.errors.mail import NoBrowser
 
     file, name = mkstemp(prefix="celyactl-", suffix=".html")
     with os.fdopen(file, "w", encoding="utf-8") as page:

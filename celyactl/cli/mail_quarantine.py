@@ -73,7 +73,7 @@ def show_one(
 
 
 def _show(one: Waiting, content: bytes) -> None:
-    from celyactl.mail import incoming  # noqa: PLC0415 - a list reads no message
+    from celyactl.mail import incoming  # a list reads no message
 
     desk = session.current().desk
     try:
@@ -101,8 +101,8 @@ def accept(
     ] = False,
 ) -> None:
     """Open a ticket by a message; its clocks start when the message came."""
-    from celyactl.services.catalogue import client_named  # noqa: PLC0415 - a list needs none of it
-    from celyactl.services.inbox.accepting import accept as accepted  # noqa: PLC0415
+    from celyactl.services.catalogue import client_named
+    from celyactl.services.inbox.accepting import accept as accepted
 
     done = accepted(gateway(), acting(), ident, client_named(session.current().desk.view, client), add=add_contact)
     data = {**data_of(done.outcome), "contact": done.contact.id, "added": done.is_new}

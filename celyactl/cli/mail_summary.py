@@ -32,7 +32,7 @@ def summary(
     browser: Annotated[bool, typer.Option("--open", help=marked("Open the page of HTML in a browser."))] = False,
 ) -> None:
     """Show the mail that the client would get of a ticket now; nothing is recorded, nothing is sent."""
-    from celyactl.services.mailing.showing import shown  # noqa: PLC0415 - help needs none of it
+    from celyactl.services.mailing.showing import shown
 
     desk = session.current().desk
     with Bar(_("Indexing")) as bar:

@@ -27,7 +27,7 @@ def merge_driver(
     path: Annotated[str, typer.Argument(metavar=marked("PATH"), help=marked("Where the file is in the desk: %P."))],
 ) -> None:
     """Join one file for git: what `git pull` runs for the files of a desk."""
-    from celyactl.store.joining.driver import drive  # noqa: PLC0415 - help needs none of it
+    from celyactl.store.joining.driver import drive
 
     text, settled = drive(path, *map(_read, (base, ours, theirs)))
     ours.write_bytes(text)

@@ -59,10 +59,10 @@ def receive(
 
     A repeated one changes nothing; recovery ends the outage.
     """
-    from celyactl.errors.monitoring import AlertsUnplaced  # noqa: PLC0415 - help needs none of it
-    from celyactl.services.monitoring.alarm import Place  # noqa: PLC0415
-    from celyactl.services.monitoring.reading import LARGEST, read  # noqa: PLC0415
-    from celyactl.services.monitoring.receiving import receive as taken  # noqa: PLC0415
+    from celyactl.errors.monitoring import AlertsUnplaced
+    from celyactl.services.monitoring.alarm import Place
+    from celyactl.services.monitoring.reading import LARGEST, read
+    from celyactl.services.monitoring.receiving import receive as taken
 
     alarms = read(sys.stdin.buffer.read(LARGEST + 1))
     place = _known(Place(contract, client, component, service))
@@ -86,8 +86,8 @@ def _known(place: Place) -> Place:
 
 
 def _watch(place: Place, priority: Priority | None) -> Watch:
-    from celyactl.services.instances import identity  # noqa: PLC0415 - help needs none of it
-    from celyactl.services.monitoring.receiving import Watch  # noqa: PLC0415
+    from celyactl.services.instances import identity
+    from celyactl.services.monitoring.receiving import Watch
 
     now = session.current()
     desk = now.desk

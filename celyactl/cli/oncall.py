@@ -50,7 +50,7 @@ def show(
     ] = None,
 ) -> None:
     """Show who is on call, who follows, and what the law minds."""
-    from celyactl.services.oncall import month_of, on_call_at  # noqa: PLC0415 - a swap needs none of it
+    from celyactl.services.oncall import month_of, on_call_at  # a swap needs none of it
 
     desk = session.current().desk
     view, instant = desk.view, desk.instant(at, upcoming=True) or desk.now
@@ -70,7 +70,7 @@ def _first_of(month: str) -> date:
 
 
 def _write_calendar(view: View, path: Path) -> None:
-    from celyactl.render.rota import rota_calendar  # noqa: PLC0415 - icalendar takes its time
+    from celyactl.render.rota import rota_calendar  # icalendar takes its time
 
     path.write_bytes(rota_calendar(view.company.oncall, view.company.company, lambda ident: _name(view, ident)))
 
@@ -171,8 +171,8 @@ def _hours(length: timedelta) -> str:
 @app.command(example="celyactl oncall handover")
 def handover(at: At = None) -> None:
     """List what whoever is on call next has to know: the open tickets of the coverages outside business hours."""
-    from celyactl.cli.progress import Bar  # noqa: PLC0415 - for this command only
-    from celyactl.services.handover import to_hand_over  # noqa: PLC0415
+    from celyactl.cli.progress import Bar
+    from celyactl.services.handover import to_hand_over
 
     desk = session.current().desk
     instant: datetime = desk.instant(at, upcoming=True) or desk.now
@@ -187,13 +187,13 @@ def handover(at: At = None) -> None:
 
 
 def _standing(one: Any) -> dict[str, Any]:
-    from celyactl.cli.sla_data import standing_data  # noqa: PLC0415
+    from celyactl.cli.sla_data import standing_data
 
     return standing_data(one)
 
 
 def _standings(found: list[Any], wall: Wall) -> str | Table:
-    from celyactl.render.words import status_words, word  # noqa: PLC0415
+    from celyactl.render.words import status_words, word
 
     if not found:
         return _("Nothing to hand over.")
@@ -230,7 +230,7 @@ def plan(
     ] = None,
 ) -> None:
     """Fill a period of the rota with people in turn."""
-    from celyactl.services.oncall import Turns, plan_duties  # noqa: PLC0415 - reading needs none of it
+    from celyactl.services.oncall import Turns, plan_duties
 
     first, end = day(since, upcoming=True), day(until, upcoming=True)
     turns = Turns(people, first, end, days, tuple(coverage or ()))
@@ -257,7 +257,7 @@ def swap(
     ] = None,
 ) -> None:
     """Let two people change places in the rota."""
-    from celyactl.services.oncall import swap as swapped  # noqa: PLC0415 - reading needs none of it
+    from celyactl.services.oncall import swap as swapped
 
     first = day(since, upcoming=True)
     end = day(until, upcoming=True) if until else None

@@ -76,7 +76,7 @@ def listing(
     ] = None,
 ) -> None:
     """List outages, and the availability of hosted services by month, in UTC hours."""
-    from datetime import timedelta  # noqa: PLC0415 - an act needs none of it
+    from datetime import timedelta  # an act needs none of it
 
     desk = session.current().desk
     last = day(until) if until else today() + timedelta(days=1)

@@ -94,7 +94,7 @@ def _fault_as_data(fault: Fault) -> dict[str, object]:
 
 
 def _tell_faults(faults: Sequence[Fault]) -> None:
-    from celyactl.i18n import ngettext  # noqa: PLC0415 - faults are rare
+    from celyactl.i18n import ngettext  # faults are rare
 
     shown = faults[:FAULTS_ON_A_TERMINAL] if is_terminal(sys.stderr) else faults
     for fault in shown:
@@ -114,7 +114,7 @@ def _say(words: Words) -> None:
     if sys.stdout is None:
         return
     if is_terminal():
-        from celyactl.cli.paging import shown  # noqa: PLC0415 - for terminals only
+        from celyactl.cli.paging import shown  # for terminals only
 
         shown(lambda stream: _say_to(stream, words))
     else:
@@ -142,8 +142,8 @@ def _wrapped(text: str) -> str:
     room = width()
     if all(columns(line) <= room for line in text.split("\n")):
         return text
-    from celyactl.render.terminal.layout import plain  # noqa: PLC0415 - for long lines on a terminal only
-    from celyactl.render.terminal.page import Line, Page, Span  # noqa: PLC0415
+    from celyactl.render.terminal.layout import plain  # for long lines on a terminal only
+    from celyactl.render.terminal.page import Line, Page, Span
 
     lines = text.split("\n")
     indents = [len(line) - len(line.lstrip(" ")) for line in lines]
@@ -152,7 +152,7 @@ def _wrapped(text: str) -> str:
 
 
 def _write_json(stream: TextIO | None, envelope: dict[str, object]) -> None:
-    from celyactl.cli.plain import as_json  # noqa: PLC0415 - json is imported by those who ask for it
+    from celyactl.cli.plain import as_json  # json is imported by those who ask for it
 
     if stream is None:
         return

@@ -47,8 +47,8 @@ class Sheet:
 
 
 def _write_styled(rows: Iterable[list[Span]], stream: TextIO) -> None:
-    from rich.console import Console  # noqa: PLC0415 - rich is for terminals only
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console  # rich is for terminals only
+    from rich.text import Text
 
     console = Console(file=stream, highlight=False, soft_wrap=True)
     for row in rows:

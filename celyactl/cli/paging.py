@@ -60,7 +60,7 @@ def _pager() -> list[str]:
 
 def _paged(command: list[str], text: str) -> bool:
     """Whether the pager took the text; one that can't be started did not."""
-    import subprocess  # noqa: PLC0415 - for long answers only
+    import subprocess  # for long answers only
 
     sys.stdout.flush()
     env = {"LESS": _LESS, "LESSCHARSET": "utf-8"} | os.environ

@@ -36,7 +36,7 @@ def _plainer(problem: UnicodeError) -> tuple[str, int]:
 
 
 def _instead(character: str, encoding: str) -> str:
-    from unicodedata import normalize  # noqa: PLC0415 - hardly any terminal needs it
+    from unicodedata import normalize  # hardly any terminal needs it
 
     similar = _SIMILAR.get(character) or normalize("NFKD", character)
     kept = similar.encode(encoding, "ignore").decode(encoding)

@@ -30,7 +30,7 @@ Who = Annotated[str, typer.Argument(metavar="CLIENT:CONTACT", help=marked("A con
 @app.command(example="celyactl privacy report acme:claire")
 def report(who: Who) -> None:
     """List where a person appears: passages with details, and entries that name the id."""
-    from celyactl.services import erasing  # noqa: PLC0415 - help needs none of it
+    from celyactl.services import erasing
 
     view = session.current().desk.view
     places = erasing.report(view, who)
@@ -47,7 +47,7 @@ def _places(places: Sequence[Place]) -> Table | str:
 @app.write(example="celyactl privacy erase acme:claire --dry-run")
 def erase(who: Who) -> None:
     """Put a pseudonym in the place of a person's details wherever they are, and say what history still holds."""
-    from celyactl.services import erasing  # noqa: PLC0415 - help needs none of it
+    from celyactl.services import erasing
 
     done = erasing.erase(session.current().desk.store, acting(), who)
     answer(done, done.answer, lambda: "\n".join(_erased(done.answer)))
@@ -81,7 +81,7 @@ _PROCEDURE: Final = marked(
 @app.command(example="celyactl privacy retention")
 def retention() -> None:
     """List what is kept longer than the desk says, and change nothing; periods are in desk.yaml (`retention`)."""
-    from celyactl.services import keeping  # noqa: PLC0415 - help needs none of it
+    from celyactl.services import keeping
 
     desk = session.current().desk
     found = keeping.overdue(desk.view, desk.now.date())
@@ -89,7 +89,7 @@ def retention() -> None:
 
 
 def _overdue(found: Sequence[Overdue]) -> Table | str:
-    from celyactl.render.moments import full_date  # noqa: PLC0415 - help needs none of it
+    from celyactl.render.moments import full_date
 
     if not found:
         return _("Nothing is kept longer than the desk says.")

@@ -30,8 +30,8 @@ class Bar:
             progress.update(task, completed=done)
 
     def _start(self, total: int) -> tuple[Progress, TaskID]:
-        from rich.console import Console  # noqa: PLC0415 - rich is for terminals only
-        from rich.progress import Progress  # noqa: PLC0415
+        from rich.console import Console  # rich is for terminals only
+        from rich.progress import Progress
 
         progress = Progress(console=Console(stderr=True), transient=True)
         progress.start()

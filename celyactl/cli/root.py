@@ -61,7 +61,7 @@ class Root(Noun):
         """Answer a shell that asks what may be typed, and end; or go on."""
         asked = os.environ.get(f"_{PROGRAM.upper()}_COMPLETE", "")
         if asked or any(word.startswith("--install-completion") for word in words):
-            from celyactl.cli import completion  # noqa: PLC0415 - only where a shell is at work
+            from celyactl.cli import completion  # only where a shell is at work
 
             shell = asked.removeprefix("complete_")
             if asked != shell and completion.answers(shell):
@@ -73,7 +73,7 @@ class Root(Noun):
         with closing(session.current()):
             self._complete(words)
             if words[:1] == ["--show-completion"] and len(words) == _WITH_ITS_SHELL:
-                from celyactl.cli.completion import show_script  # noqa: PLC0415 - hardly ever asked for
+                from celyactl.cli.completion import show_script  # hardly ever asked for
 
                 show_script(PROGRAM, words[1])
                 return

@@ -39,7 +39,7 @@ def one_round(kind: ServiceKind, *, take_over: bool) -> Iterator[Round]:
 
     Raises what `instances.acting_service` raises, and the errors of the machine's own settings.
     """
-    from celyactl.store import marks  # noqa: PLC0415 - help needs none of it
+    from celyactl.store import marks
 
     now = service_here(kind, take_over=take_over)
     yield now
@@ -49,7 +49,7 @@ def one_round(kind: ServiceKind, *, take_over: bool) -> Iterator[Round]:
 
 def service_here(kind: ServiceKind, *, take_over: bool = False) -> Round:
     """The service of this kind on this machine. Raises as `one_round`."""
-    from celyactl.store.machine import machine  # noqa: PLC0415 - help needs none of it
+    from celyactl.store.machine import machine
 
     desk, here = session.current().desk, machine()
     if take_over:

@@ -36,7 +36,7 @@ def schema(
     if write:
         _refresh()
         return
-    from celyactl.store import schema as schemas  # noqa: PLC0415 - help needs none of it
+    from celyactl.store import schema as schemas
 
     if name is None:
         raise MissingValue(_("NAME"), "celyactl schema", schemas.NAMES)
@@ -46,7 +46,7 @@ def schema(
 
 
 def _refresh() -> None:
-    from celyactl.services.schemas import refresh  # noqa: PLC0415 - it writes, a print reads
+    from celyactl.services.schemas import refresh  # it writes, a print reads
 
     done = refresh(session.current().desk.store, acting())
     answer(done, done.answer, lambda: _refreshed(done.answer))

@@ -39,9 +39,9 @@ def send() -> None:
 
 
 def _begin(desk: Desk, *, urgent: bool) -> None:
-    from celyactl.services.syncing.planning import is_waiting, waiting  # noqa: PLC0415 - for terminals only
-    from celyactl.services.syncing.remotes import rules  # noqa: PLC0415
-    from celyactl.store.remote.address import of_remote  # noqa: PLC0415
+    from celyactl.services.syncing.planning import is_waiting, waiting  # for terminals only
+    from celyactl.services.syncing.remotes import rules
+    from celyactl.store.remote.address import of_remote
 
     how = rules(desk.view)
     if not how.auto or not is_waiting(desk.repository, how.remote):

@@ -68,7 +68,7 @@ class Session:
     def desk(self) -> Desk:
         """The desk around `start`, opened at its first use; raises the errors of `Desk.open`."""
         if self._desk is None:
-            from celyactl.desk import Desk  # noqa: PLC0415 - commands without a desk do not pay for one
+            from celyactl.desk import Desk  # commands without a desk do not pay for one
 
             self._desk = Desk.open(self.start, clock=self.clock)
             if self._desk.repaired:

@@ -51,7 +51,7 @@ Now = Annotated[
 def show(ref: Ref, now: Now = None) -> None:
     """Show the clocks of a ticket: response and restoration, their targets and deadlines."""
     desk = session.current().desk
-    from celyactl.services.sla import Cases  # noqa: PLC0415 - `sla due` needs no ticket
+    from celyactl.services.sla import Cases  # `sla due` needs no ticket
 
     with Bar(_("Indexing")) as bar:
         case, at = Cases(desk.view, bar).named(ref), _now(desk, now)
@@ -68,7 +68,7 @@ def explain(
 ) -> None:
     """Explain the clocks of a ticket line by line: windows, pauses, holidays, rules, each with its seconds."""
     desk = session.current().desk
-    from celyactl.services.sla import Cases  # noqa: PLC0415 - `sla due` needs no ticket
+    from celyactl.services.sla import Cases  # `sla due` needs no ticket
 
     with Bar(_("Indexing")) as bar:
         case, at = Cases(desk.view, bar).named(ref), _now(desk, now)
@@ -81,8 +81,8 @@ def explain(
 def board(now: Now = None) -> None:
     """Show what falls due first, whose turn it is and since when, and the misses without a reason."""
     desk = session.current().desk
-    from celyactl.render.terminal.board import board_page  # noqa: PLC0415 - for this command only
-    from celyactl.services.board import board_at  # noqa: PLC0415 - for this command only
+    from celyactl.render.terminal.board import board_page
+    from celyactl.services.board import board_at
 
     at = _now(desk, now)
     with Bar(_("Indexing")) as bar:
@@ -96,13 +96,13 @@ def _now(desk: Desk, text: str | None) -> datetime:
 
 
 def _clocks(case: Case, clocks: tuple[Clock, ...], at: datetime) -> Page:
-    from celyactl.render.terminal.clocks import clocks_page  # noqa: PLC0415 - not for --json
+    from celyactl.render.terminal.clocks import clocks_page  # not for --json
 
     return clocks_page(case.story, clocks, Wall(at))
 
 
 def _told(case: Case, only: ClockName | None, at: datetime) -> tuple[Told, ...]:
-    from celyactl.domain.ledger import forecast, ledger  # noqa: PLC0415 - for this command only
+    from celyactl.domain.ledger import forecast, ledger
 
     courses = [course for course in case.courses(at) if only in {None, course.name}] if _is_open(case, at) else []
     return tuple((clock_of(course), ledger(course), forecast(course)) for course in courses)
@@ -114,7 +114,7 @@ def _ledger_data(clock: Clock, lines: tuple[Line, ...], ahead: tuple[Line, ...])
 
 
 def _ledgers(case: Case, told: tuple[Told, ...], at: datetime, only: ClockName | None) -> Page:
-    from celyactl.render.terminal.ledger import ledger_page, untold_page  # noqa: PLC0415 - not for --json
+    from celyactl.render.terminal.ledger import ledger_page, untold_page  # not for --json
 
     if told:
         return ledger_page(case.story, told, Wall(at))

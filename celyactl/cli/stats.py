@@ -66,8 +66,8 @@ def stats(
 
 
 def _write(path: str, plot: Plot, found: Sequence[Month]) -> None:
-    from celyactl.cli.saving import saving  # noqa: PLC0415 - for a plot only
-    from celyactl.render.plots import restoration_plot, tickets_plot  # noqa: PLC0415
+    from celyactl.cli.saving import saving  # for a plot only
+    from celyactl.render.plots import restoration_plot, tickets_plot
 
     drawn = tickets_plot(found) if plot is Plot.TICKETS else restoration_plot(found)
     with saving(Path(path)) as stream:

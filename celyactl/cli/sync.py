@@ -36,7 +36,7 @@ def sync(
 ) -> None:
     """Exchange with the other clones: fetch what is new, join it, send what is yours."""
     if auto:
-        from celyactl.services.syncing import background  # noqa: PLC0415 - began by itself, after an act
+        from celyactl.services.syncing import background  # began by itself, after an act
 
         background.run(exchange(), at_once=bool(os.environ.get(AT_ONCE)))
         return
@@ -52,7 +52,7 @@ def sync(
 
 def _watch() -> None:
     """Until somebody ends it; each exchange that did something is told as it comes."""
-    from celyactl.services.syncing.watching import Watch  # noqa: PLC0415 - help needs none of it
+    from celyactl.services.syncing.watching import Watch
 
     said: list[str] = []
 
@@ -73,8 +73,8 @@ def _watch() -> None:
 
 def exchange(bar: Bar | None = None) -> Exchange:
     """The exchange of this desk with its remote. Raises NoRemote, AddressRefused, RemoteInside, NoIdentity."""
-    from celyactl.services.syncing.exchange import Exchange  # noqa: PLC0415 - help needs none of it
-    from celyactl.services.syncing.remotes import remote_of, rules  # noqa: PLC0415
+    from celyactl.services.syncing.exchange import Exchange
+    from celyactl.services.syncing.remotes import remote_of, rules
 
     now = session.current()
     name = rules(now.desk).remote

@@ -37,7 +37,7 @@ def has_colour() -> bool:
 
 def width() -> int:
     """Columns of the terminal; 80 when unknown."""
-    from shutil import get_terminal_size  # noqa: PLC0415 - only asked for on a terminal
+    from shutil import get_terminal_size  # only asked for on a terminal
 
     return get_terminal_size().columns
 

@@ -20,8 +20,8 @@ def version() -> None:
 
 def git_version() -> str | None:
     """What `git --version` says; None without git."""
-    import shutil  # noqa: PLC0415 - heavy modules are imported where used
-    import subprocess  # noqa: PLC0415
+    import shutil
+    import subprocess
 
     git = shutil.which("git")
     if git is None:

@@ -33,7 +33,7 @@ def save(
     ],
 ) -> None:
     """Keep a query under a name; `ticket list @name` shows what it finds."""
-    from celyactl.services import views  # noqa: PLC0415 - a list needs none of it
+    from celyactl.services import views
 
     name = name.removeprefix("@")
     done = views.save(session.current().desk.store, acting(), name, " ".join(query))
@@ -69,7 +69,7 @@ def show(name: Name) -> None:
 @app.write(example="celyactl view remove urgences")
 def remove(name: Name) -> None:
     """Forget a view of the desk; one that comes with the program and was hidden by it is seen again."""
-    from celyactl.services import views  # noqa: PLC0415 - a list needs none of it
+    from celyactl.services import views
 
     name = name.removeprefix("@")
     done = views.remove(session.current().desk.store, acting(), name)

@@ -35,7 +35,7 @@ def who(
 
     Of several clients that it may be, the list.
     """
-    from celyactl.services.cards import card_of  # noqa: PLC0415 - a list of clients needs no card
+    from celyactl.services.cards import card_of  # a list of clients needs no card
 
     desk = session.current().desk
     with Bar(_("Indexing")) as bar:
@@ -46,9 +46,9 @@ def who(
 
 
 def _page(desk: Desk, card: Card) -> Sheet:
-    from celyactl.render.moments import Wall  # noqa: PLC0415 - not for programs
-    from celyactl.render.names import Names  # noqa: PLC0415
-    from celyactl.render.terminal.caller import caller_page  # noqa: PLC0415
+    from celyactl.render.moments import Wall  # not for programs
+    from celyactl.render.names import Names
+    from celyactl.render.terminal.caller import caller_page
 
     return Sheet(caller_page(card, Names(desk.view.company, card.client), Wall(desk.now)))
 
@@ -63,6 +63,6 @@ def _data(found: Found, card: Card | None) -> dict[str, Any]:
     matches = [match._asdict() for match in found.matches]
     if card is None:
         return {"number": found.number, "matches": matches, "card": None}
-    from celyactl.cli.who_data import card_data  # noqa: PLC0415 - a list of clients needs no card
+    from celyactl.cli.who_data import card_data  # a list of clients needs no card
 
     return {"number": found.number, "matches": matches, "card": card_data(card)}

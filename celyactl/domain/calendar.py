@@ -155,7 +155,7 @@ def _ends(windows: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def _nearest_first(name: str, known: Collection[str]) -> list[str]:
-    from difflib import get_close_matches  # noqa: PLC0415 - only needed to word an error
+    from difflib import get_close_matches  # only needed to word an error
 
     near = get_close_matches(name, known, n=3, cutoff=0.5)
     return [*near, *(other for other in known if other not in near)]

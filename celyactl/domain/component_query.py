@@ -60,7 +60,7 @@ def _condition(text: str, found: re.Match[str]) -> Condition:
         return Condition("words", (said.casefold(),), negated)
     name = found["field"].lower()
     if name not in FIELDS:
-        from difflib import get_close_matches  # noqa: PLC0415 - errors are rare
+        from difflib import get_close_matches  # errors are rare
 
         raise UnknownField(text, found.start("field") + 1, name, FIELDS, get_close_matches(name, FIELDS, n=2))
     if found["operator"] not in {":", "="}:

@@ -16,7 +16,7 @@ _LANGUAGES: Final[dict[Language, str]] = {"fr": "fr", "en": "en_US"}
 
 def holiday_name(zone: str, day: date, language: Language) -> str | None:
     """The name of the day in a holiday zone, None for an ordinary day; raises UnknownHolidayZone."""
-    from holidays import country_holidays  # noqa: PLC0415 - 120 ms
+    from holidays import country_holidays  # 120 ms
 
     calendar = country_holidays("FR", subdiv=subdivision_of(zone), years=day.year, language=_LANGUAGES[language])
     return calendar.get(day)

@@ -69,14 +69,14 @@ def subdivision_of(zone: str) -> str | None:
 
 @cache
 def _of_year(subdivision: str | None, year: int) -> frozenset[date]:
-    from holidays import PUBLIC, country_holidays  # noqa: PLC0415 - 120 ms
+    from holidays import PUBLIC, country_holidays  # 120 ms
 
     return frozenset(country_holidays("FR", subdiv=subdivision, years=year, expand=False, categories=PUBLIC))
 
 
 def _nearest_first(zone: str) -> list[str]:
     """All known zones, the most alike first; those equally alike in their own order."""
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only needed to word an error
+    from difflib import SequenceMatcher  # only needed to word an error
 
     wanted = SequenceMatcher(b=zone[:16], autojunk=False)
 
@@ -97,6 +97,6 @@ def data_version() -> str:
     for folder in spec.submodule_search_locations or () if spec else ():
         for entry in Path(folder).parent.glob("holidays-*.dist-info"):
             return entry.name.removeprefix("holidays-").removesuffix(".dist-info")
-    from importlib.metadata import version  # noqa: PLC0415 - 40 ms
+    from importlib.metadata import version  # 40 ms
 
     return version("holidays")

@@ -31,7 +31,7 @@ def zone_named(name: str) -> ZoneInfo:
 
 
 def _nearest_zones(name: str) -> list[str]:
-    from difflib import get_close_matches  # noqa: PLC0415 - only needed to word an error
+    from difflib import get_close_matches  # only needed to word an error
 
     known = sorted(zone for zone in available_timezones() if not zone.startswith(_UNNAMED))
     return get_close_matches(name[:64], known, n=3, cutoff=0.4) or ["Europe/Paris", "UTC"]

@@ -89,7 +89,7 @@ def name_of(text: str, column: int, typed: str) -> str:
     name = _SYNONYMS.get(typed, typed)
     if name in FIELDS:
         return name
-    from difflib import get_close_matches  # noqa: PLC0415 - errors are rare
+    from difflib import get_close_matches  # errors are rare
 
     raise UnknownField(text, column, typed, FIELDS, get_close_matches(typed, (*FIELDS, *SHAPES), n=2))
 
@@ -170,7 +170,7 @@ def _span(place: Place, typed: str, asking: Asking) -> tuple[int, int]:
         moved = int(found[2]) * _SECONDS[found[3]] * (-1 if found[1] == "-" else 1)
         second = int(asking.now.timestamp()) + moved
         return second, second + 1
-    from celyactl.domain import query_days  # noqa: PLC0415 - calendars are not for every query
+    from celyactl.domain import query_days  # calendars are not for every query
 
     span = query_days.span(typed, asking.now, asking.zone)
     if span is None:

@@ -44,7 +44,7 @@ def normal(text: str) -> str | None:
     count = len(digits(written))
     if not _FEWEST <= count <= _MOST_DIGITS:
         return None
-    import phonenumbers  # noqa: PLC0415 - numbering plans take 80 ms
+    import phonenumbers  # numbering plans take 80 ms
 
     likely = None
     for region in _REGIONS:
@@ -79,6 +79,6 @@ def is_mobile(text: str) -> bool:
         return False
     if number.startswith(_FRENCH_MOBILES):
         return True
-    import phonenumbers  # noqa: PLC0415
+    import phonenumbers
 
     return bool(phonenumbers.number_type(phonenumbers.parse(number)) == phonenumbers.PhoneNumberType.MOBILE)

@@ -26,7 +26,7 @@ class UnknownName(NotFound):
 def _advice(name: str, known: Sequence[str]) -> str:
     if not known:
         return _("None is known yet.")
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only needed to word an error
+    from difflib import SequenceMatcher  # only needed to word an error
 
     likeness = SequenceMatcher(b=name.casefold()[:100], autojunk=False)
 

@@ -126,7 +126,7 @@ def note(path: str, message: str) -> Fault:
 
 
 def _nearest_first(name: str, known: Iterable[str]) -> str:
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only needed to word an error
+    from difflib import SequenceMatcher  # only needed to word an error
 
     names = sorted(set(known), key=lambda other: (-SequenceMatcher(None, name, other).ratio(), other))
     more = ["…"] * (len(names) > _MOST_NAMES)

@@ -70,7 +70,7 @@ def unknown_entry_type(path: str, line: int, field: str, value: object, known: C
 
 def nearest(name: str, known: Collection[str]) -> str | None:
     """The known name that was probably meant."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only needed to word an error
+    from difflib import get_close_matches  # only needed to word an error
 
     return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.6)), None)
 

@@ -80,8 +80,8 @@ def from_html(html: str) -> str:
     """
     if html.count("<") > _MOST_TAGS:
         return unescape(_TAG.sub(" ", html[:_LONGEST_HTML]))
-    import nh3  # noqa: PLC0415 - most messages have a text of their own
-    from inscriptis import get_text  # type: ignore[import-untyped]  # noqa: PLC0415 - it tells no types
+    import nh3  # most messages have a text of their own
+    from inscriptis import get_text  # type: ignore[import-untyped]  # it tells no types
 
     safe = nh3.clean(html[:_LONGEST_HTML], clean_content_tags={"script", "style", "title"})
     try:

@@ -51,8 +51,8 @@ def password(name: str) -> str | None:
 def _kept(name: str) -> str | None:
     """What `keyring set celyactl NAME` kept; nothing where `celyactl[keyring]` is not installed."""
     try:
-        import keyring  # noqa: PLC0415 - optional, and it looks through all that is installed
-        from keyring.errors import KeyringError, NoKeyringError  # noqa: PLC0415
+        import keyring  # optional, and it looks through all that is installed
+        from keyring.errors import KeyringError, NoKeyringError
     except ImportError:
         return None
     try:

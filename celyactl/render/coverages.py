@@ -43,7 +43,7 @@ def holiday_on(contract: Contract, found: Openness) -> str | None:
     """What a day is called that is closed because it is a public holiday."""
     if found.why != "holiday":
         return None
-    from celyactl.domain.holiday_names import holiday_name  # noqa: PLC0415 - it loads all countries
+    from celyactl.domain.holiday_names import holiday_name  # it loads all countries
 
     return holiday_name(contract.holidays, found.day, language())
 

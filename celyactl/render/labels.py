@@ -27,7 +27,7 @@ def form_address(base: str, component: Component) -> str:
 
 def code_of(address: str) -> Svg:
     """A QR code with its quiet zone, readable though a sixth of it is worn off."""
-    import segno  # noqa: PLC0415 - for labels only
+    import segno  # for labels only
 
     made = BytesIO()
     segno.make(address, error="m", micro=False, boost_error=False).save(made, kind="svg", xmldecl=False, omitsize=True)

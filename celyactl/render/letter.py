@@ -36,7 +36,7 @@ def written(letter: Letter, form: Form, paper: Paper, overrides: Overrides) -> b
     """The letter in a form. Raises TemplateRefused, TemplateTooLarge for a desk's own template."""
     if form == "pdf":
         return pdf("letter", paper, _values(letter, paper))
-    from celyactl.render.jinja.environment import render  # noqa: PLC0415 - 43 ms
+    from celyactl.render.jinja.environment import render  # 43 ms
 
     return render(f"letters/letter.{form}.j2", _values(letter, paper) | _about(letter, paper), overrides).encode()
 

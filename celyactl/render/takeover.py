@@ -27,7 +27,7 @@ def statement_pdf(paper: Paper, values: dict[str, Any]) -> bytes:
 
 def statement_html(paper: Paper, values: dict[str, Any], wall: Wall, overrides: Overrides) -> str:
     """The statement as a page. Raises TemplateRefused, TemplateTooLarge for a desk's own template."""
-    from celyactl.render.jinja.environment import render  # noqa: PLC0415 - 43 ms
+    from celyactl.render.jinja.environment import render  # 43 ms
 
     company = paper.company
     about = {

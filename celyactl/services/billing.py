@@ -211,6 +211,6 @@ def _order(line: Line) -> tuple[datetime, str, bool]:
 
 
 def _amount(entry: Billed) -> Decimal | None:
-    from decimal import Decimal  # noqa: PLC0415 - few entries have one
+    from decimal import Decimal  # few entries have one
 
     return Decimal(entry.amount) if entry.amount is not None else None

@@ -38,7 +38,7 @@ def client_named(view: View, name: str) -> Client:
 
 def heed_edits(view: View, path: str) -> None:
     """Have a person's own edit of a client's or a contract's file warned of. Raises BadFile for a bad one."""
-    from celyactl.store import handiwork  # noqa: PLC0415 - only what shows one record looks at the work tree
+    from celyactl.store import handiwork  # only what shows one record looks at the work tree
 
     view.warnings += handiwork.warnings(view.repository, view.commit, path)
 

@@ -92,7 +92,7 @@ def edit_text(store: Store, acting: Acting, subject: Subject[M], written: Writte
 
 def _normal(text: bytes, path: str) -> bytes:
     """UTF-8 in composed form with plain line ends, the last line ended; raises BadFile for what is no text."""
-    from celyactl.store.yaml.strict import decoded  # noqa: PLC0415 - it is needed only for what people edited
+    from celyactl.store.yaml.strict import decoded  # it is needed only for what people edited
 
     return (nfc(decoded(text, path).body).rstrip("\n") + "\n").encode()
 

@@ -14,7 +14,7 @@ _PASSES: Final = 2
 
 @cache
 def _hasher() -> PasswordHasher:
-    from argon2 import PasswordHasher  # noqa: PLC0415 - 25 ms, for access codes only
+    from argon2 import PasswordHasher  # 25 ms, for access codes only
 
     return PasswordHasher(time_cost=_PASSES, memory_cost=_MEMORY_KIB, parallelism=1)
 
@@ -26,7 +26,7 @@ def hashed(secret: str) -> str:
 
 def matches(stored: str, secret: str) -> bool:
     """Whether a secret is the one of a hash; a text that is no hash matches nothing."""
-    from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415
+    from argon2.exceptions import InvalidHashError, VerificationError
 
     try:
         return _hasher().verify(stored, secret)

@@ -186,7 +186,7 @@ def _pack(view: View, contract: Contract, day: date) -> Prepaid | None:
     """What the ticket may draw on; None for a contract that sells no packs."""
     if contract.type is not ContractType.PACK or not contract.packs:
         return None
-    from celyactl.services.packs import Prepaid  # noqa: PLC0415 - it asks the index
+    from celyactl.services.packs import Prepaid  # it asks the index
 
     return Prepaid(view, contract, day)
 

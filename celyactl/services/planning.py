@@ -168,8 +168,8 @@ def _remarks(scene: Scene, after: Ticket) -> tuple[str, ...]:
 
 
 def _remarks_on(scene: Scene, after: Ticket, entry: InterventionPlanned | InterventionMoved) -> Iterator[str]:
-    from celyactl.domain.fold import refold  # noqa: PLC0415 - for what is planned only
-    from celyactl.services.agenda import promised_elsewhere  # noqa: PLC0415
+    from celyactl.domain.fold import refold  # for what is planned only
+    from celyactl.services.agenda import promised_elsewhere
 
     ident = entry.id if isinstance(entry, InterventionPlanned) else entry.intervention
     visit = next(one for one in unrecorded_visits(refold(after)) if one.id == ident)

@@ -107,7 +107,7 @@ def _json_in(content: bytes) -> bytes:
 
 
 def _attached(content: bytes) -> bytes:
-    import pikepdf  # noqa: PLC0415 - for PDFs only
+    import pikepdf  # for PDFs only
 
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:

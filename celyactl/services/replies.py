@@ -88,7 +88,7 @@ def _written(  # noqa: PLR0913, PLR0917 - run in a context of its own
     language: Language,
     given: Mapping[str, str],
 ) -> str:
-    from celyactl.render.jinja.environment import render  # noqa: PLC0415 - 43 ms
+    from celyactl.render.jinja.environment import render  # 43 ms
 
     i18n.use((own.language if own else None) or language)
     path = f"{_FOLDER}{name}{_END}"

@@ -136,7 +136,7 @@ def _balance(view: View, contract: Contract, tickets: Sequence[Ticket], when: tu
 
 def made_with() -> dict[str, str]:
     """What computed a report, with versions: the same make it again byte for byte."""
-    from importlib.metadata import version  # noqa: PLC0415 - for reports only
+    from importlib.metadata import version  # for reports only
 
     return {
         "celyactl": __version__,
@@ -169,7 +169,7 @@ def document(view: View, gathered: Gathered, form: Form, language: Language | No
 
 
 def _set(view: View, gathered: Gathered, form: Form, data: dict[str, Any]) -> bytes:
-    from celyactl.render.report.annual import annual_html, annual_pdf  # noqa: PLC0415 - not for figures alone
+    from celyactl.render.report.annual import annual_html, annual_pdf  # not for figures alone
 
     matter = Matter(
         company=view.company,

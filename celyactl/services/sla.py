@@ -135,7 +135,7 @@ class Cases:
             return None
 
     def _looked_up(self, client: str) -> tuple[Exclusion, ...]:
-        from celyactl.store.index.excluding import excluded_for  # noqa: PLC0415 - not for tickets without components
+        from celyactl.store.index.excluding import excluded_for  # not for tickets without components
 
         told = excluded_for(self._view.repository.place, self._view.commit, client, self._progress)
         self._view.warnings += told.warnings

@@ -40,7 +40,7 @@ def subject_of(view: View, case: Case, now: datetime) -> Subject:
 
 
 def _written(subject: Subject, language: Language, form: Form, view: View) -> str:
-    from celyactl.render.jinja.environment import Workshop  # noqa: PLC0415 - 43 ms
+    from celyactl.render.jinja.environment import Workshop  # 43 ms
 
     i18n.use(language)
     return summary(subject, form, Workshop(lambda name: view.repository.read(view.commit, f"templates/{name}")))

@@ -159,6 +159,6 @@ def _left_on_the_pack(scene: Scene, after: Ticket) -> tuple[str, ...]:
     contract = scene.view.contract(after.contract) if after.contract else None
     if contract is None or not any(pack.unit == "hours" for pack in contract.packs):
         return ()
-    from celyactl.services.packs import Prepaid  # noqa: PLC0415 - few contracts sell hours
+    from celyactl.services.packs import Prepaid  # few contracts sell hours
 
     return Prepaid(scene.view, contract, scene.at.astimezone(scene.view.zone).date()).remarks(after)

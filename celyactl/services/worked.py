@@ -102,8 +102,8 @@ def _is_wanted(line: Line, asked: Asked) -> bool:
 
 def calendar_of(view: View, found: Sequence[Line], *, for_client: bool = False) -> bytes:
     """A calendar file of these; for a client only what it was told of the future."""
-    from celyactl.render import appointments as say  # noqa: PLC0415 - icalendar takes its time
-    from celyactl.render.calendar import calendar_file  # noqa: PLC0415
+    from celyactl.render import appointments as say  # icalendar takes its time
+    from celyactl.render.calendar import calendar_file
 
     made = []
     for line in found:

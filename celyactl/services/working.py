@@ -134,7 +134,7 @@ def reopen(text: str | None = None) -> Telling:
 
 def _require_window(scene: Scene) -> None:
     """Whether the contract lets a settled ticket go on (rule 8): after its window the clocks would tell nonsense."""
-    from celyactl.services.sla import Cases  # noqa: PLC0415 - few acts look at the clocks
+    from celyactl.services.sla import Cases  # few acts look at the clocks
 
     ends = Cases(scene.view, excluding=lambda _client: ()).of(scene.ticket).closes_at
     if ends is not None and scene.at >= ends:
@@ -184,7 +184,7 @@ def _require_missed(scene: Scene, name: ClockName) -> None:
 
 def _clock(scene: Scene, ticket: Ticket, name: ClockName) -> Clock | None:
     """One of the clocks of a ticket, as whoever acts would see it."""
-    from celyactl.services.sla import Cases  # noqa: PLC0415 - few acts look at the clocks
+    from celyactl.services.sla import Cases  # few acts look at the clocks
 
     found = Cases(scene.view).of(ticket).clocks(scene.acting.now)
     return next((clock for clock in found if clock.name is name), None)

@@ -59,8 +59,8 @@ def _touches(known: Operation, since: datetime | None, until: datetime | None) -
 
 def calendar_of(view: View, found: Sequence[Planned], *, for_client: bool = False) -> bytes:
     """A calendar file of these, for the team or in everyday words."""
-    from celyactl.render import appointments as say  # noqa: PLC0415 - icalendar takes its time
-    from celyactl.render.calendar import calendar_file  # noqa: PLC0415
+    from celyactl.render import appointments as say  # icalendar takes its time
+    from celyactl.render.calendar import calendar_file
 
     told = say.operation_for_client if for_client else say.operation_for_team
     made = [

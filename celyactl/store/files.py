@@ -82,7 +82,7 @@ def write_many(parent: int, contents: Iterable[tuple[str, bytes, int]]) -> None:
 
 def sync(folder: int) -> None:
     """Wait until all that was written to the folder's file system is durable."""
-    import ctypes  # noqa: PLC0415 - for much at once only; Python has no name for this call
+    import ctypes  # for much at once only; Python has no name for this call
 
     if ctypes.CDLL(None, use_errno=True).syncfs(folder):
         number = ctypes.get_errno()

@@ -99,6 +99,6 @@ def _is_branch(name: str) -> bool:
 
 
 def _refused(reason: str, where: str, todo: str) -> RepositoryRefused:
-    from celyactl.errors.repository import RepositoryRefused  # noqa: PLC0415 - errors are rare
+    from celyactl.errors.repository import RepositoryRefused  # errors are rare
 
     return RepositoryRefused(reason, where, todo)

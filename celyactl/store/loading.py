@@ -90,6 +90,6 @@ def refuse_newer(loaded: Loaded[M]) -> None:
 
 def strict(blob: bytes, path: str) -> Document:
     """The text as a document that knows its lines and comments; raises BadFile."""
-    from celyactl.store.yaml.strict import read  # noqa: PLC0415 - it is needed only for what people edited
+    from celyactl.store.yaml.strict import read  # it is needed only for what people edited
 
     return read(blob, path)

@@ -49,7 +49,7 @@ def machine() -> Machine:
     command = escalation.get("command", []) if isinstance(escalation, dict) else None
     if not isinstance(command, list) or not all(isinstance(word, str) and word for word in command):
         raise MachineFileWrong(_names(), "escalation.command", '["/usr/local/lib/celyactl/ring"]')
-    from socket import gethostname  # noqa: PLC0415 - every command looks for the files, few ask for the name
+    from socket import gethostname  # every command looks for the files, few ask for the name
 
     instance = settings.get("instance", gethostname())
     if not isinstance(instance, str) or not instance:
@@ -101,7 +101,7 @@ def read(path: Path) -> dict[str, Any]:
 
 def load(path: Path) -> tuple[dict[str, Any], bool]:
     """What a file says, and whether nobody else may write it. Raises OSError, and ValueError for what is no TOML."""
-    import tomllib  # noqa: PLC0415 - most machines have no such file
+    import tomllib  # most machines have no such file
 
     with path.open("rb") as file:
         mode = os.fstat(file.fileno()).st_mode

@@ -51,7 +51,7 @@ def find(path: Path) -> Place:
         git_dir = _git_dir(folder)
         if git_dir is not None:
             return _place(folder, git_dir)
-    from celyactl.errors.repository import NotInDesk  # noqa: PLC0415 - errors are rare
+    from celyactl.errors.repository import NotInDesk  # errors are rare
 
     raise NotInDesk(str(path))
 
@@ -115,7 +115,7 @@ def _place(folder: Path, git_dir: Path) -> Place:
 
 
 def _refuse_reftable(git_dir: Path) -> NoReturn:
-    from celyactl.errors.repository import RepositoryRefused  # noqa: PLC0415 - errors are rare
+    from celyactl.errors.repository import RepositoryRefused  # errors are rare
 
     todo = _("Change it with `git refs migrate --ref-format=files`.")
     raise RepositoryRefused(_("its refs are kept as reftables"), str(git_dir), todo)
@@ -136,8 +136,8 @@ def _refuse_foreign(folder: Path, owned: Iterable[Path]) -> None:
         ours.add(int(sudo) if sudo.isdecimal() else 0)
     if all(path.lstat().st_uid in ours for path in owned):
         return
-    from celyactl.errors.repository import ForeignRepository, GitFailed  # noqa: PLC0415 - a folder of others is rare
-    from celyactl.store import git  # noqa: PLC0415
+    from celyactl.errors.repository import ForeignRepository, GitFailed  # a folder of others is rare
+    from celyactl.store import git
 
     try:
         git.run(["rev-parse", "--git-dir"], folder, git.environment())
@@ -147,8 +147,8 @@ def _refuse_foreign(folder: Path, owned: Iterable[Path]) -> None:
 
 def _is_bare(folder: Path, git_dir: Path) -> bool:
     """Ask git, as the settings may say otherwise than the folders; refuse a work tree that is not around its `.git`."""
-    from celyactl.errors.repository import GitFailed, RepositoryRefused  # noqa: PLC0415 - few settings are unusual
-    from celyactl.store import git  # noqa: PLC0415
+    from celyactl.errors.repository import GitFailed, RepositoryRefused  # few settings are unusual
+    from celyactl.store import git
 
     env = git.environment({"GIT_DIR": str(git_dir)})
     if git.run(["rev-parse", "--is-bare-repository"], folder, env).strip() == b"true":

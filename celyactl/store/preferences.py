@@ -94,7 +94,7 @@ def faults(found: Sequence[Source]) -> Iterator[CelyactlError]:
 
 
 def _unknown_setting(where: str, name: str) -> CelyactlError:
-    from celyactl.domain.nearest import nearest  # noqa: PLC0415 - for a mistake only
+    from celyactl.domain.nearest import nearest  # for a mistake only
 
     inner = [f"{table}.{one}" for table, names in OF_THE_MACHINE.items() for one in names]
     known = [*EXAMPLES, "instance", *inner]

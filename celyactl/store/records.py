@@ -115,7 +115,7 @@ def updated(before: Loaded[M], model: M) -> bytes:
         return grown
     if old == _canonical(before.model):
         return dump(model, path)
-    from celyactl.store.yaml.rewrite import rewrite  # noqa: PLC0415 - it loads ruamel
+    from celyactl.store.yaml.rewrite import rewrite  # it loads ruamel
 
     was, shall = plain(before.model), plain(model)
     target = changed(strict(old, path).data, {key: settled(value) for key, value in was.items()}, shall)

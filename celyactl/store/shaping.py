@@ -60,7 +60,7 @@ def quick(data: dict[str, Value], kind: type[M]) -> M | None:
 
 def careful(document: Document, kind: type[M], path: str, zone: ZoneInfo) -> Shaped[M]:
     """The model; raises BadFile with every fault. `zone` serves to say which offset an instant lacks."""
-    from celyactl.store.walk import Walk, shape_of  # noqa: PLC0415 - only needed for a file that is not quickly well
+    from celyactl.store.walk import Walk, shape_of  # only needed for a file that is not quickly well
 
     number = document.data.get("format")
     newer = type(number) is int and number > FORMAT

@@ -37,7 +37,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Writing]:
         """Hold the desk: nobody else writes while it is read and written. Raises what `transaction.begin` raises."""
-        from celyactl.store.transaction import begin  # noqa: PLC0415 - readers need none of it
+        from celyactl.store.transaction import begin
 
         with begin(self.repository) as transaction:
             yield Writing(transaction, self._at(transaction.base))
@@ -76,7 +76,7 @@ class Writing:
 
     def require_signature(self) -> None:
         """Raise SignatureRequired when the desk takes signed acts only and no key is configured here."""
-        from celyactl.store.signing.signer import signer_of  # noqa: PLC0415 - readers need none of it
+        from celyactl.store.signing.signer import signer_of
 
         if self.view.company.signatures == "required" and signer_of(self.view.repository) is None:
             raise SignatureRequired

@@ -106,7 +106,7 @@ class View:
 
         Raises MalformedReference, CheckCharacterWrong, ReferenceTooShort, ReferenceAmbiguous, TicketNotFound.
         """
-        from celyactl.store.lookup import resolve  # noqa: PLC0415 - a whole reference that is there needs no look-up
+        from celyactl.store.lookup import resolve  # a whole reference that is there needs no look-up
 
         return resolve(self.repository, self.commit, self.company.prefix, text, writing=writing)
 
@@ -176,7 +176,7 @@ class View:
 
     def calendar(self, coverage: str) -> Calendar:
         """The covered time of one coverage of the desk, on the desk's holidays. Raises UnknownCoverage."""
-        from celyactl.domain.calendar import named_calendar  # noqa: PLC0415 - only some acts reckon with time
+        from celyactl.domain.calendar import named_calendar  # only some acts reckon with time
 
         public = (self.company.holidays, self.holidays)
         return named_calendar(coverage, self.company.coverages, self.company.zone, public)
@@ -192,7 +192,7 @@ class View:
 
         Raises UnknownCoverage, UnknownHolidayZone.
         """
-        from celyactl.domain.calendar import contract_calendar  # noqa: PLC0415 - only some acts reckon with time
+        from celyactl.domain.calendar import contract_calendar  # only some acts reckon with time
 
         covered = (contract.coverage, contract.holidays)
         if covered not in self._calendars:
@@ -202,7 +202,7 @@ class View:
     @cached_property
     def holidays(self) -> HolidayCache:
         """The public holidays of a zone in a year, kept beside the clone."""
-        from celyactl.store.holiday_cache import HolidayCache  # noqa: PLC0415 - only some acts reckon with time
+        from celyactl.store.holiday_cache import HolidayCache  # only some acts reckon with time
 
         return HolidayCache(self.repository.place.common_dir)
 

@@ -47,7 +47,7 @@ def new(
     ] = None,
 ) -> None:
     """Take a client on, without a contract yet."""
-    from celyactl.services import clients  # noqa: PLC0415 - a list needs none of it
+    from celyactl.services import clients
 
     asked = clients.NewClient(name, ident, legal, registration, language, phone or (), domain or ())
     done = clients.new_client(session.current().desk.store, acting(), asked)
@@ -105,7 +105,7 @@ def show(client: ClientName) -> None:
 @app.write(example="celyactl client edit acme --set name='Acme SAS'")
 def edit(client: ClientName, sets: Sets = None, file: File = None) -> None:
     """Edit the file of a client, by field or as a text."""
-    from celyactl.services.editing import client_file  # noqa: PLC0415 - a list needs none of it
+    from celyactl.services.editing import client_file
 
     subject = client_file(session.current().desk.view, client)
     done = edited(subject, f"celyactl client edit {subject.name}", sets, file)

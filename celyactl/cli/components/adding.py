@@ -78,7 +78,7 @@ def add(
     note: Note = None,
 ) -> None:
     """Add a component to a client's installation."""
-    from celyactl.services import installation  # noqa: PLC0415 - a list needs none of it
+    from celyactl.services import installation
 
     details = installation.ComponentDetails(
         product=product,

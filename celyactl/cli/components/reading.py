@@ -58,7 +58,7 @@ def listing(
         if kind in {None, one.kind} and is_meant(owner, one, wanted)
     ]
     if eol is not None:
-        from celyactl.cli.components.ending import show_ends  # noqa: PLC0415 - a list needs no announcements
+        from celyactl.cli.components.ending import show_ends  # a list needs no announcements
 
         there = [(owner, one) for owner, one in found if one.state is not ComponentState.RETIRED]
         show_ends(view, there, horizon(eol, today()), today())
@@ -92,7 +92,7 @@ def show(
     ident: Annotated[str, typer.Argument(metavar="ID", help=marked("The short name of the component."))],
 ) -> None:
     """Show a component: its versions and why it got them, what ends, its last tickets."""
-    from celyactl.services.announced import announced, remarks  # noqa: PLC0415 - a list needs none of it
+    from celyactl.services.announced import announced, remarks
 
     view = session.current().desk.view
     known = client_named(view, client)

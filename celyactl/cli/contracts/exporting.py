@@ -30,7 +30,7 @@ def export_contract(
     ] = False,
 ) -> None:
     """Write all of a contract into a folder of open files, for a client that leaves: what it may read, and no more."""
-    from celyactl.services.exporting.leaving import take_out  # noqa: PLC0415 - help needs none of it
+    from celyactl.services.exporting.leaving import take_out
 
     now = session.current()
     taken = take_out(now.desk.view, slug, now.desk.now, internal=internal, prices=internal and sees_prices())
@@ -51,7 +51,7 @@ def export_contract(
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:
     """Make the folder and its files; raises AlreadyThere when something is in it."""
-    from celyactl.errors.desk import AlreadyThere  # noqa: PLC0415 - help needs none of it
+    from celyactl.errors.desk import AlreadyThere
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise AlreadyThere(str(folder))

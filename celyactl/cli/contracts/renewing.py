@@ -77,7 +77,7 @@ def notice(
 
 
 def _by_mail(slug: str) -> None:
-    from celyactl.services.mailing.renewal_notices import queue_notice  # noqa: PLC0415 - most letters are on paper
+    from celyactl.services.mailing.renewal_notices import queue_notice  # most letters are on paper
 
     done = queue_notice(session.current().desk.store, acting(), slug)
     said = _("{slug}: renewal notice queued to {people}; `celyactl mail flush` sends and records it")
@@ -101,7 +101,7 @@ def _letter(slug: str, path: Path | None) -> None:
 
 
 def _text(slug: str, on: date, form: Form) -> bytes:
-    from celyactl.services.letters import renewal_letter  # noqa: PLC0415 - not for renewals
+    from celyactl.services.letters import renewal_letter  # not for renewals
 
     return renewal_letter(session.current().desk.store.view(), slug, on, form)
 

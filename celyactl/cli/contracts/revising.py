@@ -88,7 +88,7 @@ def _only_the_letter(slug: str, path: Path) -> None:
 
 
 def _write(slug: str, path: Path) -> None:
-    from celyactl.services.letters import revision_letter  # noqa: PLC0415 - not for those who record only
+    from celyactl.services.letters import revision_letter  # not for those who record only
 
     save(path, revision_letter(session.current().desk.store.view(), slug, form_of(path)))
 

@@ -157,7 +157,7 @@ def takeover(
 def _guided(slug: str) -> None:
     if not can_ask():
         raise ValueNeeded("--on, --audit, --component, --from…")
-    from celyactl.cli.contracts.takeover_guide import guide  # noqa: PLC0415 - questions are for people
+    from celyactl.cli.contracts.takeover_guide import guide  # questions are for people
 
     contract_answer(guide(slug), lambda: _("{slug}: recorded").format(slug=slug))
 
@@ -195,7 +195,7 @@ def _ends(texts: Sequence[str]) -> list[Found]:
 
 
 def _with_mode(plan: PreventivePlan | None, mode: Mode | None) -> PreventivePlan | None:
-    from msgspec.structs import replace as changed  # noqa: PLC0415 - few takeovers make a plan
+    from msgspec.structs import replace as changed  # few takeovers make a plan
 
     return changed(plan, mode=mode) if plan and mode else plan
 
@@ -210,7 +210,7 @@ def _form_of(path: Path) -> Literal["pdf", "html"]:
 
 
 def _write(slug: str, path: Path, form: Literal["pdf", "html"], *, is_answer: bool) -> None:
-    from celyactl.services.statement import statement as written  # noqa: PLC0415 - not for those who record only
+    from celyactl.services.statement import statement as written  # not for those who record only
 
     desk = session.current().desk
     content = written(desk.store.view(), slug, form)

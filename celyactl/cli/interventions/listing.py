@@ -106,7 +106,7 @@ def _midnight(of: date) -> datetime:
 
 
 def _write(path: Path, found: list[Line], *, public: bool) -> None:
-    from celyactl.services.worked import calendar_of  # noqa: PLC0415 - icalendar takes its time
+    from celyactl.services.worked import calendar_of  # icalendar takes its time
 
     content = calendar_of(session.current().desk.view, found, for_client=public)
     with saving(path) as file:

@@ -118,15 +118,15 @@ def _table(found: list[Planned]) -> str | Table:
 
 
 def _months(found: list[Planned], first: date, last: date | None) -> Sheet:
-    from celyactl.render.terminal.page import Page  # noqa: PLC0415 - for this view only
+    from celyactl.render.terminal.page import Page  # for this view only
 
     return Sheet(Page(tuple(_blocks(found, first, last))))
 
 
 def _blocks(found: list[Planned], first: date, last: date | None) -> Iterator[Line | Grid]:
-    from celyactl.render.terminal.months import month_blocks  # noqa: PLC0415 - for this view only
-    from celyactl.render.terminal.page import BLANK, Span, Style, cell, line  # noqa: PLC0415
-    from celyactl.render.terminal.page import Grid as Rows  # noqa: PLC0415
+    from celyactl.render.terminal.months import month_blocks  # for this view only
+    from celyactl.render.terminal.page import BLANK, Span, Style, cell, line
+    from celyactl.render.terminal.page import Grid as Rows
 
     desk = session.current().desk
     wall, calendar = Wall(desk.now), desk.view.own_calendar

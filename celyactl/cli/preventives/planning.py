@@ -73,7 +73,7 @@ def plan(
     ] = None,
 ) -> None:
     """Promise preventive visits under a contract: how many a year, when, what is checked."""
-    from msgspec.structs import replace  # noqa: PLC0415 - what only lists needs none of it
+    from msgspec.structs import replace
 
     desk = session.current().desk
     contract = desk.view.contract(slug)

@@ -69,7 +69,7 @@ def annual(
         raise ContractOrAll
     view = view_at(as_of)
     if slug is None:
-        from celyactl.cli.reports.every import all_reports  # noqa: PLC0415 - processes, for few
+        from celyactl.cli.reports.every import all_reports  # processes, for few
 
         all_reports(
             view,
@@ -83,7 +83,7 @@ def annual(
     contract = view.contract(slug)
     period = period_of(view, contract, year, term, (start, end))
     if approved:
-        from celyactl.services.approving import as_approved  # noqa: PLC0415 - for few
+        from celyactl.services.approving import as_approved  # for few
 
         view = as_approved(view, contract, period)
     gathered = gather(view, slug, period)

@@ -38,7 +38,7 @@ def period_of(
 
     Raises PeriodNeeded, PeriodTurnedRound, NoFormerTerm and what reading a date raises.
     """
-    from celyactl.domain.in_force import term_of  # noqa: PLC0415 - not for a year
+    from celyactl.domain.in_force import term_of  # not for a year
 
     start, end = days
     given = [year is not None, term is not None, start is not None or end is not None]
@@ -60,7 +60,7 @@ def period_of(
 
 def view_at(commit: str | None) -> View:
     """The desk as it is, or as it was at a commit. Raises UnknownCommit."""
-    from celyactl.services.reporting import view_at as at  # noqa: PLC0415 - help needs none of it
+    from celyactl.services.reporting import view_at as at
 
     desk = session.current().desk
     return desk.view if commit is None else at(desk.repository, commit)

@@ -24,7 +24,7 @@ def verify(
     file: Annotated[Path, typer.Argument(metavar=marked("FILE"), help=marked("A report: PDF, page or JSON."))],
 ) -> None:
     """Prove a report: compute it again from its commit, and compare figures and bytes."""
-    from celyactl.services.proving import verify as proved  # noqa: PLC0415 - help needs none of it
+    from celyactl.services.proving import verify as proved
 
     desk = session.current().desk
     found = proved(desk.repository, _content(file), str(file))
@@ -45,8 +45,8 @@ def verify(
 
 def _content(file: Path) -> bytes:
     """Raises FileUnreadable."""
-    from celyactl.errors.saving import FileUnreadable  # noqa: PLC0415
-    from celyactl.errors.system import reason  # noqa: PLC0415
+    from celyactl.errors.saving import FileUnreadable
+    from celyactl.errors.system import reason
 
     try:
         return file.read_bytes()

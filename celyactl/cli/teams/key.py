@@ -41,7 +41,7 @@ def add(
     ] = None,
 ) -> None:
     """Let a key sign for somebody; from then on their acts count with its signature only."""
-    from celyactl.services.keys import add_key  # noqa: PLC0415 - a list needs none of it
+    from celyactl.services.keys import add_key
 
     first = day(since, upcoming=True) if since else None
     done = add_key(session.current().desk.store, acting(), who, public_key(key, file), first)
@@ -62,7 +62,7 @@ def end(
     ] = None,
 ) -> None:
     """Let a key sign no longer; a day in the past says that what it signed since then is not to be believed."""
-    from celyactl.services.keys import end_key  # noqa: PLC0415 - a list needs none of it
+    from celyactl.services.keys import end_key
 
     done = end_key(session.current().desk.store, acting(), who, key, day(on) if on else None)
     owned = done.answer
@@ -72,7 +72,7 @@ def end(
 @app.command("list", example="celyactl team key list")
 def listing() -> None:
     """List all keys, ended ones too."""
-    from celyactl.services.keys import listed  # noqa: PLC0415 - help needs none of it
+    from celyactl.services.keys import listed
 
     view = session.current().desk.view
     found = list(listed(view.company))
@@ -81,8 +81,8 @@ def listing() -> None:
 
 def public_key(line: str | None, file: Path | None) -> str:
     """The key that was typed, or that is in a file. Raises NoKeyGiven, NotAPublicKey."""
-    from celyactl.errors.signing import NoKeyGiven, NotAPublicKey  # noqa: PLC0415 - errors are rare
-    from celyactl.errors.system import reason  # noqa: PLC0415
+    from celyactl.errors.signing import NoKeyGiven, NotAPublicKey  # errors are rare
+    from celyactl.errors.system import reason
 
     if file is None:
         if line is None:
@@ -109,7 +109,7 @@ def _said(text: str, owned: Owned) -> str:
 
 
 def _table(found: Sequence[Owned]) -> Table | str:
-    from celyactl.domain.keys import comment  # noqa: PLC0415 - help needs none of it
+    from celyactl.domain.keys import comment
 
     if not found:
         return _("Nobody has a key yet: `celyactl team key add` adds one.")

@@ -33,7 +33,7 @@ def leave(
     ] = None,
 ) -> None:
     """Hand over the tickets, interventions and duties of somebody who leaves, and end their keys."""
-    from celyactl.services import leaving  # noqa: PLC0415 - help needs none of it
+    from celyactl.services import leaving
 
     first = day(on, upcoming=True) if on else None
     done = leaving.leave(session.current().desk.store, acting(), who, to, first)

@@ -121,7 +121,7 @@ def _introduction() -> list[str]:
 
 def _hints(view: View, client: str) -> dict[str, str]:
     """What is possible in a field."""
-    from celyactl.domain.words import Kind, Priority  # noqa: PLC0415 - for the editor only
+    from celyactl.domain.words import Kind, Priority  # for the editor only
 
     known = view.client(client)
     return {
@@ -137,7 +137,7 @@ def _hints(view: View, client: str) -> dict[str, str]:
 
 
 def _many(where: str, sets: Sequence[str], labels: Sequence[str], others: dict[str, object], *, yes: bool) -> None:
-    from celyactl.services.selecting import selected  # noqa: PLC0415 - for many tickets only
+    from celyactl.services.selecting import selected  # for many tickets only
 
     for option, value in others.items():
         if value:
@@ -157,7 +157,7 @@ def _many(where: str, sets: Sequence[str], labels: Sequence[str], others: dict[s
 
 def _agree(trial: Done[list[Changed]]) -> None:
     """Show what would change, and ask. Raises GivenUp."""
-    import sys  # noqa: PLC0415 - for a person at a terminal only
+    import sys  # for a person at a terminal only
 
     count = len(trial.answer)
     if not count:

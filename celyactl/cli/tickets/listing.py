@@ -128,14 +128,14 @@ def _lines(index: Index, query: Query | None, wanted: _Wanted, moment: datetime,
 
 
 def _csv(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Verbatim:
-    from celyactl.render.spreadsheet import as_csv  # noqa: PLC0415 - a list for people needs none of it
+    from celyactl.render.spreadsheet import as_csv  # a list for people needs none of it
 
     return Verbatim(as_csv(names, rows))
 
 
 def _understood(wanted: _Wanted, index: Index, place: Place, moment: datetime) -> Query | None:
     if wanted.usual:
-        from celyactl.errors.query import WrongQuery  # noqa: PLC0415 - for those who prefer a view
+        from celyactl.errors.query import WrongQuery  # for those who prefer a view
 
         try:
             return _understood(wanted._replace(text=f"@{wanted.usual}", usual=""), index, place, moment)
@@ -143,9 +143,9 @@ def _understood(wanted: _Wanted, index: Index, place: Place, moment: datetime) -
             session.current().warn(error.sentence)
     if not (wanted.text or wanted.sort or wanted.columns):
         return None
-    from celyactl.domain.query import Asking, parse  # noqa: PLC0415 - the plain list has no query
-    from celyactl.domain.query_fields import COLUMNS, SORTS  # noqa: PLC0415
-    from celyactl.store.index.views import views  # noqa: PLC0415
+    from celyactl.domain.query import Asking, parse  # the plain list has no query
+    from celyactl.domain.query_fields import COLUMNS, SORTS
+    from celyactl.store.index.views import views
 
     known = views(index) if "@" in wanted.text else {}
     me = _me(index, place) if "me" in wanted.text.lower() or known else None
@@ -166,7 +166,7 @@ def _among(option: str, typed: str, allowed: Sequence[str], shown: Sequence[str]
 
 def _me(index: Index, place: Place) -> str | None:
     """The team's id of whoever asks; None when it is nobody of the team."""
-    from celyactl.store.index.people import who_is  # noqa: PLC0415 - it may have to ask git
+    from celyactl.store.index.people import who_is  # it may have to ask git
 
     now = session.current()
     return who_is(index, place, now.actor, now.author_email)
@@ -174,7 +174,7 @@ def _me(index: Index, place: Place) -> str | None:
 
 def _require_known(index: Index, query: Query | None, total: int) -> None:
     if query is not None and not total:
-        from celyactl.store.index.names import require_known  # noqa: PLC0415 - for queries that find nothing
+        from celyactl.store.index.names import require_known  # for queries that find nothing
 
         require_known(index, query)
 

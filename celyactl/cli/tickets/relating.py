@@ -80,7 +80,7 @@ def merge(
 
 
 def _say(done: Done[tuple[Ticket, Ticket]]) -> None:
-    from celyactl.cli.acts import answer as give  # noqa: PLC0415 - the other verbs show a ticket's clocks
+    from celyactl.cli.acts import answer as give  # the other verbs show a ticket's clocks
 
     gone, kept = done.answer
     data = {"merged": ticket_data(gone), "into": ticket_data(kept)}

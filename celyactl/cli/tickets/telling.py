@@ -81,15 +81,15 @@ def _is_urgent(ticket: Ticket) -> bool:
 
 def _standing(desk: Desk, ticket: Ticket, text: str, promises_nothing: str) -> Page:
     """What was done; for an open ticket its clocks, so that whoever holds the telephone can say by when."""
-    from celyactl.render.terminal.page import Page, Span, Style, line  # noqa: PLC0415 - not for programs
+    from celyactl.render.terminal.page import Page, Span, Style, line  # not for programs
 
     dry_run = session.current().dry_run
     first = line(not_recorded(text) if dry_run else text)
     silent = Page((first, line(Span(promises_nothing, Style.QUIET))) if promises_nothing else (first,))
     if ticket.status not in OPEN or ticket.contract is None:
         return silent
-    from celyactl.render.terminal.clocks import bars  # noqa: PLC0415 - not for programs
-    from celyactl.services.sla import Cases  # noqa: PLC0415
+    from celyactl.render.terminal.clocks import bars  # not for programs
+    from celyactl.services.sla import Cases
 
     try:
         with Bar(_("Indexing")) as bar:

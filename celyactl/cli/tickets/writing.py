@@ -97,8 +97,8 @@ def _asks() -> bool:
 
 
 def _prepared(ref: str, name: str, given: Mapping[str, str]) -> str:
-    from celyactl.services.replies import reply  # noqa: PLC0415 - for prepared replies only
-    from celyactl.services.sla import Cases  # noqa: PLC0415
+    from celyactl.services.replies import reply  # for prepared replies only
+    from celyactl.services.sla import Cases
 
     desk = session.current().desk
     return reply(desk.view, Cases(desk.view).named(ref), acting(), name, given)

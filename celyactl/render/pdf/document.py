@@ -43,7 +43,7 @@ def pdf(template: str, paper: Paper, data: Mapping[str, object]) -> bytes:
 
     `data` holds texts, numbers, lists and dicts of them; a chart is an `Svg`, which the template sets with its `svg`.
     """
-    import typst  # noqa: PLC0415 - 25 MB
+    import typst  # 25 MB
 
     folder = shipped() / _FOLDER
     return typst.compile(

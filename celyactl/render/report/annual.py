@@ -25,8 +25,8 @@ def annual_pdf(matter: Matter) -> bytes:
 
 def annual_html(matter: Matter, overrides: Overrides) -> bytes:
     """The report as one page. Raises TemplateRefused, TemplateTooLarge for a desk's own template."""
-    from celyactl.render.jinja.environment import render  # noqa: PLC0415 - 43 ms
-    from celyactl.render.report.html import html_of  # noqa: PLC0415
+    from celyactl.render.jinja.environment import render  # 43 ms
+    from celyactl.render.report.html import html_of
 
     company, values = matter.company, _values(matter)
     about = {

@@ -57,7 +57,7 @@ def sections(matter: Matter) -> list[dict[str, Any]]:
         _operations(matter),
         _preventive(matter),
     )
-    from celyactl.render.report.closing import closing  # noqa: PLC0415 - one file would be too long
+    from celyactl.render.report.closing import closing  # one file would be too long
 
     return [part for part in (*parts, *closing(matter)) if part["blocks"]]
 

@@ -57,7 +57,7 @@ def journal(text: bytes, path: str) -> Journal:
 
 
 def _strict(text: bytes, path: str) -> Raw:
-    from celyactl.store.yaml.strict import read  # noqa: PLC0415 - only what people edited is not canonical
+    from celyactl.store.yaml.strict import read  # only what people edited is not canonical
 
     try:
         return dict(read(text, path).data)

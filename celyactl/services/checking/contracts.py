@@ -101,8 +101,8 @@ def _covered(contract: Contract, client: str, names: Names, desk: Context) -> No
 
 def _examples(contract: Contract, company: Company, names: Names) -> None:
     """The signed examples that the contract does not keep."""
-    from celyactl.domain.calendar import contract_calendar  # noqa: PLC0415 - few contracts have examples
-    from celyactl.domain.examples import contradictions  # noqa: PLC0415
+    from celyactl.domain.calendar import contract_calendar  # few contracts have examples
+    from celyactl.domain.examples import contradictions
 
     calendar = contract_calendar(contract, company, lambda zone, year: public_holidays(zone, [year]))
     for found in contradictions(contract, calendar):

@@ -95,8 +95,8 @@ def _recent(index: Index, now: datetime) -> list[str]:
 
 
 def _waiting(text: bytes, path: str) -> Iterator[datetime]:
-    from celyactl.errors.base import CelyactlError  # noqa: PLC0415 - only where mail waits
-    from celyactl.store.records import load_ticket  # noqa: PLC0415
+    from celyactl.errors.base import CelyactlError  # only where mail waits
+    from celyactl.store.records import load_ticket
 
     try:
         journal = load_ticket(text, path).model.journal

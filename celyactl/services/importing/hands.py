@@ -36,7 +36,7 @@ def each(work: Callable[[P], R], parts: Sequence[P]) -> Iterator[R]:
     if count == 1:
         yield from map(work, parts)
         return
-    from multiprocessing import get_context  # noqa: PLC0415 - little work starts no process
+    from multiprocessing import get_context  # little work starts no process
 
     context = get_context("fork")
     pipes: list[Connection] = []

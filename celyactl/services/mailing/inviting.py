@@ -43,6 +43,6 @@ def invitations(
     changed = news(subject.matter.story, before)
     if not changed:
         return []
-    from celyactl.render.invitations import invitation, method_of  # noqa: PLC0415 - icalendar takes its time
+    from celyactl.render.invitations import invitation, method_of  # icalendar takes its time
 
     return [Invitation(method_of(one), invitation(one, subject, organizer, to)) for one in changed]

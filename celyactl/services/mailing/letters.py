@@ -65,11 +65,11 @@ class OfLetters:
         about, at = self._about(view, mail), mail.recorded.astimezone(view.zone)
         match about:
             case Digest():
-                from celyactl.services.mailing.digest_writing import digest_body  # noqa: PLC0415 - few rounds send one
+                from celyactl.services.mailing.digest_writing import digest_body  # few rounds send one
 
                 return digest_body(self.shelf, self.client, about, at)
             case RenewalNotice():
-                from celyactl.services.mailing.renewal_notices import notice_body  # noqa: PLC0415 - hardly any does
+                from celyactl.services.mailing.renewal_notices import notice_body  # hardly any does
 
                 return notice_body(view, about, at)
             case Notice():
@@ -78,7 +78,7 @@ class OfLetters:
 
     def _waiting(self, view: View, notice: Notice, at: datetime) -> tuple[str, str, str]:
         """That a message of the client's domain waits in quarantine."""
-        from celyactl.render.waiting import waiting_mail, waiting_subject  # noqa: PLC0415 - hardly any round sends one
+        from celyactl.render.waiting import waiting_mail, waiting_subject  # hardly any round sends one
 
         made = (view.company, notice.text or "", (Wall(at), view.commit))
         text, html = (waiting_mail(*made, form, self.shelf.post.templates) for form in FORMS)
@@ -107,6 +107,6 @@ class OfLetters:
 
 
 def _proved(view: View, notices: Sequence[tuple[RenewalNotice, MailSent]]) -> Mapping[str, Model]:
-    from celyactl.services.mailing.renewal_notices import proved  # noqa: PLC0415 - hardly any round sends one
+    from celyactl.services.mailing.renewal_notices import proved  # hardly any round sends one
 
     return proved(view, notices)

@@ -52,7 +52,7 @@ class Post:
     @cached_property
     def templates(self) -> Workshop:
         """The desk's own templates of that commit, and the shipped ones: compiled once for all messages."""
-        from celyactl.render.jinja.environment import Workshop  # noqa: PLC0415 - 43 ms, and most rounds write nothing
+        from celyactl.render.jinja.environment import Workshop  # 43 ms, and most rounds write nothing
 
         return Workshop(lambda name: self.view.repository.read(self.view.commit, f"templates/{name}"))
 

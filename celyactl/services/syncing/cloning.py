@@ -39,7 +39,7 @@ def clone(
         BadFile: its `desk.yaml` can't be read; as before.
 
     """
-    from celyactl.store.store import Store  # noqa: PLC0415
+    from celyactl.store.store import Store
 
     checked = addresses.checked(address)
     target = path.absolute()

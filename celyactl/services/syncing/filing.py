@@ -56,8 +56,8 @@ def _joined(remote: Remote, ref: str, ours: str, theirs: str) -> str:
 
 def _erased(repository: Repository, reference: str) -> Iterator[str]:
     """What the ticket's journal says was erased: no other clone brings it back."""
-    from celyactl.domain.entries.conversation import FileErased  # noqa: PLC0415 - files are rarely joined
-    from celyactl.store import records  # noqa: PLC0415
+    from celyactl.domain.entries.conversation import FileErased  # files are rarely joined
+    from celyactl.store import records
 
     commit = repository.head().commit
     try:

@@ -41,7 +41,7 @@ class Tries:
             raise RemoteLocked(lost.lock) from None
         if waited > self.patience:
             raise StillBusy(round(self.patience)) from None
-        import random  # noqa: PLC0415 - most exchanges are never lost
+        import random  # most exchanges are never lost
 
         self.lost += 1
         time.sleep(random.uniform(0, longest_pause(self.lost, max(age, waited))))  # noqa: S311  # it hides nothing

@@ -53,7 +53,7 @@ def _numbers(client: Client) -> Iterator[tuple[Match, tuple[str, ...]]]:
 
 
 def _ranges(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    from celyactl.domain.telephone import digits, span  # noqa: PLC0415 - a client may have no number
+    from celyactl.domain.telephone import digits, span  # a client may have no number
 
     for text in texts:
         if found := span(text):

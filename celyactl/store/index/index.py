@@ -62,7 +62,7 @@ class Index:
             return cls(connection, meta)
         if connection:
             connection.close()
-        from celyactl.store.index.keeping import brought_up_to_date  # noqa: PLC0415 - git and the models, when needed
+        from celyactl.store.index.keeping import brought_up_to_date  # git and the models, when needed
 
         return cls(*brought_up_to_date(place, commit, progress or _silently))
 

@@ -47,6 +47,6 @@ def _require(index: Index, query: Query, clause: Clause) -> None:
 
 
 def _nearest_first(name: str, known: list[str]) -> list[str]:
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only needed to word an error
+    from difflib import SequenceMatcher  # only needed to word an error
 
     return sorted(known, key=lambda other: -SequenceMatcher(None, name, other).ratio())

@@ -68,7 +68,7 @@ def _batches(
 def _from_children(
     repository: Repository, commit: str, entries: Sequence[Entry], operations: Operations, count: int
 ) -> Iterator[list[Read]]:
-    from multiprocessing import get_context  # noqa: PLC0415 - a refresh starts no process
+    from multiprocessing import get_context  # a refresh starts no process
 
     context = get_context("fork")
     share = -(-len(entries) // count)
@@ -92,7 +92,7 @@ def _from_children(
 
 
 def _received(pipes: list[Connection]) -> Iterator[list[Read]]:
-    from multiprocessing.connection import Connection, wait  # noqa: PLC0415
+    from multiprocessing.connection import Connection, wait
 
     waiting: list[Connection] = list(pipes)
     while waiting:

@@ -53,8 +53,8 @@ def join(repository: Repository, base: str, ours: str, theirs: str) -> Union:
 def _joined(sides: Sides, paths: Sequence[str]) -> dict[str, Joined]:
     if not paths:
         return {}
-    from celyactl.store.joining.files import join_file  # noqa: PLC0415 - most exchanges touch no file twice
-    from celyactl.store.joining.tickets import join_tickets  # noqa: PLC0415
+    from celyactl.store.joining.files import join_file  # most exchanges touch no file twice
+    from celyactl.store.joining.tickets import join_tickets
 
     tickets: list[str] = []
     joined: dict[str, Joined] = {}

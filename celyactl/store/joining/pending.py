@@ -56,7 +56,7 @@ def settle(repository: Repository, one: Pending) -> None:
 
 
 def _of(repository: Repository, merge: str) -> Iterator[Pending]:
-    from celyactl.store.joining.histories import join  # noqa: PLC0415 - few merges leave a conflict
+    from celyactl.store.joining.histories import join  # few merges leave a conflict
 
     joined = commits.parents(repository, merge)
     mine, theirs = joined[0], joined[-1]

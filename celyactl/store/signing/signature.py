@@ -105,8 +105,8 @@ def _framed(fields: tuple[bytes, ...]) -> bytes:
 
 
 def _is_ed25519_good(parts: _Parts, payload: bytes) -> bool:
-    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - only an audit judges signatures
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
+    from cryptography.exceptions import InvalidSignature  # only an audit judges signatures
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     digest = hashlib.new(parts.hash.decode(), payload).digest()
     told = _MAGIC + _framed((parts.namespace, parts.reserved, parts.hash, digest))

@@ -38,8 +38,8 @@ class Signer:
 
         Raises NotSigned, SigningProgramMissing.
         """
-        from celyactl.store.signing.keygen import ssh_keygen  # noqa: PLC0415 - most clones sign nothing
-        from celyactl.store.signing.signature import header  # noqa: PLC0415
+        from celyactl.store.signing.keygen import ssh_keygen  # most clones sign nothing
+        from celyactl.store.signing.signature import header
 
         with ExitStack() as stack:
             named = self._arguments(stack)
@@ -53,7 +53,7 @@ class Signer:
     def _arguments(self, stack: ExitStack) -> list[str]:
         if not self.is_literal:
             return ["-f", str(Path(self.key).expanduser())]
-        from celyactl.store.signing.keygen import private_file  # noqa: PLC0415
+        from celyactl.store.signing.keygen import private_file
 
         return ["-U", "-f", str(stack.enter_context(private_file(self.key.encode() + b"\n")))]
 

@@ -42,7 +42,7 @@ class Composer:
 
     def compose(self) -> Node | None:
         """The root, None when there is none or reading had to stop."""
-        from ruamel.yaml.error import MarkedYAMLError, YAMLError  # noqa: PLC0415 -- 20 ms
+        from ruamel.yaml.error import MarkedYAMLError, YAMLError  # 20 ms
 
         try:
             return self._document()
@@ -211,6 +211,6 @@ def _line(event: Any) -> int:
 
 
 def _events(text: str) -> Iterator[Any]:
-    from ruamel.yaml import YAML  # noqa: PLC0415 -- 20 ms
+    from ruamel.yaml import YAML  # 20 ms
 
     yield from YAML(typ="safe", pure=True).parse(text)
