@@ -12,13 +12,14 @@ from celyactl.store.commits import Ident
 from celyactl.store.repository import Repository
 from celyactl.store.transaction import begin
 
+PATIENT = 60.0  # seconds: machines that run tests may have much else to do
 ACTOR = Ident("Nadia Roussel", "nadia@celya.example")
 
 
 def act(desk: Path, path: str, text: str) -> int:
     """Commit one change; 0 and the commit on stdout, or the error's exit code and its sentence on stderr."""
     try:
-        with Repository.discover(desk) as repository, begin(repository) as transaction:
+        with Repository.discover(desk) as repository, begin(repository, wait=PATIENT) as transaction:
             if transaction.repaired:
                 sys.stderr.write(f"{transaction.repaired.sentence}\n")
             recorded = transaction.commit(
