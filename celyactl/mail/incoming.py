@@ -9,6 +9,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
+from celyactl.domain.rfc3339 import EARLIEST, END
 from celyactl.errors.inbox import MailUnreadable
 from celyactl.i18n import gettext as _
 from celyactl.mail import plain
@@ -113,7 +114,10 @@ def _received(message: Message) -> datetime | None:
         moment = parsedate_to_datetime(date.strip()) if semicolon else None
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return moment if moment is not None and moment.tzinfo else None
+    if moment is None or not moment.tzinfo:
+        return None
+    # A year that no file can hold is a clock gone mad, or a header that is not our server's.
+    return moment if EARLIEST.year < moment.year < END.year else None
 
 
 def _claims(message: Message) -> Iterator[Proof]:

@@ -39,6 +39,13 @@ def test_headers_in_plain_utf_8_are_read():
     assert read("From: a@b.example\nSubject: réglé\n\nOK".encode("cp1252")).subject == "réglé"
 
 
+@pytest.mark.parametrize("year", ["0202", "1970", "2200", "9999"])
+def test_a_year_that_no_file_holds_is_no_hour_of_arrival(year):
+    head = "Received: from a by b; Mon, 23 Nov {} 09:12:00 +0100\nFrom: a@b.example\n\nOK"
+    assert read(head.format("2026").encode()).received is not None
+    assert read(head.format(year).encode()).received is None
+
+
 @pytest.mark.parametrize("quote", QUOTES)
 def test_what_is_repeated_is_folded_and_not_lost(quote):
     found = split(f"Bonjour,\n\nC'est réglé.\n\n{quote}")
