@@ -65,6 +65,7 @@ def _measured(figures: list[Figure], benches: dict[int, Bench], runs: int) -> di
         for figure in figures:
             bench = benches[figure.tickets]
             figure.before(bench)
+            os.sync()  # what others wrote is not this one's
             measure = milliseconds_on_a_terminal if figure.terminal else milliseconds
             one = measure(figure.line(bench), bench.surroundings, bench.desk)
             if number:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
@@ -15,9 +16,10 @@ def columns(text: str) -> int:
     """The columns of a text: wide East Asian characters and emoji two, combining marks and joiners none."""
     if text.isascii():
         return len(text)
-    return sum(_width(character) for character in text)
+    return sum(map(_width, text))
 
 
+@cache  # a page of thousands of lines has hardly a hundred characters
 def _width(character: str) -> int:
     if combining(character) or character in _INVISIBLE:
         return 0
