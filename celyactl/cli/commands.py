@@ -19,8 +19,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command_from_info, get_command_name
 
 from celyactl.cli import session
+from celyactl.cli.common_options import for_every_command, for_writes
 from celyactl.cli.help import HelpContext, speak
-from celyactl.cli.shared import for_every_command, for_writes
 from celyactl.cli.terminal import is_terminal
 from celyactl.errors.command_line import UnknownCommand
 from celyactl.i18n import gettext as _

@@ -35,7 +35,7 @@ def tickets(
     form: Format = "csv",
 ) -> None:
     """Write tickets out, with what `import` reads; as lines of JSON with their whole journals."""
-    from celyactl.cli.data import ticket_data
+    from celyactl.cli.ticket_data import ticket_data
     from celyactl.services.exporting import rows
 
     now = session.current().desk
@@ -92,7 +92,7 @@ def _give(
 
     def words() -> Verbatim:
         if shown is not None:
-            from celyactl.cli.plain import as_json  # a table needs none of it
+            from celyactl.cli.json_form import as_json  # a table needs none of it
 
             return Verbatim("".join(f"{as_json(one)}\n" for one in shown))
         from celyactl.render.spreadsheet import as_csv

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from typer.main import get_command
 
-from celyactl.cli import plainer
+from celyactl.cli import stand_in_characters
 from celyactl.cli.commands import Commands
 from celyactl.cli.root import Root
 
@@ -54,5 +54,5 @@ def prepared(stream: TextIO) -> TextIO:
     if isinstance(stream.buffer, FileIO):
         line_by_line = stream.isatty()
         stream = TextIOWrapper(BufferedWriter(stream.buffer), encoding=stream.encoding, line_buffering=line_by_line)
-    stream.reconfigure(errors=plainer.NAME)
+    stream.reconfigure(errors=stand_in_characters.NAME)
     return stream

@@ -152,7 +152,7 @@ def _wrapped(text: str) -> str:
 
 
 def _write_json(stream: TextIO | None, envelope: dict[str, object]) -> None:
-    from celyactl.cli.plain import as_json  # json is imported by those who ask for it
+    from celyactl.cli.json_form import as_json  # json is imported by those who ask for it
 
     if stream is None:
         return

@@ -14,7 +14,7 @@ from io import StringIO
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Final
 
-from celyactl.cli import plainer
+from celyactl.cli import stand_in_characters
 from celyactl.cli.terminal import is_terminal
 from celyactl.store.preferences import preferences
 
@@ -68,7 +68,7 @@ def _paged(command: list[str], text: str) -> bool:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, env=env)  # noqa: S603 - the person's own pager
     except OSError:
         return False
-    encoded = text.encode(sys.stdout.encoding or "utf-8", plainer.NAME)
+    encoded = text.encode(sys.stdout.encoding or "utf-8", stand_in_characters.NAME)
     while True:
         try:
             process.communicate(encoded)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from celyactl.cli import session
 from celyactl.cli.boundary import guarded
 from celyactl.cli.commands import Noun
+from celyactl.cli.common_options import for_the_root, hints
 from celyactl.cli.help import speak
 from celyactl.cli.output import tell_waiting
 from celyactl.cli.registry import COMMANDS
-from celyactl.cli.shared import for_the_root, hints
 from celyactl.i18n import DEFAULT, use
 from celyactl.store.patience import listener
 from celyactl.store.preferences import faults, preferences, preferred, sources

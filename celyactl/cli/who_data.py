@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from celyactl.cli.data import header_data
 from celyactl.cli.record_data import contact_data, fields_of, term_data
+from celyactl.cli.ticket_data import header_data
 
 if TYPE_CHECKING:
     from celyactl.domain.caller_card import Card, Standing

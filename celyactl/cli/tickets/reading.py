@@ -8,12 +8,12 @@ import typer
 
 from celyactl.cli import session
 from celyactl.cli.commands import Commands
-from celyactl.cli.data import ticket_data
 from celyactl.cli.options import Ref
 from celyactl.cli.output import show as answer
 from celyactl.cli.pages import Sheet
 from celyactl.cli.progress import Bar
 from celyactl.cli.sla_data import clock_data
+from celyactl.cli.ticket_data import ticket_data
 from celyactl.domain.operations import operation_of
 from celyactl.domain.presence import at_work
 from celyactl.domain.turn import our_turn_since

@@ -9,8 +9,8 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.acts import acting
 from celyactl.cli.commands import Commands
-from celyactl.cli.data import ticket_data
 from celyactl.cli.options import At, Ref
+from celyactl.cli.ticket_data import ticket_data
 from celyactl.cli.tickets import facts
 from celyactl.cli.tickets.telling import answer, told
 from celyactl.cli.words import given

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from celyactl.cli import session
 from celyactl.cli.acts import not_recorded
-from celyactl.cli.data import ticket_data
 from celyactl.cli.output import show
 from celyactl.cli.pages import Sheet
 from celyactl.cli.progress import Bar
+from celyactl.cli.ticket_data import ticket_data
 from celyactl.domain.words import OPEN, Priority
 from celyactl.errors import CelyactlError
 from celyactl.i18n import gettext as _

@@ -16,7 +16,7 @@ from celyactl.domain.oncall import people_on
 from celyactl.domain.promises import in_force
 from celyactl.i18n import spoken
 from celyactl.mail.address import domain_of
-from celyactl.render.waiting import waiting_text
+from celyactl.render.quarantine import waiting_text
 from celyactl.services.acting import is_there
 from celyactl.services.correspondence import Additions
 from celyactl.services.mailing.people import sender

@@ -78,7 +78,7 @@ class OfLetters:
 
     def _waiting(self, view: View, notice: Notice, at: datetime) -> tuple[str, str, str]:
         """That a message of the client's domain waits in quarantine."""
-        from celyactl.render.waiting import waiting_mail, waiting_subject  # hardly any round sends one
+        from celyactl.render.quarantine import waiting_mail, waiting_subject  # hardly any round sends one
 
         made = (view.company, notice.text or "", (Wall(at), view.commit))
         text, html = (waiting_mail(*made, form, self.shelf.post.templates) for form in FORMS)

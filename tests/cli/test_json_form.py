@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from celyactl.cli import output
+from celyactl.cli.json_form import NaiveInstantError, as_json
 from celyactl.cli.main import prepared
-from celyactl.cli.plain import NaiveInstantError, as_json
 from celyactl.cli.table import Table, columns
 from celyactl.cli.terminal import visible
 

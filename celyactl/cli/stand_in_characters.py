@@ -5,7 +5,7 @@ from __future__ import annotations
 from codecs import register_error
 from typing import Final
 
-NAME: Final = "celyactl-plainer"
+NAME: Final = "celyactl-stand-in"
 """What a stream's `errors` is set to."""
 _SIMILAR: Final = {
     "▓": "#",
@@ -28,7 +28,7 @@ _SIMILAR: Final = {
 }
 
 
-def _plainer(problem: UnicodeError) -> tuple[str, int]:
+def _stand_in(problem: UnicodeError) -> tuple[str, int]:
     if not isinstance(problem, UnicodeEncodeError):
         raise problem
     lost = problem.object[problem.start : problem.end]
@@ -43,4 +43,4 @@ def _instead(character: str, encoding: str) -> str:
     return kept or "?"
 
 
-register_error(NAME, _plainer)
+register_error(NAME, _stand_in)

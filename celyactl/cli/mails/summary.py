@@ -8,7 +8,7 @@ import typer
 
 from celyactl.cli import session
 from celyactl.cli.commands import Commands
-from celyactl.cli.mail_letter import show_letter
+from celyactl.cli.mails.letter import show_letter
 from celyactl.cli.options import Ref
 from celyactl.cli.progress import Bar
 from celyactl.i18n import Language, marked

@@ -1,10 +1,11 @@
-"""What the company is told of a message in quarantine: whose domain wrote, and where to look."""
+"""A message in quarantine: why it waits, and what the company is told of it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from celyactl.i18n import gettext as _
+from celyactl.i18n import marked
 from celyactl.render.moments import full_moment
 from celyactl.render.summary import letterhead
 
@@ -13,6 +14,25 @@ if TYPE_CHECKING:
     from celyactl.render.jinja.environment import Workshop
     from celyactl.render.moments import Wall
     from celyactl.render.summary import Form
+
+_REASONS: Final = {
+    "unreadable": marked("nothing reads it safely"),
+    "refuted": marked("our mail server says that the sender is not who they claim to be"),
+    "token": marked("its token is not that of the ticket"),
+    "reference": marked("it names a ticket of a client whose contact the sender is not"),
+    "unproved": marked("the desk asks for more proof of who sent it"),
+    "stranger": marked("the sender is no contact of any client"),
+    "several": marked("the sender is a contact of several clients"),
+    "sender": marked("it has no sender, or several"),
+    "automatic": marked("a program wrote it, and no ticket is named"),
+    "too_many": marked("too many messages within an hour"),
+}
+
+
+def reason_words(reason: str) -> str:
+    """The reason in words; one of another version is shown as it is."""
+    text = _REASONS.get(reason)
+    return _(text) if text else reason
 
 
 def waiting_text(client: str, ident: str) -> str:

@@ -18,7 +18,7 @@ from celyactl.errors import CelyactlError
 from celyactl.errors.inbox import MailNotTaken, MailTooLarge, TwoMailboxes
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
-from celyactl.render.inbox import reason_words
+from celyactl.render.quarantine import reason_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -10,7 +10,7 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.acts import not_recorded
 from celyactl.cli.commands import Commands
-from celyactl.cli.mail_letter import show_letter
+from celyactl.cli.mails.letter import show_letter
 from celyactl.cli.output import show
 from celyactl.cli.rounds import service_here
 from celyactl.cli.table import Table

@@ -10,14 +10,14 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.acts import acting, not_recorded
 from celyactl.cli.commands import Commands
-from celyactl.cli.mail_in import data_of, gateway, words_of
+from celyactl.cli.mails.taking_in import data_of, gateway, words_of
 from celyactl.cli.output import show
 from celyactl.cli.table import Table
 from celyactl.errors.inbox import MailUnreadable, NotInQuarantine
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
-from celyactl.render.inbox import reason_words
 from celyactl.render.moments import Wall
+from celyactl.render.quarantine import reason_words
 from celyactl.store import quarantine
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""The verbs of `celyactl mail`, one file a family."""
