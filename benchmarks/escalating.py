@@ -22,7 +22,7 @@ from benchmarks.stories import CLIENTS, NOW, ZONE
 from celyactl.domain.words import Priority
 from celyactl.services.acting import Acting
 from celyactl.services.escalating.run import run
-from celyactl.services.opening import Report, open_ticket
+from celyactl.services.tickets.opening import Report, open_ticket
 from celyactl.store.index.index import asked
 from celyactl.store.repository import Repository
 from celyactl.store.store import Store

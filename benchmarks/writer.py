@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from celyactl.desk import Desk
-from celyactl.services import working
-from celyactl.services.opening import Report, open_ticket
-from celyactl.services.telling import tell
+from celyactl.services.tickets import working
+from celyactl.services.tickets.opening import Report, open_ticket
+from celyactl.services.tickets.telling import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from celyactl.desk import Desk
 from celyactl.domain.entries.field import OperationAnnounced, OperationPlanned
-from celyactl.services.telling import Scene, Telling, tell
+from celyactl.services.tickets.telling import Scene, Telling, tell
 
 if TYPE_CHECKING:
     from desks import DeskInUse

@@ -20,7 +20,7 @@ from celyactl.render.moments import full_date
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from celyactl.services.access import Held
+    from celyactl.services.clients.access_codes import Held
     from celyactl.services.recording import Done
 
 app = Commands()
@@ -52,10 +52,10 @@ def create(
     card: Card = None,
 ) -> None:
     """Give a contact an access code for the extranet; it is shown once."""
-    from celyactl.services import access
+    from celyactl.services.clients import access_codes
 
-    asked = access.Asked(label, _day(expires))
-    _given(lambda: access.create(session.current().desk.store, acting(), slug, contact, asked), card)
+    asked = access_codes.Asked(label, _day(expires))
+    _given(lambda: access_codes.create(session.current().desk.store, acting(), slug, contact, asked), card)
 
 
 @app.command("list", example="celyactl access list acme-2026")
@@ -66,19 +66,19 @@ def listing(
     ] = None,
 ) -> None:
     """List the access codes, ended ones too; their secrets are nowhere."""
-    from celyactl.services import access
+    from celyactl.services.clients import access_codes
 
     view = session.current().desk.view
-    found = list(access.listed(view, view.contract(slug).client if slug else None))
+    found = list(access_codes.listed(view, view.contract(slug).client if slug else None))
     show([_data(held) for held in found], lambda: _table(found), warnings=view.warnings)
 
 
 @app.write(example="celyactl access revoke 4F7K2QE8")
 def revoke(code: Public) -> None:
     """Let a code open nothing from now on."""
-    from celyactl.services import access
+    from celyactl.services.clients import access_codes
 
-    done = access.revoke(session.current().desk.store, acting(), code)
+    done = access_codes.revoke(session.current().desk.store, acting(), code)
     held, text = done.answer, _("{public} opens nothing from now on: {name} has to use another code")
     answer(done, _data(held), lambda: text.format(public=held.code.lookup, name=held.contact.name))
 
@@ -86,9 +86,9 @@ def revoke(code: Public) -> None:
 @app.write(example="celyactl access rotate 4F7K2QE8")
 def rotate(code: Public, expires: Expires = None, card: Card = None) -> None:
     """Give a contact a new code in the place of this one; it is shown once."""
-    from celyactl.services import access
+    from celyactl.services.clients import access_codes
 
-    _given(lambda: access.rotate(session.current().desk.store, acting(), code, _day(expires)), card)
+    _given(lambda: access_codes.rotate(session.current().desk.store, acting(), code, _day(expires)), card)
 
 
 def _given(give: Callable[[], Done[Held]], card: Path | None) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from celyactl.services.acting import Acting
-    from celyactl.services.adopting import Adopted, Adoption
+    from celyactl.services.adoption.adopting import Adopted, Adoption
 
 app = Commands()
 
@@ -23,7 +23,7 @@ app = Commands()
 @app.write(example="celyactl adopt contracts/acme/client.yaml")
 def adopt(paths: Paths = None) -> None:
     """Record what people edited by hand: fields of a ticket become entries, other files are taken as they are."""
-    from celyactl.services import adopting
+    from celyactl.services.adoption import adopting
 
     now = session.current()
     desk = now.desk
@@ -47,7 +47,7 @@ def _acting() -> Acting:
     try:
         return now.desk.acting(now.actor, dry_run=now.dry_run)
     except BadFile:
-        from celyactl.services.adopting import company_in_work_tree  # hardly ever needed
+        from celyactl.services.adoption.adopting import company_in_work_tree  # hardly ever needed
 
         company = company_in_work_tree(now.desk.repository)
         if company is None:

@@ -23,14 +23,14 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
 from celyactl.render import billing as words
 from celyactl.render.moments import Wall
-from celyactl.services import billing
+from celyactl.services.contracts import billing
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from typing import IO
 
     from celyactl.domain.billing import Line
-    from celyactl.services.billing import Export
+    from celyactl.services.contracts.billing import Export
 
 app = Commands()
 

@@ -19,13 +19,13 @@ from celyactl.errors.command_line import OptionOutOfPlace
 from celyactl.i18n import gettext as _
 from celyactl.i18n import language, marked
 from celyactl.render.names import Names, reporter
-from celyactl.services.calling import Call, repeated, take_call
+from celyactl.services.telephone.calling import Call, repeated, take_call
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from celyactl.domain.ticket import Ticket
-    from celyactl.services.calling import Repeated
+    from celyactl.services.telephone.calling import Repeated
 
 app = Commands()
 

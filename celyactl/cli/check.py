@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from celyactl.services.checking.findings import Finding
-    from celyactl.services.looking import Checked
-    from celyactl.services.mending import Mended
+    from celyactl.services.checking.looking import Checked
+    from celyactl.services.checking.mending import Mended
 
 app = Commands()
 
@@ -42,7 +42,7 @@ def check(
     ] = False,
 ) -> None:
     """Look for faults in the files of the desk, committed or edited by hand."""
-    from celyactl.services import looking
+    from celyactl.services.checking import looking
 
     now = session.current()
     if receive:
@@ -56,7 +56,7 @@ def check(
         checked = looking.check_all(repository, commit, scope, bar)
     mended: list[Mended] = []
     if fix:
-        from celyactl.services.mending import mend  # it writes, a check reads
+        from celyactl.services.checking.mending import mend  # it writes, a check reads
 
         mended = list(mend(repository, looking.to_mend(repository, commit, checked, scope), dry_run=now.dry_run))
         checked = looking.check_all(repository, commit, scope) if mended and not now.dry_run else checked
@@ -77,7 +77,7 @@ def check(
 def _receive() -> None:
     """Refuse what a push would bring, with all that is wrong with it. Raises NotTaken."""
     from celyactl.errors.receiving import NotTaken  # on servers only
-    from celyactl.services.receiving import push
+    from celyactl.services.pre_receive import push
     from celyactl.store.repository import Repository
 
     with Repository.receiving(session.current().start) as repository:

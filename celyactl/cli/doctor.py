@@ -21,8 +21,8 @@ from celyactl.store.preferences import sources
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from celyactl.services.doctor import Diagnosis
     from celyactl.services.doctoring.ailment import Ailment
+    from celyactl.services.doctoring.doctor import Diagnosis
     from celyactl.store.preferences import Source
 
 app = Commands()
@@ -79,8 +79,8 @@ def _configured(source: Source) -> dict[str, object]:
 
 def _examined(*, fix: bool, deep: bool) -> tuple[Diagnosis | None, Sequence[Ailment]]:
     """What the doctor says of the desk; without a desk, why there is none."""
-    from celyactl.services.doctor import Visit, examine
     from celyactl.services.doctoring.ailment import Ailment
+    from celyactl.services.doctoring.doctor import Visit, examine
     from celyactl.store.repository import Repository
 
     now = session.current()

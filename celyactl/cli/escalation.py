@@ -158,7 +158,7 @@ def answer(
     from celyactl.cli.tickets.telling import answer as shown  # a run needs none of it
     from celyactl.cli.tickets.telling import happened
     from celyactl.services.escalating.answering import answer as answered
-    from celyactl.services.telling import tell
+    from celyactl.services.tickets.telling import tell
 
     desk = session.current().desk
     who = acting() if by is None else _by_telephone(desk, by)

@@ -72,7 +72,7 @@ def interventions(
     from celyactl.domain.local_time import opening
     from celyactl.domain.rfc3339 import EARLIEST, END
     from celyactl.services.exporting import rows
-    from celyactl.services.visits import visits_between
+    from celyactl.services.interventions.done import visits_between
 
     view = session.current().desk.view
     begins = opening(datetime.combine(day(since), time.min), view.zone) if since else EARLIEST

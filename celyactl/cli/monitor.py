@@ -86,8 +86,8 @@ def _known(place: Place) -> Place:
 
 
 def _watch(place: Place, priority: Priority | None) -> Watch:
-    from celyactl.services.instances import identity
     from celyactl.services.monitoring.receiving import Watch
+    from celyactl.services.team.instances import identity
 
     now = session.current()
     desk = now.desk

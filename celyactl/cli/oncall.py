@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from celyactl.domain.company import Duty
-    from celyactl.services.oncall import Month, OnCall, Swap
+    from celyactl.services.team.oncall import Month, OnCall, Swap
     from celyactl.store.view import View
 
 app = Commands()
@@ -50,7 +50,7 @@ def show(
     ] = None,
 ) -> None:
     """Show who is on call, who follows, and what the law minds."""
-    from celyactl.services.oncall import month_of, on_call_at  # a swap needs none of it
+    from celyactl.services.team.oncall import month_of, on_call_at  # a swap needs none of it
 
     desk = session.current().desk
     view, instant = desk.view, desk.instant(at, upcoming=True) or desk.now
@@ -172,7 +172,7 @@ def _hours(length: timedelta) -> str:
 def handover(at: At = None) -> None:
     """List what whoever is on call next has to know: the open tickets of the coverages outside business hours."""
     from celyactl.cli.progress import Bar
-    from celyactl.services.handover import to_hand_over
+    from celyactl.services.team.handover import to_hand_over
 
     desk = session.current().desk
     instant: datetime = desk.instant(at, upcoming=True) or desk.now
@@ -230,7 +230,7 @@ def plan(
     ] = None,
 ) -> None:
     """Fill a period of the rota with people in turn."""
-    from celyactl.services.oncall import Turns, plan_duties
+    from celyactl.services.team.oncall import Turns, plan_duties
 
     first, end = day(since, upcoming=True), day(until, upcoming=True)
     turns = Turns(people, first, end, days, tuple(coverage or ()))
@@ -257,7 +257,7 @@ def swap(
     ] = None,
 ) -> None:
     """Let two people change places in the rota."""
-    from celyactl.services.oncall import swap as swapped
+    from celyactl.services.team.oncall import swap as swapped
 
     first = day(since, upcoming=True)
     end = day(until, upcoming=True) if until else None

@@ -17,8 +17,8 @@ from celyactl.i18n import marked, ngettext
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from celyactl.services.erasing import Erased, Place
-    from celyactl.services.keeping import Overdue
+    from celyactl.services.privacy.erasing import Erased, Place
+    from celyactl.services.privacy.retention import Overdue
 
 app = Commands()
 
@@ -30,7 +30,7 @@ Who = Annotated[str, typer.Argument(metavar="CLIENT:CONTACT", help=marked("A con
 @app.command(example="celyactl privacy report acme:claire")
 def report(who: Who) -> None:
     """List where a person appears: passages with details, and entries that name the id."""
-    from celyactl.services import erasing
+    from celyactl.services.privacy import erasing
 
     view = session.current().desk.view
     places = erasing.report(view, who)
@@ -47,7 +47,7 @@ def _places(places: Sequence[Place]) -> Table | str:
 @app.write(example="celyactl privacy erase acme:claire --dry-run")
 def erase(who: Who) -> None:
     """Put a pseudonym in the place of a person's details wherever they are, and say what history still holds."""
-    from celyactl.services import erasing
+    from celyactl.services.privacy import erasing
 
     done = erasing.erase(session.current().desk.store, acting(), who)
     answer(done, done.answer, lambda: "\n".join(_erased(done.answer)))
@@ -81,10 +81,10 @@ _PROCEDURE: Final = marked(
 @app.command(example="celyactl privacy retention")
 def retention() -> None:
     """List what is kept longer than the desk says, and change nothing; periods are in desk.yaml (`retention`)."""
-    from celyactl.services import keeping
+    from celyactl.services.privacy import retention
 
     desk = session.current().desk
-    found = keeping.overdue(desk.view, desk.now.date())
+    found = retention.overdue(desk.view, desk.now.date())
     show(found, lambda: _overdue(found), warnings=desk.view.warnings)
 
 

@@ -10,7 +10,7 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.acts import acting
 from celyactl.i18n import marked
-from celyactl.services import instances
+from celyactl.services.team import instances
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

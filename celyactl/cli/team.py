@@ -57,7 +57,7 @@ def add(
     ] = None,
 ) -> None:
     """Take somebody into the team."""
-    from celyactl.services.team import Newcomer, add
+    from celyactl.services.team.joining import Newcomer, add
 
     first = day(since, upcoming=True) if since else None
     newcomer = Newcomer(ident, name, email, phone or (), role or (TeamRole.TECHNICIAN,), level or (), first)

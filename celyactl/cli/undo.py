@@ -15,13 +15,13 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import Wall
 from celyactl.render.ops import act_words
-from celyactl.services import undoing
+from celyactl.services.undoing import undo as undoing
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from celyactl.services.recording import Done
-    from celyactl.services.undoing import Undone
+    from celyactl.services.undoing.undo import Undone
 
 app = Commands()
 

@@ -14,12 +14,12 @@ from celyactl.cli.progress import Bar
 from celyactl.cli.table import Table
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
-from celyactl.services.callers import look_up
+from celyactl.services.telephone.callers import look_up
 
 if TYPE_CHECKING:
     from celyactl.desk import Desk
     from celyactl.domain.caller_card import Card
-    from celyactl.services.callers import Found
+    from celyactl.services.telephone.callers import Found
 
 app = Commands()
 
@@ -35,7 +35,7 @@ def who(
 
     Of several clients that it may be, the list.
     """
-    from celyactl.services.cards import card_of  # a list of clients needs no card
+    from celyactl.services.telephone.cards import card_of  # a list of clients needs no card
 
     desk = session.current().desk
     with Bar(_("Indexing")) as bar:

@@ -18,7 +18,7 @@ from celyactl.render.report.targets import duration_words, week_words
 from celyactl.render.terms import until
 from celyactl.render.urgency import urgency_words
 from celyactl.render.words import word
-from celyactl.services.packs import balance_on
+from celyactl.services.contracts.packs import balance_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from celyactl.domain import access
 from celyactl.domain.permission import visitor
-from celyactl.services import access as codes
-from celyactl.services import hashing
+from celyactl.services.clients import access_codes as codes
+from celyactl.services.clients import hashing
 
 if TYPE_CHECKING:
     from datetime import date
 
     from celyactl.domain.permission import Visitor
     from celyactl.extranet.sessions import Session
-    from celyactl.services.access import Held
+    from celyactl.services.clients.access_codes import Held
     from celyactl.store.view import View
 
 

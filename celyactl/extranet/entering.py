@@ -23,7 +23,7 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.names import Names
 from celyactl.render.urgency import ORDER, urgency_words
-from celyactl.services.opening import Report, open_ticket
+from celyactl.services.tickets.opening import Report, open_ticket
 from celyactl.store import layout
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from celyactl.domain.ticket import Ticket
     from celyactl.extranet.asked import Asked
     from celyactl.extranet.visit import Visit
-    from celyactl.services.attaching import Upload
+    from celyactl.services.tickets.attaching import Upload
 
 _FORM: Final = "/new"
 _LONGEST_TITLE: Final = 200

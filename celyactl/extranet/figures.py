@@ -18,8 +18,8 @@ from celyactl.i18n import language
 from celyactl.render.moments import full_date
 from celyactl.render.names import Names
 from celyactl.render.report.amounts import NONE, month, percent
-from celyactl.services.approving import approval, as_approved
-from celyactl.services.reporting import document, gather, hosted_services, outages_of_service
+from celyactl.services.reports.approving import approval, as_approved
+from celyactl.services.reports.gathering import document, gather, hosted_services, outages_of_service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

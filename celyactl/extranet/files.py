@@ -14,13 +14,13 @@ from celyactl.extranet.showing import failed
 from celyactl.i18n import gettext as _
 from celyactl.render.exchange import readable as entries
 from celyactl.render.moments import Wall
-from celyactl.services import attaching
+from celyactl.services.tickets import attaching
 
 if TYPE_CHECKING:
     from celyactl.domain.ticket import Ticket
     from celyactl.extranet.asked import Asked
     from celyactl.extranet.visit import Visit
-    from celyactl.services.attaching import Attached
+    from celyactl.services.tickets.attaching import Attached
 
 _ANY_BYTES = "application/octet-stream"
 """Whatever its name says: a browser is to save it, and to guess nothing."""

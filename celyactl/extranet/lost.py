@@ -16,8 +16,8 @@ from celyactl.extranet.words import line_of
 from celyactl.i18n import gettext as _
 from celyactl.i18n import use
 from celyactl.services.acting import by_contact
+from celyactl.services.clients.lost_code import renew
 from celyactl.services.extranet_service import extranet_service
-from celyactl.services.lost_code import renew
 
 if TYPE_CHECKING:
     from celyactl.extranet.asked import Asked

@@ -22,17 +22,17 @@ from celyactl.extranet.words import text_of
 from celyactl.i18n import gettext as _
 from celyactl.render.names import Names
 from celyactl.render.summary import summary_data
-from celyactl.services import hearing, working
-from celyactl.services.attaching import attach
 from celyactl.services.sla import Cases
-from celyactl.services.summary import subject_of
-from celyactl.services.telling import tell
+from celyactl.services.tickets import hearing, working
+from celyactl.services.tickets.attaching import attach
+from celyactl.services.tickets.summary import subject_of
+from celyactl.services.tickets.telling import tell
 
 if TYPE_CHECKING:
     from celyactl.domain.ticket import Ticket
     from celyactl.extranet.asked import Asked
     from celyactl.extranet.visit import Visit
-    from celyactl.services.telling import Telling
+    from celyactl.services.tickets.telling import Telling
 
 _SCORES: Final = frozenset("12345")
 

@@ -13,7 +13,7 @@ from celyactl.extranet.visit import failures_hidden
 from celyactl.i18n import LANGUAGES, marked
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import full_date
-from celyactl.services.clients import ContactDetails, edit_contact
+from celyactl.services.clients.changing import ContactDetails, edit_contact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

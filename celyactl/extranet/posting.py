@@ -18,7 +18,7 @@ from celyactl.extranet.links import LASTS
 from celyactl.mail.message import composed
 from celyactl.mail.server import server_at
 from celyactl.mail.smtp import Smtp
-from celyactl.services.lost_code import letter_to, losers
+from celyactl.services.clients.lost_code import letter_to, losers
 from celyactl.store.machine import machine
 
 if TYPE_CHECKING:

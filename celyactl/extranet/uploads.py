@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from celyactl.domain.file_names import LARGEST, cleaned
 from celyactl.extranet.reading import MOST_FILES, MOST_KEPT
 from celyactl.i18n import gettext as _
-from celyactl.services.attaching import Upload
+from celyactl.services.tickets.attaching import Upload
 
 if TYPE_CHECKING:
     from celyactl.extranet.asked import Asked, Sent

@@ -14,7 +14,7 @@ from celyactl.errors.outages import AlreadyDown, BackBeforeDown, NothingDown, Un
 from celyactl.render.moments import Wall, apart
 from celyactl.services.histories import tickets_with_outage
 from celyactl.services.names import nearest_first
-from celyactl.services.telling import Telling
+from celyactl.services.tickets.telling import Telling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from celyactl.domain.figures.period import Period
     from celyactl.domain.figures.services import ServiceFigures
     from celyactl.domain.ticket import Ticket
-    from celyactl.services.telling import Scene
+    from celyactl.services.tickets.telling import Scene
     from celyactl.store.view import View
 
 

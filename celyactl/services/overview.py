@@ -10,7 +10,7 @@ from celyactl.domain.agenda import agenda, unrecorded
 from celyactl.domain.oncall import duties_on
 from celyactl.domain.overview import LateVisit, Overview, PackUse, Waiting
 from celyactl.services.board import board_at
-from celyactl.services.pack_alerts import alerts
+from celyactl.services.contracts.pack_alerts import alerts
 from celyactl.services.prevention.due import promised
 from celyactl.services.undelivered import undelivered_at
 from celyactl.store import quarantine
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from celyactl.services.pack_alerts import PackAlert
+    from celyactl.services.contracts.pack_alerts import PackAlert
     from celyactl.store.place import Place
     from celyactl.store.view import View
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from celyactl.domain.entries import conversation
 from celyactl.domain.entries.base import Check
 from celyactl.domain.words import Because, Channel, ClockName, Level, LinkKind, Priority
-from celyactl.services import waiting, working
-from celyactl.services.telling import Telling
+from celyactl.services.tickets import waiting, working
+from celyactl.services.tickets.telling import Telling
 from sample.story import Step
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from celyactl.domain.client import Training, Version
 from celyactl.domain.entries import field
 from celyactl.domain.entries.base import Check
 from celyactl.domain.words import Mode, Role
-from celyactl.services import visiting, working
-from celyactl.services.telling import Telling
+from celyactl.services.interventions import doing
+from celyactl.services.tickets import working
+from celyactl.services.tickets.telling import Telling
 from sample.story import Step
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from celyactl.domain.client import Client, Component
     from celyactl.domain.entries.base import Entry
-    from celyactl.services.telling import Scene
+    from celyactl.services.tickets.telling import Scene
     from sample.moments import Moment
 
 
@@ -44,8 +45,8 @@ def visit(  # noqa: PLR0913 - one parameter a field of the entry
     checked = tuple(Check(item=item, done=True, result=result) for item, result in tests)
 
     def make(moment: Moment) -> Telling:
-        done = visiting.Work(moment.at(start), moment.at(end), summary, travel_seconds=travel * 60, public=True)
-        plain = visiting.add_intervention(done, mode)
+        done = doing.Work(moment.at(start), moment.at(end), summary, travel_seconds=travel * 60, public=True)
+        plain = doing.add_intervention(done, mode)
         return Telling(
             plain.op,
             lambda s: [

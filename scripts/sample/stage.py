@@ -19,10 +19,13 @@ from msgspec.structs import replace
 from celyactl.domain import promises
 from celyactl.domain.words import Channel, Origin
 from celyactl.errors.base import CelyactlError
-from celyactl.services import clients, contracting, founding, opening, taking_over, telling, working
+from celyactl.services import founding
 from celyactl.services.acting import Acting
+from celyactl.services.clients import changing
+from celyactl.services.contracts import contracting, taking_over
 from celyactl.services.recording import Act, record
 from celyactl.services.soundness import require_sound
+from celyactl.services.tickets import opening, telling, working
 from celyactl.store.repository import Repository
 from celyactl.store.store import Store
 from sample.chance import Chance
@@ -100,13 +103,13 @@ class Stage:
 
     def _client(self, client: Client, at: datetime) -> None:
         acting = self._member(_MANAGER, at, Chance(client.id))
-        clients.new_client(self._store, acting, _details(clients.NewClient, client))
+        changing.new_client(self._store, acting, _details(changing.NewClient, client))
         self._change(at, client.id, lambda _: replace(client, imported=True))
 
     def _change(self, at: datetime, client: str, change: Callable[[Client], Client]) -> None:
         acting = self._member(_MANAGER, at, Chance(client))
-        deed = clients.Deed("client", "complete", client)
-        clients.rewrite(self._store, acting, client, deed, lambda _view, known: (change(known), None))
+        deed = changing.Deed("client", "complete", client)
+        changing.rewrite(self._store, acting, client, deed, lambda _view, known: (change(known), None))
 
     def _contract(self, contract: Contract, at: datetime) -> None:
         acting = self._member(_MANAGER, at, Chance(contract.slug))

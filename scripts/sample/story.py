@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from celyactl.domain.client import Client
     from celyactl.domain.words import Channel
-    from celyactl.services.telling import Telling
+    from celyactl.services.tickets.telling import Telling
     from sample.moments import Moment
 
 

@@ -11,7 +11,7 @@ from celyactl.domain.client import Component, Version
 from celyactl.domain.end_of_life import ends_of
 from celyactl.domain.horizons import horizon
 from celyactl.errors.components import TooFarAhead
-from celyactl.services.announced import announced
+from celyactl.services.components.announcements import announced
 
 TODAY = date(2026, 11, 28)
 

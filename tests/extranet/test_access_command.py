@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from celyactl.domain.access import understood
-from celyactl.services import hashing
+from celyactl.services.clients import hashing
 
 CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{8}(-[0-9A-HJKMNP-TV-Z]{5}){4}")
 CLIENT_FILE = "contracts/acme/client.yaml"

@@ -14,7 +14,7 @@ from celyactl.extranet.limits import MOST, Limits
 from celyactl.extranet.sessions import IDLE, LONGEST, Sessions
 from celyactl.extranet.site import Settings
 from celyactl.extranet.state import State
-from celyactl.services import hashing
+from celyactl.services.clients import hashing
 
 ADDRESS = "https://support.celya.example"
 WRONG = "0" * 20

@@ -12,7 +12,7 @@ from celyactl.desk import Desk
 from celyactl.domain.entries import field
 from celyactl.domain.words import Mode
 from celyactl.mail.incoming import read
-from celyactl.services.telling import Telling, tell
+from celyactl.services.tickets.telling import Telling, tell
 
 KEY = "0123456789abcdef0123456789abcdef"
 

@@ -12,9 +12,9 @@ from celyactl.domain.figures.concerned import is_concerned
 from celyactl.domain.figures.contract import Sources, figures_of
 from celyactl.domain.figures.period import Period
 from celyactl.domain.packs import balance
-from celyactl.services.announced import announced
+from celyactl.services.components.announcements import announced
 from celyactl.services.histories import tickets_of
-from celyactl.services.reporting import gather, promised_visits, view_at
+from celyactl.services.reports.gathering import gather, promised_visits, view_at
 from celyactl.services.sla import Cases
 from celyactl.store.repository import Repository
 

@@ -26,7 +26,7 @@ from celyactl.domain.entries.lifecycle import Close, Start
 from celyactl.domain.fold import fold, tell, written
 from celyactl.domain.reference import check_character
 from celyactl.domain.words import Mode
-from celyactl.services.check import File, check
+from celyactl.services.checking.check import File, check
 from celyactl.store.records import dump
 
 CLIENT, CONTRACT, DESK = "contracts/acme/client.yaml", "contracts/acme/acme-2026.yaml", "desk.yaml"

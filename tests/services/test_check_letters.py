@@ -11,7 +11,7 @@ from celyactl import i18n
 from celyactl.domain.correspondence import Digest, Letter
 from celyactl.domain.entries.conversation import Note
 from celyactl.domain.report import Recommendation
-from celyactl.services.check import File, check
+from celyactl.services.checking.check import File, check
 from celyactl.store.records import dump
 
 DAY = date(2026, 11, 23)

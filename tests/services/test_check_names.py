@@ -23,7 +23,7 @@ from celyactl.domain.contract import CoveragePeriod, Scope, Takeover, TakeoverIt
 from celyactl.domain.entries.lifecycle import Start
 from celyactl.domain.fold import tell
 from celyactl.domain.words import Legal
-from celyactl.services.check import File, check
+from celyactl.services.checking.check import File, check
 from celyactl.store.records import dump
 
 CLIENT, CONTRACT, DESK = "contracts/acme/client.yaml", "contracts/acme/acme-2026.yaml", "desk.yaml"

@@ -26,8 +26,8 @@ from offices import READY, Office
 
 from celyactl.desk import Desk
 from celyactl.services.acting import by_contact, service
-from celyactl.services.hearing import message
-from celyactl.services.telling import tell
+from celyactl.services.tickets.hearing import message
+from celyactl.services.tickets.telling import tell
 
 CLONES = st.sampled_from(READY)
 PICKS = st.integers(0, 1000)

@@ -17,8 +17,8 @@ from celyactl.domain.words import Role
 from celyactl.errors.level1 import TrainingEndsTooSoon, TrainingNotUnderstood
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
-from celyactl.services import clients
-from celyactl.services.clients import ContactDetails
+from celyactl.services.clients import changing
+from celyactl.services.clients.changing import ContactDetails
 
 if TYPE_CHECKING:
     from celyactl.domain.client import Contact
@@ -53,7 +53,7 @@ def add(
 ) -> None:
     """Add somebody at a client."""
     details = ContactDetails(name, email, phone, role, site, language, note, digest=digest)
-    _answer(clients.add_contact(session.current().desk.store, acting(), client, ident, details))
+    _answer(changing.add_contact(session.current().desk.store, acting(), client, ident, details))
 
 
 @app.write(example="celyactl client contact edit acme claire --role level1")
@@ -80,7 +80,7 @@ def edit(
     """Correct what is known of somebody; an empty value clears it, a list replaces the old one."""
     trained = [_training(text) for text in training or ()]
     details = ContactDetails(name, email, phone, role, site, language, note, trained or None, digest)
-    _answer(clients.edit_contact(session.current().desk.store, acting(), client, ident, details))
+    _answer(changing.edit_contact(session.current().desk.store, acting(), client, ident, details))
 
 
 def _answer(done: Done[Contact]) -> None:

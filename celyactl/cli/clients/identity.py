@@ -47,10 +47,10 @@ def new(
     ] = None,
 ) -> None:
     """Take a client on, without a contract yet."""
-    from celyactl.services import clients
+    from celyactl.services.clients import changing
 
-    asked = clients.NewClient(name, ident, legal, registration, language, phone or (), domain or ())
-    done = clients.new_client(session.current().desk.store, acting(), asked)
+    asked = changing.NewClient(name, ident, legal, registration, language, phone or (), domain or ())
+    done = changing.new_client(session.current().desk.store, acting(), asked)
     client = done.answer
     answer(done, client_data(client), lambda: _("{name} is a client: {id}").format(name=client.name, id=client.id))
 

@@ -13,8 +13,8 @@ from celyactl.cli.commands import Commands
 from celyactl.cli.record_data import fields_of
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
-from celyactl.services import clients
-from celyactl.services.clients import SiteDetails
+from celyactl.services.clients import changing
+from celyactl.services.clients.changing import SiteDetails
 
 if TYPE_CHECKING:
     from celyactl.domain.client import Site
@@ -47,7 +47,7 @@ def add(
 ) -> None:
     """Add a place of a client."""
     details = SiteDetails(name, address, postcode, city, phone, holidays, access)
-    _answer(clients.add_site(session.current().desk.store, acting(), client, ident, details))
+    _answer(changing.add_site(session.current().desk.store, acting(), client, ident, details))
 
 
 @app.write(example="celyactl client site edit acme siege --name 'Siège social'")
@@ -66,7 +66,7 @@ def edit(
 ) -> None:
     """Correct what is known of a place; an empty value clears it, a list replaces the old one."""
     details = SiteDetails(name, address, postcode, city, phone, holidays, access)
-    _answer(clients.edit_site(session.current().desk.store, acting(), client, ident, details))
+    _answer(changing.edit_site(session.current().desk.store, acting(), client, ident, details))
 
 
 def _answer(done: Done[Site]) -> None:

@@ -78,9 +78,9 @@ def add(
     note: Note = None,
 ) -> None:
     """Add a component to a client's installation."""
-    from celyactl.services import installation
+    from celyactl.services.components import adding
 
-    details = installation.ComponentDetails(
+    details = adding.ComponentDetails(
         product=product,
         maker=maker,
         site=site,
@@ -97,8 +97,8 @@ def add(
         end_of_life=_upcoming(end_of_life),
         note=note,
     )
-    asked = installation.NewComponent(ident, kind, name, details, version)
-    done = installation.add_component(session.current().desk.store, acting(), client, asked)
+    asked = adding.NewComponent(ident, kind, name, details, version)
+    done = adding.add_component(session.current().desk.store, acting(), client, asked)
     component = done.answer
     answer(
         done,

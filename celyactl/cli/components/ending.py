@@ -12,7 +12,7 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext
 from celyactl.render.ends import end_day, end_words
 from celyactl.render.moments import full_date
-from celyactl.services.announced import announced, remarks
+from celyactl.services.components.announcements import announced, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -17,7 +17,7 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
 from celyactl.render.labels import A_SHEET, form_address, labels_pdf
 from celyactl.render.pdf.document import Paper
-from celyactl.services.components import Meant, installations
+from celyactl.services.components.choosing import Meant, installations
 
 app = Commands()
 

@@ -26,7 +26,7 @@ from celyactl.render.moments import Wall
 from celyactl.render.terminal.component import component_page
 from celyactl.render.words import word
 from celyactl.services.catalogue import client_named, clients
-from celyactl.services.components import component_named, component_tickets
+from celyactl.services.components.choosing import component_named, component_tickets
 
 if TYPE_CHECKING:
     from celyactl.domain.client import Client, Component
@@ -92,7 +92,7 @@ def show(
     ident: Annotated[str, typer.Argument(metavar="ID", help=marked("The short name of the component."))],
 ) -> None:
     """Show a component: its versions and why it got them, what ends, its last tickets."""
-    from celyactl.services.announced import announced, remarks
+    from celyactl.services.components.announcements import announced, remarks
 
     view = session.current().desk.view
     known = client_named(view, client)

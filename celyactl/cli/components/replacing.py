@@ -17,7 +17,7 @@ from celyactl.domain.words import ComponentState
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.words import word
-from celyactl.services.replacing import Swap, Swapped, replace_component
+from celyactl.services.components.replacing import Swap, Swapped, replace_component
 
 if TYPE_CHECKING:
     from celyactl.domain.client import Component

@@ -15,13 +15,13 @@ from celyactl.cli.output import show
 from celyactl.cli.table import Table
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
-from celyactl.services.components import Meant
-from celyactl.services.updating import Change, Why, update_components
+from celyactl.services.components.choosing import Meant
+from celyactl.services.components.updating import Change, Why, update_components
 
 if TYPE_CHECKING:
     from celyactl.domain.client import Version
+    from celyactl.services.components.updating import Updated
     from celyactl.services.recording import Done
-    from celyactl.services.updating import Updated
 
 app = Commands()
 

@@ -21,8 +21,8 @@ from celyactl.errors.command_line import PeriodTurnedRound
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.terminal.advice import advice_page
-from celyactl.services.advising import Proposal
-from celyactl.services.advising import advise as compared
+from celyactl.services.contracts.advising import Proposal
+from celyactl.services.contracts.advising import advise as compared
 
 if TYPE_CHECKING:
     from datetime import date

@@ -21,12 +21,12 @@ from celyactl.i18n import marked, ngettext
 from celyactl.render.moments import Wall, full_date
 from celyactl.render.terms import coverage_line, price_line, targets_line
 from celyactl.render.words import word
-from celyactl.services.amending import Amendment, amend_contract
+from celyactl.services.contracts.amending import Amendment, amend_contract
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from celyactl.services.amending import Amended
+    from celyactl.services.contracts.amending import Amended
     from celyactl.services.deadlines import Moved, Shift
     from celyactl.services.recording import Done
 

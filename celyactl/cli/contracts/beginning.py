@@ -14,7 +14,7 @@ from celyactl.domain.in_force import term_of
 from celyactl.domain.words import ContractType, Renewal
 from celyactl.i18n import gettext as _
 from celyactl.render.terms import term_words
-from celyactl.services.contracting import NewContract, new_contract
+from celyactl.services.contracts.contracting import NewContract, new_contract
 
 if TYPE_CHECKING:
     from celyactl.domain.contract import Contract

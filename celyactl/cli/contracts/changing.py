@@ -16,7 +16,7 @@ from celyactl.cli.editing import File, Sets, edited
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import full_date
-from celyactl.services.contracting import end_contract
+from celyactl.services.contracts.contracting import end_contract
 from celyactl.services.editing import contract_file
 
 app = Commands()

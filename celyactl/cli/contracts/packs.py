@@ -21,7 +21,7 @@ from celyactl.i18n import marked
 from celyactl.render.packs import amount_words
 from celyactl.render.terminal.packs import balance_page
 from celyactl.services import catalogue
-from celyactl.services.packs import Bought, balance_on, buy_pack
+from celyactl.services.contracts.packs import Bought, balance_on, buy_pack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

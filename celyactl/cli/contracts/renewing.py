@@ -18,7 +18,7 @@ from celyactl.cli.output import show as give
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import full_date
-from celyactl.services.renewing import Signed, letter_due, outside, record_notice, renew_contract
+from celyactl.services.contracts.renewing import Signed, letter_due, outside, record_notice, renew_contract
 
 if TYPE_CHECKING:
     from datetime import date
@@ -101,7 +101,7 @@ def _letter(slug: str, path: Path | None) -> None:
 
 
 def _text(slug: str, on: date, form: Form) -> bytes:
-    from celyactl.services.letters import renewal_letter  # not for renewals
+    from celyactl.services.contracts.letters import renewal_letter  # not for renewals
 
     return renewal_letter(session.current().desk.store.view(), slug, on, form)
 

@@ -20,14 +20,14 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import full_date
 from celyactl.render.money import decimal, money, percent
-from celyactl.services.revising import IndexValue, revise_contract
+from celyactl.services.contracts.revising import IndexValue, revise_contract
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from celyactl.services.contracts.revising import Revision
     from celyactl.services.recording import Done
-    from celyactl.services.revising import Revision
 
 app = Commands()
 
@@ -88,7 +88,7 @@ def _only_the_letter(slug: str, path: Path) -> None:
 
 
 def _write(slug: str, path: Path) -> None:
-    from celyactl.services.letters import revision_letter  # not for those who record only
+    from celyactl.services.contracts.letters import revision_letter  # not for those who record only
 
     save(path, revision_letter(session.current().desk.store.view(), slug, form_of(path)))
 

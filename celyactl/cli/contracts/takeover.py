@@ -25,7 +25,7 @@ from celyactl.errors.takeover import StatementForm
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import full_date
-from celyactl.services.taking_over import Audited, read_form, take_over
+from celyactl.services.contracts.taking_over import Audited, read_form, take_over
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -210,7 +210,7 @@ def _form_of(path: Path) -> Literal["pdf", "html"]:
 
 
 def _write(slug: str, path: Path, form: Literal["pdf", "html"], *, is_answer: bool) -> None:
-    from celyactl.services.statement import statement as written  # not for those who record only
+    from celyactl.services.contracts.statement import statement as written  # not for those who record only
 
     desk = session.current().desk
     content = written(desk.store.view(), slug, form)

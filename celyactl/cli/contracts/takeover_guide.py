@@ -17,8 +17,8 @@ from celyactl.domain.takeover import Found, missing, unseen
 from celyactl.errors import CelyactlError
 from celyactl.i18n import gettext as _
 from celyactl.render.deeds.base import labelled
+from celyactl.services.contracts.taking_over import Audited, take_over
 from celyactl.services.recording import Done
-from celyactl.services.taking_over import Audited, take_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

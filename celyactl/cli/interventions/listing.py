@@ -23,7 +23,7 @@ from celyactl.i18n import marked
 from celyactl.render.moments import Wall
 from celyactl.render.words import word
 from celyactl.services.catalogue import client_named
-from celyactl.services.worked import Asked, Line, lines
+from celyactl.services.interventions.listing import Asked, Line, lines
 from celyactl.store import layout
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _midnight(of: date) -> datetime:
 
 
 def _write(path: Path, found: list[Line], *, public: bool) -> None:
-    from celyactl.services.worked import calendar_of  # icalendar takes its time
+    from celyactl.services.interventions.listing import calendar_of  # icalendar takes its time
 
     content = calendar_of(session.current().desk.view, found, for_client=public)
     with saving(path) as file:

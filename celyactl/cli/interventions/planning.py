@@ -19,7 +19,7 @@ from celyactl.domain.visits import all_visits, unrecorded_visits
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import Wall
-from celyactl.services.planning import (
+from celyactl.services.interventions.planning import (
     Move,
     Plan,
     cancel_intervention,
@@ -29,14 +29,14 @@ from celyactl.services.planning import (
     short_id,
     window_words,
 )
-from celyactl.services.telling import tell
+from celyactl.services.tickets.telling import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from celyactl.domain.ticket import Ticket
     from celyactl.domain.visits import Visit
-    from celyactl.services.telling import Telling
+    from celyactl.services.tickets.telling import Telling
 
 app = Commands()
 

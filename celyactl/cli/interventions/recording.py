@@ -16,8 +16,8 @@ from celyactl.domain.entries.base import Check
 from celyactl.domain.entries.field import Intervention
 from celyactl.i18n import gettext as _
 from celyactl.render.words import word
-from celyactl.services.telling import tell
-from celyactl.services.visiting import Work, add_intervention, finish_intervention
+from celyactl.services.interventions.doing import Work, add_intervention, finish_intervention
+from celyactl.services.tickets.telling import tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -33,7 +33,7 @@ def sheet(
     ] = None,
 ) -> None:
     """Write the sheet of an intervention as one page of A4, with places to sign."""
-    from celyactl.services.sheets import sheet as made
+    from celyactl.services.interventions.sheet import sheet as made
 
     view = session.current().desk.view
     content = made(view, ref, which, language)

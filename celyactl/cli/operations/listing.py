@@ -23,7 +23,7 @@ from celyactl.render.deeds.base import labelled, span
 from celyactl.render.moments import Wall
 from celyactl.render.operations import operation_data, outcome_words
 from celyactl.services.catalogue import client_named
-from celyactl.services.works import Planned, calendar_of, planned_in
+from celyactl.services.operations.listing import Planned, calendar_of, planned_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

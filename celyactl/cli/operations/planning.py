@@ -16,8 +16,8 @@ from celyactl.cli.words import given
 from celyactl.domain.words import Kind, Priority
 from celyactl.errors.command_line import OptionOutOfPlace, ValueNeeded
 from celyactl.i18n import marked
-from celyactl.services.opening import Report
-from celyactl.services.operations import Works, plan_again, plan_new
+from celyactl.services.operations.telling import Works, plan_again, plan_new
+from celyactl.services.tickets.opening import Report
 
 app = Commands()
 

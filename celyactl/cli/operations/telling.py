@@ -19,13 +19,13 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import Wall
 from celyactl.render.operations import operation_data, operation_line
-from celyactl.services.operations import announce_operation, cancel_operation, finish_operation
-from celyactl.services.telling import tell
+from celyactl.services.operations.telling import announce_operation, cancel_operation, finish_operation
+from celyactl.services.tickets.telling import tell
 
 if TYPE_CHECKING:
     from celyactl.domain.ticket import Ticket
     from celyactl.services.recording import Done
-    from celyactl.services.telling import Telling
+    from celyactl.services.tickets.telling import Telling
 
 app = Commands()
 

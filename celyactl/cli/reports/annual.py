@@ -15,10 +15,10 @@ from celyactl.errors.command_line import ValueNeeded
 from celyactl.errors.reporting import ContractOrAll
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
-from celyactl.services.reporting import document, gather, report_json
+from celyactl.services.reports.gathering import document, gather, report_json
 
 if TYPE_CHECKING:
-    from celyactl.services.reporting import Gathered
+    from celyactl.services.reports.gathering import Gathered
     from celyactl.store.view import View
 
 app = Commands()
@@ -83,7 +83,7 @@ def annual(
     contract = view.contract(slug)
     period = period_of(view, contract, year, term, (start, end))
     if approved:
-        from celyactl.services.approving import as_approved  # for few
+        from celyactl.services.reports.approving import as_approved  # for few
 
         view = as_approved(view, contract, period)
     gathered = gather(view, slug, period)

@@ -18,7 +18,7 @@ from celyactl.i18n import marked
 
 if TYPE_CHECKING:
     from celyactl.domain.figures.period import Period
-    from celyactl.services.approving import Reviewed
+    from celyactl.services.reports.approving import Reviewed
 
 app = Commands()
 
@@ -60,8 +60,8 @@ def review(
     ] = None,
 ) -> None:
     """Write a word of your own into a report, and decide on what its figures suggest."""
-    from celyactl.services.approving import Review
-    from celyactl.services.approving import review as reviewed
+    from celyactl.services.reports.approving import Review
+    from celyactl.services.reports.approving import review as reviewed
 
     said = Review(word, accept or (), _pairs(edit, "--edit"), _pairs(reject, "--reject"), add or ())
     done = reviewed(session.current().desk.store, acting(), slug, _period(slug, year, term, (start, end)), said)
@@ -78,7 +78,7 @@ def approve(
     text: Annotated[str | None, typer.Option("--text", metavar=_TEXT, help=marked("A remark, internal."))] = None,
 ) -> None:
     """Approve a report as the present commit tells it, so that it may go out."""
-    from celyactl.services.approving import approve as approved
+    from celyactl.services.reports.approving import approve as approved
 
     done = approved(session.current().desk.store, acting(), slug, _period(slug, year, term, (start, end)), text)
     entry = done.answer

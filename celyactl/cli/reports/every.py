@@ -17,7 +17,7 @@ from celyactl.errors.system import reason
 from celyactl.i18n import gettext as _
 from celyactl.i18n import language as spoken
 from celyactl.i18n import ngettext
-from celyactl.services.reporting_all import Made, Wish, file_of, is_due, make_all
+from celyactl.services.reports.every import Made, Wish, file_of, is_due, make_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from celyactl.domain.contract import Contract
     from celyactl.domain.figures.period import Period
     from celyactl.i18n import Language
-    from celyactl.services.reporting import Form
+    from celyactl.services.reports.gathering import Form
     from celyactl.store.view import View
 
 

@@ -60,7 +60,7 @@ def period_of(
 
 def view_at(commit: str | None) -> View:
     """The desk as it is, or as it was at a commit. Raises UnknownCommit."""
-    from celyactl.services.reporting import view_at as at
+    from celyactl.services.reports.gathering import view_at as at
 
     desk = session.current().desk
     return desk.view if commit is None else at(desk.repository, commit)

@@ -14,7 +14,7 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 
 if TYPE_CHECKING:
-    from celyactl.services.proving import Verdict
+    from celyactl.services.reports.proving import Verdict
 
 app = Commands()
 
@@ -24,7 +24,7 @@ def verify(
     file: Annotated[Path, typer.Argument(metavar=marked("FILE"), help=marked("A report: PDF, page or JSON."))],
 ) -> None:
     """Prove a report: compute it again from its commit, and compare figures and bytes."""
-    from celyactl.services.proving import verify as proved
+    from celyactl.services.reports.proving import verify as proved
 
     desk = session.current().desk
     found = proved(desk.repository, _content(file), str(file))

@@ -19,7 +19,7 @@ from celyactl.render.moments import full_date
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from celyactl.services.keys import Owned
+    from celyactl.services.team.keys import Owned
 
 app = Commands()
 
@@ -41,7 +41,7 @@ def add(
     ] = None,
 ) -> None:
     """Let a key sign for somebody; from then on their acts count with its signature only."""
-    from celyactl.services.keys import add_key
+    from celyactl.services.team.keys import add_key
 
     first = day(since, upcoming=True) if since else None
     done = add_key(session.current().desk.store, acting(), who, public_key(key, file), first)
@@ -62,7 +62,7 @@ def end(
     ] = None,
 ) -> None:
     """Let a key sign no longer; a day in the past says that what it signed since then is not to be believed."""
-    from celyactl.services.keys import end_key
+    from celyactl.services.team.keys import end_key
 
     done = end_key(session.current().desk.store, acting(), who, key, day(on) if on else None)
     owned = done.answer
@@ -72,7 +72,7 @@ def end(
 @app.command("list", example="celyactl team key list")
 def listing() -> None:
     """List all keys, ended ones too."""
-    from celyactl.services.keys import listed
+    from celyactl.services.team.keys import listed
 
     view = session.current().desk.view
     found = list(listed(view.company))

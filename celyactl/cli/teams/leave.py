@@ -18,7 +18,7 @@ from celyactl.render.moments import full_date
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from celyactl.services.leaving import Left
+    from celyactl.services.team.leaving import Left
 
 app = Commands()
 
@@ -33,7 +33,7 @@ def leave(
     ] = None,
 ) -> None:
     """Hand over the tickets, interventions and duties of somebody who leaves, and end their keys."""
-    from celyactl.services import leaving
+    from celyactl.services.team import leaving
 
     first = day(on, upcoming=True) if on else None
     done = leaving.leave(session.current().desk.store, acting(), who, to, first)

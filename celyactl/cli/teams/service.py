@@ -44,7 +44,7 @@ def add(
     file: KeyFile = None,
 ) -> None:
     """Let a machine act in the desk, under its own name and with its own key."""
-    from celyactl.services.serving import NewService, add_service
+    from celyactl.services.team.machines import NewService, add_service
 
     line = public_key(key, file) if key or file else None
     done = add_service(session.current().desk.store, acting(), NewService(ident, kind, email, instance, line))
@@ -59,7 +59,7 @@ def end(
     ] = None,
 ) -> None:
     """Let a machine act no longer; its keys end with it."""
-    from celyactl.services.serving import end_service
+    from celyactl.services.team.machines import end_service
 
     last = day(on, upcoming=True) if on else None
     done = end_service(session.current().desk.store, acting(), ident, last)

@@ -13,7 +13,7 @@ from celyactl.cli.tickets.telling import told
 from celyactl.cli.words import How, NeededPublicWords, NeededWords, PublicWords, Words, given
 from celyactl.domain.words import Because, ClockName, Priority
 from celyactl.i18n import marked
-from celyactl.services import working
+from celyactl.services.tickets import working
 
 app = Commands()
 

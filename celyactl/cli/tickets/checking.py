@@ -15,7 +15,7 @@ from celyactl.cli.tickets.telling import told
 from celyactl.errors.command_line import OptionOutOfPlace, ValueNeeded
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
-from celyactl.services import checklists
+from celyactl.services.tickets import checklists
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

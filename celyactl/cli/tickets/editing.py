@@ -21,15 +21,15 @@ from celyactl.errors.command_line import OptionOutOfPlace, ValueNeeded
 from celyactl.errors.editing import GivenUp, keeping
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
-from celyactl.services import describing
 from celyactl.services.editing import Written, version_of
+from celyactl.services.tickets import describing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from celyactl.services.describing import Changed
     from celyactl.services.recording import Done
+    from celyactl.services.tickets.describing import Changed
     from celyactl.store.view import View
 
 app = Commands()
@@ -137,7 +137,7 @@ def _hints(view: View, client: str) -> dict[str, str]:
 
 
 def _many(where: str, sets: Sequence[str], labels: Sequence[str], others: dict[str, object], *, yes: bool) -> None:
-    from celyactl.services.selecting import selected  # for many tickets only
+    from celyactl.services.tickets.selecting import selected  # for many tickets only
 
     for option, value in others.items():
         if value:

@@ -26,7 +26,7 @@ from celyactl.render.deeds.base import size
 
 if TYPE_CHECKING:
     from celyactl.domain.ticket import Ticket
-    from celyactl.services.attaching import Attached, Upload
+    from celyactl.services.tickets.attaching import Attached, Upload
 
 app = Commands()
 
@@ -48,7 +48,7 @@ def attach(
     at: At = None,
 ) -> None:
     """Add files to a ticket."""
-    from celyactl.services import attaching
+    from celyactl.services.tickets import attaching
 
     uploads = [_upload(path, name) for path in files]
     for sentence in attaching.renamed(uploads):
@@ -57,7 +57,7 @@ def attach(
 
 
 def _upload(path: str, name: str | None) -> Upload:
-    from celyactl.services.attaching import Upload
+    from celyactl.services.tickets.attaching import Upload
 
     if path == STDIN:
         if not name:
@@ -84,7 +84,7 @@ def file(
     ] = None,
 ) -> None:
     """Take a file of a ticket, fetched from the other clone when it is not here, or list them."""
-    from celyactl.services import attaching
+    from celyactl.services.tickets import attaching
 
     desk = session.current().desk
     ticket = desk.view.ticket(desk.view.resolve(ref))
@@ -107,8 +107,8 @@ def file(
 
 def _content(ticket: Ticket, one: Attached) -> bytes:
     from celyactl.render.moments import Wall
-    from celyactl.services import attaching
     from celyactl.services.syncing.remotes import remote_of, rules
+    from celyactl.services.tickets import attaching
 
     desk = session.current().desk
     return attaching.content(
@@ -121,7 +121,7 @@ def _content(ticket: Ticket, one: Attached) -> bytes:
 
 
 def _list(ticket: Ticket) -> None:
-    from celyactl.services import attaching
+    from celyactl.services.tickets import attaching
 
     repository = session.current().desk.repository
     found = attaching.files_of(ticket)

@@ -19,7 +19,7 @@ from celyactl.errors.command_line import OptionAlone
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.words import word
-from celyactl.services.finishing import Finish, finish
+from celyactl.services.tickets.finishing import Finish, finish
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -19,7 +19,7 @@ from celyactl.domain.agreed import read_check
 from celyactl.domain.words import Kind, Level, Origin
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
-from celyactl.services.opening import Report, open_ticket
+from celyactl.services.tickets.opening import Report, open_ticket
 
 if TYPE_CHECKING:
     from celyactl.domain.contract import Contract

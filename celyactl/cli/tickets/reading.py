@@ -78,7 +78,7 @@ def summary(
     ] = "txt",
 ) -> None:
     """Show a ticket as its client should see it: in everyday words, without anything internal."""
-    from celyactl.services.summary import language_of, summarise  # `show` needs no templates
+    from celyactl.services.tickets.summary import language_of, summarise  # `show` needs no templates
 
     desk = session.current().desk
     with Bar(_("Indexing")) as bar:

@@ -18,7 +18,7 @@ from celyactl.domain.words import LinkKind
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.words import word
-from celyactl.services import relating
+from celyactl.services.tickets import relating
 
 if TYPE_CHECKING:
     from celyactl.domain.ticket import Ticket

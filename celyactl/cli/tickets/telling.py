@@ -15,7 +15,7 @@ from celyactl.errors import CelyactlError
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import Wall
 from celyactl.render.words import status_words
-from celyactl.services.telling import tell
+from celyactl.services.tickets.telling import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from celyactl.domain.ticket import Ticket
     from celyactl.render.terminal.page import Page
     from celyactl.services.recording import Done
-    from celyactl.services.telling import Telling
+    from celyactl.services.tickets.telling import Telling
 
 
 def told(ref: str, telling: Telling, at: str | None, fact: Callable[[Ticket], str] = lambda _ticket: "") -> None:

@@ -17,13 +17,13 @@ from celyactl.domain.words import Level, WaitFor
 from celyactl.errors.command_line import OptionOutOfPlace
 from celyactl.errors.ticket import HeightRequired
 from celyactl.i18n import marked
-from celyactl.services import waiting
+from celyactl.services.tickets import waiting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from celyactl.services.telling import Telling
+    from celyactl.services.tickets.telling import Telling
 
 app = Commands()
 

@@ -24,7 +24,7 @@ from celyactl.errors.editing import GivenUp, keeping_for
 from celyactl.errors.reply import NotAVariable
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
-from celyactl.services import working
+from celyactl.services.tickets import working
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -97,8 +97,8 @@ def _asks() -> bool:
 
 
 def _prepared(ref: str, name: str, given: Mapping[str, str]) -> str:
-    from celyactl.services.replies import reply  # for prepared replies only
     from celyactl.services.sla import Cases
+    from celyactl.services.tickets.replies import reply  # for prepared replies only
 
     desk = session.current().desk
     return reply(desk.view, Cases(desk.view).named(ref), acting(), name, given)

@@ -13,7 +13,7 @@ from celyactl.services.auditing import anchors, dates, keyring, memory, people
 from celyactl.services.auditing.changes import Judge
 from celyactl.services.auditing.desk_then import DeskThen
 from celyactl.services.auditing.findings import finding
-from celyactl.services.erasing import ERASURE, versions_of
+from celyactl.services.privacy.erasing import ERASURE, versions_of
 from celyactl.store import layout
 from celyactl.store.past import commits, steps
 

@@ -8,13 +8,13 @@ from celyactl.domain.entries.delivery import NoticeAnswered
 from celyactl.domain.entries.lifecycle import Assign
 from celyactl.domain.escalation.notices import COMMAND, given
 from celyactl.errors.escalation import AlreadyTaken, NoCall
-from celyactl.services.telling import Telling
-from celyactl.services.working import perhaps_said
+from celyactl.services.tickets.telling import Telling
+from celyactl.services.tickets.working import perhaps_said
 
 if TYPE_CHECKING:
     from celyactl.domain.entries.base import Entry
     from celyactl.domain.escalation.notices import Given
-    from celyactl.services.telling import Scene
+    from celyactl.services.tickets.telling import Scene
 
 Said = Literal["taken", "declined"]
 

@@ -17,7 +17,7 @@ from celyactl.errors.system import reason
 from celyactl.i18n import gettext as _
 from celyactl.i18n import spoken
 from celyactl.render import escalation as say
-from celyactl.services.telling import Telling, tell
+from celyactl.services.tickets.telling import Telling, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from celyactl.domain.ticket import Ticket
     from celyactl.services.acting import Acting
     from celyactl.services.escalating.run import Run
-    from celyactl.services.telling import Scene
+    from celyactl.services.tickets.telling import Scene
     from celyactl.store.store import Store
 
 _PATIENCE: Final = 30.0

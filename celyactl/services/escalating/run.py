@@ -20,8 +20,8 @@ from celyactl.domain.oncall import people_on
 from celyactl.domain.stops import FOREVER
 from celyactl.errors import BadData, CelyactlError, NotFound
 from celyactl.i18n import language
+from celyactl.services.contracts.pack_alerts import untold
 from celyactl.services.escalating.writing import entries_of
-from celyactl.services.pack_alerts import untold
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.sla import Cases
 from celyactl.services.stamping import Stamps
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from celyactl.domain.model import Model
     from celyactl.domain.ticket import Ticket
     from celyactl.services.acting import Acting
-    from celyactl.services.pack_alerts import PackAlert
+    from celyactl.services.contracts.pack_alerts import PackAlert
     from celyactl.services.sla import Case
     from celyactl.store.index.attention import Wanting
     from celyactl.store.index.due import Operations

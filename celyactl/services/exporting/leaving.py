@@ -17,9 +17,9 @@ from celyactl.i18n import gettext as _
 from celyactl.render.moments import full_date
 from celyactl.render.spreadsheet import as_csv
 from celyactl.services.exporting import rows
+from celyactl.services.interventions.done import Visit
 from celyactl.services.sla import Cases
-from celyactl.services.summary import summarise
-from celyactl.services.visits import Visit
+from celyactl.services.tickets.summary import summarise
 from celyactl.store.yaml.canonical import write
 
 if TYPE_CHECKING:

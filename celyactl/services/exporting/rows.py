@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from celyactl.domain.query import Query
     from celyactl.domain.story import Story
     from celyactl.domain.ticket import Ticket
-    from celyactl.services.visits import Visit
+    from celyactl.services.interventions.done import Visit
     from celyactl.store.view import View
 
 TICKETS: Final = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from celyactl.domain.ids import id_from
 from celyactl.errors.inbox import MailUnreadable, NobodyToAdd, NoTextToAccept, NotInQuarantine, SenderUnknownYet
 from celyactl.mail import incoming
-from celyactl.services.clients import ContactDetails, add_contact
+from celyactl.services.clients.changing import ContactDetails, add_contact
 from celyactl.services.inbox.judging import Judgement, Known, is_contact
 from celyactl.services.inbox.receiving import take
 from celyactl.services.inbox.taking import Outcome

@@ -21,12 +21,12 @@ from celyactl.domain.wishes import Wish
 from celyactl.domain.words import Origin, Status
 from celyactl.errors import BadData, NotFound
 from celyactl.i18n import gettext as _
-from celyactl.services.attaching import Upload
 from celyactl.services.inbox.judging import REFERENCE
-from celyactl.services.opening import Report, opened
 from celyactl.services.recording import Act
 from celyactl.services.sla import Cases
-from celyactl.services.telling import Telling, told
+from celyactl.services.tickets.attaching import Upload
+from celyactl.services.tickets.opening import Report, opened
+from celyactl.services.tickets.telling import Telling, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from celyactl.mail.incoming import Incoming
     from celyactl.services.acting import Acting
     from celyactl.services.inbox.judging import Judgement, Known
-    from celyactl.services.telling import Scene
+    from celyactl.services.tickets.telling import Scene
     from celyactl.store.view import View
 
 What = Literal["answered", "opened", "ignored", "failed", "duplicate", "quarantined"]

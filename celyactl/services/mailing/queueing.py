@@ -17,7 +17,7 @@ from celyactl.services.mailing.writing import Post
 from celyactl.services.recording import Act, record
 from celyactl.services.sla import Cases
 from celyactl.services.stamping import Stamps
-from celyactl.services.summary import language_of
+from celyactl.services.tickets.summary import language_of
 
 if TYPE_CHECKING:
     from celyactl.domain.outbox import Told

@@ -19,11 +19,11 @@ from celyactl.domain.in_force import term_of
 from celyactl.domain.words import Role
 from celyactl.errors.mail import NobodyToWriteTo
 from celyactl.mail.address import domain_of, one_line
+from celyactl.services.contracts.letters import renewal_letter, renewal_subject
+from celyactl.services.contracts.renewing import letter_due, outside
 from celyactl.services.correspondence import Additions
-from celyactl.services.letters import renewal_letter, renewal_subject
 from celyactl.services.mailing.people import sender
 from celyactl.services.recording import Act, Done, record
-from celyactl.services.renewing import letter_due, outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -10,7 +10,7 @@ from celyactl.domain.words import Channel
 from celyactl.services.mailing.inviting import past
 from celyactl.services.mailing.people import readers
 from celyactl.services.mailing.writing import drafted
-from celyactl.services.summary import language_of
+from celyactl.services.tickets.summary import language_of
 
 if TYPE_CHECKING:
     from datetime import datetime

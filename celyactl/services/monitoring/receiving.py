@@ -23,11 +23,11 @@ from celyactl.domain.promises import in_force
 from celyactl.domain.words import OPEN, Origin, ServiceKind, Status
 from celyactl.i18n import gettext as _
 from celyactl.services.acting import Acting, by_service
-from celyactl.services.instances import identity
-from celyactl.services.opening import Report, opened
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.sla import Cases
-from celyactl.services.telling import Telling, told
+from celyactl.services.team.instances import identity
+from celyactl.services.tickets.opening import Report, opened
+from celyactl.services.tickets.telling import Telling, told
 from celyactl.store.index.elsewhere import named_elsewhere
 from celyactl.store.index.index import asked_of
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from celyactl.domain.ticket import Ticket
     from celyactl.domain.words import Priority
     from celyactl.services.monitoring.alarm import Alarm, Place
-    from celyactl.services.telling import Scene
+    from celyactl.services.tickets.telling import Scene
     from celyactl.store.store import Store
     from celyactl.store.view import View
 

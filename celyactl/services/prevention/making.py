@@ -13,10 +13,10 @@ from celyactl.domain.words import Kind, LinkKind, Mode, Origin, Priority, Status
 from celyactl.errors.preventive import NotAVisit, VisitMadeAlready
 from celyactl.render.words import word
 from celyactl.services.names import component_of
-from celyactl.services.opening import Report, opened
 from celyactl.services.recording import Act, Done, record
-from celyactl.services.telling import Telling, told
-from celyactl.services.working import perhaps_said, said
+from celyactl.services.tickets.opening import Report, opened
+from celyactl.services.tickets.telling import Telling, told
+from celyactl.services.tickets.working import perhaps_said, said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from celyactl.domain.story import Story
     from celyactl.domain.ticket import Ticket
     from celyactl.services.acting import Acting
-    from celyactl.services.telling import Scene
+    from celyactl.services.tickets.telling import Scene
     from celyactl.store.store import Store
     from celyactl.store.view import View
 

@@ -14,13 +14,13 @@ from celyactl.domain.local_time import opening, to_offset
 from celyactl.domain.words import Kind, Priority
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import month_and_year
+from celyactl.services.contracts.taking_over import drafted, with_plan
 from celyactl.services.names import site_of
-from celyactl.services.opening import Report, opened
 from celyactl.services.prevention.due import Promised, promised
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.soundness import require_sound
-from celyactl.services.taking_over import drafted, with_plan
-from celyactl.services.telling import Telling, told
+from celyactl.services.tickets.opening import Report, opened
+from celyactl.services.tickets.telling import Telling, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from celyactl.domain.preventive import DueVisit
     from celyactl.domain.ticket import Ticket
     from celyactl.services.acting import Acting
-    from celyactl.services.telling import Scene
+    from celyactl.services.tickets.telling import Scene
     from celyactl.store.store import Store
     from celyactl.store.view import View
 

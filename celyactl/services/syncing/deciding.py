@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from celyactl.errors.syncing import NoConflict
-from celyactl.services.forgotten import require_forgotten
+from celyactl.services.privacy.forgotten import require_forgotten
 from celyactl.services.recording import Act, Done, record
 from celyactl.store import layout, records
 from celyactl.store.joining import pending

@@ -1,0 +1,1 @@
+"""Clients, their people and places, and their ways into the extranet."""

@@ -1,0 +1,1 @@
+"""The parts of installations: chosen, added, updated, replaced; what makers announced of them."""

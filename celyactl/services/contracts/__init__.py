@@ -1,0 +1,1 @@
+"""Contracts: taken on, amended, renewed, revised, ended; prepaid packs, billing, letters, takeover."""

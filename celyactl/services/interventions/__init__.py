@@ -1,0 +1,1 @@
+"""Interventions: planned, moved, done, listed, and their sheet."""

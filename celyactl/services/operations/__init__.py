@@ -1,0 +1,1 @@
+"""Planned operations: told on their tickets, and listed."""

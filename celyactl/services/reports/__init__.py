@@ -1,0 +1,1 @@
+"""The annual report: gathered, approved, made for all contracts, proved."""

@@ -1,0 +1,164 @@
+"""The manager's part of a report: a word, what becomes of what the figures suggest, the approval; each is one act.
+
+An approval names the commit that it was given on: figures, word and recommendations are those of that commit for ever.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from celyactl import __version__
+from celyactl.domain.entries.conversation import Retract
+from celyactl.domain.report import Approve, Recommendation, Report, report_name
+from celyactl.errors.reporting import (
+    ManagersApprove,
+    MissesUnexplained,
+    NotApproved,
+    NothingSuggested,
+    SuggestionsUndecided,
+)
+from celyactl.render.names import Names
+from celyactl.render.report.suggested import decided, key_of
+from celyactl.services.acting import is_manager
+from celyactl.services.recording import Act, Done, record
+from celyactl.services.reports.gathering import gather, report_json, view_at
+from celyactl.services.stamping import Stamps
+from celyactl.store import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from celyactl.domain.contract import Contract
+    from celyactl.domain.figures.period import Period
+    from celyactl.render.report.suggested import Decided
+    from celyactl.services.acting import Acting
+    from celyactl.services.reports.gathering import Gathered
+    from celyactl.store.store import Store
+    from celyactl.store.view import View
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a manager says: `decisions` by `rule` or `rule:about`, `all` for what is undecided; texts of its own."""
+
+    word: str | None = None
+    accepted: Sequence[str] = ()
+    edited: Mapping[str, str] | None = None
+    rejected: Mapping[str, str] | None = None
+    added: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """The manager's part after an act, and all recommendations as they stand."""
+
+    report: Report
+    recommendations: tuple[Decided, ...]
+
+
+ALL = "all"
+"""Accepts whatever nobody has decided on."""
+
+
+def review(store: Store, acting: Acting, slug: str, period: Period, said: Review) -> Done[Reviewed]:
+    """Record a word and decisions. Raises ManagersApprove, UnknownContract, NothingSuggested."""
+
+    def plan(view: View) -> Act[Reviewed]:
+        _require_manager(view, acting)
+        gathered = gather(view, slug, period)
+        before = gathered.report or Report(contract=slug, start=period.start, end=period.end)
+        after = _reviewed(before, gathered, said)
+        answer = Reviewed(after, _recommendations(view, gathered, after))
+        files = {} if after == before else {_path(gathered): after}
+        return Act("report.review", f"{slug}: review the report", files, answer)
+
+    return record(store, acting, plan)
+
+
+def approve(store: Store, acting: Acting, slug: str, period: Period, text: str | None = None) -> Done[Approve]:
+    """Approve a report as the present commit tells it.
+
+    Raises ManagersApprove, UnknownContract, MissesUnexplained (docs/sla.md rule 16), SuggestionsUndecided.
+    """
+
+    def plan(view: View) -> Act[Approve]:
+        _require_manager(view, acting)
+        gathered = gather(view, slug, period)
+        report = gathered.report or Report(contract=slug, start=period.start, end=period.end)
+        _require_complete(view, gathered, report)
+        figures = str(report_json(gathered)["figures"])
+        stamps = Stamps(acting, acting.now, report.journal)
+        entry = Approve(
+            **stamps.stamp(), commit=view.commit, figures=figures, program=f"celyactl {__version__}", text=text
+        )
+        files = {_path(gathered): replace(report, journal=(*report.journal, entry))}
+        return Act("report.approve", f"{slug}: approve the report", files, entry)
+
+    return record(store, acting, plan)
+
+
+def approval(report: Report | None) -> Approve | None:
+    """The approval that holds: the last that was not retracted."""
+    journal = report.journal if report else ()
+    gone = {ident for entry in journal if isinstance(entry, Retract) for ident in entry.ids}
+    return next((one for one in reversed(journal) if isinstance(one, Approve) and one.id not in gone), None)
+
+
+def as_approved(view: View, contract: Contract, period: Period) -> View:
+    """The desk at the commit that a report was approved on. Raises NotApproved, UnknownCommit."""
+    found = approval(view.report(contract, period.start, period.end))
+    if found is None:
+        raise NotApproved(contract.slug)
+    return view_at(view.repository, found.commit)
+
+
+def _reviewed(before: Report, gathered: Gathered, said: Review) -> Report:
+    known = {key_of(one.rule, one.about): (one.rule, one.about) for one in gathered.suggested}
+    decisions = {key_of(one.rule, one.about): one for one in before.recommendations}
+    accepted = [key for key in known if key not in decisions] if ALL in said.accepted else []
+    wanted: list[tuple[str, str, str | None]] = [(key, "accepted", None) for key in accepted]
+    wanted += [(key, "accepted", None) for key in said.accepted if key != ALL]
+    wanted += [(key, "edited", text) for key, text in (said.edited or {}).items()]
+    wanted += [(key, "rejected", text) for key, text in (said.rejected or {}).items()]
+    for key, decision, text in wanted:
+        if key not in known:
+            raise NothingSuggested(key, list(known))
+        rule, about = known[key]
+        decisions[key] = Recommendation(rule=rule, about=about, decision=decision, text=text)  # type: ignore[arg-type]  # declared words
+    number = sum(one.decision == "added" for one in before.recommendations)
+    for place, text in enumerate(said.added, number + 1):
+        decisions[f"own-{place}"] = Recommendation(rule=f"own-{place}", decision="added", text=text)
+    word = before.word if said.word is None else said.word or None
+    return replace(before, word=word, recommendations=tuple(decisions.values()))
+
+
+def _require_complete(view: View, gathered: Gathered, report: Report) -> None:
+    figures = gathered.figures
+    missing = [
+        f"{miss.ref} ({name})"
+        for name in ("response", "restoration", "onsite")
+        for miss in getattr(figures, name).unexplained
+    ]
+    if missing:
+        raise MissesUnexplained(missing)
+    open_ = [one.key for one in _recommendations(view, gathered, report) if one.decision is None]
+    if open_:
+        raise SuggestionsUndecided(open_)
+
+
+def _recommendations(view: View, gathered: Gathered, report: Report) -> tuple[Decided, ...]:
+    return decided(gathered.suggested, report, Names(view.company, gathered.client))
+
+
+def _path(gathered: Gathered) -> str:
+    period = gathered.period
+    name = report_name(gathered.contract.slug, period.start, period.end)
+    return layout.report_path(gathered.client.id, name)
+
+
+def _require_manager(view: View, acting: Acting) -> None:
+    if not is_manager(view.company, acting.by, acting.now.date()):
+        raise ManagersApprove(acting.by)

@@ -1,0 +1,129 @@
+"""The reports of all contracts, two at a time: each is a file that is whole or not there, and kept when it is there.
+
+A run that was stopped goes on where it was: a file is made again only if its commit, period or programs differ.
+"""
+
+from __future__ import annotations
+
+import atexit
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from celyactl import i18n
+from celyactl.domain.figures.period import Period
+from celyactl.domain.in_force import term_of
+from celyactl.domain.report import report_name
+from celyactl.errors import CelyactlError
+from celyactl.errors.reporting import NotAReport
+from celyactl.services.reports.approving import as_approved
+from celyactl.services.reports.gathering import document, gather, made_with, view_at
+from celyactl.services.reports.proving import claim_in
+from celyactl.store.index.belonging import files_of_contract
+from celyactl.store.repository import Repository
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+    from typing import Literal
+
+    from celyactl.domain.contract import Contract
+    from celyactl.i18n import Language
+    from celyactl.services.reports.gathering import Form
+    from celyactl.store.view import View
+
+    Progress = Callable[[int, int], None]
+    Outcome = Literal["written", "kept", "failed"]
+
+PROCESSES: Final = 2
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One report to be made; what another process needs to make it."""
+
+    desk: str
+    commit: str
+    contract: str
+    start: date
+    end: date
+    form: Form
+    language: Language | None
+    approved: bool
+    file: str
+    spoken: Language
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of a wish: `said` are its warnings, or the sentence of what kept it from being made."""
+
+    contract: str
+    file: str
+    outcome: Outcome
+    said: tuple[str, ...] = ()
+
+
+def is_due(contract: Contract, period: Period) -> bool:
+    """Whether a contract was in force on some day of the period."""
+    if contract.start >= period.end:
+        return False
+    return term_of(contract, max(contract.start, period.start)).state not in {"ended", "exhausted"}
+
+
+def file_of(folder: Path, contract: str, period: Period, form: Form) -> Path:
+    """Where a report of all goes: `2026.acme.pdf`, as its file in the desk is named."""
+    return folder / f"{report_name(contract, period.start, period.end)}.{form}"
+
+
+def make_all(view: View, wishes: list[Wish], save: Callable[[Path, bytes], None], progress: Progress) -> Iterator[Made]:
+    """Make them, as they come; one that fails does not stop the others. `save` is a function of a module."""
+    for wish in wishes[:1]:  # has the index brought up to date once
+        files_of_contract(view.repository, view.commit, wish.contract)
+    with ProcessPoolExecutor(PROCESSES, get_context("spawn")) as pool:
+        waiting = [pool.submit(_make, wish, save) for wish in wishes]
+        for done, made in enumerate(as_completed(waiting), 1):
+            progress(done, len(wishes))
+            yield made.result()
+
+
+def _make(wish: Wish, save: Callable[[Path, bytes], None]) -> Made:
+    """In a process of its own, which keeps the desk open from one report to the next."""
+    i18n.use(wish.spoken)
+    file = Path(wish.file)
+    try:
+        view = _view(wish.desk, wish.commit)
+        view.warnings.clear()
+        period = Period(wish.start, wish.end, view.zone)
+        if wish.approved:
+            view = as_approved(view, view.contract(wish.contract), period)
+        if _is_there(file, wish, view.commit):
+            return Made(wish.contract, wish.file, "kept")
+        save(file, document(view, gather(view, wish.contract, period), wish.form, wish.language))
+        return Made(wish.contract, wish.file, "written", tuple(view.warnings))
+    except CelyactlError as problem:
+        return Made(wish.contract, wish.file, "failed", (problem.sentence,))
+
+
+@cache
+def _view(desk: str, commit: str) -> View:
+    """The desk as every report of this process reads it: its contracts, calendars and git's own process are shared."""
+    repository = Repository.discover(Path(desk))
+    atexit.register(repository.close)
+    return view_at(repository, commit)
+
+
+def _is_there(file: Path, wish: Wish, commit: str) -> bool:
+    """Whether the file holds the very report that is wished for."""
+    try:
+        claim = claim_in(file.read_bytes(), wish.file)
+    except (OSError, NotAReport):
+        return False
+    known = claim.contract, claim.commit, claim.period.start, claim.period.end, claim.made_with
+    return known == (wish.contract, commit, wish.start, wish.end, made_with()) and wish.language in {
+        None,
+        claim.language,
+    }

@@ -1,0 +1,210 @@
+"""Gathers what a report is computed from: a contract, its tickets and the services it relies on, at one commit.
+
+A report is a function of contract, period and commit: today is the day of the commit.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from celyactl import __version__
+from celyactl.domain.availability import outages_of
+from celyactl.domain.board import Standing
+from celyactl.domain.figures.contract import Sources, figures_of
+from celyactl.domain.figures.recommending import suggestions
+from celyactl.domain.fold import as_of, refold
+from celyactl.domain.holiday_zones import data_version
+from celyactl.domain.packs import balance
+from celyactl.domain.words import Kind
+from celyactl.errors.reporting import UnknownCommit
+from celyactl.i18n import spoken
+from celyactl.render.report.data import figures_data, report_data
+from celyactl.render.report.matter import Matter
+from celyactl.services.components.announcements import announced
+from celyactl.services.histories import tickets_of, tickets_with_outage
+from celyactl.services.prevention.due import visits_of
+from celyactl.services.sla import Cases
+from celyactl.store.commits import committed_at
+from celyactl.store.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Literal
+
+    from celyactl.domain.availability import Outage
+    from celyactl.domain.client import Client
+    from celyactl.domain.contract import Contract
+    from celyactl.domain.figures.contract import ContractFigures
+    from celyactl.domain.figures.period import Period
+    from celyactl.domain.figures.recommending import Suggested
+    from celyactl.domain.packs import Balance
+    from celyactl.domain.preventive import DueVisit
+    from celyactl.domain.report import Report
+    from celyactl.domain.story import Story
+    from celyactl.domain.ticket import Ticket
+    from celyactl.i18n import Language
+    from celyactl.services.sla import Case
+    from celyactl.store.repository import Repository
+
+    Form = Literal["pdf", "html", "json"]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """A report before it has words: its figures, and what they are of."""
+
+    contract: Contract
+    client: Client
+    period: Period
+    commit: str
+    made: datetime
+    standings: tuple[Standing, ...]
+    figures: ContractFigures
+    report: Report | None
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """What the contract's tickets tell."""
+        return tuple(standing.story for standing in self.standings)
+
+    @property
+    def suggested(self) -> tuple[Suggested, ...]:
+        """What the figures suggest to do next."""
+        return suggestions(self.figures, self.stories, self.period)
+
+
+def view_at(repository: Repository, name: str) -> View:
+    """The desk as a commit tells it. Raises UnknownCommit."""
+    commit = repository.resolve(name)
+    if commit is None:
+        raise UnknownCommit(name)
+    return View(repository, commit)
+
+
+def gather(view: View, slug: str, period: Period) -> Gathered:
+    """The figures of a contract over a period, by the view's commit. Raises UnknownContract, BadFile."""
+    contract = view.contract(slug)
+    client = view.client(contract.client)
+    made = datetime.fromtimestamp(committed_at(view.repository, view.commit), UTC).astimezone(view.zone)
+    cases = Cases(view)
+    # packs are drawn on by whatever was ever opened; without them few tickets concern a year
+    tickets = tuple(tickets_of(view, slug, None if contract.packs else period))
+    standings = tuple(_standing(cases.of(ticket), period, made) for ticket in tickets)
+    outages = {name: outages_of_service(view, name) for name in hosted_services(view, client)}
+    balance_then = _balance(view, contract, tickets, (period, made))
+    sources = Sources(
+        contract,
+        client,
+        standings,
+        outages,
+        balance_then,
+        announced(),
+        made,
+        promised_visits(view, contract, tickets, (period, made)),
+    )
+    figures = figures_of(sources, period)
+    return Gathered(
+        contract, client, period, view.commit, made, standings, figures, view.report(contract, period.start, period.end)
+    )
+
+
+def promised_visits(
+    view: View, contract: Contract, tickets: Sequence[Ticket], when: tuple[Period, datetime]
+) -> tuple[DueVisit, ...]:
+    """The preventive visits that the contract promises in the period, as they stand at its end, or now."""
+    period, made = when
+    if not contract.preventive:
+        return ()
+    today = min(made.astimezone(view.zone).date(), period.end)
+    stories = [refold(ticket) for ticket in tickets if ticket.kind is Kind.PREVENTIVE]
+    return tuple(visits_of(view, contract, stories, (period.start, period.end), today))
+
+
+def _balance(view: View, contract: Contract, tickets: Sequence[Ticket], when: tuple[Period, datetime]) -> Balance:
+    """The packs at the end of the period, or now."""
+    period, made = when
+    until = min(period.ends, made)
+    day = (until.astimezone(view.zone) - timedelta(microseconds=1)).date()
+    if not contract.packs:
+        return balance(contract, (), day, view.zone)
+    known = (as_of(ticket, until) for ticket in tickets)
+    return balance(contract, [refold(ticket) for ticket in known if ticket is not None], day, view.zone)
+
+
+def made_with() -> dict[str, str]:
+    """What computed a report, with versions: the same make it again byte for byte."""
+    from importlib.metadata import version  # for reports only
+
+    return {
+        "celyactl": __version__,
+        "typst": version("typst"),
+        "pygal": version("pygal"),
+        "holidays": data_version(),
+        "announcements": announced().checked.isoformat(),
+        "fonts": "Libertinus Serif, DejaVu Sans Mono (typst)",
+    }
+
+
+def computed_of(gathered: Gathered) -> dict[str, Any]:
+    """What a report's hash is of."""
+    return figures_data(gathered.figures, gathered.suggested, gathered.report)
+
+
+def report_json(gathered: Gathered) -> dict[str, Any]:
+    """A report as plain data."""
+    about = gathered.contract, gathered.client, gathered.period, gathered.commit
+    return report_data(*about, computed_of(gathered)) | {"made_with": made_with()}
+
+
+def document(view: View, gathered: Gathered, form: Form, language: Language | None = None) -> bytes:
+    """A report in a form, in a language, by default the client's. Raises the errors of a desk's own template."""
+    data = report_json(gathered)
+    if form == "json":
+        return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    tongue = language or gathered.client.language or view.company.language
+    return spoken(tongue, lambda: _set(view, gathered, form, data | {"language": tongue, "format": form}))
+
+
+def _set(view: View, gathered: Gathered, form: Form, data: dict[str, Any]) -> bytes:
+    from celyactl.render.report.annual import annual_html, annual_pdf  # not for figures alone
+
+    matter = Matter(
+        company=view.company,
+        client=gathered.client,
+        contract=gathered.contract,
+        period=gathered.period,
+        commit=gathered.commit,
+        made=gathered.made,
+        figures=gathered.figures,
+        suggested=gathered.suggested,
+        report=gathered.report,
+        data=data,
+    )
+    if form == "pdf":
+        return annual_pdf(matter)
+    return annual_html(matter, lambda name: view.repository.read(view.commit, f"templates/{name}"))
+
+
+def _standing(case: Case, period: Period, made: datetime) -> Standing:
+    """A ticket with its clocks, which count only for those opened in the period."""
+    return case.standing(made) if period.holds(case.ticket.opened_at) else Standing(case.story, ())
+
+
+def hosted_services(view: View, client: Client) -> tuple[str, ...]:
+    """The hosted services that a client relies on: those supplied to it, and those its components run on."""
+    hosted = {service.id for service in view.company.shared_services if service.hosted}
+    used = {*client.services, *(component.service for component in client.components if component.service)}
+    return tuple(sorted(hosted & used))
+
+
+def outages_of_service(view: View, service: str) -> list[Outage]:
+    """Every outage of a service that some ticket, of any client, tells of."""
+    return [outage for outage in _told(view, service) if outage.service == service]
+
+
+def _told(view: View, service: str) -> Iterator[Outage]:
+    for ticket in tickets_with_outage(view, service):
+        yield from outages_of(refold(ticket))

@@ -1,0 +1,1 @@
+"""What is done to a ticket and told of it: opened, worked on, handed over, related, finished."""
