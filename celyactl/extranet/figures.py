@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +14,7 @@ from celyactl.extranet.asked import Answer, Refused
 from celyactl.extranet.showing import page
 from celyactl.i18n import gettext as _
 from celyactl.i18n import language
-from celyactl.render.moments import full_date
+from celyactl.render.moments import full_date, last_day
 from celyactl.render.names import Names
 from celyactl.render.report.amounts import NONE, month, percent
 from celyactl.services.reports.approving import approval, as_approved
@@ -57,9 +56,7 @@ def reports(visit: Visit, _asked: Asked) -> Answer:
         {
             "name": report_name(one.contract, one.start, one.end),
             "title": contract.title or contract.slug,
-            "span": _("from {start} to {last}").format(
-                start=full_date(one.start), last=full_date(one.end - timedelta(days=1))
-            ),
+            "span": _("from {start} to {last}").format(start=full_date(one.start), last=last_day(one.end)),
         }
         for one, contract in _approved(visit)
     ]

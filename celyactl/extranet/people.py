@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.access import is_there
@@ -12,7 +11,7 @@ from celyactl.extranet.showing import page
 from celyactl.extranet.visit import failures_hidden
 from celyactl.i18n import LANGUAGES, marked
 from celyactl.i18n import gettext as _
-from celyactl.render.moments import full_date
+from celyactl.render.moments import last_day
 from celyactl.services.clients.changing import ContactDetails, edit_contact
 
 if TYPE_CHECKING:
@@ -84,4 +83,4 @@ def _replaced(one: Contact, client: Client, today: date) -> Iterator[str]:
 
 
 def _last_day(end: date) -> str:
-    return _("until {day} included").format(day=full_date(end - timedelta(days=1)))
+    return _("until {day} included").format(day=last_day(end))

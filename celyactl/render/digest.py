@@ -6,7 +6,6 @@ Values for the templates `mail/digest`; of a ticket nothing but what its client 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from celyactl.domain.entries.field import Intervention
@@ -14,7 +13,7 @@ from celyactl.domain.words import OPEN
 from celyactl.i18n import gettext as _
 from celyactl.render.everyday import everyday
 from celyactl.render.exchange import entry_said, readable
-from celyactl.render.moments import full_date, full_moment
+from celyactl.render.moments import full_date, full_moment, last_day
 from celyactl.render.summary import letterhead
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ class Account:
 
 def digest_subject(account: Account) -> str:
     """`CELYA: your tickets from 16 nov. 2026 to 22 nov. 2026`."""
-    last = full_date(account.period.end - timedelta(days=1))
+    last = last_day(account.period.end)
     said = _("{company}: your tickets from {start} to {end}")
     return said.format(company=account.company.company, start=full_date(account.period.start), end=last)
 

@@ -104,6 +104,11 @@ def full_date(day: date) -> str:
     return f"{number} {_month(day)} {day.year}"
 
 
+def last_day(end: date) -> str:
+    """The day before an end, as people read it: files and programs have the first day without."""
+    return full_date(end - _DAY)
+
+
 def full_moment(at: datetime, wall: Wall) -> str:
     """For clients: `mardi 24 nov. 2026 à 14:00`."""
     local = wall.local(at)

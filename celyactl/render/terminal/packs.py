@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from celyactl.i18n import gettext as _
-from celyactl.render.moments import full_date
+from celyactl.render.moments import full_date, last_day
 from celyactl.render.packs import alert_words, amount_words, expiry_words, left_words
 from celyactl.render.terminal.card import card, list_of
 
@@ -71,7 +71,7 @@ def _state(drawn: Drawn, day: date) -> str:
         return _("used up")
     if expires is not None and expires <= day:
         return _("expired on {day}").format(day=full_date(expires))
-    return _("until {day} included").format(day=full_date(expires - _A_DAY)) if expires else _("no end")
+    return _("until {day} included").format(day=last_day(expires)) if expires else _("no end")
 
 
 def _draws(balance: Balance) -> Grid | None:

@@ -19,7 +19,7 @@ from celyactl.domain.words import ContractType, Legal, Renewal
 from celyactl.errors.contract import AlreadyEnded, RenewsForEver
 from celyactl.errors.desk import AlreadyThere, EndBeforeBeginning, UnknownCoverage
 from celyactl.i18n import gettext as _
-from celyactl.render.moments import full_date
+from celyactl.render.moments import full_date, last_day
 from celyactl.services.catalogue import find_client
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.soundness import require_sound
@@ -188,7 +188,7 @@ def _moved(contract: Contract, on: date) -> tuple[str, ...]:
     if contract.termination is None or contract.termination.on == on:
         return ()
     said = _("{slug} was to run until {last} included; that no longer holds.")
-    return (said.format(slug=contract.slug, last=full_date(contract.termination.on - _A_DAY)),)
+    return (said.format(slug=contract.slug, last=last_day(contract.termination.on)),)
 
 
 def _late(contract: Contract, on: date, today: date) -> tuple[str, ...]:

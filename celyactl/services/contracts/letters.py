@@ -16,7 +16,7 @@ from celyactl.domain.revising import revised
 from celyactl.errors.contract import NotRevised
 from celyactl.i18n import gettext as _
 from celyactl.render.letter import Letter, written
-from celyactl.render.moments import full_date
+from celyactl.render.moments import full_date, last_day
 from celyactl.render.money import decimal, money, percent
 from celyactl.render.pdf.document import Paper
 from celyactl.services.contracts.renewing import letter_due
@@ -68,7 +68,7 @@ def _made(view: View, contract: Contract, form: Form, letter: Callable[[], Lette
 def _renewal(view: View, contract: Contract, day: date) -> Letter:
     """In clear words, with the limit in a box (Code de la consommation L215-1)."""
     term, months = term_of(contract, day), contract.renewal_months
-    last = full_date(term.end - timedelta(days=1))
+    last = last_day(term.end)
     limit = full_date(term.notice_limit)
     free = i18n.ngettext(
         "Your contract runs until {last} included. Unless you end it, it renews by itself on {end} for {n} month.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -14,7 +13,7 @@ from celyactl.domain.renewals import next_end, outlook
 from celyactl.domain.words import Renewal
 from celyactl.errors.contract import NoLetterNeeded, NotRenewable, RenewedAhead, RenewedAlready, SentInTheFuture
 from celyactl.i18n import gettext as _
-from celyactl.render.moments import full_date
+from celyactl.render.moments import full_date, last_day
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.soundness import require_sound
 
@@ -70,7 +69,7 @@ def _require_express(contract: Contract) -> None:
     agreed = sum(act.kind == "renewed" for act in contract.renewals)
     used_up = contract.max_renewals is not None and agreed >= contract.max_renewals
     if final_end is not None and (used_up or contract.termination is not None or final_end == contract.latest_end):
-        raise RenewedAlready(contract.slug, full_date(final_end - timedelta(days=1)))
+        raise RenewedAlready(contract.slug, last_day(final_end))
 
 
 def _require_wanted(contract: Contract, signed: Signed) -> None:
@@ -80,7 +79,7 @@ def _require_wanted(contract: Contract, signed: Signed) -> None:
     if not done or signed.again or term.final_end is None:
         return
     if term.final_end > term.end or done[-1].on == signed.on:
-        last = full_date(term.final_end - timedelta(days=1))
+        last = last_day(term.final_end)
         raise RenewedAhead(contract.slug, full_date(done[-1].on), last)
 
 

@@ -23,7 +23,7 @@ from celyactl.domain.oncall_hours import Hours, ShortRest, Tally, Work, is_short
 from celyactl.errors.command_line import PeriodTurnedRound
 from celyactl.errors.oncall import NamedTwice, NobodyOnCall, NotOnCall, RotaTaken
 from celyactl.i18n import gettext as _
-from celyactl.render.moments import full_date
+from celyactl.render.moments import full_date, last_day
 from celyactl.services.interventions.done import visits_between
 from celyactl.services.names import member_of
 from celyactl.services.recording import Act, Done, record
@@ -127,7 +127,7 @@ def swap(store: Store, acting: Acting, pair: tuple[str, str], since: date, until
         end = until or _end_of_duty(rota, since)
         after = swapped(rota, (one, other), since, end)
         if after == rota:
-            raise NotOnCall(f"{one}, {other}", full_date(since), full_date(end - _A_DAY))
+            raise NotOnCall(f"{one}, {other}", full_date(since), last_day(end))
         files = {layout.DESK: replace(view.company, oncall=after)}
         subject = f"{one}: change places with {other} on call from {since}"
         warnings = _warnings(since, acting.now.date())
@@ -162,7 +162,7 @@ def plan_duties(store: Store, acting: Acting, turns: Turns) -> Done[tuple[Duty, 
         added = in_turn(people, turns.since, turns.until, turns.days, turns.coverages)
         rota = view.company.oncall
         if taken := overlapping(rota, turns.since, turns.until, turns.coverages):
-            raise RotaTaken(", ".join(taken.people), full_date(taken.since), full_date(taken.until - _A_DAY))
+            raise RotaTaken(", ".join(taken.people), full_date(taken.since), last_day(taken.until))
         files = {layout.DESK: replace(view.company, oncall=(*rota, *added))}
         subject = f"on call from {turns.since} to {turns.until}"
         return Act(
