@@ -54,7 +54,7 @@ def create(
     """Give a contact an access code for the extranet; it is shown once."""
     from celyactl.services.clients import access_codes
 
-    asked = access_codes.Asked(label, _day(expires))
+    asked = access_codes.Asked(label, day(expires, upcoming=True))
     _given(lambda: access_codes.create(session.current().desk.store, acting(), slug, contact, asked), card)
 
 
@@ -88,7 +88,7 @@ def rotate(code: Public, expires: Expires = None, card: Card = None) -> None:
     """Give a contact a new code in the place of this one; it is shown once."""
     from celyactl.services.clients import access_codes
 
-    _given(lambda: access_codes.rotate(session.current().desk.store, acting(), code, _day(expires)), card)
+    _given(lambda: access_codes.rotate(session.current().desk.store, acting(), code, day(expires, upcoming=True)), card)
 
 
 def _given(give: Callable[[], Done[Held]], card: Path | None) -> None:
@@ -101,7 +101,7 @@ def _given(give: Callable[[], Done[Held]], card: Path | None) -> None:
     if card is None or session.current().dry_run:
         done = give()
     else:
-        from celyactl.cli.saving import saving  # for cards only
+        from celyactl.cli.files import saving  # for cards only
 
         with saving(card) as stream:
             done = give()
@@ -118,10 +118,6 @@ def _card(held: Held) -> bytes:
     company, when = desk.view.company, (desk.now, desk.view.commit)
     tongue = held.contact.language or held.client.language or company.language
     return spoken(tongue, lambda: access_card(company, held.client, held.contact, _code(held) or "", when))
-
-
-def _day(text: str | None) -> Any:
-    return day(text, upcoming=True) if text else None
 
 
 def _code(held: Held) -> str | None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import not_recorded
+from celyactl.cli.acts import done_or_tried
 from celyactl.cli.commands import Commands
 from celyactl.cli.output import show
 from celyactl.cli.progress import Bar
@@ -35,7 +35,7 @@ def clone(
     address = checked(url)
     if session.current().dry_run:
         line = _("{address} would be cloned to {path}").format(address=address, path=path)
-        show({"path": str(path.absolute())}, lambda: not_recorded(line))
+        show({"path": str(path.absolute())}, lambda: done_or_tried(line))
         return
     with Bar(_("Cloning")) as bar:
         watched = bar if is_terminal(sys.stderr) else None

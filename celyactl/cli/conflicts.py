@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import acting, not_recorded
+from celyactl.cli.acts import acting, done_or_tried
 from celyactl.cli.commands import Commands
 from celyactl.cli.output import show
 from celyactl.cli.table import Table
@@ -72,7 +72,7 @@ def _told(found: Sequence[Pending], done: Done[None] | None) -> None:
     data = {"settled": [one.path for one in found], "commit": commit}
     show(
         data,
-        lambda: not_recorded(line) if session.current().dry_run else line,
+        lambda: done_or_tried(line),
         warnings=done.warnings if done else (),
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from celyactl.cli import editor, session
+from celyactl.cli import editor, files, session
 from celyactl.cli.acts import acting
 from celyactl.cli.terminal import can_ask
 from celyactl.domain.model import Model
@@ -34,6 +34,9 @@ File = Annotated[
     str | None,
     typer.Option("--file", metavar=marked("PATH"), help=marked("Take the whole text from a file; - is the input.")),
 ]
+Recover = Annotated[
+    bool, typer.Option("--recover", help=marked("Go on with the text that was kept when it was not recorded."))
+]
 
 
 def edited(subject: Subject[M], command: str, sets: list[str] | None, file: str | None) -> Done[M]:
@@ -47,8 +50,8 @@ def edited(subject: Subject[M], command: str, sets: list[str] | None, file: str 
     desk = session.current().desk
     if sets:
         return editing.edit_fields(desk.store, acting(), subject, sets)
-    if file and file != editor.STDIN:
-        written = editing.Written(editor.read(file), editor.made_from(file))
+    if file and file != files.STDIN:
+        written = editing.Written(files.read(file), editor.made_from(file))
         return editing.edit_text(desk.store, acting(), subject, written)
     if not file and not can_ask():
         raise ValueNeeded(_("--set FIELD=VALUE, --file PATH"))
@@ -62,7 +65,7 @@ def _by_draft(subject: Subject[M], command: str, *, typed: bool) -> Done[M]:
     desk = session.current().desk
     before = editing.text_of(desk.view, subject)
     version = editing.version_of(before)
-    draft = editor.keep(subject.name, version, editor.read(editor.STDIN) if typed else before)
+    draft = editor.keep(subject.name, version, files.read(files.STDIN) if typed else before)
     session.current().is_writing = False  # from here on the text itself is kept: the command line need not be
     try:
         text = draft.read_bytes() if typed else editor.edit(draft)

@@ -9,17 +9,14 @@ from __future__ import annotations
 import glob
 import os
 import re
-import sys
 import tempfile
 from pathlib import Path
 from typing import Final
 
 from celyactl.cli import drafts
 from celyactl.errors.editing import EditorFailed, NoDraft
-from celyactl.errors.saving import FileUnreadable
 from celyactl.errors.system import reason
 
-STDIN: Final = "-"
 _DRAFT: Final = re.compile(r".*-([0-9a-f]{12})(?:-[a-z0-9_]{8})?\.yaml")
 
 
@@ -47,14 +44,6 @@ def made_from(path: str) -> str | None:
     """The version that a draft was made from, by its name; None for a file of another kind."""
     found = _DRAFT.fullmatch(Path(path).name)
     return found[1] if found else None
-
-
-def read(path: str) -> bytes:
-    """The text of a file, of standard input for `-`. Raises FileUnreadable."""
-    try:
-        return sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
-    except OSError as problem:
-        raise FileUnreadable(path, reason(problem)) from None
 
 
 def edit(path: Path) -> bytes:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import acting, not_recorded
+from celyactl.cli.acts import acting, done_or_tried
 from celyactl.cli.commands import Commands
-from celyactl.cli.options import Ref
+from celyactl.cli.options import Ref, WhyInternal
 from celyactl.cli.output import show
 from celyactl.cli.progress import Bar
 from celyactl.cli.rounds import TakeOver, one_round, service_here
 from celyactl.cli.table import Table
-from celyactl.cli.words import given
 from celyactl.domain.words import ServiceKind
 from celyactl.errors import Unavailable
 from celyactl.i18n import gettext as _
@@ -108,7 +107,7 @@ def _words(desk: Desk, done: _Done) -> str | list[str | Table]:
         )
         for one in done.calls
     ]
-    said = [*_escalated(done.ran, names), *(not_recorded(one) if session.current().dry_run else one for one in calls)]
+    said = [*_escalated(done.ran, names), *(done_or_tried(one) for one in calls)]
     return said or _("Nothing is due.")
 
 
@@ -124,7 +123,7 @@ def _escalated(ran: Run, names: Mapping[str, str]) -> list[str | Table]:
     ]
     count = len(ran.outcomes)
     said = ngettext("{n} ticket escalated", "{n} tickets escalated", count).format(n=count)
-    line = not_recorded(said) if session.current().dry_run else said
+    line = done_or_tried(said)
     return [line, Table([_("Reference"), _("Priority"), _("What")], rows, flexible=(2,))]
 
 
@@ -150,9 +149,7 @@ def answer(
         str | None,
         typer.Option("--by", metavar=marked("WHO"), help=marked("Who said it to the telephone; you by default.")),
     ] = None,
-    text: Annotated[
-        str | None, typer.Option("--text", metavar=marked("TEXT"), help=marked("Why; internal."), callback=given)
-    ] = None,
+    text: WhyInternal = None,
 ) -> None:
     """Record what somebody who was called says: takes it on, or declines, so that the next one is called."""
     from celyactl.cli.tickets.telling import answer as shown  # a run needs none of it

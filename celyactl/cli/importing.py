@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import acting, not_recorded
+from celyactl.cli.acts import acting, done_or_tried
 from celyactl.cli.commands import Commands
+from celyactl.cli.files import STDIN, read
 from celyactl.cli.output import show
 from celyactl.cli.progress import Bar
 from celyactl.i18n import gettext as _
@@ -45,29 +45,15 @@ def import_tickets(
     """
     from celyactl.services.importing.bringing import Wanted, bring
     from celyactl.services.importing.mapping import Mapping, load
-    from celyactl.services.importing.sheet import read
+    from celyactl.services.importing.sheet import MOST_BYTES
+    from celyactl.services.importing.sheet import read as understood
 
     store, who = session.current().desk.store, acting()
     known = load(mapping) if mapping else Mapping()
-    sheet = read(_bytes(path), _("standard input") if path == "-" else path)
+    sheet = understood(read(path, MOST_BYTES + 1), _("standard input") if path == STDIN else path)
     with Bar(_("Bringing in")) as bar:
         brought = bring(store, who, Wanted(sheet, known, batch, dates), bar)
     _tell(brought, sheet)
-
-
-def _bytes(path: str) -> bytes:
-    """The file, one byte more than is ever read at most. Raises FileUnreadable."""
-    from celyactl.errors.saving import FileUnreadable
-    from celyactl.errors.system import reason
-    from celyactl.services.importing.sheet import MOST_BYTES
-
-    if path == "-":
-        return sys.stdin.buffer.read(MOST_BYTES + 1)
-    try:
-        with open(path, "rb") as opened:  # noqa: PTH123 - it may be a pipe
-            return opened.read(MOST_BYTES + 1)
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as problem:
-        raise FileUnreadable(path, reason(problem)) from None
 
 
 def _tell(brought: Brought, sheet: Sheet) -> None:
@@ -87,6 +73,6 @@ def _tell(brought: Brought, sheet: Sheet) -> None:
         line = came_of_it(brought)
         found = how_read(sheet, brought.order)
         said = [_("The file: {facts}.").format(facts=", ".join(found))] if found else []
-        return [*said, not_recorded(line) if session.current().dry_run else line]
+        return [*said, done_or_tried(line)]
 
     show(data, words, warnings=brought.warnings)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import not_recorded
+from celyactl.cli.acts import done_or_tried
 from celyactl.cli.commands import Commands
 from celyactl.cli.output import show
 from celyactl.errors.desk import NoIdentity
@@ -68,4 +68,4 @@ def _welcome(path: Path, desk: Company, pipeline: str | None) -> str:
     )
     following = _("Next: celyactl -C {path} contract new SLUG --client NAME").format(path=path)
     left = [_("{file} is yours to read and commit.").format(file=pipeline)] if pipeline else []
-    return not_recorded(first) if session.current().dry_run else "\n".join([first, *left, following])
+    return done_or_tried(first) if session.current().dry_run else "\n".join([first, *left, following])

@@ -8,9 +8,8 @@ from typing import Annotated
 import typer
 
 from celyactl.cli.commands import Commands
+from celyactl.cli.files import read
 from celyactl.cli.output import show
-from celyactl.errors.saving import FileUnreadable
-from celyactl.errors.system import reason
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 
@@ -29,16 +28,9 @@ def merge_driver(
     """Join one file for git: what `git pull` runs for the files of a desk."""
     from celyactl.store.joining.driver import drive
 
-    text, settled = drive(path, *map(_read, (base, ours, theirs)))
+    text, settled = drive(path, *map(read, (base, ours, theirs)))
     ours.write_bytes(text)
     line = _("{path}: both sides changed the same; decide, then `git commit`").format(path=path)
     show({"path": path, "settled": settled}, lambda: [] if settled else line)
     if not settled:
         raise typer.Exit(1)
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as problem:
-        raise FileUnreadable(str(file), reason(problem)) from None

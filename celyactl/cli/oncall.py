@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from celyactl.cli import session
 from celyactl.cli.acts import acting, answer, day
+from celyactl.cli.acts import month as of_month
 from celyactl.cli.commands import Commands
+from celyactl.cli.files import save
 from celyactl.cli.output import show as shown
 from celyactl.cli.table import Table
 from celyactl.domain.durations import format_duration
-from celyactl.errors.oncall import MonthNotUnderstood
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
-from celyactl.render.moments import Wall, full_date
+from celyactl.render.moments import Wall, full_date, last_day
+from celyactl.render.names import Names
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from collections.abc import Sequence
+    from datetime import timedelta
 
+    from celyactl.domain.board import Standing
     from celyactl.domain.company import Duty
     from celyactl.services.team.oncall import Month, OnCall, Swap
     from celyactl.store.view import View
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 app = Commands()
 
 _DATE = marked("DATE")
-_MONTH: Final = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 At = Annotated[
     str | None,
     typer.Option("--at", metavar=marked("INSTANT"), help=marked("At another instant, past or to come.")),
@@ -54,7 +55,7 @@ def show(
 
     desk = session.current().desk
     view, instant = desk.view, desk.instant(at, upcoming=True) or desk.now
-    wanted = month_of(view, _first_of(month)) if month else None
+    wanted = month_of(view, of_month(month)) if month else None
     found = on_call_at(view, instant)
     if ics is not None:
         _write_calendar(view, ics)
@@ -62,26 +63,15 @@ def show(
     shown(_data(view, found, wanted, ics), lambda: _words(view, found, wanted), warnings=warnings)
 
 
-def _first_of(month: str) -> date:
-    found = _MONTH.fullmatch(month)
-    if found is None or found[1] == "0000":
-        raise MonthNotUnderstood(month)
-    return date(int(found[1]), int(found[2]), 1)
-
-
 def _write_calendar(view: View, path: Path) -> None:
     from celyactl.render.rota import rota_calendar  # icalendar takes its time
 
-    path.write_bytes(rota_calendar(view.company.oncall, view.company.company, lambda ident: _name(view, ident)))
-
-
-def _name(view: View, ident: str) -> str:
-    return next((member.name for member in view.company.team if member.id == ident), ident)
+    save(path, rota_calendar(view.company.oncall, view.company.company, Names(view.company).person))
 
 
 def _person(view: View, ident: str) -> dict[str, Any]:
     phones = next((member.phones for member in view.company.team if member.id == ident), ())
-    return {"id": ident, "name": _name(view, ident), "phones": phones}
+    return {"id": ident, "name": Names(view.company).person(ident), "phones": phones}
 
 
 def _data(view: View, found: OnCall, month: Month | None, ics: Path | None) -> dict[str, Any]:
@@ -117,25 +107,20 @@ def _warnings(view: View, found: OnCall, month: Month | None) -> list[str]:
             "The rota says nothing from {day} on: people are to know theirs 15 days ahead (Code du travail, L3121-12)"
         )
         told.append(text.format(day=full_date(found.planned_until)))
-    wall = Wall(found.at)
+    wall, names = Wall(found.at), Names(view.company)
     for rest in month.short_rests if month else ():
         text = _("{who} worked until {ended}: 11 hours of rest end at {resume} only (Code du travail, L3131-1)")
-        told.append(
-            text.format(who=_name(view, rest.who), ended=wall.moment(rest.ended), resume=wall.moment(rest.resume))
-        )
+        who, ended, resume = names.person(rest.who), wall.moment(rest.ended), wall.moment(rest.resume)
+        told.append(text.format(who=who, ended=ended, resume=resume))
     return told
 
 
 def _words(view: View, found: OnCall, month: Month | None) -> list[str | Table]:
     parts: list[str | Table] = [_present(view, found)]
     if found.handovers:
-        wall = Wall(found.at)
+        wall, names = Wall(found.at), Names(view.company)
         rows = [
-            [
-                wall.day(one.day),
-                _name(view, one.before) if one.before else "-",
-                _name(view, one.after) if one.after else "-",
-            ]
+            [wall.day(one.day), names.person(one.before or "-"), names.person(one.after or "-")]
             for one in found.handovers
         ]
         parts += ["\n", Table([_("Changes"), _("From whom"), _("To whom")], rows)]
@@ -156,9 +141,10 @@ def _called(view: View, ident: str) -> str:
 
 
 def _month_table(view: View, month: Month) -> Table:
+    names = Names(view.company)
     headings = [_("On call in {month}").format(month=f"{month.first:%m/%Y}"), _("First"), _("Behind"), _("At work")]
     rows = [
-        [_name(view, who), _hours(one.first), _hours(one.reserve), _hours(one.worked)]
+        [names.person(who), _hours(one.first), _hours(one.reserve), _hours(one.worked)]
         for who, one in month.tallies.items()
     ]
     return Table(headings, rows)
@@ -171,28 +157,19 @@ def _hours(length: timedelta) -> str:
 @app.command(example="celyactl oncall handover")
 def handover(at: At = None) -> None:
     """List what whoever is on call next has to know: the open tickets of the coverages outside business hours."""
-    from celyactl.cli.progress import Bar
+    from celyactl.cli.progress import Bar  # the rota needs no index
+    from celyactl.cli.sla_data import standing_data
     from celyactl.services.team.handover import to_hand_over
 
     desk = session.current().desk
-    instant: datetime = desk.instant(at, upcoming=True) or desk.now
+    instant = desk.instant(at, upcoming=True) or desk.now
     with Bar(_("Indexing")) as bar:
         found = to_hand_over(desk.view, instant, bar)
     wall = Wall(instant)
-    shown(
-        [_standing(one) for one in found],
-        lambda: _standings(found, wall),
-        warnings=desk.view.warnings,
-    )
+    shown([standing_data(one) for one in found], lambda: _standings(found, wall), warnings=desk.view.warnings)
 
 
-def _standing(one: Any) -> dict[str, Any]:
-    from celyactl.cli.sla_data import standing_data
-
-    return standing_data(one)
-
-
-def _standings(found: list[Any], wall: Wall) -> str | Table:
+def _standings(found: Sequence[Standing], wall: Wall) -> str | Table:
     from celyactl.render.words import status_words, word
 
     if not found:
@@ -239,9 +216,8 @@ def plan(
 
 
 def _duty_words(duty: Duty) -> str:
-    last = date.fromordinal(duty.until.toordinal() - 1)
     text = _("from {since} to {last} included: {people}")
-    return text.format(since=full_date(duty.since), last=full_date(last), people=_(", then ").join(duty.people))
+    return text.format(since=full_date(duty.since), last=last_day(duty.until), people=_(", then ").join(duty.people))
 
 
 @app.write(example="celyactl oncall swap malik ines --from 2026-12-07")
@@ -260,7 +236,7 @@ def swap(
     from celyactl.services.team.oncall import swap as swapped
 
     first = day(since, upcoming=True)
-    end = day(until, upcoming=True) if until else None
+    end = day(until, upcoming=True)
     done = swapped(session.current().desk.store, acting(), (one, other), first, end)
     answer(done, _swap_data(done.answer), lambda: _swap_words(done.answer))
 
@@ -271,5 +247,4 @@ def _swap_data(made: Swap) -> dict[str, Any]:
 
 def _swap_words(made: Swap) -> str:
     text = _("{one} and {other} change places on call from {since} to {last}, included")
-    last = date.fromordinal(made.until.toordinal() - 1)
-    return text.format(one=made.one, other=made.other, since=full_date(made.since), last=full_date(last))
+    return text.format(one=made.one, other=made.other, since=full_date(made.since), last=last_day(made.until))

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from celyactl.cli.words import given
 from celyactl.i18n import marked
 
 At = Annotated[
@@ -29,4 +30,19 @@ OnComponents = Annotated[
     list[str] | None, typer.Option("--component", metavar="ID", help=marked("On which component; repeatable."))
 ]
 AtSite = Annotated[str | None, typer.Option("--site", metavar="ID", help=marked("At which site."))]
+Public = Annotated[bool, typer.Option("--public", help=marked("The client may read it."))]
+Technician = Annotated[
+    str | None, typer.Option("--technician", metavar=marked("WHO"), help=marked("Who did it; you by default."))
+]
+WhyInternal = Annotated[
+    str | None, typer.Option("--text", metavar=marked("TEXT"), help=marked("Why; internal."), callback=given)
+]
+OpenedSince = Annotated[
+    str | None,
+    typer.Option("--from", metavar=marked("DATE"), help=marked("Tickets opened from that day on; 12 months back.")),
+]
+UntilTomorrow = Annotated[
+    str | None,
+    typer.Option("--to", metavar=marked("DATE"), help=marked("The day after the last; tomorrow by default.")),
+]
 Requester = Annotated[str | None, typer.Option("--requester", metavar="ID", help=marked("Which contact reported it."))]

@@ -9,7 +9,7 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.acts import day, today
 from celyactl.cli.commands import Commands
-from celyactl.cli.options import At, Ref
+from celyactl.cli.options import At, Public, Ref, UntilTomorrow
 from celyactl.cli.output import show
 from celyactl.cli.table import Table
 from celyactl.cli.tickets.telling import told
@@ -33,7 +33,6 @@ app = Commands()
 
 _DATE = marked("DATE")
 _MONTHS = 12
-Public = Annotated[bool, typer.Option("--public", help=marked("The client may read it."))]
 
 
 @app.write("open", example="celyactl outage open 4F7K2QE messagerie --at 09:10 'Boîtes vocales muettes'")
@@ -71,16 +70,14 @@ def listing(
     since: Annotated[
         str | None, typer.Option("--from", metavar=_DATE, help=marked("From that day on; 12 months back by default."))
     ] = None,
-    until: Annotated[
-        str | None, typer.Option("--to", metavar=_DATE, help=marked("The day after the last; tomorrow by default."))
-    ] = None,
+    until: UntilTomorrow = None,
 ) -> None:
     """List outages, and the availability of hosted services by month, in UTC hours."""
     from datetime import timedelta  # an act needs none of it
 
     desk = session.current().desk
-    last = day(until) if until else today() + timedelta(days=1)
-    period = Period(day(since) if since else add_months(last, -_MONTHS), last, desk.view.zone)
+    last = day(until) or today() + timedelta(days=1)
+    period = Period(day(since) or add_months(last, -_MONTHS), last, desk.view.zone)
     found = outages_in(desk.view, period, desk.now, service)
     show(_data(found), lambda: list(_words(found)), warnings=desk.view.warnings)
 

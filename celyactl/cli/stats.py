@@ -66,12 +66,11 @@ def stats(
 
 
 def _write(path: str, plot: Plot, found: Sequence[Month]) -> None:
-    from celyactl.cli.saving import saving  # for a plot only
+    from celyactl.cli.files import save  # for a plot only
     from celyactl.render.plots import restoration_plot, tickets_plot
 
     drawn = tickets_plot(found) if plot is Plot.TICKETS else restoration_plot(found)
-    with saving(Path(path)) as stream:
-        stream.write(drawn.encode())
+    save(Path(path), drawn.encode())
 
 
 def _data(month: Month) -> dict[str, Any]:

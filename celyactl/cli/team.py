@@ -59,7 +59,7 @@ def add(
     """Take somebody into the team."""
     from celyactl.services.team.joining import Newcomer, add
 
-    first = day(since, upcoming=True) if since else None
+    first = day(since, upcoming=True)
     newcomer = Newcomer(ident, name, email, phone or (), role or (TeamRole.TECHNICIAN,), level or (), first)
     done = add(session.current().desk.store, acting(), newcomer)
     person = done.answer

@@ -9,8 +9,8 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.acts import acting, answer
 from celyactl.cli.commands import Commands
+from celyactl.cli.options import WhyInternal
 from celyactl.cli.progress import Bar
-from celyactl.cli.words import given
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import Wall
@@ -37,9 +37,7 @@ def undo(
             ),
         ),
     ] = None,
-    text: Annotated[
-        str | None, typer.Option("--text", metavar=marked("TEXT"), help=marked("Why; internal."), callback=given)
-    ] = None,
+    text: WhyInternal = None,
 ) -> None:
     """Take an act back by a new one: your last one, your last one on a ticket, or that of a commit.
 

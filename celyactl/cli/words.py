@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated, Final
 
 import typer
 
-from celyactl.cli.editor import STDIN
+from celyactl.cli.files import STDIN, read
 from celyactl.errors.ticket import NotText
 from celyactl.i18n import marked
 
@@ -17,7 +16,7 @@ def given(context: typer.Context, words: str | None) -> str | None:
     if words != STDIN or context.resilient_parsing:
         return words
     try:
-        return sys.stdin.buffer.read().decode("utf-8").strip()
+        return read(STDIN).decode("utf-8").strip()
     except UnicodeDecodeError as problem:
         raise NotText(problem.start) from None
 

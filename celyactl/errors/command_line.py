@@ -103,6 +103,14 @@ class SpanTurnedRound(Usage):
         super().__init__(what, where="--since, --until", todo=_("Swap them, or correct one."))
 
 
+class MonthNotUnderstood(Usage):
+    """What was typed is no month of the years 1970 to 2199."""
+
+    def __init__(self, text: str) -> None:
+        what = _('"{text}" is not a month').format(text=text[:80])
+        super().__init__(what, where="--month", todo=_("Write it like 2026-11."))
+
+
 class OptionOutOfPlace(Usage):
     """An option that says nothing together with another: it must not be dropped in silence."""
 

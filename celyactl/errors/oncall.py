@@ -44,11 +44,3 @@ class NamedTwice(Usage):
 
     def __init__(self, people: str) -> None:
         super().__init__(_("Somebody is named twice: {people}").format(people=people), todo=_("Name each once."))
-
-
-class MonthNotUnderstood(Usage):
-    """A month is a year and a number."""
-
-    def __init__(self, text: str) -> None:
-        what = _("{text} is no month").format(text=text)
-        super().__init__(what, where="--month", todo=_("Write it like 2026-11."))

@@ -42,14 +42,6 @@ class PackSizeNeeded(Usage):
         )
 
 
-class MonthNotUnderstood(Usage):
-    """What was given as a month."""
-
-    def __init__(self, text: str) -> None:
-        what = _('"{text}" is not a month').format(text=text[:80])
-        super().__init__(what, where="--month", todo=_("Write it like 2026-11."))
-
-
 class NothingBilled(BadData):
     """There is nothing to take back on a ticket."""
 

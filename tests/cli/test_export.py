@@ -118,5 +118,7 @@ def test_nothing_is_written_over_and_a_trial_writes_nothing(desk, tmp_path):
     (tmp_path / "full/a").write_text("à moi")
     assert desk.refused("contract", "export", "acme-2026", str(tmp_path / "full"))["exit"] == 73
     assert desk.refused("contract", "export", "acme", str(tmp_path / "y"))["exit"] == 66
+    below = tmp_path / "full/a/below"
+    assert desk.refused("contract", "export", "acme-2026", str(below))["code"] == "file_not_saved"
     desk.say("contract", "export", "acme-2026", str(tmp_path / "z"), "--dry-run")
     assert not (tmp_path / "z").exists()

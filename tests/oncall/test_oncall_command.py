@@ -119,6 +119,11 @@ def test_two_people_change_places_for_some_days(rota):
     assert rota.ask("check")["findings"] == []
 
 
+def test_a_calendar_without_a_place_is_refused(rota, tmp_path):
+    error = rota.refused("oncall", "show", "--ics", tmp_path / "nowhere" / "astreintes.ics")
+    assert (error["code"], error["exit"]) == ("file_not_saved", 73)
+
+
 def test_a_swap_lasts_to_the_end_of_the_duty(rota):
     data = rota.ask("oncall", "swap", "malik", "nadia", "--from", "2026-12-02")
     assert (data["since"], data["until"]) == ("2026-12-02", "2026-12-07")

@@ -124,6 +124,15 @@ def test_what_is_there_is_not_overwritten(office, pair, trace, tmp_path):
     assert (answer.error["code"], answer.exit_code) == ("already_there", 73)
 
 
+def test_a_place_that_is_not_there_gets_no_file(office, pair, trace, tmp_path):
+    lea, _karim = pair
+    lea.ask("ticket", "attach", office.ref, str(trace))
+    error = lea.run(
+        "ticket", "file", office.ref, "trace.pcap", "--output", str(tmp_path / "nowhere" / "x"), "--json"
+    ).error
+    assert (error["code"], error["exit"]) == ("file_not_saved", 73)
+
+
 def test_an_unknown_name_gets_the_known_ones(office, pair, trace):
     lea, _karim = pair
     lea.ask("ticket", "attach", office.ref, str(trace))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -10,6 +10,7 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.acts import day, today
 from celyactl.cli.commands import Commands
+from celyactl.cli.options import OpenedSince
 from celyactl.cli.output import show
 from celyactl.cli.table import Table
 from celyactl.domain.fold import refold
@@ -18,7 +19,7 @@ from celyactl.domain.local_time import opening, to_utc
 from celyactl.domain.terms import add_months
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
-from celyactl.render.moments import full_date
+from celyactl.render.moments import full_date, last_day
 from celyactl.services import catalogue
 from celyactl.services.histories import tickets_of_client
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 app = Commands()
 
-_DATE: Final = marked("DATE")
 _MONTHS: Final = 12
 _STATES: Final[dict[State, str]] = {
     "valid": marked("valid"),
@@ -49,10 +49,7 @@ def level1(
     expired: Annotated[
         bool, typer.Option("--expired", help=marked("Only those who are not, or soon no longer, trained."))
     ] = False,
-    since: Annotated[
-        str | None,
-        typer.Option("--from", metavar=_DATE, help=marked("Tickets opened from that day on; 12 months back.")),
-    ] = None,
+    since: OpenedSince = None,
 ) -> None:
     """Show who holds level 1, whose training runs out, and what level 1 settles."""
     view = session.current().desk.view
@@ -60,7 +57,7 @@ def level1(
     found = trainings([one] if one else catalogue.clients(view), today())
     if expired:
         found = [trained for trained in found if trained.state != "valid"]
-    share = _share(view, one.id, day(since) if since else add_months(today(), -_MONTHS)) if one else None
+    share = _share(view, one.id, day(since) or add_months(today(), -_MONTHS)) if one else None
     data = {"trainings": [_data(trained) for trained in found], "solved": _share_data(share) if share else None}
     show(data, lambda: [_table(found), *([_said(share)] if share else [])], warnings=view.warnings)
 
@@ -105,7 +102,7 @@ def _row(trained: Trained) -> list[str]:
         trained.contact.name,
         training.topic if training else "-",
         full_date(training.on) if training else "-",
-        full_date(training.expires - timedelta(days=1)) if training and training.expires else "-",
+        last_day(training.expires) if training and training.expires else "-",
         _(_STATES[trained.state]),
     ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 import typer
@@ -12,6 +11,7 @@ from celyactl.cli.acts import acting, answer, day
 from celyactl.cli.clients.options import ClientName, Note
 from celyactl.cli.commands import Commands
 from celyactl.cli.components.data import component_data
+from celyactl.cli.components.options import Ident
 from celyactl.cli.options import AtSite
 from celyactl.domain.words import ComponentKind, ComponentState
 from celyactl.i18n import gettext as _
@@ -22,7 +22,6 @@ app = Commands()
 
 _DATE = marked("DATE")
 _TEXT = marked("TEXT")
-Ident = Annotated[str, typer.Argument(metavar="ID", help=marked("The short name of the component."))]
 Maker = Annotated[str | None, typer.Option("--maker", metavar=_TEXT, help=marked("Who makes it."))]
 Product = Annotated[str | None, typer.Option("--product", metavar=_TEXT, help=marked("What product it is."))]
 VersionNow = Annotated[str | None, typer.Option("--version", metavar=_TEXT, help=marked("Its present version."))]
@@ -93,8 +92,8 @@ def add(
         quantity=quantity,
         criticality=criticality,
         state=state,
-        expires=_upcoming(expires),
-        end_of_life=_upcoming(end_of_life),
+        expires=day(expires, upcoming=True),
+        end_of_life=day(end_of_life, upcoming=True),
         note=note,
     )
     asked = adding.NewComponent(ident, kind, name, details, version)
@@ -105,7 +104,3 @@ def add(
         component_data(component),
         lambda: _("{id}: {kind}, {name}").format(id=component.id, kind=word(component.kind), name=component.name),
     )
-
-
-def _upcoming(text: str | None) -> date | None:
-    return day(text, upcoming=True) if text else None

@@ -10,8 +10,8 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.commands import Commands
 from celyactl.cli.components.options import Client, Idents, Where
+from celyactl.cli.files import save
 from celyactl.cli.output import show
-from celyactl.cli.saving import saving
 from celyactl.errors.components import NoExtranetAddress
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
@@ -45,8 +45,7 @@ def labels(
     meant = Meant(client, ids or (), where or (None if ids else _DEVICES))
     found = [(owner, one) for owner, components in installations(view, meant) for one in components]
     paper = Paper(view.company, _("Labels"), "", desk.now, view.commit)
-    with saving(output) as stream:
-        stream.write(labels_pdf(paper, base, found, skip))
+    save(output, labels_pdf(paper, base, found, skip))
     data = [
         {"client": owner.id, "component": one.id, "site": one.site, "address": form_address(base, one)}
         for owner, one in found

@@ -20,6 +20,11 @@ Where = Annotated[
         help=marked("Those that it finds: kind:handset maker:yealink version:84 -site:depot."),
     ),
 ]
+Said = Annotated[
+    str | None,
+    typer.Option("--text", metavar=marked("TEXT"), help=marked("What there is to say of it, on the ticket.")),
+]
+Ident = Annotated[str, typer.Argument(metavar="ID", help=marked("The short name of the component."))]
 OnTicket = Annotated[
     str | None, typer.Option("--ticket", metavar="REF", help=marked("On which ticket it is told, whole or short."))
 ]

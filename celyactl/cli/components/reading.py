@@ -12,7 +12,7 @@ from celyactl.cli.clients.options import ClientName
 from celyactl.cli.commands import Commands
 from celyactl.cli.components.data import component_data, end_data
 from celyactl.cli.components.options import Client as ClientOrAll
-from celyactl.cli.components.options import Where
+from celyactl.cli.components.options import Ident, Where
 from celyactl.cli.output import show as give
 from celyactl.cli.pages import Sheet
 from celyactl.cli.table import Table
@@ -89,7 +89,7 @@ def _table(found: list[tuple[Client, Component]]) -> str | Table:
 @app.command(example="celyactl component show acme ipbx")
 def show(
     client: ClientName,
-    ident: Annotated[str, typer.Argument(metavar="ID", help=marked("The short name of the component."))],
+    ident: Ident,
 ) -> None:
     """Show a component: its versions and why it got them, what ends, its last tickets."""
     from celyactl.services.components.announcements import announced, remarks

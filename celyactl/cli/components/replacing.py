@@ -11,8 +11,8 @@ from celyactl.cli.acts import acting, answer
 from celyactl.cli.clients.options import ClientName
 from celyactl.cli.commands import Commands
 from celyactl.cli.components.data import component_data
-from celyactl.cli.components.options import OnTicket
-from celyactl.cli.options import At
+from celyactl.cli.components.options import OnTicket, Said
+from celyactl.cli.options import At, Public
 from celyactl.domain.words import ComponentState
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
@@ -55,10 +55,8 @@ def exchange(
         str | None, typer.Option("--version", metavar=_TEXT, help=marked("The version of what goes in."))
     ] = None,
     ticket: OnTicket = None,
-    text: Annotated[
-        str | None, typer.Option("--text", metavar=_TEXT, help=marked("What there is to say of it, on the ticket."))
-    ] = None,
-    public: Annotated[bool, typer.Option("--public", help=marked("The client may read it."))] = False,
+    text: Said = None,
+    public: Public = False,
     at: At = None,
 ) -> None:
     """Put a spare, a loan or another device in the place of a component."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import acting, not_recorded
+from celyactl.cli.acts import acting, done_or_tried
 from celyactl.cli.commands import Commands
-from celyactl.cli.components.options import Client, Idents, OnTicket, Where
-from celyactl.cli.options import At
+from celyactl.cli.components.options import Client, Idents, OnTicket, Said, Where
+from celyactl.cli.options import At, Public, Technician
 from celyactl.cli.output import show
 from celyactl.cli.table import Table
 from celyactl.i18n import gettext as _
@@ -40,13 +40,9 @@ def update(
         typer.Option("--from", metavar=_TEXT, help=marked("The version before, where none is on record.")),
     ] = None,
     ticket: OnTicket = None,
-    text: Annotated[
-        str | None, typer.Option("--text", metavar=_TEXT, help=marked("What there is to say of it, on the ticket."))
-    ] = None,
-    technician: Annotated[
-        str | None, typer.Option("--technician", metavar=marked("WHO"), help=marked("Who did it; you by default."))
-    ] = None,
-    public: Annotated[bool, typer.Option("--public", help=marked("The client may read it."))] = False,
+    text: Said = None,
+    technician: Technician = None,
+    public: Public = False,
     at: At = None,
 ) -> None:
     """Record that components got another version, all that did in one act; try it with --dry-run."""
@@ -76,5 +72,5 @@ def _words(done: Done[tuple[Updated, ...]]) -> list[str | Table]:
         [one.component.id, one.client.id, one.component.name, one.old or "-", one.component.versions[-1].version]
         for one in done.answer
     ]
-    said = not_recorded(line) if session.current().dry_run else line
+    said = done_or_tried(line)
     return [said, Table(headings, rows, spare=(1, 2), flexible=(1, 2))]

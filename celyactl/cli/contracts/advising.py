@@ -11,6 +11,7 @@ from celyactl.cli import session
 from celyactl.cli.acts import day, today
 from celyactl.cli.commands import Commands
 from celyactl.cli.contracts.options import Slug
+from celyactl.cli.options import OpenedSince, UntilTomorrow
 from celyactl.cli.output import show
 from celyactl.cli.pages import Sheet
 from celyactl.cli.progress import Bar
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 app = Commands()
 
-_DATE: Final = marked("DATE")
 _MONTHS: Final = 12
 _A_DAY: Final = timedelta(days=1)
 
@@ -53,13 +53,8 @@ def advise(
     like: Annotated[
         str | None, typer.Option("--like", metavar="SLUG", help=marked("As under that contract: coverage and targets."))
     ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option("--from", metavar=_DATE, help=marked("Tickets opened from that day on; 12 months back.")),
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--to", metavar=_DATE, help=marked("The day after the last; tomorrow by default."))
-    ] = None,
+    since: OpenedSince = None,
+    until: UntilTomorrow = None,
 ) -> None:
     """Replay the history under another coverage or other targets; say whether a pack is outgrown."""
     desk = session.current().desk
@@ -70,8 +65,8 @@ def advise(
 
 
 def _period(since: str | None, until: str | None) -> tuple[date, date]:
-    end = day(until, upcoming=True) if until else today() + _A_DAY
-    start = day(since) if since else add_months(end, -_MONTHS)
+    end = day(until, upcoming=True) or today() + _A_DAY
+    start = day(since) or add_months(end, -_MONTHS)
     if start >= end:
         raise PeriodTurnedRound(start, end)
     return start, end

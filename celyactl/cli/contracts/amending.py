@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import acting, day, not_recorded
+from celyactl.cli.acts import acting, day, done_or_tried
 from celyactl.cli.commands import Commands
 from celyactl.cli.contracts.answering import facts_of
-from celyactl.cli.contracts.options import Slug, Targets
+from celyactl.cli.contracts.options import Order, Slug, Targets
 from celyactl.cli.output import show
 from celyactl.cli.table import Table
 from celyactl.domain.agreed import read_targets
@@ -49,9 +49,7 @@ def amend(
         str | None, typer.Option("--yearly", metavar=marked("AMOUNT"), help=marked("What a year costs from then on."))
     ] = None,
     rhythm: Annotated[Rhythm | None, typer.Option("--rhythm", help=marked("How often it is billed."))] = None,
-    order: Annotated[
-        str | None, typer.Option("--order", metavar=marked("TEXT"), help=marked("The client's order number."))
-    ] = None,
+    order: Order = None,
 ) -> None:
     """Amend a contract from a day on, and show which deadlines of open tickets move; try it with --dry-run."""
     price = _price(yearly, rhythm, order)
@@ -95,7 +93,7 @@ def _said(done: Done[Amended], amendment: Amendment) -> list[str | Table]:
     line = _("{slug}: amended from {day} on: {what}").format(
         slug=contract.slug, day=full_date(since), what=_("; ").join(filter(None, parts))
     )
-    return [not_recorded(line) if now.dry_run else line, *_preview(done.answer.moved)]
+    return [done_or_tried(line), *_preview(done.answer.moved)]
 
 
 def _preview(moved: Moved) -> list[str | Table]:

@@ -45,7 +45,7 @@ def new(
     agreed = NewContract(
         slug=slug,
         client=client,
-        start=day(start) if start else today(),
+        start=day(start) or today(),
         type=type_,
         title=title,
         coverage=coverage,
@@ -57,7 +57,7 @@ def new(
         renewal_months=renewal_months,
         notice_months=notice_months,
         max_renewals=max_renewals,
-        latest_end=day(latest_end, upcoming=True) if latest_end else None,
+        latest_end=day(latest_end, upcoming=True),
         legal=legal,
     )
     done = new_contract(session.current().desk.store, acting(), agreed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -15,7 +14,7 @@ from celyactl.cli.contracts.options import Slug, Text
 from celyactl.cli.editing import File, Sets, edited
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
-from celyactl.render.moments import full_date
+from celyactl.render.moments import last_day
 from celyactl.services.contracts.contracting import end_contract
 from celyactl.services.editing import contract_file
 
@@ -42,4 +41,4 @@ def end(
     last = day(on, upcoming=True)
     done = end_contract(session.current().desk.store, acting(), slug, last, text)
     said = _("{slug}: runs until {day} included")
-    contract_answer(done, lambda: said.format(slug=slug, day=full_date(last - timedelta(days=1))))
+    contract_answer(done, lambda: said.format(slug=slug, day=last_day(last)))

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import not_recorded, sees_prices
+from celyactl.cli.acts import done_or_tried, sees_prices
 from celyactl.cli.commands import Commands
+from celyactl.cli.contracts.options import Slug
 from celyactl.cli.output import show
 from celyactl.i18n import marked, ngettext
 
@@ -18,7 +19,7 @@ app = Commands()
 
 @app.write("export", example="celyactl contract export acme-2026 ./acme")
 def export_contract(
-    slug: Annotated[str, typer.Argument(metavar="SLUG", help=marked("Which contract."))],
+    slug: Slug,
     folder: Annotated[
         Path, typer.Argument(metavar=marked("FOLDER"), help=marked("A folder to be made, or an empty one."))
     ],
@@ -44,18 +45,23 @@ def export_contract(
             "{n} ticket in {folder}, {files} files.", "{n} tickets in {folder}, {files} files.", taken.tickets
         )
         said = text.format(n=taken.tickets, folder=folder, files=len(taken.files))
-        return not_recorded(said) if now.dry_run else said
+        return done_or_tried(said)
 
     show(data, line, warnings=now.desk.view.warnings)
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:
-    """Make the folder and its files; raises AlreadyThere when something is in it."""
-    from celyactl.errors.desk import AlreadyThere
+    """Make the folder and its files. Raises AlreadyThere when something is in it, FileNotSaved."""
+    from celyactl.errors.desk import AlreadyThere  # errors are rare
+    from celyactl.errors.named_file import FileNotSaved
+    from celyactl.errors.system import reason
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise AlreadyThere(str(folder))
-    for path, content in files.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+    try:
+        for path, content in files.items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+    except OSError as problem:
+        raise FileNotSaved(str(folder), reason(problem)) from None

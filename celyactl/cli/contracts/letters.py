@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from celyactl.cli.saving import saving
 from celyactl.errors.contract import LetterForm
 from celyactl.i18n import marked
 
@@ -32,9 +31,3 @@ def form_of(path: Path) -> Form:
         case ".txt":
             return "txt"
     raise LetterForm(str(path))
-
-
-def save(path: Path, letter: bytes) -> None:
-    """Write a letter, whole or not at all. Raises FileNotSaved."""
-    with saving(path) as file:
-        file.write(letter)

@@ -62,5 +62,5 @@ LatestEnd = Annotated[
     typer.Option("--latest-end", metavar=_DATE, help=marked("The first day on which it can't run any more.")),
 ]
 LegalStatus = Annotated[Legal | None, typer.Option("--legal", help=marked("The legal status of the client."))]
-On = Annotated[str, typer.Option("--on", metavar=_DATE, help=marked("On which day."))]
+Order = Annotated[str | None, typer.Option("--order", metavar=_TEXT, help=marked("The client's order number."))]
 Text = Annotated[str | None, typer.Option("--text", metavar=_TEXT, help=marked("Why, or what was agreed."))]

@@ -10,7 +10,7 @@ from celyactl.cli import session
 from celyactl.cli.acts import acting, day, today
 from celyactl.cli.commands import Commands
 from celyactl.cli.contracts.answering import contract_answer
-from celyactl.cli.contracts.options import Slug
+from celyactl.cli.contracts.options import Order, Slug
 from celyactl.cli.output import show
 from celyactl.cli.pages import Sheet
 from celyactl.domain.durations import parse_duration
@@ -45,7 +45,7 @@ def balance(
     view = session.current().desk.view
     contract = view.contract(slug)
     catalogue.heed_edits(view, view.path_of_contract(slug))
-    found = balance_on(view, contract, day(at, upcoming=True) if at else None, today())
+    found = balance_on(view, contract, day(at, upcoming=True), today())
     client = view.client(contract.client)
     show(_data(slug, found), lambda: Sheet(balance_page(contract, client, found)), warnings=view.warnings)
 
@@ -100,15 +100,13 @@ def pack(
             help=marked("The unit in which time is accounted, as in 15m; hours only."),
         ),
     ] = None,
-    order: Annotated[
-        str | None, typer.Option("--order", metavar=marked("TEXT"), help=marked("The client's order number."))
-    ] = None,
+    order: Order = None,
 ) -> None:
     """Record a pack of tickets or of hours that the client bought."""
     unit, quantity = _sold(tickets, hours)
-    last = day(expires, upcoming=True) if expires else None
+    last = day(expires, upcoming=True)
     unit_minutes = int(parse_duration(rounding).total_seconds()) // 60 if rounding else None
-    sold = Bought(unit, quantity, day(bought) if bought else today(), last, unit_minutes or None, order)
+    sold = Bought(unit, quantity, day(bought) or today(), last, unit_minutes or None, order)
     done = buy_pack(session.current().desk.store, acting(), slug, sold)
     amount = amount_words(unit, quantity * (3600 if unit == "hours" else 1))
     contract_answer(done, lambda: _("{slug}: pack of {amount}").format(slug=slug, amount=amount))

@@ -107,7 +107,7 @@ def show(
 ) -> None:
     """Show a contract: its term, its coverage and its targets on a day."""
     view = session.current().desk.view
-    moment = day(at) if at else today()
+    moment = day(at) or today()
     contract = view.contract(slug)
     catalogue.heed_edits(view, view.path_of_contract(slug))
     client = view.client(contract.client)

@@ -11,8 +11,9 @@ from celyactl.cli import session
 from celyactl.cli.acts import acting, answer, day, today
 from celyactl.cli.commands import Commands
 from celyactl.cli.contracts.answering import contract_answer
-from celyactl.cli.contracts.letters import LetterFile, form_of, save
+from celyactl.cli.contracts.letters import LetterFile, form_of
 from celyactl.cli.contracts.options import Slug, Text
+from celyactl.cli.files import save
 from celyactl.cli.output import Verbatim
 from celyactl.cli.output import show as give
 from celyactl.i18n import gettext as _
@@ -52,7 +53,7 @@ ByMail = Annotated[
 @app.write(example="celyactl contract renew villa-2025 --on 2026-05-12 --proof 'devis 2026-114 signé'")
 def renew(slug: Slug, on: SignedOn = None, proof: Proof = None, text: Text = None, again: Again = False) -> None:
     """Record that both signed for another term of a contract that never renews by itself."""
-    signed = Signed(day(on) if on else today(), proof, text, again)
+    signed = Signed(day(on) or today(), proof, text, again)
     done = renew_contract(session.current().desk.store, acting(), slug, signed)
     contract_answer(done, lambda: _renewed(done.answer))
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import acting, day, not_recorded, sees_prices
+from celyactl.cli.acts import acting, day, outcome, sees_prices
 from celyactl.cli.commands import Commands
 from celyactl.cli.contracts.answering import facts_of
-from celyactl.cli.contracts.letters import LetterFile, form_of, save
+from celyactl.cli.contracts.letters import LetterFile, form_of
 from celyactl.cli.contracts.options import Slug
+from celyactl.cli.files import save
 from celyactl.cli.output import show
 from celyactl.domain.money import parse_amount, written
 from celyactl.errors.command_line import MissingValue
@@ -117,5 +118,4 @@ def _said(done: Done[Revision], value: IndexValue) -> str:
         value=decimal(value.value),
         source=value.source,
     )
-    first = not_recorded(line) if session.current().dry_run else line
-    return "\n".join([first if done.commit or session.current().dry_run else _("Nothing changed."), how])
+    return "\n".join([outcome(done, line), how])

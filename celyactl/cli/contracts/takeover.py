@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import typer
 
-from celyactl.cli import editor, session
+from celyactl.cli import session
 from celyactl.cli.acts import acting, day
 from celyactl.cli.commands import Commands
 from celyactl.cli.contracts.answering import contract_answer
 from celyactl.cli.contracts.options import Slug
+from celyactl.cli.files import read, save
 from celyactl.cli.output import show
-from celyactl.cli.saving import saving
 from celyactl.cli.terminal import can_ask
 from celyactl.cli.words import given
 from celyactl.domain.agreed import read_item, read_visits
@@ -129,17 +129,17 @@ def takeover(
     form = _form_of(statement) if statement else None
     plan = read_visits(visits) if visits else None
     audited = _joined(
-        read_form(editor.read(source), source) if source else _NOTHING,
+        read_form(read(source), source) if source else _NOTHING,
         Audited(
-            on=day(on) if on else None,
+            on=day(on),
             previous=previous,
             audit=audit,
             items=[read_item(text) for text in component or ()],
             reservations=reservation or (),
             level1=level1 or (),
             credentials=credential or (),
-            training_planned=day(training, upcoming=True) if training else None,
-            signed=day(signed) if signed else None,
+            training_planned=day(training, upcoming=True),
+            signed=day(signed),
             found=[*_versions(version or ()), *_ends(end_of_life or ())],
             preventive=_with_mode(plan, visit_mode),
         ),
@@ -212,10 +212,7 @@ def _form_of(path: Path) -> Literal["pdf", "html"]:
 def _write(slug: str, path: Path, form: Literal["pdf", "html"], *, is_answer: bool) -> None:
     from celyactl.services.contracts.statement import statement as written  # not for those who record only
 
-    desk = session.current().desk
-    content = written(desk.store.view(), slug, form)
-    with saving(path) as file:
-        file.write(content)
+    save(path, written(session.current().desk.store.view(), slug, form))
     if is_answer:
         said = _("{slug}: statement written to {path}")
         show({"contract": slug, "path": str(path)}, lambda: said.format(slug=slug, path=path))

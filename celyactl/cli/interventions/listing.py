@@ -11,8 +11,10 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.acts import day, today
 from celyactl.cli.commands import Commands
+from celyactl.cli.files import save
+from celyactl.cli.interventions.options import CalendarFile, OfClient, SinceThirtyDays, ToldOnly
+from celyactl.cli.options import UntilTomorrow
 from celyactl.cli.output import show
-from celyactl.cli.saving import saving
 from celyactl.cli.table import Table
 from celyactl.domain.durations import format_duration
 from celyactl.domain.local_time import opening
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 
 app = Commands()
 
-_DATE: Final = marked("DATE")
 _A_DAY: Final = timedelta(days=1)
 _SHOWN_DAYS: Final = 30
 _STANDINGS: Final = {"done": "", "planned": marked("planned"), "overdue": marked("not recorded yet")}
@@ -42,26 +43,17 @@ def listing(
     ref: Annotated[
         str | None, typer.Argument(metavar="[REF]", help=marked("Those on one ticket; of all tickets by default."))
     ] = None,
-    since: Annotated[
-        str | None, typer.Option("--from", metavar=_DATE, help=marked("From that day on; 30 days back by default."))
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--to", metavar=_DATE, help=marked("The day after the last; tomorrow by default."))
-    ] = None,
+    since: SinceThirtyDays = None,
+    until: UntilTomorrow = None,
     planned: Annotated[
         bool, typer.Option("--planned", help=marked("Those still to be made, of open tickets."))
     ] = False,
     technician: Annotated[
         str | None, typer.Option("--technician", metavar=marked("WHO"), help=marked("Of one technician."))
     ] = None,
-    client: Annotated[str | None, typer.Option("--client", metavar="ID", help=marked("Of one client."))] = None,
-    public: Annotated[
-        bool, typer.Option("--public", help=marked("What the client was told only, in everyday words in the calendar."))
-    ] = False,
-    ics: Annotated[
-        Path | None,
-        typer.Option("--ics", metavar=marked("FILE"), help=marked("Write them as a calendar file too.")),
-    ] = None,
+    client: OfClient = None,
+    public: ToldOnly = False,
+    ics: CalendarFile = None,
 ) -> None:
     """List interventions in the order in which they began."""
     view = session.current().desk.view
@@ -108,9 +100,7 @@ def _midnight(of: date) -> datetime:
 def _write(path: Path, found: list[Line], *, public: bool) -> None:
     from celyactl.services.interventions.listing import calendar_of  # icalendar takes its time
 
-    content = calendar_of(session.current().desk.view, found, for_client=public)
-    with saving(path) as file:
-        file.write(content)
+    save(path, calendar_of(session.current().desk.view, found, for_client=public))
 
 
 def _data(line: Line) -> dict[str, Any]:

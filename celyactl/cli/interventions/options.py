@@ -1,8 +1,9 @@
-"""Options that the verbs of `intervention` share, as annotations, and the window that two of them mean."""
+"""Options that the verbs of `intervention` and `operation` share, and the window that `--start` and `--end` mean."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -64,7 +65,6 @@ Failed = Annotated[
     list[str] | None,
     typer.Option("--failed", metavar=marked("POINT[=RESULT]"), help=marked("A test that failed; repeatable.")),
 ]
-Public = Annotated[bool, typer.Option("--public", help=marked("The client may read it."))]
 Told = Annotated[bool, typer.Option("--public", help=marked("The client is told."))]
 AgreedBy = Annotated[
     str | None, typer.Option("--agreed-by", metavar=_TEXT, help=marked("Who at the client agreed to be billed."))
@@ -76,6 +76,17 @@ AgreedHow = Annotated[
 Which = Annotated[
     str | None,
     typer.Option("--which", metavar="ID", help=marked("Which one, by the end of its id, when several are planned.")),
+]
+SinceThirtyDays = Annotated[
+    str | None,
+    typer.Option("--from", metavar=marked("DATE"), help=marked("From that day on; 30 days back by default.")),
+]
+OfClient = Annotated[str | None, typer.Option("--client", metavar="ID", help=marked("Of one client."))]
+ToldOnly = Annotated[
+    bool, typer.Option("--public", help=marked("What the client was told only, in everyday words in the calendar."))
+]
+CalendarFile = Annotated[
+    Path | None, typer.Option("--ics", metavar=marked("FILE"), help=marked("Write them as a calendar file too."))
 ]
 
 

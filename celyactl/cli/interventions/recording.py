@@ -8,7 +8,7 @@ from celyactl.cli import session
 from celyactl.cli.acts import acting
 from celyactl.cli.commands import Commands
 from celyactl.cli.interventions import options as of
-from celyactl.cli.options import Ref
+from celyactl.cli.options import Public, Ref
 from celyactl.cli.tickets.telling import answer
 from celyactl.domain.agreed import read_check
 from celyactl.domain.durations import format_duration, parse_duration
@@ -46,7 +46,7 @@ def add(
     part: of.Parts = None,
     test: of.Passed = None,
     failed: of.Failed = None,
-    public: of.Public = False,
+    public: Public = False,
     agreed_by: of.AgreedBy = None,
     agreed_how: of.AgreedHow = None,
 ) -> None:
@@ -88,7 +88,7 @@ def done(
     part: of.Parts = None,
     test: of.Passed = None,
     failed: of.Failed = None,
-    public: of.Public = False,
+    public: Public = False,
     agreed_by: of.AgreedBy = None,
     agreed_how: of.AgreedHow = None,
 ) -> None:

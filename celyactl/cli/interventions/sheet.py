@@ -9,9 +9,9 @@ import typer
 
 from celyactl.cli import session
 from celyactl.cli.commands import Commands
+from celyactl.cli.files import save
 from celyactl.cli.options import Ref
 from celyactl.cli.output import show
-from celyactl.cli.saving import saving
 from celyactl.i18n import Language, marked
 from celyactl.i18n import gettext as _
 
@@ -39,7 +39,6 @@ def sheet(
     content = made(view, ref, which, language)
     known = view.resolve(ref)
     path = output or Path(f"{known}.pdf")
-    with saving(path) as file:
-        file.write(content)
+    save(path, content)
     said = _("{ref}: sheet written to {path}")
     show({"ref": known, "path": path}, lambda: said.format(ref=known, path=path), warnings=view.warnings)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import not_recorded
+from celyactl.cli.acts import done_or_tried
 from celyactl.cli.commands import Commands
 from celyactl.cli.mails.letter import show_letter
 from celyactl.cli.output import show
@@ -19,7 +18,7 @@ from celyactl.errors.mail import DigestOfWhom
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
 from celyactl.mail.secrets import mail_key
-from celyactl.render.moments import full_date
+from celyactl.render.moments import full_date, last_day
 from celyactl.services.mailing.writing import Post
 from celyactl.services.sla import Cases
 
@@ -97,10 +96,9 @@ def _words(done: Prepared) -> str | list[str | Table]:
         return _("No digest is due.")
     counted = ngettext("{n} digest is queued", "{n} digests are queued", count).format(n=count)
     rows = [
-        [reader.ident, full_date(reader.period.start), full_date(reader.period.end - timedelta(days=1))]
-        for reader, _mail in done.queued
+        [reader.ident, full_date(reader.period.start), last_day(reader.period.end)] for reader, _mail in done.queued
     ]
-    line = not_recorded(counted) if session.current().dry_run else counted
+    line = done_or_tried(counted)
     said: list[str | Table] = [line, Table([_("To"), _("From"), _("Until")], rows)]
     if session.current().dry_run:
         said.append(_("`celyactl mail digest --show {reader}` shows it.").format(reader=done.queued[0][0].ident))

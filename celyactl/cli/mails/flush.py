@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import not_recorded
+from celyactl.cli.acts import done_or_tried
 from celyactl.cli.commands import Commands
 from celyactl.cli.output import show
 from celyactl.cli.progress import Bar
@@ -101,7 +101,7 @@ def _words(done: Flushed) -> str | list[str]:
     said = [_outcome_words(one.ref, one.outcome) for one in done.sent]
     if session.current().dry_run:
         refs = [*(one.ref for one in done.queued), *(one.ref for one in done.sent)]
-        said = [not_recorded(_("{ref}: a mail is sent").format(ref=ref)) for ref in refs]
+        said = [done_or_tried(_("{ref}: a mail is sent").format(ref=ref)) for ref in refs]
     if done.waiting:
         count = done.waiting
         said.append(ngettext("{n} mail is to be tried later", "{n} mails are to be tried later", count).format(n=count))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import acting, not_recorded
+from celyactl.cli.acts import acting, done_or_tried
 from celyactl.cli.commands import Commands
 from celyactl.cli.mails.taking_in import data_of, gateway, words_of
 from celyactl.cli.output import show
@@ -111,13 +111,12 @@ def accept(
 
 def _accepted(done: Accepted) -> list[str]:
     """What was done, or would be: of somebody who is not there yet no ticket can be tried."""
-    is_trial = session.current().dry_run
     said = []
     if done.is_new:
         who = _("{name} becomes a contact: {id}").format(name=done.contact.name, id=done.contact.id)
-        said.append(not_recorded(who) if is_trial else who)
-    said.append(not_recorded(_("a ticket is opened")) if is_trial else words_of(done.outcome))
-    return said
+        said.append(done_or_tried(who))
+    is_trial = session.current().dry_run
+    return [*said, done_or_tried(_("a ticket is opened")) if is_trial else words_of(done.outcome)]
 
 
 @app.write(example="celyactl mail quarantine drop 3f0c2a9b71de")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import acting, not_recorded
+from celyactl.cli.acts import acting, done_or_tried
 from celyactl.cli.commands import Commands
 from celyactl.cli.output import show
 from celyactl.errors import CelyactlError
@@ -85,7 +85,7 @@ def _counted(found: Collection[Outcome]) -> str:
         "{n} messages taken in, {waiting} of them in quarantine",
         count,
     )
-    return _said(said.format(n=count, waiting=waiting))
+    return done_or_tried(said.format(n=count, waiting=waiting))
 
 
 def _box(maildir: Path | None, move_to: str | None) -> AbstractContextManager[Box]:
@@ -140,8 +140,4 @@ def words_of(outcome: Outcome) -> str:
         "quarantined": _("In quarantine as {id}: {reason}"),
     }
     reason = reason_words(outcome.reason) if outcome.reason else ""
-    return _said(texts[outcome.what].format(ref=outcome.ref or outcome.client, id=outcome.id, reason=reason))
-
-
-def _said(text: str) -> str:
-    return not_recorded(text) if session.current().dry_run else text
+    return done_or_tried(texts[outcome.what].format(ref=outcome.ref or outcome.client, id=outcome.id, reason=reason))

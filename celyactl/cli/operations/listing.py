@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -11,9 +10,10 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.acts import day, today
 from celyactl.cli.commands import Commands
+from celyactl.cli.files import save
+from celyactl.cli.interventions.options import CalendarFile, OfClient, SinceThirtyDays, ToldOnly
 from celyactl.cli.output import show
 from celyactl.cli.pages import Sheet
-from celyactl.cli.saving import saving
 from celyactl.cli.table import Table
 from celyactl.domain.local_time import opening, to_zone
 from celyactl.errors.command_line import PeriodTurnedRound
@@ -40,34 +40,26 @@ _MONTHS_SHOWN: Final = 2
 
 @app.command("list", example="celyactl operation list --calendar")
 def listing(
-    since: Annotated[
-        str | None, typer.Option("--from", metavar=_DATE, help=marked("From that day on; 30 days back by default."))
-    ] = None,
+    since: SinceThirtyDays = None,
     until: Annotated[
         str | None,
         typer.Option("--to", metavar=_DATE, help=marked("The day after the last; without end by default.")),
     ] = None,
-    client: Annotated[str | None, typer.Option("--client", metavar="ID", help=marked("Of one client."))] = None,
-    public: Annotated[
-        bool, typer.Option("--public", help=marked("What the client was told only, in everyday words in the calendar."))
-    ] = False,
+    client: OfClient = None,
+    public: ToldOnly = False,
     calendar: Annotated[bool, typer.Option("--calendar", help=marked("Show them month by month."))] = False,
-    ics: Annotated[
-        Path | None, typer.Option("--ics", metavar=marked("FILE"), help=marked("Write them as a calendar file too."))
-    ] = None,
+    ics: CalendarFile = None,
 ) -> None:
     """List planned operations, as a table or month by month."""
     view = session.current().desk.view
     first = day(since) if since else _first_of_month(today()) if calendar else today() - _BACK
-    end = day(until, upcoming=True) if until else None
+    end = day(until, upcoming=True)
     if end and end <= first:
         raise PeriodTurnedRound(first, end)
     whose = client_named(view, client).id if client else None
     found = planned_in(view, _midnight(first), _midnight(end) if end else None, whose, public=public)
     if ics is not None:
-        content = calendar_of(view, found, for_client=public)
-        with saving(ics) as file:
-            file.write(content)
+        save(ics, calendar_of(view, found, for_client=public))
     words = (lambda: _months(found, first, end - _A_DAY if end else None)) if calendar else (lambda: _table(found))
     show([_data(one) for one in found], words, warnings=view.warnings)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,7 +10,7 @@ from celyactl.cli import session
 from celyactl.cli.acts import acting
 from celyactl.cli.commands import Commands
 from celyactl.cli.options import At, Ref
-from celyactl.cli.tickets.checking import gone_through
+from celyactl.cli.tickets.checking import DonePoints, EveryPoint, PointResults, gone_through
 from celyactl.cli.tickets.telling import answer
 from celyactl.cli.words import PublicWords
 from celyactl.domain.entries.base import Check
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 app = Commands()
 
-_POINT: Final = marked("POINT")
-
 
 @app.write(
     example="celyactl preventive done 4F7K2QE --all --finding ipbx='Sauvegarde trop ancienne' 'Un point à suivre.'"
@@ -33,17 +31,9 @@ _POINT: Final = marked("POINT")
 def done(
     ref: Ref,
     text: PublicWords = None,
-    point: Annotated[
-        list[str] | None,
-        typer.Option("--done", metavar=_POINT, help=marked("A point that is done: number or beginning; repeatable.")),
-    ] = None,
-    result: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--result", metavar=marked("POINT=TEXT"), help=marked("What was found at a point, done too; repeatable.")
-        ),
-    ] = None,
-    everything: Annotated[bool, typer.Option("--all", help=marked("Every point is done."))] = False,
+    point: DonePoints = None,
+    result: PointResults = None,
+    everything: EveryPoint = False,
     finding: Annotated[
         list[str] | None,
         typer.Option(

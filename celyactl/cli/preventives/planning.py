@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import acting, answer, day, not_recorded, today
+from celyactl.cli.acts import acting, answer, day, done_or_tried, today
 from celyactl.cli.commands import Commands
 from celyactl.cli.contracts.options import Slug
+from celyactl.cli.options import AtSite
 from celyactl.cli.output import show
 from celyactl.cli.table import Table
 from celyactl.domain.agreed import read_visits
@@ -62,7 +63,7 @@ def plan(
         str | None, typer.Option("--since", metavar=_DATE, help=marked("From that day on; from today by default."))
     ] = None,
     mode: Annotated[Mode | None, typer.Option("--mode", help=marked("How the visits are made."))] = None,
-    site: Annotated[str | None, typer.Option("--site", metavar="ID", help=marked("At which site."))] = None,
+    site: AtSite = None,
     point: Annotated[
         list[str] | None,
         typer.Option(
@@ -80,7 +81,7 @@ def plan(
     asked = replace(read_visits(visits), mode=mode, site=site, checklists=_points(point or ()))
     if ident or contract.preventive:
         asked = replace(asked, id=ident or contract.preventive[0].id)
-    wanted = plan_named(contract, asked, day(since, upcoming=True) if since else None)
+    wanted = plan_named(contract, asked, day(since, upcoming=True))
     done = plan_visits(desk.store, acting(), slug, wanted)
     made = next(one for one in done.answer.preventive if one.id == wanted.id)
     client = desk.view.client(contract.client)
@@ -114,8 +115,8 @@ def due(
 ) -> None:
     """List the visits that fall due, the late ones first."""
     view = session.current().desk.view
-    first = day(since) if since else today() - _BACK
-    end = day(until, upcoming=True) if until else today() + _AHEAD + _A_DAY
+    first = day(since) or today() - _BACK
+    end = day(until, upcoming=True) or today() + _AHEAD + _A_DAY
     found = [
         one
         for one in promised(view, (first, end), today(), contract)
@@ -178,9 +179,8 @@ def begin(
     ] = None,
 ) -> None:
     """Open the tickets of the visits that fall due, each once."""
-    end = day(until, upcoming=True) if until else today() + _OPENED_AHEAD + _A_DAY
-    span: tuple[date, date] = (today() - _BACK, end)
-    done = list(open_visits(session.current().desk.store, acting(), span[1], span[0], contract))
+    end = day(until, upcoming=True) or today() + _OPENED_AHEAD + _A_DAY
+    done = list(open_visits(session.current().desk.store, acting(), end, today() - _BACK, contract))
     opened = [one.answer for one in done if one.answer is not None]
     warnings = [warning for one in done for warning in one.warnings]
     show([_ticket(ticket) for ticket in opened], lambda: _opened(opened), warnings=warnings)
@@ -194,4 +194,4 @@ def _opened(tickets: Sequence[Ticket]) -> str:
     count = len(tickets)
     said = ngettext("{n} visit opened: {refs}", "{n} visits opened: {refs}", count)
     line = said.format(n=count, refs=", ".join(ticket.ref for ticket in tickets)) if tickets else _("No visit to open.")
-    return not_recorded(line) if tickets and session.current().dry_run else line
+    return done_or_tried(line) if tickets else line

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 import typer
 
 from celyactl.cli.commands import Commands
+from celyactl.cli.files import save
 from celyactl.cli.output import Verbatim, show
 from celyactl.cli.reports.options import From, To, WhichTerm, Year, period_of, view_at
-from celyactl.cli.saving import saving
 from celyactl.errors.command_line import ValueNeeded
 from celyactl.errors.reporting import ContractOrAll
 from celyactl.i18n import gettext as _
@@ -91,9 +91,7 @@ def annual(
     if output is None:
         _shown(view, gathered, wanted)
         return
-    made = document(view, gathered, wanted, language)
-    with saving(output) as stream:
-        stream.write(made)
+    save(output, document(view, gathered, wanted, language))
     data = report_json(gathered)
     answer = {"file": str(output), "format": wanted, "commit": data["commit"], "figures": data["figures"]}
     show(answer, lambda: _("{file}: written").format(file=output), warnings=view.warnings)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from celyactl.cli import session
+from celyactl.cli.files import save
 from celyactl.cli.output import show
 from celyactl.cli.progress import Bar
-from celyactl.cli.saving import saving
 from celyactl.errors.command_line import ValueNeeded
+from celyactl.errors.named_file import FileNotSaved
 from celyactl.errors.reporting import NoFormerTerm
-from celyactl.errors.saving import FileNotSaved
 from celyactl.errors.system import reason
 from celyactl.i18n import gettext as _
 from celyactl.i18n import language as spoken
@@ -74,12 +74,6 @@ def _perhaps(choice: Callable[[Contract], Period], contract: Contract) -> Period
         return choice(contract)
     except NoFormerTerm:
         return None
-
-
-def save(file: Path, content: bytes) -> None:
-    """Leave a file whole or not at all. Raises FileNotSaved."""
-    with saving(file) as stream:
-        stream.write(content)
 
 
 def _prepare(folder: Path) -> None:

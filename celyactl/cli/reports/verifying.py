@@ -9,6 +9,7 @@ import typer
 
 from celyactl.cli import session
 from celyactl.cli.commands import Commands
+from celyactl.cli.files import read
 from celyactl.cli.output import show
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
@@ -27,7 +28,7 @@ def verify(
     from celyactl.services.reports.proving import verify as proved
 
     desk = session.current().desk
-    found = proved(desk.repository, _content(file), str(file))
+    found = proved(desk.repository, read(file), str(file))
     data = {
         "file": str(file),
         "contract": found.claim.contract,
@@ -41,17 +42,6 @@ def verify(
     show(data, lambda: "\n".join(_words(found)))
     if not found.proved:
         raise typer.Exit(1)
-
-
-def _content(file: Path) -> bytes:
-    """Raises FileUnreadable."""
-    from celyactl.errors.saving import FileUnreadable
-    from celyactl.errors.system import reason
-
-    try:
-        return file.read_bytes()
-    except OSError as problem:
-        raise FileUnreadable(str(file), reason(problem)) from None
 
 
 def _words(found: Verdict) -> list[str]:

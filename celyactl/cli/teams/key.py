@@ -43,7 +43,7 @@ def add(
     """Let a key sign for somebody; from then on their acts count with its signature only."""
     from celyactl.services.team.keys import add_key
 
-    first = day(since, upcoming=True) if since else None
+    first = day(since, upcoming=True)
     done = add_key(session.current().desk.store, acting(), who, public_key(key, file), first)
     owned = done.answer
     answer(done, data(owned), lambda: _said(_("{fingerprint} signs for {who} from {day} on"), owned))
@@ -64,7 +64,7 @@ def end(
     """Let a key sign no longer; a day in the past says that what it signed since then is not to be believed."""
     from celyactl.services.team.keys import end_key
 
-    done = end_key(session.current().desk.store, acting(), who, key, day(on) if on else None)
+    done = end_key(session.current().desk.store, acting(), who, key, day(on))
     owned = done.answer
     answer(done, data(owned), lambda: _said(_("{fingerprint} no longer signs for {who} from {day} on"), owned))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import acting, day, not_recorded
+from celyactl.cli.acts import acting, day, done_or_tried
 from celyactl.cli.commands import Commands
 from celyactl.cli.output import show
 from celyactl.cli.table import Table
@@ -35,14 +35,14 @@ def leave(
     """Hand over the tickets, interventions and duties of somebody who leaves, and end their keys."""
     from celyactl.services.team import leaving
 
-    first = day(on, upcoming=True) if on else None
+    first = day(on, upcoming=True)
     done = leaving.leave(session.current().desk.store, acting(), who, to, first)
     show(done.answer, lambda: list(_words(done.answer)), warnings=done.warnings)
 
 
 def _words(left: Left) -> Iterator[str | Table]:
     said = _("{who} leaves on {day}; {next} goes on").format(who=left.previous, day=full_date(left.on), next=left.next)
-    yield not_recorded(said) if session.current().dry_run else said
+    yield done_or_tried(said)
     yield from _passed(left)
     if left.credentials:
         yield ""

@@ -61,7 +61,7 @@ def end(
     """Let a machine act no longer; its keys end with it."""
     from celyactl.services.team.machines import end_service
 
-    last = day(on, upcoming=True) if on else None
+    last = day(on, upcoming=True)
     done = end_service(session.current().desk.store, acting(), ident, last)
     until = done.answer.until
     text = _("{id} no longer acts from {day} on")

@@ -23,7 +23,19 @@ if TYPE_CHECKING:
 app = Commands()
 
 _YES: Final = frozenset({"o", "y"})
-_POINT: Final = marked("POINT")
+DonePoints = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--done", metavar=marked("POINT"), help=marked("A point that is done: number or beginning; repeatable.")
+    ),
+]
+PointResults = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--result", metavar=marked("POINT=TEXT"), help=marked("What was found at a point, done too; repeatable.")
+    ),
+]
+EveryPoint = Annotated[bool, typer.Option("--all", help=marked("Every point is done."))]
 
 
 @app.write(
@@ -35,17 +47,9 @@ def checks(
         str | None,
         typer.Option("--list", metavar="ID", help=marked("Which checklist; the one for its components by default.")),
     ] = None,
-    done: Annotated[
-        list[str] | None,
-        typer.Option("--done", metavar=_POINT, help=marked("A point that is done: number or beginning; repeatable.")),
-    ] = None,
-    result: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--result", metavar=marked("POINT=TEXT"), help=marked("What was found at a point, done too; repeatable.")
-        ),
-    ] = None,
-    everything: Annotated[bool, typer.Option("--all", help=marked("Every point is done."))] = False,
+    done: DonePoints = None,
+    result: PointResults = None,
+    everything: EveryPoint = False,
     at: At = None,
 ) -> None:
     """Record what was checked, point by point of one of the desk's checklists."""

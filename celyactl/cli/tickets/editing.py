@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from celyactl.cli import editor, prompts, session
-from celyactl.cli.acts import acting, not_recorded
+from celyactl.cli import editor, files, prompts, session
+from celyactl.cli.acts import acting, done_or_tried
 from celyactl.cli.commands import Commands
-from celyactl.cli.editing import File, Sets
+from celyactl.cli.editing import File, Recover, Sets
 from celyactl.cli.output import show
 from celyactl.cli.progress import Bar
 from celyactl.cli.table import Table
@@ -52,9 +52,7 @@ def edit(
         ),
     ] = None,
     file: File = None,
-    recover: Annotated[
-        bool, typer.Option("--recover", help=marked("Go on with the text that was kept when it was not recorded."))
-    ] = False,
+    recover: Recover = False,
     yes: Annotated[bool, typer.Option("--yes", help=marked("Do not ask before many tickets are changed."))] = False,
 ) -> None:
     """Correct a ticket: title, kind, priority, assignee, people, place, labels.
@@ -67,8 +65,8 @@ def edit(
         raise ValueNeeded(_("REF, --where"))
     elif sets or labels:
         told(ref, describing.fields(sets or (), labels or ()), None)
-    elif file and file != editor.STDIN:
-        told(ref, describing.text(Written(editor.read(file), editor.made_from(file))), None)
+    elif file and file != files.STDIN:
+        told(ref, describing.text(Written(files.read(file), editor.made_from(file))), None)
     else:
         _by_draft(ref, typed=bool(file), recover=recover)
 
@@ -85,7 +83,7 @@ def _by_draft(ref: str, *, typed: bool, recover: bool) -> None:
     if recover:
         draft = editor.latest(name)
     else:
-        draft = editor.keep(name, version, editor.read(editor.STDIN) if typed else _with_comments(view, ticket.ref))
+        draft = editor.keep(name, version, files.read(files.STDIN) if typed else _with_comments(view, ticket.ref))
     now.is_writing = False  # from here on the text itself is kept: the command line need not be
     try:
         text = draft.read_bytes() if typed else editor.edit(draft)
@@ -192,9 +190,7 @@ def _answer(done: Done[list[Changed]]) -> list[str | Table]:
     if not count:
         return [_("Nothing changed.")]
     line = ngettext("{n} ticket changed", "{n} tickets changed", count).format(n=count)
-    if session.current().dry_run:
-        line = not_recorded(line)
-    return [_table(done.answer), line]
+    return [_table(done.answer), done_or_tried(line)]
 
 
 def _table(changed: Sequence[Changed]) -> Table:

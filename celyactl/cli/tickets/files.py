@@ -10,7 +10,7 @@ import typer
 
 from celyactl.cli import session
 from celyactl.cli.commands import Commands
-from celyactl.cli.editor import STDIN
+from celyactl.cli.files import STDIN, read, save
 from celyactl.cli.options import At, Ref
 from celyactl.cli.output import show
 from celyactl.cli.table import Table
@@ -18,8 +18,6 @@ from celyactl.cli.tickets.telling import told
 from celyactl.domain.file_names import LARGEST, cleaned
 from celyactl.errors.attachment import AttachmentNameNeeded, AttachmentTooLarge
 from celyactl.errors.desk import AlreadyThere
-from celyactl.errors.saving import FileUnreadable
-from celyactl.errors.system import reason
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.deeds.base import size
@@ -62,14 +60,11 @@ def _upload(path: str, name: str | None) -> Upload:
     if path == STDIN:
         if not name:
             raise AttachmentNameNeeded
-        return Upload(name, sys.stdin.buffer.read(LARGEST + 1))
-    try:
-        size = Path(path).stat().st_size
-        if size > LARGEST:
-            raise AttachmentTooLarge(path, size, LARGEST)
-        return Upload(name or Path(path).name, Path(path).read_bytes())
-    except OSError as problem:
-        raise FileUnreadable(path, reason(problem)) from None
+        return Upload(name, read(STDIN, LARGEST + 1))
+    content = read(path, LARGEST + 1)
+    if len(content) > LARGEST:
+        raise AttachmentTooLarge(path, max(Path(path).stat().st_size, len(content)), LARGEST)
+    return Upload(name or Path(path).name, content)
 
 
 @app.command("file", example="celyactl ticket file 4F7K2QE trace.pcap --output copie.pcap")
@@ -99,8 +94,7 @@ def file(
     if output == STDIN:
         sys.stdout.buffer.write(content)
         return
-    with target.open("xb") as opened:
-        opened.write(content)
+    save(target, content)
     data = {"path": str(target.absolute()), "sha256": one.note.sha256, "size": one.note.size}
     show(data, lambda: _("{path}: {size}").format(path=target, size=size(one.note.size)))
 

@@ -9,7 +9,7 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.acts import acting
 from celyactl.cli.commands import Commands
-from celyactl.cli.options import At, OnComponents, Ref
+from celyactl.cli.options import At, OnComponents, Ref, Technician
 from celyactl.cli.tickets.telling import answer, happened
 from celyactl.cli.words import given
 from celyactl.domain.durations import format_duration, parse_duration
@@ -56,9 +56,7 @@ def done(
     mode: Annotated[
         Mode | None, typer.Option("--mode", help=marked("How the work was done; remotely by default."))
     ] = None,
-    technician: Annotated[
-        str | None, typer.Option("--technician", metavar=marked("WHO"), help=marked("Who did it; you by default."))
-    ] = None,
+    technician: Technician = None,
     summary: Annotated[
         str | None,
         typer.Option("--summary", metavar=_TEXT, help=marked("What was done; the cause by default."), callback=given),

@@ -9,11 +9,10 @@ import typer
 from celyactl.cli import session
 from celyactl.cli.acts import acting
 from celyactl.cli.commands import Commands
-from celyactl.cli.options import At, Ref
+from celyactl.cli.options import At, Ref, WhyInternal
 from celyactl.cli.ticket_data import ticket_data
 from celyactl.cli.tickets import facts
 from celyactl.cli.tickets.telling import answer, told
-from celyactl.cli.words import given
 from celyactl.domain.words import LinkKind
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
@@ -68,9 +67,7 @@ def merge(
     into: Annotated[
         str, typer.Option("--into", metavar="REF2", help=marked("The older ticket in which the story goes on."))
     ],
-    text: Annotated[
-        str | None, typer.Option("--text", metavar=marked("TEXT"), help=marked("Why; internal."), callback=given)
-    ] = None,
+    text: WhyInternal = None,
     at: At = None,
 ) -> None:
     """Merge a ticket into an older one of the same client: it is cancelled as a duplicate, both keep their journals."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from celyactl.cli import session
-from celyactl.cli.acts import not_recorded
+from celyactl.cli.acts import done_or_tried
 from celyactl.cli.output import show
 from celyactl.cli.pages import Sheet
 from celyactl.cli.progress import Bar
@@ -83,8 +83,7 @@ def _standing(desk: Desk, ticket: Ticket, text: str, promises_nothing: str) -> P
     """What was done; for an open ticket its clocks, so that whoever holds the telephone can say by when."""
     from celyactl.render.terminal.page import Page, Span, Style, line  # not for programs
 
-    dry_run = session.current().dry_run
-    first = line(not_recorded(text) if dry_run else text)
+    first = line(done_or_tried(text))
     silent = Page((first, line(Span(promises_nothing, Style.QUIET))) if promises_nothing else (first,))
     if ticket.status not in OPEN or ticket.contract is None:
         return silent

@@ -14,7 +14,8 @@ import typer
 from celyactl.cli import editor, prompts, session
 from celyactl.cli.acts import acting
 from celyactl.cli.commands import Commands
-from celyactl.cli.options import At, Ref
+from celyactl.cli.editing import Recover
+from celyactl.cli.options import At, Public, Ref
 from celyactl.cli.terminal import can_ask, visible
 from celyactl.cli.tickets.telling import told
 from celyactl.cli.words import EitherWords, PublicWords
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 app = Commands()
 
 _SCISSORS: Final = "# ------------------------ >8 ------------------------"
-_RECOVER: Final = marked("Go on with the text that was kept when it was not recorded.")
-Recover = Annotated[bool, typer.Option("--recover", help=_RECOVER)]
 
 
 class _Composed(NamedTuple):
@@ -48,7 +47,7 @@ class _Composed(NamedTuple):
 def note(
     ref: Ref,
     text: EitherWords = None,
-    public: Annotated[bool, typer.Option("--public", help=marked("The client may read it."))] = False,
+    public: Public = False,
     internal: Annotated[bool, typer.Option("--internal", help=marked("Only the team reads it."))] = False,
     template: Annotated[
         str | None, typer.Option("--template", metavar=marked("NAME"), help=marked("A prepared reply."))
