@@ -144,7 +144,7 @@ def _state(held: Held) -> str:
 
     if held.code.revoked is not None:
         return "revoked"
-    if not access.is_there(held.contact, today()):
+    if not held.contact.is_there(today()):
         return "gone"
     return "open" if access.opens(held.code, today()) else "expired"
 

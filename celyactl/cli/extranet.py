@@ -48,7 +48,7 @@ def serve(
     from celyactl.extranet.serving import Listening  # 300 ms, for the server only
     from celyactl.extranet.serving import serve as begin
     from celyactl.extranet.site import Settings
-    from celyactl.services.extranet_service import extranet_service
+    from celyactl.services.team.instances import extranet_service
 
     shown = _safe(host, port, address)
     now = session.current()

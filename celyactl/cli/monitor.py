@@ -87,11 +87,10 @@ def _known(place: Place) -> Place:
 
 def _watch(place: Place, priority: Priority | None) -> Watch:
     from celyactl.services.monitoring.receiving import Watch
-    from celyactl.services.team.instances import identity
 
     now = session.current()
     desk = now.desk
-    service = identity(desk.view.company, ServiceKind.MONITOR, desk.now.date())
+    service = desk.view.company.service(ServiceKind.MONITOR, desk.now.date())
     if service is None:
         now.warn(
             _("desk.yaml has no service of kind `monitor`: you record for it; `celyactl team service add` makes one")

@@ -16,7 +16,6 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import full_date
 from celyactl.render.words import word
-from celyactl.services.acting import is_there
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +90,7 @@ def _table(team: Sequence[Member]) -> Table:
 
 
 def _presence(person: Member) -> str:
-    if is_there(person, today()):
+    if person.is_there(today()):
         return ""
     if person.left is not None and person.left <= today():
         return _("left on {day}").format(day=full_date(person.left))

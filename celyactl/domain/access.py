@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from celyactl.domain.client import AccessCode, Contact
+    from celyactl.domain.client import AccessCode
 
 _PUBLIC: Final = 8
 _SECRET: Final = 20
@@ -60,11 +60,6 @@ def public_part(text: str) -> str:
 def opens(code: AccessCode, day: date) -> bool:
     """Whether a code lets its contact in on this day."""
     return code.revoked is None and (code.expires is None or day < code.expires)
-
-
-def is_there(contact: Contact, day: date) -> bool:
-    """Whether somebody is with the client on this day."""
-    return contact.erased is None and (contact.left is None or day < contact.left)
 
 
 def _plain(text: str) -> str:

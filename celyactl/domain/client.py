@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from celyactl.domain.days import holds
 from celyactl.domain.model import Email, Id, Instant, Line, Model, Phone, Text, TicketRef
 from celyactl.domain.words import ComponentKind, ComponentState, Legal, Role
 
@@ -60,6 +61,10 @@ class Replacement(Model, frozen=True, kw_only=True):
     since: date
     until: date | None = None
 
+    def holds(self, day: date) -> bool:
+        """Whether they stand in on a day."""
+        return holds(self.since, self.until, day)
+
 
 class Contact(Model, frozen=True, kw_only=True):
     """Somebody at the client; journals name the id, the details are here only."""
@@ -79,6 +84,14 @@ class Contact(Model, frozen=True, kw_only=True):
     left: date | None = None
     erased: date | None = None
     note: Text | None = None
+
+    def is_there(self, day: date) -> bool:
+        """Whether they are with the client on a day; `left` is the first day without them."""
+        return self.erased is None and holds(None, self.left, day)
+
+    def stand_in(self, day: date) -> str | None:
+        """The id of who stands in for them on a day."""
+        return next((one.contact for one in self.replaced_by if one.holds(day)), None)
 
 
 class Version(Model, frozen=True, kw_only=True):

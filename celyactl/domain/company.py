@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
+from celyactl.domain.days import holds
 from celyactl.domain.model import Email, Id, Line, Model, Phone, Text
 from celyactl.domain.words import ClockName, ComponentKind, Priority, ServiceKind, TeamRole
 
@@ -44,6 +45,10 @@ class Member(Model, frozen=True, kw_only=True):
     since: date | None = None
     left: date | None = None
 
+    def is_there(self, day: date) -> bool:
+        """Whether they belong to the team on a day; `left` is the first day without them."""
+        return holds(self.since, self.left, day)
+
 
 class ServiceIdentity(Model, frozen=True, kw_only=True):
     """A machine that acts in the desk; `instance` names the one clone that may send."""
@@ -55,6 +60,10 @@ class ServiceIdentity(Model, frozen=True, kw_only=True):
     keys: tuple[Key, ...] = ()
     since: date | None = None
     until: date | None = None
+
+    def is_there(self, day: date) -> bool:
+        """Whether it acts on a day."""
+        return holds(self.since, self.until, day)
 
 
 class Supplier(Model, frozen=True, kw_only=True):
@@ -184,3 +193,7 @@ class Company(Model, frozen=True, kw_only=True):
     sync: Sync = Sync()
     retention: Retention = Retention()
     signatures: Literal["optional", "required"] = "optional"
+
+    def service(self, kind: ServiceKind, day: date) -> ServiceIdentity | None:
+        """The service that does such work on a day, the first of several; None when there is none."""
+        return next((one for one in self.services if one.kind is kind and one.is_there(day)), None)

@@ -4,18 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from celyactl.domain.promises import terms_of
-from celyactl.domain.terms import Term, term_at
+from celyactl.domain.terms import ALERT_DAYS, Term, Terms, term_at
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from celyactl.domain.contract import Commercial, Contract, Target
 
 
+def terms_of(contract: Contract) -> Terms:
+    """The duration of a contract as `celyactl.domain.terms` computes with it. Raises TermsImpossible."""
+    return Terms(
+        start=contract.start,
+        months=contract.months,
+        renewal=contract.renewal.value,
+        renewal_months=contract.renewal_months,
+        notice_months=contract.notice_months,
+        max_renewals=contract.max_renewals,
+        latest_end=contract.latest_end,
+        agreed_renewals=sum(act.kind == "renewed" for act in contract.renewals),
+        terminated_on=contract.termination.on if contract.termination else None,
+        alert_days=ALERT_DAYS if contract.alert_days is None else contract.alert_days,
+    )
+
+
 def term_of(contract: Contract, day: date) -> Term:
     """The term that runs on a day, the first before the start, the last after the end. Raises TermsImpossible."""
     return term_at(terms_of(contract), day)
+
+
+def in_force(contract: Contract, day: date) -> bool:
+    """Whether a term of the contract runs on a local day."""
+    return term_of(contract, day).state not in {"upcoming", "ended", "exhausted"}
+
+
+def in_force_else_all(contracts: Iterable[Contract], day: date) -> list[Contract]:
+    """Those that are in force on a day; all of them when none is, as one that ran out may still be meant."""
+    known = list(contracts)
+    return [one for one in known if in_force(one, day)] or known
 
 
 def coverage_on(contract: Contract, day: date) -> str:

@@ -10,6 +10,8 @@ from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from typing import TYPE_CHECKING, Final, Literal
 
+from celyactl.domain.days import holds
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
@@ -64,7 +66,7 @@ def _blob(key: str) -> bytes:
 
 def in_force(keys: Sequence[Key], day: date) -> tuple[Key, ...]:
     """The keys whose signatures count on a day."""
-    return tuple(key for key in keys if key.since <= day and (key.until is None or day < key.until))
+    return tuple(key for key in keys if holds(key.since, key.until, day))
 
 
 def owners(company: Company) -> Iterator[Owner]:

@@ -44,7 +44,7 @@ def trainings(clients: Iterable[Client], day: date) -> list[Trained]:
         trained
         for client in clients
         for contact in client.contacts
-        if contact.left is None or day < contact.left
+        if contact.is_there(day)
         for trained in _of(client, contact, day)
     ]
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from celyactl.domain.access import is_there
 from celyactl.domain.client import Client, Contact
 from celyactl.domain.contract import Contract
 from celyactl.domain.ticket import Header
@@ -64,7 +63,7 @@ _ALL_OF_IT: Final = frozenset({Role.MANAGER, Role.LEVEL1})
 
 def visitor(client: Client, contact: str, day: date) -> Visitor | None:
     """Who comes with a contact's code; None for somebody who is not, or no longer, with the client."""
-    person = next((one for one in client.contacts if one.id == contact and is_there(one, day)), None)
+    person = next((one for one in client.contacts if one.id == contact and one.is_there(day)), None)
     if person is None:
         return None
     people = [person, *(one for one in client.contacts if _stands_in(person, one, day))]
@@ -89,7 +88,4 @@ def may(actor: Visitor, verb: Verb, thing: Thing) -> bool:
 
 
 def _stands_in(person: Contact, absent: Contact, day: date) -> bool:
-    return absent.erased is None and any(
-        one.contact == person.id and one.since <= day and (one.until is None or day < one.until)
-        for one in absent.replaced_by
-    )
+    return absent.erased is None and any(one.contact == person.id and one.holds(day) for one in absent.replaced_by)

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.contract import SlaRules
 from celyactl.domain.durations import parse_target
+from celyactl.domain.in_force import in_force
 from celyactl.domain.local_time import to_zone, zone_named
-from celyactl.domain.terms import ALERT_DAYS, Terms, term_at
 from celyactl.domain.words import ClockName, OutOfContract
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from celyactl.domain.calendar import Calendar
@@ -73,27 +73,6 @@ def promise_of(contract: Contract, zone: ZoneInfo) -> Promise:
     """What a contract promises for whatever it covers."""
     newest_first = sorted(contract.targets, key=lambda period: period.since, reverse=True)
     return Promise(zone, contract.sla, tuple(newest_first))
-
-
-def terms_of(contract: Contract) -> Terms:
-    """The duration of a contract as `celyactl.domain.terms` computes with it. Raises TermsImpossible."""
-    return Terms(
-        start=contract.start,
-        months=contract.months,
-        renewal=contract.renewal.value,
-        renewal_months=contract.renewal_months,
-        notice_months=contract.notice_months,
-        max_renewals=contract.max_renewals,
-        latest_end=contract.latest_end,
-        agreed_renewals=sum(act.kind == "renewed" for act in contract.renewals),
-        terminated_on=contract.termination.on if contract.termination else None,
-        alert_days=ALERT_DAYS if contract.alert_days is None else contract.alert_days,
-    )
-
-
-def in_force(contract: Contract, day: date) -> bool:
-    """Whether a term of the contract runs on a local day."""
-    return term_at(terms_of(contract), day).state not in {"upcoming", "ended", "exhausted"}
 
 
 def out_of_contract(

@@ -10,8 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from celyactl.domain.in_force import term_of
-from celyactl.domain.promises import terms_of
+from celyactl.domain.in_force import term_of, terms_of
 from celyactl.domain.terms import add_months, exhaustion_alert_on, legal_notice_window
 from celyactl.domain.words import Legal, Renewal
 

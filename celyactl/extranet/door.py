@@ -45,7 +45,7 @@ def still_in(view: View, session: Session, day: date) -> Visitor | None:
 
 
 def _opens(held: Held, day: date) -> bool:
-    return access.opens(held.code, day) and access.is_there(held.contact, day)
+    return access.opens(held.code, day) and held.contact.is_there(day)
 
 
 def is_same(one: str, other: str) -> bool:

@@ -14,11 +14,11 @@ from celyactl.desk import Desk
 from celyactl.errors.base import CelyactlError
 from celyactl.errors.syncing import NoRemote
 from celyactl.extranet import logs
-from celyactl.services.extranet_service import extranet_service
 from celyactl.services.syncing.exchange import Exchange
 from celyactl.services.syncing.planning import is_waiting
 from celyactl.services.syncing.remotes import remote_of, rules
 from celyactl.services.syncing.watching import Watch
+from celyactl.services.team.instances import extranet_service
 
 if TYPE_CHECKING:
     from celyactl.extranet.site import Settings

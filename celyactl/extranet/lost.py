@@ -17,7 +17,7 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import use
 from celyactl.services.acting import by_contact
 from celyactl.services.clients.lost_code import renew
-from celyactl.services.extranet_service import extranet_service
+from celyactl.services.team.instances import extranet_service
 
 if TYPE_CHECKING:
     from celyactl.extranet.asked import Asked

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def hours_of(visit: Visit) -> dict[str, object]:
     """For a template: `open`, and a sentence; empty without a contract."""
     view, now = visit.view, visit.desk.now
-    contract = next(iter(catalogue.in_force(view, visit.actor.client, now.date())), None)
+    contract = next(iter(catalogue.contracts_in_force(view, visit.actor.client, now.date())), None)
     if contract is None:
         return {}
     found = openness(view.calendar_of(contract), now)

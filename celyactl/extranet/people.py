@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from celyactl.domain.access import is_there
 from celyactl.domain.words import Role
 from celyactl.extranet.asked import Answer, next_page
 from celyactl.extranet.showing import page
@@ -38,7 +37,7 @@ def people(visit: Visit, _asked: Asked) -> Answer:
     me, client = visit.actor.contact, visit.client
     data = {
         "title": _("Your people, and you"),
-        "people": [_person(one, client, visit.today) for one in client.contacts if is_there(one, visit.today)],
+        "people": [_person(one, client, visit.today) for one in client.contacts if one.is_there(visit.today)],
         "me": {"name": me.name, "email": me.email or "", "phones": ", ".join(me.phones)},
         "tongues": [{"value": one, "text": _TONGUES[one], "chosen": one == spoken_by(visit)} for one in LANGUAGES],
     }
@@ -71,10 +70,10 @@ def _person(one: Contact, client: Client, today: date) -> dict[str, str]:
 
 def _replaced(one: Contact, client: Client, today: date) -> Iterator[str]:
     """By whom somebody is replaced now, and until when."""
-    known = {other.id: other.name for other in client.contacts if is_there(other, today)}
+    known = {other.id: other.name for other in client.contacts if other.is_there(today)}
     for stand_in in one.replaced_by:
         name = known.get(stand_in.contact)
-        if name is None or today < stand_in.since or (stand_in.until is not None and stand_in.until <= today):
+        if name is None or not stand_in.holds(today):
             continue
         if stand_in.until is None:
             yield _("replaced by {name}").format(name=name)

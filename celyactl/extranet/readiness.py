@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from celyactl.errors.base import CelyactlError
 from celyactl.extranet.asked import Answer
-from celyactl.services.extranet_service import extranet_service
+from celyactl.services.team.instances import extranet_service
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -18,8 +18,8 @@ from celyactl.extranet.rows import wanted_by
 from celyactl.render.moments import Wall
 from celyactl.services import catalogue
 from celyactl.services.acting import by_contact
-from celyactl.services.extranet_service import extranet_service
 from celyactl.services.syncing.remotes import remote_of, rules
+from celyactl.services.team.instances import extranet_service
 from celyactl.store.index.of_client import page_of
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class Visit:
 
     def contracts(self) -> list[Contract]:
         """Their company's contracts, those in force first."""
-        running = list(catalogue.in_force(self.view, self.actor.client, self.today))
+        running = list(catalogue.contracts_in_force(self.view, self.actor.client, self.today))
         others = [one for one in catalogue.contracts(self.view, self.actor.client) if one not in running]
         return [one for one in (*running, *others) if may(self.actor, Verb.SEE, one)]
 

@@ -62,7 +62,7 @@ def member(company: Company, who: str | None, today: date) -> Member:
     """
     if not who:
         raise NoIdentity
-    there = [person for person in company.team if is_there(person, today)]
+    there = [person for person in company.team if person.is_there(today)]
     for person in there:
         if who == person.id or who.casefold() == person.email.casefold():
             return person
@@ -71,7 +71,7 @@ def member(company: Company, who: str | None, today: date) -> Member:
 
 def service(company: Company, who: str | None, today: date) -> ServiceIdentity | None:
     """The service with this id or e-mail; None for one that the desk does not know, not yet or no longer."""
-    there = (one for one in company.services if is_running(one, today))
+    there = (one for one in company.services if one.is_there(today))
     return next((one for one in there if who and who.casefold() in {one.id, one.email.casefold()}), None)
 
 
@@ -89,16 +89,6 @@ def by_contact(one: ServiceIdentity, client: str, contact: Contact, now: datetim
 def in_the_name_of(person: Acting, service: Acting) -> Acting:
     """Somebody whose word a service records: the person acts, the service commits."""
     return replace(person, channel=service.channel, through=service.through)
-
-
-def is_running(one: ServiceIdentity, today: date) -> bool:
-    """Whether a service acts on this day; `until` is exclusive."""
-    return (one.since is None or one.since <= today) and (one.until is None or today < one.until)
-
-
-def is_there(person: Member, today: date) -> bool:
-    """Whether somebody belongs to the team on this day; `left` is exclusive."""
-    return (person.since is None or person.since <= today) and (person.left is None or today < person.left)
 
 
 def is_manager(company: Company, who: str | None, today: date) -> bool:

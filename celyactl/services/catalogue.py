@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from celyactl.domain.in_force import term_of
-from celyactl.domain.promises import terms_of
+from celyactl.domain.in_force import in_force, terms_of
 from celyactl.errors.base import BadData
 from celyactl.errors.desk import UnknownClient
 
@@ -59,9 +58,9 @@ def contracts(view: View, client: str | None = None) -> Iterator[Contract]:
     return (contract for contract in found if client in {None, contract.client})
 
 
-def in_force(view: View, client: str, day: date) -> Iterator[Contract]:
+def contracts_in_force(view: View, client: str, day: date) -> Iterator[Contract]:
     """The contracts of a client (by id) under which it is served on a day, by slug."""
-    return (one for one in contracts(view, client) if term_of(one, day).state not in {"upcoming", "ended"})
+    return (one for one in contracts(view, client) if in_force(one, day))
 
 
 def _readable(view: View, names: Iterable[str], read: Callable[[str], T]) -> Iterator[T]:

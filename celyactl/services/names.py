@@ -17,7 +17,6 @@ from celyactl.errors.desk import (
     UnknownSite,
 )
 from celyactl.render.moments import full_date
-from celyactl.services.acting import is_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +32,7 @@ def member_of(view: View, who: str, acting: Acting) -> str:
     if who == "me":
         return acting.by
     today = acting.now.date()
-    there = [person for person in view.company.team if is_there(person, today)]
+    there = [person for person in view.company.team if person.is_there(today)]
     for person in (*there, *view.company.team):
         if who in {person.id, person.email}:
             return _present(person, today)
@@ -47,7 +46,7 @@ def manager_of(view: View, who: str | None, acting: Acting) -> str:
     """
     today = acting.now.date()
     managers = [
-        person.id for person in view.company.team if TeamRole.MANAGER in person.roles and is_there(person, today)
+        person.id for person in view.company.team if TeamRole.MANAGER in person.roles and person.is_there(today)
     ]
     if who is not None:
         named = member_of(view, who, acting)
@@ -75,9 +74,9 @@ def component_of(view: View, client: str, name: str) -> str:
     return name
 
 
-def contact_of(view: View, client: str, name: str) -> str:
-    """The id of a contact who is still there, by id or e-mail. Raises UnknownContact."""
-    contacts = [contact for contact in view.client(client).contacts if contact.left is None]
+def contact_of(view: View, client: str, name: str, day: date) -> str:
+    """The id of a contact who is there on a day, by id or e-mail. Raises UnknownContact."""
+    contacts = [contact for contact in view.client(client).contacts if contact.is_there(day)]
     for contact in contacts:
         if name in {contact.id, contact.email}:
             return contact.id

@@ -9,14 +9,8 @@ from builders import Journal, at, calendar, contract, target
 
 from celyactl.domain.client import Client, Component
 from celyactl.domain.contract import RenewalAct, Scope, SlaRules, TargetPeriod, Termination
-from celyactl.domain.promises import (
-    covers,
-    in_force,
-    out_of_contract,
-    out_of_hours,
-    promise_for,
-    reopening_ends,
-)
+from celyactl.domain.in_force import in_force
+from celyactl.domain.promises import covers, out_of_contract, out_of_hours, promise_for, reopening_ends
 from celyactl.domain.words import ClockName, ComponentKind, Legal, OutOfContract, Priority, Renewal
 
 CLIENT = Client(

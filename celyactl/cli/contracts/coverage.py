@@ -10,9 +10,8 @@ from celyactl.cli import session
 from celyactl.cli.commands import Commands
 from celyactl.cli.contracts.options import Slug
 from celyactl.cli.output import show
-from celyactl.domain.in_force import term_of
+from celyactl.domain.in_force import in_force, term_of
 from celyactl.domain.openness import openness
-from celyactl.domain.promises import in_force
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, pgettext
 from celyactl.render.coverages import coverage_name, holiday_on, why_words

@@ -104,11 +104,12 @@ def _box(maildir: Path | None, move_to: str | None) -> AbstractContextManager[Bo
 
 def gateway() -> Gateway:
     """Who takes messages in. Raises NoIdentity, NotInTheTeam where no service is there and nobody stands in."""
+    from celyactl.domain.words import ServiceKind
     from celyactl.mail.secrets import mail_key
-    from celyactl.services.inbox.receiving import Gateway, mail_service
+    from celyactl.services.inbox.receiving import Gateway
 
     desk = session.current().desk
-    service = mail_service(desk.view.company, desk.now)
+    service = desk.view.company.service(ServiceKind.MAIL, desk.now.date())
     if service is None:
         session.current().warn(
             _("desk.yaml has no service of kind `mail`: you record for it; `celyactl team service add` makes one")

@@ -82,9 +82,5 @@ class Audience(NamedTuple):
                 return (ident,)
 
     def _there(self, idents: Iterable[str]) -> Iterator[str]:
-        there = {
-            person.id
-            for person in self.company.team
-            if (person.since is None or person.since <= self.day) and (person.left is None or self.day < person.left)
-        }
+        there = {person.id for person in self.company.team if person.is_there(self.day)}
         return (ident for ident in idents if ident in there)

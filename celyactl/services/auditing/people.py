@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from celyactl.domain import keys
 from celyactl.domain.company import Member, ServiceIdentity
 from celyactl.domain.words import Channel
-from celyactl.services.acting import CHANNELS, is_running, is_there
+from celyactl.services.acting import CHANNELS
 from celyactl.services.auditing.findings import finding
 from celyactl.store.signing.signature import signed_with
 
@@ -186,7 +186,7 @@ def _service(scene: Scene, channel: str) -> ServiceIdentity | None:
     """The service of this channel that recorded the commit."""
     for company in scene.known:
         for one in company.services:
-            serves = CHANNELS[one.kind] == channel and is_running(one, scene.day)
+            serves = CHANNELS[one.kind] == channel and one.is_there(scene.day)
             if serves and _same(one.email, scene.commit.committer.email):
                 return one
     return None
@@ -194,7 +194,7 @@ def _service(scene: Scene, channel: str) -> ServiceIdentity | None:
 
 def _absent(scene: Scene, one: Owner) -> Iterator[Finding]:
     """Somebody who was not of the desk on that day."""
-    if not (is_there(one, scene.day) if isinstance(one, Member) else is_running(one, scene.day)):
+    if not one.is_there(scene.day):
         yield finding("actor_absent", scene.commit.id, actor=one.id, day=scene.day)
 
 

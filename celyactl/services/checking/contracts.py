@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from celyactl.domain.holiday_zones import holiday_zone, public_holidays
-from celyactl.domain.terms import Terms
+from celyactl.domain.in_force import terms_of
 from celyactl.domain.words import Legal, Renewal
 from celyactl.errors import desk_faults as say
 from celyactl.render.moments import Wall, full_moment
@@ -72,7 +72,7 @@ def contract_faults(contract: Contract, where: Located, path: str, line: Lines, 
     if (other := desk.contract_paths.get(where.name, path)) != path:
         names.faults.append(say.used_elsewhere(path, line(("slug",)), "slug", where.name, other))
     judged(names, ("holidays",), holiday_zone, contract.holidays)
-    judged(names, ("start",), _terms, contract)
+    judged(names, ("start",), terms_of, contract)
     coverages = desk.company.coverages if desk.company else None
     for index, period in enumerate(contract.coverage):
         names.known(period.coverage, "coverage", coverages, ("coverage", index, "coverage"))
@@ -110,19 +110,6 @@ def _examples(contract: Contract, company: Company, names: Names) -> None:
         text = contract.examples[found.place].text
         signed, made = (full_moment(due, Wall(due)) if due else None for due in (found.signed, found.found))
         names.faults.append(say.example_contradicted(names.path, names.line(at), named(at), text, signed or "", made))
-
-
-def _terms(contract: Contract) -> Terms:
-    return Terms(
-        start=contract.start,
-        months=contract.months,
-        renewal=contract.renewal.value,
-        renewal_months=contract.renewal_months,
-        notice_months=contract.notice_months,
-        max_renewals=contract.max_renewals,
-        latest_end=contract.latest_end,
-        terminated_on=contract.termination.on if contract.termination else None,
-    )
 
 
 def _renews_for_ever(contract: Contract) -> bool:

@@ -54,7 +54,7 @@ def create(store: Store, acting: Acting, slug: str, contact: str, asked: Asked) 
 
     def plan(view: View) -> Act[Held]:
         client = view.client(view.contract(slug).client)
-        ident = contact_of(view, client.id, contact)
+        ident = contact_of(view, client.id, contact, acting.now.date())
         person = next(one for one in client.contacts if one.id == ident)
         held = _made(view, acting, client, person, asked)
         return _act("create", held, (*person.access, held.code))
@@ -98,7 +98,7 @@ def renew(store: Store, acting: Acting, client: str, contact: str) -> Done[Held]
 
     def plan(view: View) -> Act[Held]:
         owner = view.client(client)
-        ident = contact_of(view, client, contact)
+        ident = contact_of(view, client, contact, acting.now.date())
         person = next(one for one in owner.contacts if one.id == ident)
         new = _made(view, acting, owner, person, Asked())
         ended = (one if one.revoked else _revoked(one, acting) for one in person.access)
@@ -125,7 +125,7 @@ def listed(view: View, client: str | None = None) -> Iterator[Held]:
 
 def _made(view: View, acting: Acting, client: Client, contact: Contact, asked: Asked) -> Held:
     today = acting.now.date()
-    if not access.is_there(contact, today):
+    if not contact.is_there(today):
         raise ContactGone(contact.id, client.id)
     if asked.expires is not None and asked.expires <= today:
         raise ExpiresTooSoon(full_date(asked.expires))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
-from celyactl.domain import access
 from celyactl.i18n import gettext as _
 from celyactl.i18n import language, spoken
 from celyactl.mail.address import addressed, domain_of
@@ -40,7 +39,7 @@ def losers(view: View, typed: str, day: date) -> Iterator[Loser]:
     for client in catalogue.clients(view):
         for contact in client.contacts:
             known = (contact.email or "").casefold()
-            if known and known == wanted and contact.access and access.is_there(contact, day):
+            if known and known == wanted and contact.access and contact.is_there(day):
                 yield Loser(client, contact)
 
 

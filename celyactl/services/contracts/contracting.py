@@ -13,8 +13,7 @@ from celyactl.domain.client import Client, Contact
 from celyactl.domain.contract import Contract, CoveragePeriod, TargetPeriod, Termination
 from celyactl.domain.holiday_zones import holiday_zone
 from celyactl.domain.ids import id_from
-from celyactl.domain.promises import terms_of
-from celyactl.domain.terms import term_at
+from celyactl.domain.in_force import term_of, terms_of
 from celyactl.domain.words import ContractType, Legal, Renewal
 from celyactl.errors.contract import AlreadyEnded, RenewsForEver
 from celyactl.errors.desk import AlreadyThere, EndBeforeBeginning, UnknownCoverage
@@ -166,7 +165,7 @@ def end_contract(store: Store, acting: Acting, slug: str, on: date, text: str | 
         if on < contract.start:
             raise EndBeforeBeginning(slug, full_date(on), full_date(contract.start))
         today = acting.now.date()
-        last = term_at(terms_of(contract), today)
+        last = term_of(contract, today)
         if last.final_end is not None and last.final_end <= today:
             raise AlreadyEnded(slug, full_date(last.last_day))
         ended = replace(contract, termination=Termination(on=on, received=today, text=text))
@@ -193,7 +192,7 @@ def _moved(contract: Contract, on: date) -> tuple[str, ...]:
 
 def _late(contract: Contract, on: date, today: date) -> tuple[str, ...]:
     """A warning when the day lies within a term whose notice limit has passed, or before that term's end."""
-    term = term_at(terms_of(replace(contract, termination=None)), on - _A_DAY)
+    term = term_of(replace(contract, termination=None), on - _A_DAY)
     if on < term.end:
         said = _("The current term of {slug} runs until {last}; the contract ends before.")
         return (said.format(slug=contract.slug, last=full_date(term.last_day)),)

@@ -85,7 +85,7 @@ def take_over(store: Store, acting: Acting, slug: str, audited: Audited) -> Done
         known = view.client(contract.client)
         on = audited.on or (contract.takeover.on if contract.takeover else acting.now.date())
         client = _with_level1(_with_found(known, audited.found, on, acting.by), audited.level1)
-        _require_known(client, audited)
+        _require_known(client, audited, acting.now.date())
         taken = replace(contract, takeover=_completed(contract.takeover, audited, on, acting.by))
         if audited.preventive is not None:
             taken = with_plan(taken, drafted(audited.preventive, client, view.company, on))
@@ -107,8 +107,8 @@ def _require_no_secret(slug: str, audited: Audited) -> None:
         raise SecretTold(slug)
 
 
-def _require_known(client: Client, audited: Audited) -> None:
-    contacts = [contact.id for contact in client.contacts if contact.left is None]
+def _require_known(client: Client, audited: Audited, today: date) -> None:
+    contacts = [contact.id for contact in client.contacts if contact.is_there(today)]
     components = [component.id for component in client.components]
     for name in audited.level1:
         if name not in contacts:

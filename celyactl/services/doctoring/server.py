@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final, Literal
 from celyactl.domain.words import ServiceKind
 from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext
-from celyactl.services.acting import is_running
 from celyactl.store import marks
 from celyactl.store.index.held import settled, unsettled
 from celyactl.store.index.index import asked
@@ -132,8 +131,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def escalation(view: View, now: datetime) -> Iterator[Probe]:
     """When thresholds were last looked at, in a desk that has a service for it."""
-    services = (one for one in view.company.services if one.kind is ServiceKind.ESCALATION)
-    if any(is_running(one, now.date()) for one in services):
+    if view.company.service(ServiceKind.ESCALATION, now.date()) is not None:
         yield _since("escalation", marks.last(view.repository.place, "escalation"), now, _ROUND, _("escalation"))
 
 

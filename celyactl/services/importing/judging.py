@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from celyactl.domain.promises import in_force
+from celyactl.domain.in_force import in_force_else_all
 from celyactl.domain.words import Kind, Origin, Priority
 from celyactl.errors import importing as say
 from celyactl.errors.base import CelyactlError, Fault
@@ -134,7 +134,7 @@ class Judge:
         wanted = name.casefold()
         clients = {one.id for one in self._clients.values() if wanted in {one.id, one.name.casefold()}}
         theirs = [one for one in self._contracts.values() if one.client in clients]
-        running = [one for one in theirs if in_force(one, day)] or theirs
+        running = in_force_else_all(theirs, day)
         if len(running) == 1:
             return running[0]
         if running:

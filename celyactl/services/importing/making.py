@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from celyactl.domain import promises, reference
 from celyactl.domain.entries import conversation, lifecycle
 from celyactl.domain.fold import fold, written
+from celyactl.domain.in_force import in_force
 from celyactl.domain.words import Level, OutOfContract
 from celyactl.errors.importing import WriterDisagrees
 from celyactl.services.stamping import Stamps, new_uid
@@ -51,7 +52,7 @@ class Maker:
         self.acting = replace(self.acting, imported=True)
         self._calendar = cache(lambda slug: self.view.calendar_of(self.view.contract(slug)))
         self._client = cache(self.view.client)
-        self._in_force = cache(lambda slug, day: promises.in_force(self.view.contract(slug), day))
+        self._in_force = cache(lambda slug, day: in_force(self.view.contract(slug), day))
 
     def make(self, draft: Draft, *, compare: bool = False) -> Made:
         """The ticket; with `compare` its file is held against the canonical writer's. Raises WriterDisagrees."""

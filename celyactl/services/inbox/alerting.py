@@ -11,13 +11,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.entries.delivery import MailQueued, Notice
+from celyactl.domain.in_force import in_force
 from celyactl.domain.local_time import to_utc
 from celyactl.domain.oncall import people_on
-from celyactl.domain.promises import in_force
 from celyactl.i18n import spoken
 from celyactl.mail.address import domain_of
 from celyactl.render.quarantine import waiting_text
-from celyactl.services.acting import is_there
 from celyactl.services.correspondence import Additions
 from celyactl.services.mailing.people import sender
 from celyactl.services.recording import Act, record
@@ -100,4 +99,4 @@ def coverages_now(view: View, client: str, now: datetime) -> list[str]:
 
 
 def _there(view: View, now: datetime) -> tuple[str, ...]:
-    return tuple(person.id for person in view.company.team if is_there(person, now.date()))
+    return tuple(person.id for person in view.company.team if person.is_there(now.date()))

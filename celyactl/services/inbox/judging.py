@@ -116,5 +116,4 @@ def _is_theirs(client: Client, domain: str) -> bool:
 
 def is_contact(contact: Contact, sender: str, today: date) -> bool:
     """Whether somebody who is there writes from this address, given in small letters."""
-    here = contact.erased is None and (contact.left is None or today < contact.left)
-    return here and contact.email is not None and contact.email.casefold() == sender
+    return contact.is_there(today) and contact.email is not None and contact.email.casefold() == sender

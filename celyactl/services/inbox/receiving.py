@@ -15,7 +15,7 @@ from celyactl.errors.inbox import MailTooLarge, MailUnreadable
 from celyactl.mail import incoming, plain
 from celyactl.mail.bounds import head_of
 from celyactl.mail.wishes import wished
-from celyactl.services.acting import Acting, by_contact, by_service, is_running
+from celyactl.services.acting import Acting, by_contact, by_service
 from celyactl.services.inbox.alerting import alert
 from celyactl.services.inbox.judging import Judgement, Known, found, judge
 from celyactl.services.inbox.returned import act_of_return, origin_of
@@ -26,7 +26,6 @@ from celyactl.store import counters, quarantine
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from celyactl.domain.company import Company
     from celyactl.domain.wishes import Wish
     from celyactl.mail.incoming import Incoming
     from celyactl.store.store import Store
@@ -50,12 +49,6 @@ class Gateway:
     key: bytes | None
     acting: Acting | None = None
     dry_run: bool = False
-
-
-def mail_service(company: Company, now: datetime) -> ServiceIdentity | None:
-    """The identity that takes mail in; None when `desk.yaml` has none."""
-    running = (one for one in company.services if one.kind is ServiceKind.MAIL and is_running(one, now.date()))
-    return next(running, None)
 
 
 def receive(gateway: Gateway, raw: bytes) -> Outcome:
@@ -129,8 +122,7 @@ def received(gateway: Gateway, mail: Incoming) -> datetime:
 
 
 def _acting(gateway: Gateway, known: Known | None) -> Acting:
-    company = gateway.store.view().company
-    service = mail_service(company, gateway.now)
+    service = gateway.store.view().company.service(ServiceKind.MAIL, gateway.now.date())
     if service is None:
         assert gateway.acting is not None  # noqa: S101 - the command sees to it
         service = ServiceIdentity(id=gateway.acting.by, kind=ServiceKind.MAIL, email=gateway.acting.email)

@@ -15,8 +15,9 @@ from celyactl.domain import reference
 from celyactl.domain.entries import conversation, delivery, lifecycle
 from celyactl.domain.entries.base import FileNote
 from celyactl.domain.file_names import LARGEST
+from celyactl.domain.in_force import in_force_else_all
 from celyactl.domain.local_time import to_utc
-from celyactl.domain.promises import covers, in_force
+from celyactl.domain.promises import covers
 from celyactl.domain.wishes import Wish
 from celyactl.domain.words import Origin, Status
 from celyactl.errors import BadData, NotFound
@@ -233,8 +234,7 @@ def _drawn(mail: Incoming) -> Callable[[int], bytes]:
 def _contract(view: View, known: Known, at: datetime) -> Contract | None:
     """The one contract that covers where the contact is; None when none or several do."""
     day = at.astimezone(view.zone).date()
-    theirs = [one for one in view.contracts() if one.client == known.client.id]
-    running = [one for one in theirs if in_force(one, day)] or theirs
+    running = in_force_else_all(view.contracts_of(known.client.id), day)
     sites = known.contact.sites or (None,)
     fitting = [one for one in running if all(covers(one.covers, known.client, (), site) for site in sites)]
     return fitting[0] if len(fitting) == 1 else None

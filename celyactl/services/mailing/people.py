@@ -36,12 +36,8 @@ def readers(client: Client | None, ticket: Ticket, day: date) -> tuple[str, ...]
 def _reachable(group: Iterable[Contact], people: Iterable[Contact], day: date) -> Iterator[Contact]:
     by_id = {one.id: one for one in people}
     for contact in group:
-        stand_in = next(
-            (one.contact for one in contact.replaced_by if one.since <= day and (one.until is None or day < one.until)),
-            None,
-        )
-        reader = by_id.get(stand_in or "", contact)
-        if reader.email and reader.erased is None and (reader.left is None or day < reader.left):
+        reader = by_id.get(contact.stand_in(day) or "", contact)
+        if reader.email and reader.is_there(day):
             yield reader
 
 

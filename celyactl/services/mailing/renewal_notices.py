@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from celyactl.domain.access import is_there
 from celyactl.domain.contract import RenewalAct
 from celyactl.domain.correspondence import RenewalNotice
 from celyactl.domain.entries.delivery import MailFailed, MailQueued
@@ -65,7 +64,7 @@ def queue_notice(store: Store, acting: Acting, slug: str) -> Done[tuple[str, ...
 
 def _readers(client: Client, slug: str, today: date) -> tuple[str, ...]:
     """Who signs, else who manages, of those who are there and have an address. Raises NobodyToWriteTo."""
-    there = [one for one in client.contacts if one.email and is_there(one, today)]
+    there = [one for one in client.contacts if one.email and one.is_there(today)]
     for role in _READ_BY:
         found = tuple(f"{client.id}:{one.id}" for one in there if role in one.roles)
         if found:

@@ -18,14 +18,13 @@ from celyactl.domain.entries.conversation import Merge, Open
 from celyactl.domain.entries.field import Alert, OutageEnded, OutageStarted
 from celyactl.domain.entries.lifecycle import Reopen
 from celyactl.domain.fold import refold
+from celyactl.domain.in_force import in_force
 from celyactl.domain.local_time import to_offset, to_utc
-from celyactl.domain.promises import in_force
 from celyactl.domain.words import OPEN, Origin, ServiceKind, Status
 from celyactl.i18n import gettext as _
 from celyactl.services.acting import Acting, by_service
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.sla import Cases
-from celyactl.services.team.instances import identity
 from celyactl.services.tickets.opening import Report, opened
 from celyactl.services.tickets.telling import Telling, told
 from celyactl.store.index.elsewhere import named_elsewhere
@@ -81,7 +80,7 @@ def receive(watch: Watch, alarms: Iterable[Alarm]) -> Iterator[Done[Outcome]]:
 
 def _acting(watch: Watch) -> Acting:
     """The service that watches; without one a person, in its own name and through its own door."""
-    service = identity(watch.store.view().company, ServiceKind.MONITOR, watch.now.date())
+    service = watch.store.view().company.service(ServiceKind.MONITOR, watch.now.date())
     if service is not None:
         return by_service(service, watch.now, dry_run=watch.dry_run)
     assert watch.acting is not None  # noqa: S101 - the command sees to it

@@ -111,7 +111,9 @@ def announce_operation(to: Sequence[str] = (), text: str | None = None) -> Telli
     def make(scene: Scene) -> list[OperationAnnounced]:
         operation = _to_come(scene)
         require_ahead(scene, operation.end)
-        people = tuple(contact_of(scene.view, scene.ticket.client, name) for name in to) or _readers(scene)
+        people = tuple(
+            contact_of(scene.view, scene.ticket.client, name, scene.acting.now.date()) for name in to
+        ) or _readers(scene)
         entry = OperationAnnounced(
             **scene.stamp(public=True), start=operation.start, end=operation.end, to=people, text=words
         )

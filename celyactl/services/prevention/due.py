@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.domain.fold import refold
+from celyactl.domain.in_force import in_force
 from celyactl.domain.preventive import DueVisit, visits
-from celyactl.domain.promises import in_force
 from celyactl.domain.words import Kind
 from celyactl.errors.preventive import NoVisitsPromised
 from celyactl.services.histories import tickets_of_kind

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from celyactl import i18n
 from celyactl.domain.figures.period import Period
-from celyactl.domain.in_force import term_of
+from celyactl.domain.in_force import in_force
 from celyactl.domain.report import report_name
 from celyactl.errors import CelyactlError
 from celyactl.errors.reporting import NotAReport
@@ -71,7 +71,7 @@ def is_due(contract: Contract, period: Period) -> bool:
     """Whether a contract was in force on some day of the period."""
     if contract.start >= period.end:
         return False
-    return term_of(contract, max(contract.start, period.start)).state not in {"ended", "exhausted"}
+    return in_force(contract, max(contract.start, period.start))
 
 
 def file_of(folder: Path, contract: str, period: Period, form: Form) -> Path:

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from celyactl.domain.company import ServiceIdentity
 from celyactl.domain.words import ServiceKind
+from celyactl.errors.access import NoExtranetService
 from celyactl.errors.escalation import NoEscalationService, NotTheInstance
 from celyactl.errors.mail import NoMailService, NotTheMailInstance
-from celyactl.services.acting import by_service, is_running
+from celyactl.services.acting import by_service
 from celyactl.services.recording import Act, Done, record
 from celyactl.store import layout
 
@@ -24,9 +25,12 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
 
-def identity(company: Company, kind: ServiceKind, today: date) -> ServiceIdentity | None:
-    """The identity that does such work on a day; None when `desk.yaml` has none."""
-    return next((one for one in company.services if one.kind is kind and is_running(one, today)), None)
+def extranet_service(company: Company, today: date) -> ServiceIdentity:
+    """The service in whose name the extranet records what contacts write. Raises NoExtranetService."""
+    service = company.service(ServiceKind.EXTRANET, today)
+    if service is None:
+        raise NoExtranetService
+    return service
 
 
 def acting_service(
@@ -36,7 +40,7 @@ def acting_service(
 
     Raises NoMailService, NoEscalationService; NotTheMailInstance, NotTheInstance on any other instance.
     """
-    service = identity(company, kind, now.date())
+    service = company.service(kind, now.date())
     if service is None:
         raise NoMailService if kind is ServiceKind.MAIL else NoEscalationService
     if service.instance != instance:
@@ -54,7 +58,7 @@ def take_over(store: Store, acting: Acting, instance: str, kind: ServiceKind) ->
 
     def plan(view: View) -> Act[ServiceIdentity]:
         company = view.company
-        before = identity(company, kind, acting.now.date())
+        before = company.service(kind, acting.now.date())
         after = replace(before, instance=instance) if before else _made(company, acting, kind, instance, since)
         if after == before:
             return Act(op, "", {}, after)

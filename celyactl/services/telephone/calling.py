@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from celyactl.domain.promises import covers, in_force
+from celyactl.domain.in_force import in_force_else_all
+from celyactl.domain.promises import covers
 from celyactl.domain.telephone import looks_like_number
 from celyactl.domain.words import Kind, Origin, Priority
 from celyactl.errors.callers import CallerUnknown, ContractNeeded
 from celyactl.i18n import gettext as _
 from celyactl.services.telephone.callers import Found, look_up
-from celyactl.services.telephone.cards import is_there
 from celyactl.services.tickets.opening import Report, open_ticket
 from celyactl.store.index.around import incidents_since
 from celyactl.store.index.index import asked_of
@@ -138,7 +138,7 @@ def _caller(call: Call, requester: str | None) -> str | None:
 def _contact(client: Client, found: Found, acting: Acting) -> Contact | None:
     """The one contact of the client whose number it is, if there is one only and it has not left."""
     ids = found.of(client.id, "contact")
-    there = [one for one in client.contacts if one.id in ids and is_there(one, acting.now.date())]
+    there = [one for one in client.contacts if one.id in ids and one.is_there(acting.now.date())]
     return there[0] if len(there) == 1 else None
 
 
@@ -147,7 +147,7 @@ def _contract(view: View, found: Found, call: Call, acting: Acting) -> Contract:
     day = acting.now.astimezone(view.zone).date()
     every = [view.contract(slug) for slug in view.contract_slugs()]
     theirs = [one for one in every if one.client in found.clients]
-    held = [one for one in theirs if in_force(one, day)] or theirs
+    held = in_force_else_all(theirs, day)
     if len(held) > 1 and len(found.clients) == 1:
         client = view.client(found.clients[0])
         sites = [call.site] if call.site else found.of(client.id, "site")

@@ -10,10 +10,9 @@ from celyactl.domain.availability import outages_of
 from celyactl.domain.caller_card import Card, Standing
 from celyactl.domain.client import Contact, Site
 from celyactl.domain.fold import refold
-from celyactl.domain.in_force import term_of
+from celyactl.domain.in_force import in_force_else_all, term_of
 from celyactl.domain.openness import openness
 from celyactl.domain.operations import operation_of
-from celyactl.domain.promises import in_force
 from celyactl.domain.visits import planned_visits
 from celyactl.domain.words import ComponentState, Role
 from celyactl.services.catalogue import contracts
@@ -101,28 +100,17 @@ def _chosen(known: Iterable[T], ids: Collection[str]) -> tuple[T, ...]:
 def _contracts(view: View, client: str, now: datetime) -> tuple[Standing, ...]:
     """The contracts in force, or all of them when none is."""
     day = now.date()
-    every = list(contracts(view, client))
-    held = [one for one in every if in_force(one, day)] or every
+    held = in_force_else_all(contracts(view, client), day)
     return tuple(Standing(one, term_of(one, day), openness(view.calendar_of(one), now)) for one in held)
-
-
-def is_there(contact: Contact, day: date) -> bool:
-    """Whether a contact is with its client on a day; `left` is exclusive."""
-    return (contact.left is None or day < contact.left) and contact.erased is None
 
 
 def _level1(client: Client, places: set[str], day: date) -> tuple[Contact, ...]:
     """Who holds level 1 on a day, at one of the places when somebody does; who is replaced gives way."""
     by_id = {contact.id: contact for contact in client.contacts}
-    holders = [one for one in client.contacts if Role.LEVEL1 in one.roles and is_there(one, day)]
+    holders = [one for one in client.contacts if Role.LEVEL1 in one.roles and one.is_there(day)]
     near = [one for one in holders if places.intersection(one.sites)] or holders
-    standing_in = (by_id.get(_stand_in(contact, day) or contact.id, contact) for contact in near)
+    standing_in = (by_id.get(contact.stand_in(day) or contact.id, contact) for contact in near)
     return tuple(dict.fromkeys(standing_in))
-
-
-def _stand_in(contact: Contact, day: date) -> str | None:
-    held = (one for one in contact.replaced_by if one.since <= day and (one.until is None or day < one.until))
-    return next((one.contact for one in held), None)
 
 
 def _callback(found: Found, people: Iterable[Contact], level1: Iterable[Contact]) -> tuple[str, str] | None:

@@ -139,7 +139,7 @@ def _contract(scene: Scene, slug: str) -> str:
 _LOOKED_UP: Final[Mapping[str, Callable[[Scene, Any], Any]]] = {
     "assignee": _assignee,
     "contract": _contract,
-    "requester": lambda scene, who: contact_of(scene.view, scene.ticket.client, who),
+    "requester": lambda scene, who: contact_of(scene.view, scene.ticket.client, who, scene.acting.now.date()),
     "site": lambda scene, name: site_of(scene.view, scene.ticket.client, name),
     "components": lambda scene, ids: tuple(component_of(scene.view, scene.ticket.client, one) for one in ids),
     "labels": lambda _scene, names: tuple(sorted(set(names))),

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from celyactl.domain import promises, reference
 from celyactl.domain.entries import conversation, lifecycle
 from celyactl.domain.fold import fold, written
+from celyactl.domain.in_force import term_of
 from celyactl.domain.openness import openness
-from celyactl.domain.terms import term_at
 from celyactl.domain.words import ContractType, Kind, Level, LinkKind, Origin, OutOfContract, Priority
 from celyactl.errors.ticket import OpenedAlready
 from celyactl.i18n import gettext as _
@@ -153,6 +153,7 @@ def _warnings(view: View, opened_by: Opening, report: Report, ticket: Ticket, da
 
 def _report(view: View, stamps: Stamps, report: Report, contract: Contract | None) -> conversation.Open:
     client = contract.client if contract else view.client(report.client or "").id
+    day = stamps.at.astimezone(view.zone).date()
     severity = severity_named(contract, report.severity) if contract and report.severity is not None else None
     return conversation.Open(
         **stamps.stamp(public=True),
@@ -164,7 +165,7 @@ def _report(view: View, stamps: Stamps, report: Report, contract: Contract | Non
         origin=report.origin,
         contract=contract.slug if contract else None,
         client=client,
-        requester=contact_of(view, client, report.requester) if report.requester is not None else None,
+        requester=contact_of(view, client, report.requester, day) if report.requester is not None else None,
         caller=perhaps_said(report.caller, "--caller"),
         site=site_of(view, client, report.site) if report.site is not None else None,
         components=tuple(component_of(view, client, name) for name in report.components),
@@ -230,7 +231,7 @@ def _not_in_force(contract: Contract, day: date) -> str:
     if day < contract.start:
         text = _("{slug} starts on {start} only: the ticket opens out of contract")
         return text.format(slug=contract.slug, start=full_date(contract.start))
-    term = term_at(promises.terms_of(contract), day)
+    term = term_of(contract, day)
     last = (term.final_end or term.end) - timedelta(days=1)
     return _("{slug} ended on {last}: the ticket opens out of contract").format(
         slug=contract.slug, last=full_date(last)
