@@ -163,16 +163,20 @@ def pauses(sample, ticket, end):
 
 
 def clock(sample, name, year):
-    count, met, missed, spent = 0, 0, [], []
+    count, met, missed, spent, observed = 0, 0, [], [], []
     for ticket in sample.tickets:
         target = sample.target(ticket, name)
-        if day_of(ticket["opened_at"])[:4] != year or ticket["status"] == "cancelled" or target is None:
+        if day_of(ticket["opened_at"])[:4] != year or ticket["status"] == "cancelled":
             continue
-        count += 1
         start = instant(ticket["opened_at"])
         reached = responded(ticket) if name == "response" else restored(sample, ticket)
         end = reached or NOW
         stops = pauses(sample, ticket, end) if name == "restoration" else []
+        if target is None:
+            if reached and ticket["kind"] not in {"operation", "preventive"}:
+                observed.append(covered(sample, start, reached, stops) * 60)
+            continue
+        count += 1
         late = due(sample, start, target, stops) < end
         if reached:
             spent.append(covered(sample, start, reached, stops) * 60)
@@ -180,17 +184,21 @@ def clock(sample, name, year):
             missed.append(ticket["ref"])
         elif reached:
             met += 1
-    spent.sort()
-    rank = lambda share: spent[max(0, math.ceil(len(spent) * share) - 1)] if spent else None  # noqa: E731
     return {
         "count": count,
         "met": met,
         "missed": missed,
         "rate": met / count if count >= 5 else None,
-        "median_seconds": rank(0.5),
-        "p95_seconds": rank(0.95),
-        "max_seconds": rank(1),
+        **ranks(spent),
+        "observed": {"count": len(observed), **ranks(observed)},
     }
+
+
+def ranks(spent):
+    """By nearest rank."""
+    ordered = sorted(spent)
+    rank = lambda share: ordered[max(0, math.ceil(len(ordered) * share) - 1)] if ordered else None  # noqa: E731
+    return {"median_seconds": rank(0.5), "p95_seconds": rank(0.95), "max_seconds": rank(1)}
 
 
 def tally(values):

@@ -1,7 +1,7 @@
 """Whether promises were kept: one clock over the tickets opened in a period. Seconds are covered time.
 
 Only tickets with a target count, cancelled ones do not (docs/sla.md rule 14: without a target there is no rate, and
-under five cases none either). Percentiles are by nearest rank.
+under five cases none either; what was observed is told). Percentiles are by nearest rank.
 """
 
 from __future__ import annotations
@@ -40,6 +40,16 @@ class Miss:
 
 
 @dataclass(frozen=True, slots=True)
+class Observed:
+    """How long it took where nothing was promised: reported tickets whose clock has ended; None without any."""
+
+    count: int
+    median_seconds: int | None
+    p95_seconds: int | None
+    max_seconds: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ClockFigures:
     """One promise over a period; `rate` is the share met, from 0 to 1.
 
@@ -52,6 +62,7 @@ class ClockFigures:
     median_seconds: int | None
     p95_seconds: int | None
     max_seconds: int | None
+    observed: Observed
 
     @property
     def rate(self) -> float | None:
@@ -75,7 +86,20 @@ def count_clock(standings: Sequence[Standing], name: ClockName, period: Period) 
         median_seconds=nearest_rank(spent, 50),
         p95_seconds=nearest_rank(spent, 95),
         max_seconds=nearest_rank(spent, 100),
+        observed=_observed(standings, name, period),
     )
+
+
+def _observed(standings: Sequence[Standing], name: ClockName, period: Period) -> Observed:
+    found = (
+        clock
+        for standing in standings
+        if standing.story.header.kind.is_reported
+        for clock in _of(standing, name, period)
+        if clock.target is None and clock.met_at is not None
+    )
+    spent = sorted(clock.elapsed_seconds for clock in found)
+    return Observed(len(spent), nearest_rank(spent, 50), nearest_rank(spent, 95), nearest_rank(spent, 100))
 
 
 def nearest_rank(ordered: Sequence[int], percent: int) -> int | None:
@@ -84,9 +108,13 @@ def nearest_rank(ordered: Sequence[int], percent: int) -> int | None:
 
 
 def _counted(standing: Standing, name: ClockName, period: Period) -> Iterator[Clock]:
+    return (clock for clock in _of(standing, name, period) if clock.target is not None)
+
+
+def _of(standing: Standing, name: ClockName, period: Period) -> Iterator[Clock]:
     header = standing.story.header
     if header.status is not Status.CANCELLED and period.holds(header.opened_at):
-        yield from (clock for clock in standing.clocks if clock.name is name and clock.target is not None)
+        yield from (clock for clock in standing.clocks if clock.name is name)
 
 
 def _miss(standing: Standing, clock: Clock) -> Miss:

@@ -11,6 +11,7 @@ from celyactl.render.moments import full_moment
 from celyactl.render.pdf.document import Paper, pdf
 from celyactl.render.report.cover import brief, cover, proof
 from celyactl.render.report.sections import sections
+from celyactl.render.report.typography import well_set
 
 if TYPE_CHECKING:
     from celyactl.render.jinja.environment import Overrides
@@ -44,13 +45,13 @@ def annual_html(matter: Matter, overrides: Overrides) -> bytes:
 
 def _values(matter: Matter) -> dict[str, Any]:
     return {
-        "cover": cover(matter),
+        "cover": well_set(cover(matter)),
         "proof": proof(matter),
-        "sections": [brief(matter), *sections(matter)],
+        "sections": well_set([brief(matter), *sections(matter)]),
         "attached": json.dumps(matter.data, sort_keys=True),
         "words": {"proof": _("How this report was made"), "attached": _("The figures of this report, for programs")},
     }
 
 
 def _subtitle(matter: Matter) -> str:
-    return _("{client}, contract {slug}").format(client=matter.client.name, slug=matter.contract.slug)
+    return str(well_set(_("{client}, contract {slug}").format(client=matter.client.name, slug=matter.contract.slug)))

@@ -10,7 +10,7 @@ from pygal.style import Style  # type: ignore[import-untyped]  # it has no types
 from celyactl.i18n import gettext as _
 from celyactl.render.pdf.glyphs import Svg
 from celyactl.render.plots import number_words, plain_svg
-from celyactl.render.report.amounts import month
+from celyactl.render.report.amounts import hours, month
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,8 +30,6 @@ _STYLE: Final = Style(
     label_font_size=20,
     major_label_font_size=20,
     legend_font_size=20,
-    value_font_size=20,
-    value_colors=("#ffffff", "#000000"),
     transition="0s",
     guide_stroke_color="#cccccc",
     major_guide_stroke_color="#cccccc",
@@ -57,12 +55,16 @@ def months_chart(by_month: Mapping[str, int]) -> Svg:
 
 
 def kept_chart(clocks: Sequence[tuple[str, ClockFigures]]) -> Svg:
-    """Promises kept and missed, a bar a promise, the first one above."""
+    """Promises kept and missed, a bar a promise, the first one above.
+
+    Figures stand beside the bars: in a short bar none could be read.
+    """
+    said = _("{met} of {count}")
     chart = pygal.HorizontalStackedBar(
-        **_settings(120 + _ROW * len(clocks)),
-        x_labels=[name for name, _clock in reversed(clocks)],
+        **_settings(110 + _ROW * len(clocks)),
+        x_labels=[f"{name} ({said.format(met=clock.met, count=clock.count)})" for name, clock in reversed(clocks)],
         legend_at_bottom=True,
-        print_values=True,
+        truncate_legend=-1,
         y_labels=_steps(max(clock.count for _name, clock in clocks)),
     )
     chart.add(_("kept"), [clock.met for _name, clock in reversed(clocks)])
@@ -71,12 +73,12 @@ def kept_chart(clocks: Sequence[tuple[str, ClockFigures]]) -> Svg:
 
 
 def hours_chart(seconds: Sequence[tuple[str, int]]) -> Svg:
-    """Hours of work, a bar a way of working, the first one above."""
+    """Time of work, a bar a way of working, the first one above."""
     chart = pygal.HorizontalBar(
-        **_settings(70 + _ROW * len(seconds)),
+        **_settings(20 + _ROW * len(seconds)),
         show_legend=False,
-        print_values=True,
-        x_labels=[name for name, _length in reversed(seconds)],
+        show_x_labels=False,
+        x_labels=[f"{name} ({hours(length)})" for name, length in reversed(seconds)],
     )
     chart.add(_("Hours"), [round(length / 3600, 1) for _name, length in reversed(seconds)])
     return Svg(plain_svg(chart, ", ".join(f"{name}: {length / 3600:.1f} h" for name, length in seconds)))
@@ -92,7 +94,6 @@ def _settings(height: int) -> dict[str, object]:
         "value_formatter": number_words,
         "margin": 8,
         "rounded_bars": 0,
-        "print_zeroes": False,
         "no_data_text": _("Nothing to show"),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from celyactl.i18n import gettext as _
-from celyactl.i18n import marked
+from celyactl.i18n import marked, ngettext
 from celyactl.render.ends import end_day, end_words
 from celyactl.render.moments import full_date
 from celyactl.render.report.amounts import NONE, hours, percent
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from celyactl.domain.figures.level1 import Level1Figures
     from celyactl.domain.figures.packs import PackFigures
+    from celyactl.render.names import Names
     from celyactl.render.report.matter import Matter
 
 _STATES: Final = {
@@ -45,12 +46,12 @@ def _installation(matter: Matter) -> dict[str, Any]:
         for one in installation.updates
     ]
     versions = [
-        [names.component(ident), (card.product or "") if (card := names.component_card(ident)) else "", version]
-        for ident, version in installation.versions.items()
+        [names.component(ident), _product(names, ident), version] for ident, version in installation.versions.items()
     ]
     ending = [[end_day(one.end), names.component(one.component), end_words(one.end)] for one in installation.ending]
     return section(
         _("Your installation"),
+        facts([(_("Under the contract"), _equipment(installation.components))]),
         table(
             _("Updates made"),
             [_("Day"), _("Equipment"), _("Before"), _("After"), _("Why")],
@@ -61,6 +62,15 @@ def _installation(matter: Matter) -> dict[str, Any]:
         table(_("What ends within a year"), [_("Day"), _("Equipment"), _("What")], ending, [1.4, 2, 1.6]),
         text(_announced(installation.announced_on)) if ending else None,
     )
+
+
+def _equipment(count: int) -> str:
+    return ngettext("{n} piece of equipment", "{n} pieces of equipment", count).format(n=count) if count else ""
+
+
+def _product(names: Names, ident: str) -> str:
+    card = names.component_card(ident)
+    return (card.product if card else None) or NONE
 
 
 def _announced(day: date) -> str:

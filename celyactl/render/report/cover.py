@@ -104,8 +104,8 @@ def _key_figures(matter: Matter) -> Iterator[tuple[str, str]]:
         str(figures.tickets.opened),
         ngettext("request in the period", "requests in the period", figures.tickets.opened),
     )
-    yield _rate(figures.response), _("taken in charge in time")
-    yield _rate(figures.restoration), _("working again in time")
+    yield from _speed(figures.response, _("taken in charge in time"), _("until half was taken in charge"))
+    yield from _speed(figures.restoration, _("working again in time"), _("until half was working again"))
     shares = [one.whole.percent for one in figures.availability if one.whole.percent is not None]
     if shares:
         yield percent(min(shares), 2), _("availability of hosted services")
@@ -113,11 +113,12 @@ def _key_figures(matter: Matter) -> Iterator[tuple[str, str]]:
         yield hours(figures.interventions.seconds), _("of work for you")
 
 
-def _rate(clock: ClockFigures) -> str:
-    """The share, or under five cases the counts, or a dash without a promise."""
-    if not clock.count:
-        return NONE
-    return percent(clock.rate * 100) if clock.rate is not None else kept(clock)
+def _speed(clock: ClockFigures, in_time: str, until_half: str) -> Iterator[tuple[str, str]]:
+    """The share kept, or under five cases the counts; without a promise what was observed (sla.md rule 14)."""
+    if clock.count:
+        yield percent(clock.rate * 100) if clock.rate is not None else kept(clock), in_time
+    elif clock.observed.count:
+        yield hours(clock.observed.median_seconds), until_half
 
 
 def _happened(matter: Matter) -> str:
@@ -161,10 +162,14 @@ def _share(clock: ClockFigures) -> str:
 
 def named_clocks(matter: Matter) -> list[tuple[str, ClockFigures]]:
     """The promises that were made for something that was reported, by name."""
+    return [(name, clock) for name, clock in all_clocks(matter) if clock.count]
+
+
+def all_clocks(matter: Matter) -> list[tuple[str, ClockFigures]]:
+    """What may be promised, by name."""
     figures = matter.figures
-    named = [
+    return [
         (_("Taken in charge"), figures.response),
         (_("Working again"), figures.restoration),
         (_("Arrival on site"), figures.onsite),
     ]
-    return [(name, clock) for name, clock in named if clock.count]

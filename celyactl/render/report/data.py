@@ -151,6 +151,7 @@ def _clock(clock: ClockFigures) -> Data:
         "p95_seconds": clock.p95_seconds,
         "max_seconds": clock.max_seconds,
         "misses": [_miss(miss) for miss in clock.misses],
+        "observed": asdict(clock.observed),
     }
 
 

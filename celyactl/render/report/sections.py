@@ -11,14 +11,14 @@ from celyactl.render.moments import full_date, full_moment
 from celyactl.render.report.amounts import NONE, hours, month, percent
 from celyactl.render.report.blocks import chart, facts, pair, points, section, table, text
 from celyactl.render.report.charts import hours_chart, months_chart
-from celyactl.render.report.cover import named_clocks
-from celyactl.render.report.targets import duration_words
+from celyactl.render.report.delays import delays
 from celyactl.render.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from celyactl.domain.figures.kept import ClockFigures, Miss
+    from celyactl.domain.entries.field import Finding
+    from celyactl.domain.figures.preventive import PreventiveFigures
     from celyactl.domain.figures.services import ServiceFigures
     from celyactl.render.report.blocks import Block
     from celyactl.render.report.matter import Matter
@@ -27,17 +27,6 @@ _LEVELS: Final = {
     "1": marked("settled by your own contact"),
     "2": marked("handled from afar by our support"),
     "3": marked("needed a change to the telephone system"),
-}
-_WAITING: Final = {
-    "client": marked("for your answer"),
-    "third-party": marked("for an operator or a supplier"),
-    "internal": marked("on our side"),
-}
-_REASONS: Final = {
-    "company": marked("our doing"),
-    "client": marked("waiting on your side"),
-    "third-party": marked("operator or supplier"),
-    "force-majeure": marked("force majeure"),
 }
 _OUTCOMES: Final = {
     "respected": marked("kept within its window"),
@@ -51,7 +40,7 @@ def sections(matter: Matter) -> list[dict[str, Any]]:
     """Every part that has something to tell."""
     parts = (
         _tickets(matter),
-        _kept(matter),
+        delays(matter),
         _availability(matter),
         _work(matter),
         _operations(matter),
@@ -65,20 +54,24 @@ def sections(matter: Matter) -> list[dict[str, Any]]:
 def _tickets(matter: Matter) -> dict[str, Any]:
     tickets = matter.figures.tickets
     if not tickets.opened:
-        return section(_("What you reported"), text(_("Nothing was reported over this period.")))
+        left = facts(_states(matter)) if tickets.closed or tickets.open_at_start else None
+        return section(_("What you reported"), text(_("Nothing was reported over this period.")), left)
     rows = ((month(name), str(count)) for name, count in tickets.by_month.items())
     said = ", ".join(f"{month(name)} {count}" for name, count in tickets.by_month.items())
     return section(
         _("What you reported"),
         facts(_states(matter)),
+        text(_("What is settled is no longer open; it is closed once you confirm it, or some days later.")),
         chart(months_chart(tickets.by_month), _("Requests by month: {said}").format(said=said)),
         _wide(_("Requests by month"), list(rows)),
         pair(
-            _counted(_("By nature"), _("Nature"), {word(Kind(name)): count for name, count in tickets.by_kind.items()}),
+            _counted(_("By nature"), _("Nature"), {word(Kind(one)): n for one, n in _most_first(tickets.by_kind)}),
             _counted(_("By urgency"), _("Urgency"), {matter.urgency(one): n for one, n in tickets.by_priority.items()}),
         ),
         pair(
-            _counted(_("How you reached us"), _("How"), {word(Origin(one)): n for one, n in tickets.by_origin.items()}),
+            _counted(
+                _("How you reached us"), _("How"), {word(Origin(one)): n for one, n in _most_first(tickets.by_origin)}
+            ),
             _counted(_("Who settled it"), _("Who"), {_(_LEVELS[one]): n for one, n in tickets.by_level.items()}),
         ),
         _counted(_("By equipment"), _("Equipment"), _components(matter, tickets.by_component)),
@@ -99,10 +92,14 @@ def _states(matter: Matter) -> list[tuple[str, str]]:
 
 def _components(matter: Matter, counts: Mapping[str, int]) -> dict[str, int]:
     named: dict[str, int] = {}
-    for ident, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
+    for ident, count in _most_first(counts):
         name = matter.names.component(ident)
         named[name if name not in named else f"{name} ({ident})"] = count
     return named
+
+
+def _most_first(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
 
 
 def _counted(caption: str, heading: str, counts: Mapping[str, int]) -> Block | None:
@@ -115,42 +112,6 @@ def _wide(caption: str, rows: list[tuple[str, str]]) -> Block | None:
     cells = [[cell for pair in half for cell in pair] + ["", ""] * (2 - len(half)) for half in halves]
     headings = [_("Month"), _("Requests")] * 2
     return table(caption, headings, cells, [2, 1, 2, 1])
-
-
-def _kept(matter: Matter) -> dict[str, Any]:
-    clocks = named_clocks(matter)
-    rows = [
-        [name, hours(clock.median_seconds), hours(clock.p95_seconds), hours(clock.max_seconds)]
-        for name, clock in clocks
-    ]
-    waited = [(_(_WAITING[name]), hours(length)) for name, length in matter.figures.waiting.items() if length]
-    return section(
-        _("How fast it went"),
-        text(_("Durations count your service hours only.")) if rows else None,
-        table(
-            _("Delays"),
-            [_("Promise"), _("Half within"), _("19 of 20 within"), _("Longest")],
-            rows,
-            [2, 1, 1, 1],
-            [1, 2, 3],
-        ),
-        *(_misses(name, clock) for name, clock in clocks),
-        table(_("Time spent waiting"), [_("Waiting"), _("Elapsed time")], waited, [3, 1], [1]),
-    )
-
-
-def _misses(name: str, clock: ClockFigures) -> Block | None:
-    caption = _("Missed: {promise}").format(promise=name)
-    headings = [_("Request"), _("Promised"), _("Late by"), _("Why")]
-    return table(caption, headings, (_miss(miss) for miss in clock.misses), [2.2, 0.9, 0.9, 2.4])
-
-
-def _miss(miss: Miss) -> list[str]:
-    why = _("still to be told")
-    if miss.reason:
-        why = _("{reason}: {text}").format(reason=_(_REASONS[miss.reason.because.value]), text=miss.reason.text)
-    late = hours(miss.late_seconds)
-    return [f"{miss.title}\n{miss.ref}", duration_words(miss.target), late, why]
 
 
 def _availability(matter: Matter) -> dict[str, Any]:
@@ -242,18 +203,30 @@ def _preventive(matter: Matter) -> dict[str, Any]:
         facts(
             [
                 (_("Visits promised"), str(preventive.promised)),
-                (_("Visits due"), str(preventive.due)),
+                (_("Visits planned"), "" if preventive.promised else str(preventive.due)),
                 (_("Visits made"), str(len(preventive.visits))),
-                (_("Visits late"), str(len(preventive.late))),
+                (_("Visits late"), _late(preventive)),
             ]
         ),
         table(_("Visits"), [_("Day"), _("Points in order"), _("Findings")], rows, [2, 1, 1], [1, 2]),
-        points(_findings(matter)),
+        *_findings(matter),
     )
 
 
-def _findings(matter: Matter) -> Iterator[str]:
-    for finding in matter.figures.preventive.findings:
-        said = f"{finding.text} ({finding.ref})" if finding.ref else finding.text
-        about = matter.names.component(finding.component) if finding.component else ""
-        yield _("{reason}: {text}").format(reason=about, text=said) if about else said
+def _late(preventive: PreventiveFigures) -> str:
+    """How many, and when they were due."""
+    days = ", ".join(full_date(visit.due) for visit in preventive.late)
+    return f"{len(preventive.late)} ({days})" if days else "0"
+
+
+def _findings(matter: Matter) -> Iterator[Block | None]:
+    told = points(_finding(matter, one) for one in matter.figures.preventive.findings)
+    if told:
+        yield {"kind": "heading", "text": _("What was found")}
+        yield told
+
+
+def _finding(matter: Matter, finding: Finding) -> str:
+    said = f"{finding.text} ({finding.ref})" if finding.ref else finding.text
+    about = matter.names.component(finding.component) if finding.component else ""
+    return _("{reason}: {text}").format(reason=about, text=said) if about else said

@@ -28,7 +28,7 @@ _WORDS: Final = {
         "Review with the operator what it promises you: {count} deadlines were missed because of it."
     ),
     "wider-hours": marked("Consider wider service hours: {count} of your calls came outside of them."),
-    "findings-left": marked("Decide on what the preventive visits found: {count} points are open."),
+    "findings-left": marked("Decide on what the preventive visits found (open points: {count})."),
     "pack-nearly-used": marked("Renew your pack: {count} % of it is used."),
 }
 _CONTACTS: Final = frozenset({"training-untrained", "training-expired", "training-expiring"})
