@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from celyactl.errors.repository import EditedByHand
 from celyactl.i18n import gettext as _
 from celyactl.store import records, worktree
 from celyactl.store.layout import FileKind, classify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from celyactl.store.records import Loaded
     from celyactl.store.repository import Repository
@@ -22,6 +23,17 @@ _LOADERS: Final[dict[FileKind, Callable[[bytes, str], Loaded[Any]]]] = {
     FileKind.CORRESPONDENCE: records.load_correspondence,
     FileKind.REPORT: records.load_report,
 }
+
+
+def require_none(repository: Repository, commit: str, paths: Iterable[str]) -> None:
+    """Ask before what can't be taken back, and is to be recorded in these files. Raises EditedByHand."""
+    root = repository.place.work_tree
+    if root is None:
+        return
+    there = [(path, entry.id) for path in paths if (entry := repository.entry(commit, path))]
+    edited = [path for path, blob in there if not worktree.equals(root, path, blob, repository.objects)]
+    if edited:
+        raise EditedByHand(edited)
 
 
 def warnings(repository: Repository, commit: str, path: str) -> list[str]:

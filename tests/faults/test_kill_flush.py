@@ -72,7 +72,7 @@ def test_a_digest_survives_a_kill_at_every_point(sender, place, verb):
     box, letters = place / "box", sender.path / "contracts/beta/correspondence.yaml"
     sender.ask("ticket", "new", "--contract", "beta", "--requester", "claire", "--title", "Écho")
     struck = ["@celyactl", "mail", *(["digest"] if verb == "digest" else ["flush", "--to-maildir", str(box)])]
-    readers = []
+    readers, tickets = [], []
 
     def strike(n):
         for _one in range(1 if verb == "digest" else 3):  # a flush records several by one act
@@ -81,6 +81,8 @@ def test_a_digest_survives_a_kill_at_every_point(sender, place, verb):
             sender.ask("client", "contact", "add", "beta", readers[-1], *who, "--digest", "weekly")
         if verb == "flush":
             sender.ask("mail", "digest")
+            new = ("--contract", "beta", "--requester", "claire", "--title", "Tonalité")  # told by the same act
+            tickets.append(sender.ask("ticket", "new", *new)["ref"])
         return kill_at(struck, n, sender.path)
 
     for _n, outcome in until_it_passes(strike, 3 * STEP, 5):
@@ -89,6 +91,7 @@ def test_a_digest_survives_a_kill_at_every_point(sender, place, verb):
         text = letters.read_text()
         count = len(readers)
         assert [text.count(f"type: {kind}\n") for kind in ("digest", "mail_queued", "mail_sent")] == [count] * 3
+        assert all(len(journal_of(sender, ref, "mail_sent")) == 1 for ref in tickets[-1:]), outcome.struck
     assert sender.run("mail", "flush", "--to-maildir", str(box)).status == 0
     sent = [str(message["To"]) for message in mailbox.Maildir(box, create=False) if "digest" in message["Message-ID"]]
     assert {f"{reader} <{reader}@beta.example>" for reader in readers} == set(sent)

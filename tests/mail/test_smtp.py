@@ -22,12 +22,16 @@ HANG_UP, STALL = "hang up", "stall"
 
 
 class Moody:
-    """Keeps what reaches it; `answers` are what it says after DATA, in turn, `refused` what it says of an address."""
+    """Keeps what reaches it; `answers` are what it says after DATA, in turn, `refused` what it says of an address.
+
+    `on_data` is called while a message comes.
+    """
 
     def __init__(self):
         self.taken = []
         self.answers = []
         self.refused = {}
+        self.on_data = None
 
     async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802 - aiosmtpd's name
         if address in self.refused:
@@ -37,6 +41,8 @@ class Moody:
 
     async def handle_DATA(self, server, _session, envelope):  # noqa: N802 - aiosmtpd's name
         self.taken.append(message_from_bytes(envelope.content)["Message-ID"])
+        if self.on_data:
+            self.on_data()
         answer = self.answers.pop(0) if self.answers else "250 Taken as 4F7K"
         if answer is HANG_UP:
             server.transport.abort()
@@ -144,6 +150,67 @@ def test_the_answers_for_one_client_s_digests_are_recorded_together(sender, tick
     assert [letters.count(f"type: {kind}\n") for kind in ("mail_queued", "mail_sent", "mail_failed")] == [4, 3, 2]
     assert flush(sender, hours=1) == (0, [])
     assert sender.ask("check")["findings"] == []
+
+
+@pytest.fixture
+def read_by_many(sender, ticket, server):
+    """Digests of two clients are queued, of two readers each."""
+    sender.sell("beta-2026", client="Beta")
+    sender.ask("ticket", "new", "--contract", "beta-2026", "--title", "Écho")
+    flush(sender)
+    for client in ("acme", "beta"):
+        for name in ("un", "deux"):
+            who = ("--name", name, "--email", f"{name}@{client}.example", "--role", "manager", "--digest", "weekly")
+            sender.ask("client", "contact", "add", client, name, *who)
+    sender.now += timedelta(days=7)
+    sender.ask("mail", "digest")
+    return sender
+
+
+def test_the_answers_of_several_clients_are_recorded_by_one_act(read_by_many):
+    commits = read_by_many.git("rev-list", "--count", "HEAD")
+    assert flush(read_by_many) == (0, ["sent"] * 4)
+    assert read_by_many.subjects()[0] == "2 conversations: 4 mails sent"
+    assert int(read_by_many.git("rev-list", "--count", "HEAD")) == int(commits) + 1
+    assert read_by_many.ask("check")["findings"] == []
+
+
+@pytest.mark.parametrize(("name", "value", "acts"), [("MOST", 3, 2), ("LONGEST", 0.0, 4)])
+def test_neither_many_answers_nor_old_ones_wait_to_be_recorded(read_by_many, monkeypatch, name, value, acts):
+    monkeypatch.setattr(f"celyactl.services.mailing.answers.{name}", value)
+    commits = read_by_many.git("rev-list", "--count", "HEAD")
+    assert flush(read_by_many) == (0, ["sent"] * 4)
+    assert int(read_by_many.git("rev-list", "--count", "HEAD")) == int(commits) + acts
+
+
+def test_a_file_that_a_person_edits_meanwhile_holds_up_the_record_of_no_other(read_by_many, server):
+    letters = read_by_many.path / "contracts/acme/correspondence.yaml"
+    before = letters.read_text()
+    server.on_data = lambda: letters.write_text(f"# à relire\n{before}")
+    assert flush(read_by_many) == (1, ["sent"] * 2)
+    assert read_by_many.subjects()[0] == "beta: 2 mails sent"
+    server.on_data = None
+    assert flush(read_by_many, minutes=1) == (1, [])
+    assert len(server.taken) == 6
+    letters.write_text(before)
+    assert flush(read_by_many, minutes=1) == (0, ["sent"] * 2)
+    assert len(server.taken) == 8
+    assert len(set(server.taken)) == 6
+
+
+def test_what_could_not_be_recorded_is_not_sent(sender, ticket, server):
+    server.answers = ["451 Try again"]
+    flush(sender)
+    [path] = sender.path.glob(f"tickets/**/*{ticket.rpartition('-')[2]}*.yaml")
+    before = path.read_text()
+    path.write_text(f"# à relire\n{before}")
+    answer = sender.run("mail", "flush", "--json")
+    assert answer.exit_code == 0
+    sender.now += timedelta(minutes=5)
+    assert flush(sender)[0] == 1
+    assert len(server.taken) == 1
+    path.write_text(before)
+    assert flush(sender) == (0, ["sent"])
 
 
 def letter():

@@ -11,12 +11,14 @@ from celyactl.domain.outbox import GIVEN_UP, RECENT, waiting
 from celyactl.errors import BadData, NotFound
 from celyactl.errors.mail import MailServerGone, NobodyToWriteTo
 from celyactl.i18n import language
+from celyactl.services.mailing.answers import Answers
 from celyactl.services.mailing.letters import OfLetters
 from celyactl.services.mailing.queueing import is_due, queue
-from celyactl.services.mailing.sending import OfTicket, record_fates, send
+from celyactl.services.mailing.sending import OfTicket, send
 from celyactl.services.mailing.shelf import Shelf
 from celyactl.services.mailing.writing import Post
 from celyactl.services.sla import Cases
+from celyactl.store.handiwork import require_none
 from celyactl.store.index.excluding import operations
 from celyactl.store.index.index import asked, asked_of
 from celyactl.store.index.listing import unreadable
@@ -36,9 +38,6 @@ if TYPE_CHECKING:
 
 _LOCK: Final = "mail-lock"
 """Held by the one round of a clone that is under way, so that nobody sends the same at the same time."""
-_TOGETHER: Final = 10
-"""How many answers, of one ticket or one client's correspondence, are recorded by one act: as many go again if a kill
-comes before it."""
 
 
 @dataclass
@@ -55,6 +54,15 @@ class Flushed:
     skipped: list[str] = field(default_factory=list)
     gone: MailServerGone | None = None
 
+    @contextmanager
+    def each(self) -> Iterator[None]:
+        """What can't be read hides no other, and is told once."""
+        try:
+            yield
+        except (BadData, NotFound) as refused:
+            if refused.sentence not in self.skipped:
+                self.skipped.append(refused.sentence)
+
 
 def flush(now: Round, progress: Progress | None = None) -> Flushed:
     """Queue, send and record. Raises DeskBusy when another round is under way, and what `record` raises."""
@@ -70,7 +78,7 @@ def flush(now: Round, progress: Progress | None = None) -> Flushed:
 def _queue(now: Round, refs: Sequence[str], done: Flushed) -> None:
     post = _post(now)
     for ref in refs:
-        with _each(done):
+        with done.each():
             try:
                 if is_due(post, now.acting, ref) and (queued := queue(now.store, now.acting, now.key, ref)):
                     done.queued.append(queued)
@@ -80,14 +88,15 @@ def _queue(now: Round, refs: Sequence[str], done: Flushed) -> None:
 
 def _send(now: Round, refs: Sequence[str], done: Flushed) -> None:
     post = _post(now)
-    for ref in refs:
-        with _each(done):
-            ticket = post.view.ticket(ref)
-            _send_of(now, OfTicket(post, ticket), ticket.journal, done)
-    shelf = Shelf(post, now.acting.now)
-    for path, client in files_that_wait(post.view):
-        with _each(done):
-            _send_of(now, OfLetters(shelf, client, path), post.view.letters_at(path).journal, done)
+    with Answers(now, done) as answers:
+        for ref in refs:
+            with done.each():
+                ticket = post.view.ticket(ref)
+                _send_of(now, OfTicket(post, ticket), ticket.journal, done, answers)
+        shelf = Shelf(post, now.acting.now)
+        for path, client in files_that_wait(post.view):
+            with done.each():
+                _send_of(now, OfLetters(shelf, client, path), post.view.letters_at(path).journal, done, answers)
 
 
 def _post(now: Round) -> Post:
@@ -96,43 +105,27 @@ def _post(now: Round) -> Post:
     return Post(view, Cases(view, excluding=lambda client: excluding().get(client, ())), now.key)
 
 
-@contextmanager
-def _each(done: Flushed) -> Iterator[None]:
-    """What can't be read hides no other, and is told once."""
-    try:
-        yield
-    except (BadData, NotFound) as refused:
-        if refused.sentence not in done.skipped:
-            done.skipped.append(refused.sentence)
-
-
-def _send_of(now: Round, holder: Holder, journal: Sequence[Entry], done: Flushed) -> None:
-    due = [one.mail for one in waiting(journal) if one.until <= now.acting.now]
+def _send_of(now: Round, holder: Holder, journal: Sequence[Entry], done: Flushed, answers: Answers) -> None:
+    answers.record_old()
+    due = [one.mail for one in waiting(journal) if one.until <= now.acting.now and not done.gone]
     done.waiting += len(waiting(journal)) - len(due)
-    for first in range(0, len(due), _TOGETHER):
-        _send_some(now, holder, due[first : first + _TOGETHER], done)
+    if due:
+        view = now.store.view()
+        require_none(view.repository, view.commit, holder.paths(view, due))
+    for mail in due:
+        if done.gone:
+            done.waiting += 1
+        elif sent := _handed(now, holder, mail, done):
+            answers.add(holder, sent)
 
 
-def _send_some(now: Round, holder: Holder, mails: Sequence[MailQueued], done: Flushed) -> None:
-    """Hand messages over, and record what was answered whatever ends that."""
-    sent: list[Sent] = []
+def _handed(now: Round, holder: Holder, mail: MailQueued, done: Flushed) -> Sent | None:
+    """What was answered; None when no server takes anything, which ends the sending."""
     try:
-        for mail in mails:
-            _hand(now, holder, mail, sent, done)
-    finally:
-        record_fates(now, holder, sent)
-    done.sent += sent
-
-
-def _hand(now: Round, holder: Holder, mail: MailQueued, sent: list[Sent], done: Flushed) -> None:
-    if done.gone:
-        done.waiting += 1
-        return
-    try:
-        one = send(now, holder, mail)
+        sent = send(now, holder, mail)
     except MailServerGone as gone:
         done.gone, done.waiting = gone, done.waiting + 1
-        return
-    sent.append(one)
-    if one.outcome.lost:
-        done.gone = MailServerGone("", one.outcome.answer)
+        return None
+    if sent.outcome.lost:
+        done.gone = MailServerGone("", sent.outcome.answer)
+    return sent

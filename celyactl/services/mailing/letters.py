@@ -20,7 +20,7 @@ from celyactl.services.mailing.people import addresses, sender
 from celyactl.services.mailing.writing import FORMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from celyactl.domain.entries.base import Entry
@@ -90,6 +90,14 @@ class OfLetters:
     def journal(self, view: View) -> Sequence[Entry]:
         """The file's own."""
         return view.letters_at(self.path).journal
+
+    def paths(self, view: View, mails: Sequence[MailQueued]) -> Iterable[str]:
+        """The file's; and those of the contracts whose notices these are."""
+        yield self.path
+        for mail in mails:
+            about = self._about(view, mail)
+            if isinstance(about, RenewalNotice):
+                yield view.path_of_contract(about.contract)
 
     def files(self, view: View, fates: Sequence[Fated]) -> Mapping[str, Model]:
         """The file; and the contracts whose notices the server took."""

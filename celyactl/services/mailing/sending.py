@@ -22,7 +22,7 @@ from celyactl.services.recording import Act, record
 from celyactl.services.stamping import Stamps
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from celyactl.domain.entries.base import Entry
     from celyactl.domain.entries.delivery import MailQueued
@@ -52,6 +52,11 @@ class Sent(NamedTuple):
     mail: MailQueued
     outcome: Outcome
 
+    @property
+    def is_taken(self) -> bool:
+        """Whether it is on its way."""
+        return self.outcome.fate is Fate.SENT
+
 
 class Fated(NamedTuple):
     """A message, and the entries that say what became of it."""
@@ -77,8 +82,18 @@ class Holder(Protocol):
     def journal(self, view: View) -> Sequence[Entry]:
         """The entries as a view has them."""
 
+    def paths(self, view: View, mails: Sequence[MailQueued]) -> Iterable[str]:
+        """The files in which it is written that these were sent."""
+
     def files(self, view: View, fates: Sequence[Fated]) -> Mapping[str, Model]:
         """The files as they shall be, with the entries that say what became of messages."""
+
+
+class Answered(NamedTuple):
+    """Messages of one holder that were handed over, and are still to be recorded."""
+
+    holder: Holder
+    sent: list[Sent]
 
 
 class OfTicket(NamedTuple):
@@ -105,6 +120,11 @@ class OfTicket(NamedTuple):
         """The ticket's own."""
         return view.ticket(self.ref).journal
 
+    def paths(self, view: View, mails: Sequence[MailQueued]) -> Iterable[str]:
+        """The ticket's."""
+        del mails
+        return (view.path_of(view.ticket(self.ref)),)
+
     def files(self, view: View, fates: Sequence[Fated]) -> Mapping[str, Model]:
         """The ticket."""
         after = tell(view.ticket(self.ref), [entry for one in fates for entry in one.entries])
@@ -116,16 +136,17 @@ def send(now: Round, holder: Holder, mail: MailQueued) -> Sent:
     return Sent(holder.name, mail, _outcome(now, holder, mail))
 
 
-def record_fates(now: Round, holder: Holder, sent: Sequence[Sent]) -> None:
-    """Record the answers for messages of one holder: one act for those that were taken, one for the others.
+def record_answers(now: Round, answered: Sequence[Answered]) -> None:
+    """Record answers of several holders: one act for the messages that were taken, one for the others.
 
     Raises what `record` raises.
     """
-    taken = [one for one in sent if one.outcome.fate is Fate.SENT]
-    others = [one for one in sent if one.outcome.fate is not Fate.SENT]
-    for op, some in (("mail.sent", taken), ("mail.failed", others)):
-        if some and not now.acting.dry_run:
-            record(now.store, now.acting, partial(_record, acting=now.acting, holder=holder, op=op, sent=some))
+    if now.acting.dry_run:
+        return
+    for op, is_taken in (("mail.sent", True), ("mail.failed", False)):
+        some = [Answered(holder, [one for one in sent if one.is_taken is is_taken]) for holder, sent in answered]
+        if any(one.sent for one in some):
+            record(now.store, now.acting, partial(_record, acting=now.acting, op=op, answered=some))
 
 
 def _outcome(now: Round, holder: Holder, mail: MailQueued) -> Outcome:
@@ -145,16 +166,25 @@ def _handed(now: Round, one: Letter) -> Outcome:
     return now.carrier.hand(composed(one), one.sender.addr_spec, tuple(dict.fromkeys(to.addr_spec for to in one.to)))
 
 
-def _record(view: View, *, acting: Acting, holder: Holder, op: str, sent: Sequence[Sent]) -> Act[None]:
+def _record(view: View, *, acting: Acting, op: str, answered: Sequence[Answered]) -> Act[None]:
+    fresh = [(holder, _fates(view, acting, holder, sent)) for holder, sent in answered]
+    fresh = [(holder, fates) for holder, fates in fresh if fates]
+    if not fresh:
+        return Act(op, "", {}, None)
+    files = {path: model for holder, fates in fresh for path, model in holder.files(view, fates).items()}
+    (holder, _of_it), count = fresh[0], sum(len(fates) for _holder, fates in fresh)
+    name, ref = (holder.name, holder.ref) if len(fresh) == 1 else (f"{len(fresh)} conversations", None)
+    what = "mail" if count == 1 else f"{count} mails"
+    return Act(op, f"{name}: {what} {op.removeprefix('mail.')}", files, None, ref)
+
+
+def _fates(view: View, acting: Acting, holder: Holder, sent: Sequence[Sent]) -> list[Fated]:
+    """What is to be written in a holder's journal: of messages whose end it does not tell already."""
     journal = holder.journal(view)
     unrecorded = {one.mail.message_id for one in waiting(journal)}
     fresh = {one.mail.message_id: one for one in sent if one.mail.message_id in unrecorded}
-    if not fresh:
-        return Act(op, "", {}, None)
     stamps = Stamps(acting, acting.now, journal)
-    fates = [Fated(one.mail, _entries(stamps, view, one.mail, one.outcome)) for one in fresh.values()]
-    what = "mail" if len(fates) == 1 else f"{len(fates)} mails"
-    return Act(op, f"{holder.name}: {what} {op.removeprefix('mail.')}", holder.files(view, fates), None, holder.ref)
+    return [Fated(one.mail, _entries(stamps, view, one.mail, one.outcome)) for one in fresh.values()]
 
 
 def _entries(stamps: Stamps, view: View, mail: MailQueued, outcome: Outcome) -> list[Entry]:
