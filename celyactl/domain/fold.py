@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from celyactl.domain import lifecycle
-from celyactl.domain.entries.conversation import Edit, Label, Link
+from celyactl.domain.entries.conversation import Edit, Label, Link, Message
 from celyactl.domain.entries.lifecycle import Close, Escalate
 from celyactl.domain.journal import Ancestry, live, order
 from celyactl.domain.local_time import to_utc
@@ -127,7 +127,9 @@ def _is_done(state: State, entry: Entry) -> bool:
 
 def _client_speaks(entry: Entry) -> bool:
     """Whether the client says something that a resolution must have known."""
-    return entry.type == "message" or (entry.by_client and entry.type in {"attach", "reopen"})
+    if isinstance(entry, Message):
+        return not entry.settled
+    return entry.by_client and entry.type in {"attach", "reopen"}
 
 
 def _reopen_unless_all_known(state: State, unknown: list[Entry]) -> None:
@@ -167,7 +169,7 @@ def missing_for_resolution(state: State | Story) -> tuple[str, ...]:
 
 def _apply(state: State, entry: Entry) -> None:
     note_response(state, entry)
-    if entry.type == "message":
+    if isinstance(entry, Message):
         _hear(state, entry)
     elif entry.type == "reopen":
         reopen(state, entry.at, provisional=False)
@@ -177,11 +179,11 @@ def _apply(state: State, entry: Entry) -> None:
         _advance(state, entry)
 
 
-def _hear(state: State, entry: Entry) -> None:
+def _hear(state: State, entry: Message) -> None:
     """A client's message ends the wait for the client, and reopens provisionally what was settled."""
     if state.status is Status.PENDING and state.pending and state.pending.reason is WaitFor.CLIENT:
         move(state, Status.IN_PROGRESS, entry.at)
-    elif state.status in _SETTLED:
+    elif state.status in _SETTLED and not entry.settled:
         reopen(state, entry.at, provisional=True)
 
 

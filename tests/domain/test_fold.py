@@ -155,6 +155,14 @@ def test_a_confirmation_closes_a_resolved_ticket_and_says_when():
     assert (story.header.status, story.closed_at) == (Status.CLOSED, at("2026-11-24 10:00"))
 
 
+@pytest.mark.parametrize(("first", "second"), [(1, 2), (2, 1)])
+def test_words_that_all_is_settled_open_nothing_again_known_to_the_resolution_or_not(first, second):
+    after = settled().message("2026-11-24 09:00", settled=True)
+    assert (after.story.header.status, after.story.provisional) == (Status.RESOLVED, False)
+    assert after.confirm("2026-11-24 09:00").story.header.status is Status.CLOSED
+    assert concurrent(first, second, "2026-11-23 12:00", settled=True).header.status is Status.RESOLVED
+
+
 def test_a_restoration_makes_a_provisional_reopening_definite():
     journal = settled().message("2026-11-24 09:00").restore("2026-11-24 11:00").confirm("2026-11-24 12:00")
     assert codes(journal) == ["impossible_transition"]
@@ -166,12 +174,12 @@ def test_a_message_from_before_the_resolution_reopens_from_the_resolution():
     assert story.restorations[0].reopened == at("2026-11-23 11:00")
 
 
-def concurrent(first, second, said_at):
+def concurrent(first, second, said_at, **words):
     """A resolution in one clone and a message in another, under ids that put either first."""
     journal = opened().cause("2026-11-23 09:30").restore("2026-11-23 10:00")
     known = (journal.last,)
     resolution = journal.resolve("2026-11-23 11:00").stamped(f"{first:026}", known)
-    message = journal.message(said_at).stamped(f"{second:026}", known)
+    message = journal.message(said_at, **words).stamped(f"{second:026}", known)
     return fold(REF, UID, [*journal.entries[:-2], resolution, message])
 
 

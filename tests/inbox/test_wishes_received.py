@@ -32,10 +32,12 @@ def test_it_is_settled_acts_as_a_confirmation_and_the_time_counts_for_nothing(of
         assert take(wishing(key, settled, "settled", "C’est réglé"))["what"] == what
     ticket = office.ask("ticket", "show", settled["ref"])
     assert ticket["status"] == "closed"
+    assert [entry["type"] for entry in ticket["journal"][-2:]] == ["message", "confirm"]
     assert office.ask("sla", "show", settled["ref"])["clocks"] == before
     assert office.ask("check")["findings"] == []
     assert take(wishing(key, settled, "settled", "Merci !", "<x@acme.example>"))["what"] == "answered"
-    assert office.ask("ticket", "show", settled["ref"])["status"] == "closed"
+    again = office.ask("ticket", "show", settled["ref"])
+    assert (again["status"], again["journal"][-1]["type"]) == ("closed", "message")
 
 
 @pytest.mark.parametrize(

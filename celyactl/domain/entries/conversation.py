@@ -41,7 +41,10 @@ class Note(Entry, tag="note", frozen=True, kw_only=True):
 
 
 class Message(Entry, tag="message", frozen=True, kw_only=True):
-    """The client's own words, by mail, extranet or taken down by a technician."""
+    """The client's own words, by mail, extranet or taken down by a technician.
+
+    `settled` says that they are only that what is resolved or closed is settled: they open nothing again.
+    """
 
     text: Text
     contact: Id | None = None
@@ -49,6 +52,7 @@ class Message(Entry, tag="message", frozen=True, kw_only=True):
     sender_verified: bool = False
     quoted: Text | None = None
     files: tuple[FileNote, ...] = ()
+    settled: bool = False
 
 
 class Attach(Entry, tag="attach", frozen=True, kw_only=True):

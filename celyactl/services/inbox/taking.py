@@ -46,7 +46,6 @@ What = Literal["answered", "opened", "ignored", "failed", "duplicate", "quaranti
 PER_TICKET: Final = 30
 _HOUR: Final = timedelta(hours=1)
 _LONGEST_TITLE: Final = 200
-_CONFIRMATIONS: Final = {Status.RESOLVED: 2, Status.CLOSED: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +106,7 @@ def _answer(mail: Incoming, judged: Judgement) -> Telling:
     notes, contents = _files(mail)
 
     def make(scene: Scene) -> list[Entry]:
+        settled = judged.wish is Wish.SETTLED and scene.ticket.status in {Status.RESOLVED, Status.CLOSED}
         message = conversation.Message(
             **scene.stamp(public=True),
             text=mail.said,
@@ -115,21 +115,13 @@ def _answer(mail: Incoming, judged: Judgement) -> Telling:
             sender_verified=judged.verified,
             quoted=mail.quoted or None,
             files=notes,
+            settled=settled,
         )
-        return [message, *_granted(scene, judged.wish)]
+        if settled and scene.ticket.status is Status.RESOLVED:
+            return [message, lifecycle.Confirm(**scene.stamp(public=True))]
+        return [message]
 
     return Telling("message", make, contents=contents)
-
-
-def _granted(scene: Scene, wish: Wish | None) -> list[Entry]:
-    """What a wish does to a settled ticket once its message has reopened it provisionally.
-
-    The first confirmation takes that back, so that the time counts for nothing; the second closes what was resolved.
-    """
-    status = scene.ticket.status
-    if wish is Wish.SETTLED and status in _CONFIRMATIONS:
-        return [lifecycle.Confirm(**scene.stamp(public=True)) for _time in range(_CONFIRMATIONS[status])]
-    return []
 
 
 def _recorded(mail: Incoming) -> Telling:
