@@ -30,6 +30,18 @@ def test_another_machine_is_refused(sender, tmp_path):
     assert 'instance: "bureau-2"' in sender.read("desk.yaml")
 
 
+def test_a_machine_that_lacks_what_sending_needs_does_not_take_over(sender):
+    before = sender.git("rev-parse", "HEAD")
+    sender.config.write_text('instance = "bureau-2"\n')
+    assert sender.refused("mail", "flush", "--take-over")["code"] == "no_mail_server"
+    sender.config.write_text('instance = "bureau-2"\n[mail]\nsmtp = "smtp://127.0.0.1"\n')
+    address = '  address: "support@celya.example"\n'
+    sender.edit("desk.yaml", address, "")
+    without = sender.git("rev-parse", "HEAD")
+    assert sender.refused("mail", "flush", "--take-over")["code"] == "no_mail_address"
+    assert (sender.git("rev-parse", "HEAD"), sender.git("rev-parse", "HEAD~1")) == (without, before)
+
+
 def test_a_moment_is_queued_by_the_service_then_filed_then_recorded_once(sender, ticket, box):
     [message] = box(sender)
     assert lead(message) == "Nous avons bien reçu votre demande."
