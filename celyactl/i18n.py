@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeVar, get_args
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 T = TypeVar("T")
 Language = Literal["fr", "en"]
@@ -61,11 +61,6 @@ def ngettext(singular: str, plural: str, n: int) -> str:
 def pgettext(context: str, message: str) -> str:
     """The message in a context that tells homonyms apart."""
     return _catalogue(_language.get()).pgettext(context, message)
-
-
-def catalogues() -> Iterator[tuple[Language, _gettext.NullTranslations]]:
-    """Each language with its catalogue, for templates and for the tests of completeness."""
-    return ((language, _catalogue(language)) for language in LANGUAGES)
 
 
 def marked(message: str) -> str:

@@ -68,9 +68,12 @@ def _keep_what_was_typed(error: InputOutput, words: Sequence[str]) -> None:
     if not session.current().is_writing:
         return
     from celyactl.cli import drafts  # errors are rare
-    from celyactl.errors.editing import with_draft
+    from celyactl.i18n import gettext as _
 
-    with_draft(error, drafts.keep(words))
+    if draft := drafts.keep_command(words):
+        error.advise(_("What you typed is kept in {path}.").format(path=draft))
+    else:
+        error.advise(_("What you typed could not be kept either: your shell may still have it."))
 
 
 def _code_of(command: Callable[[], None]) -> int:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import re
 import sys
-import tempfile
 import traceback
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from celyactl import __version__
+from celyactl.cli.private_files import leave_anywhere
 from celyactl.errors.machine import Bug
 
 if TYPE_CHECKING:
@@ -24,7 +22,9 @@ _SECRET_IN_ADDRESS = re.compile(r"(?<=://)[^/@\s]*@")
 
 def reported(problem: BaseException) -> Bug:
     """The error that names the report of this problem."""
-    return Bug(type(problem).__name__, _written(_text(problem)))
+    text = _text(problem).encode("utf-8", "backslashreplace")
+    prefix = f"bug-{datetime.now(UTC):%Y%m%dT%H%M%SZ}-"
+    return Bug(type(problem).__name__, leave_anywhere("", text, prefix=prefix, suffix=".txt"))
 
 
 def without_secrets(words: Iterable[str]) -> list[str]:
@@ -49,27 +49,3 @@ def _text(problem: BaseException) -> str:
         *traceback.format_exception(problem),
     ]
     return _SECRET_IN_ADDRESS.sub("***@", "\n".join(lines))
-
-
-def _written(text: str) -> Path | None:
-    for folder in _folders():
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(
-                prefix=f"bug-{datetime.now(UTC):%Y%m%dT%H%M%SZ}-", suffix=".txt", dir=folder
-            )
-            with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-                file.write(text)
-        except (OSError, RuntimeError):  # a full disk, or no home
-            continue
-        return Path(name)
-    return None
-
-
-def _folders() -> Iterable[Path]:
-    state, home = os.environ.get("XDG_STATE_HOME"), os.environ.get("HOME")
-    if state:
-        yield Path(state, "celyactl")
-    elif home and Path(home).is_dir():  # a home that is not there is not made
-        yield Path(home, ".local", "state", "celyactl")
-    yield Path(tempfile.gettempdir())

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from celyactl.cli import editor, files, session
+from celyactl.cli import drafts, files, session
 from celyactl.cli.acts import acting
+from celyactl.cli.editor import edit
 from celyactl.cli.terminal import can_ask
 from celyactl.domain.model import Model
-from celyactl.errors.base import CelyactlError
 from celyactl.errors.command_line import ValueNeeded
-from celyactl.errors.editing import keeping
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 
@@ -51,7 +50,7 @@ def edited(subject: Subject[M], command: str, sets: list[str] | None, file: str 
     if sets:
         return editing.edit_fields(desk.store, acting(), subject, sets)
     if file and file != files.STDIN:
-        written = editing.Written(files.read(file), editor.made_from(file))
+        written = editing.Written(files.read(file), drafts.made_from(file))
         return editing.edit_text(desk.store, acting(), subject, written)
     if not file and not can_ask():
         raise ValueNeeded(_("--set FIELD=VALUE, --file PATH"))
@@ -65,15 +64,10 @@ def _by_draft(subject: Subject[M], command: str, *, typed: bool) -> Done[M]:
     desk = session.current().desk
     before = editing.text_of(desk.view, subject)
     version = editing.version_of(before)
-    draft = editor.keep(subject.name, version, files.read(files.STDIN) if typed else before)
-    session.current().is_writing = False  # from here on the text itself is kept: the command line need not be
-    try:
-        text = draft.read_bytes() if typed else editor.edit(draft)
+    draft = drafts.keep(subject.name, version, files.read(files.STDIN) if typed else before)
+    with drafts.until_recorded(draft, command):
+        text = draft.read_bytes() if typed else edit(draft)
         done = editing.edit_text(desk.store, acting(), subject, editing.Written(text, None if typed else version))
-    except CelyactlError as error:
-        raise keeping(error, draft, command) from None
-    if session.current().dry_run and not typed:
+    if session.current().dry_run:
         session.current().warn(_("Your text is kept in {path}.").format(path=draft))
-    else:
-        draft.unlink()
     return done

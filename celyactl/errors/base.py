@@ -41,6 +41,10 @@ class CelyactlError(Exception):
         advice = f" {self.todo}" if self.todo else ""
         return f"{self.what}{place}.{advice}"
 
+    def advise(self, more: str) -> None:
+        """Add a sentence to what there is to do."""
+        self.todo = f"{self.todo} {more}".strip()
+
     @property
     def heading(self) -> str:
         """The sentence when the faults are listed after it."""

@@ -1,4 +1,4 @@
-"""What an edit of a client or a contract refuses; a person's text that is refused is kept, and the error says where."""
+"""What an edit of a client, a contract or a ticket refuses."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from celyactl.i18n import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
-
-    from celyactl.errors.base import CelyactlError, InputOutput
 
 
 class UnknownField(NotFound):
@@ -92,28 +89,3 @@ class EditorFailed(BadData):
     def __init__(self, command: str, reason: str) -> None:
         what = _("The editor {command} failed: {reason}").format(command=command, reason=reason)
         super().__init__(what, todo=_("Name another one in EDITOR."))
-
-
-def keeping(error: CelyactlError, draft: Path, command: str) -> CelyactlError:
-    """The same error, which also says where the text is kept and how to go on with it."""
-    kept = _("Your text is kept in {path}: correct it there, then `{command} --file {path}`.")
-    kept = kept.format(path=draft, command=command)
-    error.todo = f"{error.todo} {kept}" if error.todo else kept
-    return error
-
-
-def keeping_for(error: CelyactlError, draft: Path, command: str) -> CelyactlError:
-    """The same error, which also says where the words are kept and how to go on with them."""
-    kept = _("Your text is kept in {path}: `{command} --recover` goes on with it.")
-    kept = kept.format(path=draft, command=command)
-    error.todo = f"{error.todo} {kept}" if error.todo else kept
-    return error
-
-
-def with_draft(error: InputOutput, draft: Path | None) -> None:
-    """Let the error also say where the command line is kept; None when it could not be kept."""
-    if draft:
-        kept = _("What you typed is kept in {path}.").format(path=draft)
-    else:
-        kept = _("What you typed could not be kept either: your shell may still have it.")
-    error.todo = f"{error.todo} {kept}" if error.todo else kept

@@ -192,13 +192,6 @@ class PartyRequired(Usage):
         )
 
 
-class ReasonRequired(Usage):
-    """An escalation says why."""
-
-    def __init__(self) -> None:
-        super().__init__(_("An escalation needs its reason"), where="--reason", todo=_("Give it with `--reason TEXT`."))
-
-
 class HeightRequired(Usage):
     """An escalation goes somewhere: to a level or to a manager."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from celyactl.cli import editor, files, prompts, session
+from celyactl.cli import drafts, editor, files, prompts, session
 from celyactl.cli.acts import acting, done_or_tried
 from celyactl.cli.commands import Commands
 from celyactl.cli.editing import File, Recover, Sets
@@ -16,9 +16,8 @@ from celyactl.cli.table import Table
 from celyactl.cli.terminal import can_ask
 from celyactl.cli.tickets.telling import told
 from celyactl.domain.description import Description, described
-from celyactl.errors.base import CelyactlError
 from celyactl.errors.command_line import OptionOutOfPlace, ValueNeeded
-from celyactl.errors.editing import GivenUp, keeping
+from celyactl.errors.editing import GivenUp
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
 from celyactl.services.editing import Written, version_of
@@ -26,7 +25,6 @@ from celyactl.services.tickets import describing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from celyactl.services.recording import Done
     from celyactl.services.tickets.describing import Changed
@@ -66,7 +64,7 @@ def edit(
     elif sets or labels:
         told(ref, describing.fields(sets or (), labels or ()), None)
     elif file and file != files.STDIN:
-        told(ref, describing.text(Written(files.read(file), editor.made_from(file))), None)
+        told(ref, describing.text(Written(files.read(file), drafts.made_from(file))), None)
     else:
         _by_draft(ref, typed=bool(file), recover=recover)
 
@@ -75,27 +73,17 @@ def _by_draft(ref: str, *, typed: bool, recover: bool) -> None:
     """Record a text that is in no file yet, and keep it until it is."""
     if not typed and not can_ask():
         raise ValueNeeded(_("--set FIELD=VALUE, --file PATH"))
-    now = session.current()
-    view = now.desk.view
+    view = session.current().desk.view
     ticket = view.ticket(view.resolve(ref, writing=True))
     version = version_of(describing.text_of(ticket))
     name = f"ticket-{ticket.ref}"
     if recover:
-        draft = editor.latest(name)
+        draft = drafts.latest(name)
     else:
-        draft = editor.keep(name, version, files.read(files.STDIN) if typed else _with_comments(view, ticket.ref))
-    now.is_writing = False  # from here on the text itself is kept: the command line need not be
-    try:
+        draft = drafts.keep(name, version, files.read(files.STDIN) if typed else _with_comments(view, ticket.ref))
+    with drafts.until_recorded(draft, f"celyactl ticket edit {ticket.ref}"):
         text = draft.read_bytes() if typed else editor.edit(draft)
-        told(ref, describing.text(Written(text, None if typed else editor.made_from(str(draft)))), None)
-    except CelyactlError as error:
-        raise keeping(error, draft, f"celyactl ticket edit {ticket.ref}") from None
-    _done_with(draft)
-
-
-def _done_with(draft: Path) -> None:
-    if not session.current().dry_run:
-        draft.unlink()
+        told(ref, describing.text(Written(text, None if typed else drafts.made_from(str(draft)))), None)
 
 
 def _with_comments(view: View, ref: str) -> bytes:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
-from celyactl.cli import editor, prompts, session
+from celyactl.cli import drafts, editor, prompts, session
 from celyactl.cli.acts import acting
 from celyactl.cli.commands import Commands
 from celyactl.cli.editing import Recover
@@ -19,9 +19,8 @@ from celyactl.cli.options import At, Public, Ref
 from celyactl.cli.terminal import can_ask, visible
 from celyactl.cli.tickets.telling import told
 from celyactl.cli.words import EitherWords, PublicWords
-from celyactl.errors.base import CelyactlError
 from celyactl.errors.command_line import OptionOutOfPlace, ValueNeeded
-from celyactl.errors.editing import GivenUp, keeping_for
+from celyactl.errors.editing import GivenUp
 from celyactl.errors.reply import NotAVariable
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
@@ -29,7 +28,6 @@ from celyactl.services.tickets import working
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
 app = Commands()
 
@@ -37,10 +35,10 @@ _SCISSORS: Final = "# ------------------------ >8 ------------------------"
 
 
 class _Composed(NamedTuple):
-    """A text, and the draft that keeps it until it is recorded (None: it was typed)."""
+    """A text, and whether it was written in an editor just now: then it is shown before a client gets it."""
 
     text: str
-    draft: Path | None = None
+    by_editor: bool = False
 
 
 @app.write(example="celyactl ticket note 4F7K2QE 'Nous avons joint l’opérateur.' --public")
@@ -68,8 +66,7 @@ def note(
     if template and text is not None:
         raise OptionOutOfPlace("TEXT", "--template")
     initial = _prepared(ref, template, _given(values or ())) if template else ""
-    composed = _composed("note", ref, text, initial, recover=recover)
-    with _kept(composed, f"celyactl ticket note {ref}"):
+    with _composed("note", ref, text, initial, recover=recover) as composed:
         shown = public if public or internal else None
         told(ref, working.note(composed.text, public=_is_public(composed, shown)), at)
 
@@ -83,11 +80,10 @@ def resolve(ref: Ref, text: PublicWords = None, recover: Recover = False, at: At
     if text is None and not _asks():
         told(ref, working.resolve(), at)
         return
-    composed = _composed("resolve", ref, text, "", recover=recover)
-    with _kept(composed, f"celyactl ticket resolve {ref}"):
-        if composed.draft and composed.text:
+    with _composed("resolve", ref, text, "", recover=recover) as composed:
+        if composed.by_editor and composed.text:
             _agree_to_send(composed.text)
-        told(ref, working.resolve(composed.text or (None if composed.draft else composed.text)), at)
+        told(ref, working.resolve(None if composed.by_editor and not composed.text else composed.text), at)
 
 
 def _asks() -> bool:
@@ -113,21 +109,22 @@ def _given(values: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _composed(what: str, ref: str, typed: str | None, initial: str, *, recover: bool) -> _Composed:
-    """The words: as typed, as prepared, or out of the editor. Raises ValueNeeded without any and without a terminal."""
-    if typed is not None:
-        return _Composed(typed)
+@contextmanager
+def _composed(what: str, ref: str, typed: str | None, initial: str, *, recover: bool) -> Iterator[_Composed]:
+    """The words: as typed, as prepared, or out of the editor; then a draft is kept until what is inside recorded them.
+
+    Raises ValueNeeded without any and without a terminal.
+    """
+    if typed is not None or (initial and not _asks()):
+        yield _Composed(initial if typed is None else typed)
+        return
     if not _asks():
-        if initial:
-            return _Composed(initial)
         raise ValueNeeded(_("TEXT"))
-    view = session.current().desk.view
-    name = f"{what}-{view.resolve(ref, writing=True)}"
-    draft = editor.latest(name) if recover else editor.keep(name, "text", _draft(initial, ref), ".txt")
-    session.current().is_writing = False  # from here on the text itself is kept
-    with _kept(_Composed("", draft), f"celyactl ticket {what} {ref}", keep=True):
+    name = f"{what}-{session.current().desk.view.resolve(ref, writing=True)}"
+    draft = drafts.latest(name) if recover else drafts.keep(name, "text", _draft(initial, ref), ".txt")
+    with drafts.until_recorded(draft, f"celyactl ticket {what} {ref}", drafts.BY_RECOVERING):
         text = editor.edit(draft).decode("utf-8", "replace").partition(_SCISSORS)[0].strip()
-    return _Composed(text, draft)
+        yield _Composed(text, by_editor=True)
 
 
 def _draft(initial: str, ref: str) -> bytes:
@@ -146,7 +143,7 @@ def _is_public(composed: _Composed, given: bool | None) -> bool:
         working.said(composed.text)
         _show(composed.text)
         return _asked_who_reads()
-    if given and composed.draft:
+    if given and composed.by_editor:
         _agree_to_send(composed.text)
     return given
 
@@ -168,16 +165,3 @@ def _agree_to_send(text: str) -> None:
 def _show(text: str) -> None:
     lines = visible(text).splitlines()
     sys.stderr.write("".join(f"  | {line}\n" for line in lines))
-
-
-@contextmanager
-def _kept(composed: _Composed, command: str, *, keep: bool = False) -> Iterator[None]:
-    """Keep the draft until what is inside has recorded it, and say where it is when that was refused."""
-    try:
-        yield
-    except (CelyactlError, KeyboardInterrupt) as error:
-        if composed.draft and isinstance(error, CelyactlError):
-            raise keeping_for(error, composed.draft, command) from None
-        raise
-    if composed.draft and not keep and not session.current().dry_run:
-        composed.draft.unlink()
