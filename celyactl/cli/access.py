@@ -12,6 +12,7 @@ from celyactl.cli.acts import acting, answer, day, today
 from celyactl.cli.commands import Commands
 from celyactl.cli.output import show
 from celyactl.cli.table import Table
+from celyactl.domain.language import language_for
 from celyactl.errors.components import NoExtranetAddress
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
@@ -116,7 +117,7 @@ def _card(held: Held) -> bytes:
 
     desk = session.current().desk
     company, when = desk.view.company, (desk.now, desk.view.commit)
-    tongue = held.contact.language or held.client.language or company.language
+    tongue = language_for(company, held.client, held.contact)
     return spoken(tongue, lambda: access_card(company, held.client, held.contact, _code(held) or "", when))
 
 

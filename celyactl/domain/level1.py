@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from celyactl.domain.client import Client, Contact, Training
+    from celyactl.domain.client import Client, Component, Contact, Training
     from celyactl.domain.company import Checklist
     from celyactl.domain.story import Story
     from celyactl.domain.ticket import Header
@@ -74,7 +74,12 @@ def state_of(training: Training, day: date) -> State:
 
 def to_check_first(checklists: Iterable[Checklist], client: Client, header: Header) -> list[Checklist]:
     """The level-1 checklists for the kinds of the ticket's components."""
-    kinds = {component.kind for component in client.components if component.id in header.components}
+    return level1_checklists(checklists, (one for one in client.components if one.id in header.components))
+
+
+def level1_checklists(checklists: Iterable[Checklist], components: Iterable[Component]) -> list[Checklist]:
+    """Those that level 1 goes through itself, for the kinds of these components."""
+    kinds = {component.kind for component in components}
     return [one for one in checklists if one.level1 and kinds & set(one.component_kinds)]
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from celyactl.domain import reference
 from celyactl.domain.entries.base import Check
+from celyactl.domain.level1 import level1_checklists
 from celyactl.domain.permission import Verb, may
 from celyactl.domain.words import ComponentState, Kind, Origin, Priority
 from celyactl.errors.ticket import OpenedAlready
@@ -114,8 +115,7 @@ def _to_check(visit: Visit) -> list[Checklist]:
     """What is to be looked at on the spot first, where a contract asks for it."""
     if not any(one.sla.level1_first for one in visit.contracts()):
         return []
-    kinds = {component.kind for component in visit.client.components}
-    return [one for one in visit.view.company.checklists if one.level1 and kinds & set(one.component_kinds)]
+    return level1_checklists(visit.view.company.checklists, visit.client.components)
 
 
 def _field(one: Checklist, place: int) -> str:

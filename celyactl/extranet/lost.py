@@ -7,6 +7,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from celyactl.domain.language import language_for
 from celyactl.domain.permission import visitor
 from celyactl.errors.base import CelyactlError
 from celyactl.extranet import showing, slots
@@ -63,10 +64,11 @@ def give(site: Site, room: Room, asked: Asked) -> Answer:
 def _renewed(room: Room, ident: str, contact: str) -> str:
     """The new code, by an act of the contact. Raises Refused."""
     today = room.desk.now.date()
-    person = visitor(room.view.client(ident), contact, today) if ident in room.view.client_ids() else None
+    client = room.view.client(ident) if ident in room.view.client_ids() else None
+    person = visitor(client, contact, today) if client else None
     if person is None:
         raise Refused(HTTPStatus.NOT_FOUND)
-    use(person.contact.language or room.view.client(ident).language or room.view.company.language)
+    use(language_for(room.view.company, client, person.contact))
     service = extranet_service(room.view.company, today)
     acting = by_contact(service, ident, person.contact, room.desk.now)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from celyactl.domain.language import language_for
 from celyactl.domain.words import Role
 from celyactl.extranet.asked import Answer, next_page
 from celyactl.extranet.showing import page
@@ -35,11 +36,12 @@ _TONGUES: Final = {"fr": "Français", "en": "English"}
 def people(visit: Visit, _asked: Asked) -> Answer:
     """Who is known of the company, what is known of oneself, and the language of pages and mails."""
     me, client = visit.actor.contact, visit.client
+    spoken = language_for(visit.view.company, client, me)
     data = {
         "title": _("Your people, and you"),
         "people": [_person(one, client, visit.today) for one in client.contacts if one.is_there(visit.today)],
         "me": {"name": me.name, "email": me.email or "", "phones": ", ".join(me.phones)},
-        "tongues": [{"value": one, "text": _TONGUES[one], "chosen": one == spoken_by(visit)} for one in LANGUAGES],
+        "tongues": [{"value": one, "text": _TONGUES[one], "chosen": one == spoken} for one in LANGUAGES],
     }
     return page(visit, "people", data)
 
@@ -54,11 +56,6 @@ def speak(visit: Visit, asked: Asked) -> Answer:
                 visit.desk.store, visit.acting(), actor.client, actor.contact.id, ContactDetails(language=chosen)
             )
     return next_page("/people")
-
-
-def spoken_by(visit: Visit) -> str:
-    """The language of who is signed in."""
-    return visit.actor.contact.language or visit.client.language or visit.view.company.language
 
 
 def _person(one: Contact, client: Client, today: date) -> dict[str, str]:

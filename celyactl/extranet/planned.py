@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.domain.access import opens
+from celyactl.domain.language import language_for
 from celyactl.domain.permission import visitor
 from celyactl.domain.words import Mode
 from celyactl.extranet.asked import Answer, Refused, next_page
@@ -95,7 +96,7 @@ def feed(site: Site, room: Room, asked: Asked) -> Answer:
     if actor is None:
         raise Refused(HTTPStatus.NOT_FOUND)
     client = room.view.client(actor.client)
-    use(actor.contact.language or client.language or room.view.company.language)
+    use(language_for(room.view.company, client, actor.contact))
     names, wall = Names(room.view.company, client), Wall(room.desk.now)
     events = [_event(one, names, wall) for one in _coming(site, room, actor)]
     body = calendar_file("extranet", events, name=f"{names.company}, {client.name}")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode, urlsplit
 
 from celyactl.domain.access import public_part
+from celyactl.domain.language import language_for
 from celyactl.extranet import door, drafts, showing, slots
 from celyactl.extranet.asked import Answer, Refused, next_page
 from celyactl.extranet.door import door_token, is_same
@@ -124,8 +125,7 @@ class Site:
         visit = self._visit(room, asked, is_live=route.is_live)
         if visit is None or route.page is None:
             return self._turned_away(room, route, asked)
-        person = visit.actor.contact
-        use(person.language or visit.client.language or room.view.company.language)
+        use(language_for(room.view.company, visit.client, visit.actor.contact))
         if asked.method == "POST" and not is_same(asked.form.get("token", ""), visit.session.token):
             raise Refused(HTTPStatus.FORBIDDEN)
         return self._page(visit, route.page, asked) if route.is_kept else route.page(visit, asked)

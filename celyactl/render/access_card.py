@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from celyactl.domain.level1 import level1_checklists
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.pdf.document import Paper, pdf
@@ -48,7 +49,6 @@ def access_card(company: Company, client: Client, contact: Contact, code: str, w
 
 def first_checks(company: Company, client: Client) -> list[str]:
     """What level 1 looks at first: the first points of the desk's lists for what the client has, else usual ones."""
-    kinds = {component.kind for component in client.components}
-    lists = [one for one in company.checklists if one.level1 and kinds & set(one.component_kinds)]
+    lists = level1_checklists(company.checklists, client.components)
     items = [item for one in lists for item in one.items][:_FEW]
     return items if len(items) == _FEW else [_(text) for text in _USUAL]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
+from celyactl.domain.language import language_for
 from celyactl.i18n import gettext as _
 from celyactl.i18n import language, spoken
 from celyactl.mail.address import addressed, domain_of
@@ -48,8 +49,7 @@ def letter_to(view: View, who: Loser, link: str, times: tuple[datetime, datetime
 
     Raises NotAnAddress, TemplateRefused, TemplateTooLarge.
     """
-    tongue = who.contact.language or who.client.language or view.company.language
-    return spoken(tongue, lambda: _written(view, who, link, times))
+    return spoken(language_for(view.company, who.client, who.contact), lambda: _written(view, who, link, times))
 
 
 def _written(view: View, who: Loser, link: str, times: tuple[datetime, datetime]) -> Letter:

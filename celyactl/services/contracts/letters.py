@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from celyactl import i18n
 from celyactl.domain.in_force import commercial_on, term_of
+from celyactl.domain.language import language_for
 from celyactl.domain.revising import revised
 from celyactl.errors.contract import NotRevised
 from celyactl.i18n import gettext as _
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from celyactl.domain.contract import Contract
-    from celyactl.i18n import Language
     from celyactl.render.letter import Form
     from celyactl.store.view import View
 
@@ -53,7 +53,7 @@ def revision_letter(view: View, slug: str, form: Form) -> bytes:
 
 
 def _made(view: View, contract: Contract, form: Form, letter: Callable[[], Letter]) -> bytes:
-    language: Language = view.client(contract.client).language or view.company.language
+    language = language_for(view.company, view.client(contract.client))
 
     def in_its_language() -> bytes:
         i18n.use(language)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from celyactl import i18n
+from celyactl.domain.language import language_for
 from celyactl.errors.takeover import NotTakenOver
 from celyactl.render import takeover as words
 from celyactl.render.moments import Wall
@@ -29,8 +30,8 @@ def statement(view: View, slug: str, form: Form, language: Language | None = Non
     contract = view.contract(slug)
     if contract.takeover is None:
         raise NotTakenOver(slug)
-    known = view.client(contract.client).language or view.company.language
-    return copy_context().run(_written, view, slug, form, language or known)
+    spoken = language or language_for(view.company, view.client(contract.client))
+    return copy_context().run(_written, view, slug, form, spoken)
 
 
 def _written(view: View, slug: str, form: Form, language: Language) -> bytes:

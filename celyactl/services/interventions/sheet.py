@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from celyactl import i18n
 from celyactl.domain.fold import refold
+from celyactl.domain.language import language_for
 from celyactl.domain.visits import unrecorded_visits
 from celyactl.errors.field import NoIntervention, WhichVisit
 from celyactl.render.deeds.base import span
@@ -38,7 +39,7 @@ def sheet(view: View, reference: str, which: str | None = None, language: Langua
     made = datetime.fromtimestamp(committed_at(view.repository, view.commit), UTC).astimezone(view.zone)
     work, visit = _chosen(story, which, Wall(made))
     client = client_of(view, ticket.client)
-    spoken = language or (client.language if client else None) or view.company.language
+    spoken = language or language_for(view.company, client)
     names = Names(view.company, client)
     about = Sheet(story.header, client, names, Wall(made), work, visit)
     return copy_context().run(_written, view, about, made, spoken)

@@ -10,7 +10,7 @@ from celyactl.errors.mail import NobodyToWriteTo
 from celyactl.i18n import spoken
 from celyactl.mail.message import Letter
 from celyactl.services.catalogue import client_named
-from celyactl.services.mailing.digest_writing import accounted, body, identify, language_for
+from celyactl.services.mailing.digest_writing import accounted, body, identify, language_of
 from celyactl.services.mailing.people import addresses, sender
 from celyactl.services.mailing.shelf import Shelf
 
@@ -39,7 +39,7 @@ def shown_digest(post: Post, name: str, now: datetime) -> Shown:
     to = addresses(view.company, view.client(person.client), (one.ident,))
     if not to:
         raise NobodyToWriteTo(one.ident, person.client)
-    said = spoken(language_for(view, one), lambda: body(shelf, person, one.period, now))
+    said = spoken(language_of(view, one), lambda: body(shelf, person, one.period, now))
     letter = Letter(identify(view.company, one), sender(view.company), to, now, *said, view.commit)
     return Shown(one, letter, not accounted(shelf, person, one.period, now).is_empty)
 

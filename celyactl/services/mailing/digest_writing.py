@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.digests import Period, name_of
 from celyactl.domain.in_force import term_of
+from celyactl.domain.language import language_for
 from celyactl.domain.permission import Verb, may, visitor
 from celyactl.errors.mail import NobodyToWriteTo
 from celyactl.i18n import language
@@ -35,10 +36,9 @@ _SOON: Final = timedelta(days=90)
 """How long before its end, or the last day for notice, a contract is spoken of."""
 
 
-def language_for(view: View, reader: Reader) -> Language:
-    """The contact's language, else the client's, else the desk's."""
-    contact = reader.visitor.contact
-    return contact.language or view.client(reader.visitor.client).language or view.company.language
+def language_of(view: View, reader: Reader) -> Language:
+    """In which language a digest is written."""
+    return language_for(view.company, view.client(reader.visitor.client), reader.visitor.contact)
 
 
 def identify(company: Company, reader: Reader) -> str:

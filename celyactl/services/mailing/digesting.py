@@ -9,7 +9,7 @@ from celyactl.domain.digests import is_recorded, readers
 from celyactl.domain.entries.delivery import MailQueued
 from celyactl.errors import BadData, NotFound
 from celyactl.services.correspondence import Additions
-from celyactl.services.mailing.digest_writing import accounted, identify, language_for
+from celyactl.services.mailing.digest_writing import accounted, identify, language_of
 from celyactl.services.mailing.shelf import Shelf
 from celyactl.services.mailing.writing import Post
 from celyactl.services.recording import Act, record
@@ -77,7 +77,7 @@ def _has_news(shelf: Shelf, reader: Reader, at: datetime) -> bool:
 
 
 def _queued(view: View, added: Additions, client: str, reader: Reader) -> tuple[Reader, MailQueued]:
-    company, language = view.company, language_for(view, reader)
+    company, language = view.company, language_of(view, reader)
     made: list[MailQueued] = []
 
     def entries(stamp: Stamp) -> tuple[Digest, MailQueued]:

@@ -15,6 +15,7 @@ from celyactl.domain.contract import RenewalAct
 from celyactl.domain.correspondence import RenewalNotice
 from celyactl.domain.entries.delivery import MailFailed, MailQueued
 from celyactl.domain.in_force import term_of
+from celyactl.domain.language import language_for
 from celyactl.domain.words import Role
 from celyactl.errors.mail import NobodyToWriteTo
 from celyactl.mail.address import domain_of, one_line
@@ -99,7 +100,7 @@ def _entries(
     mail = MailQueued(
         **stamp(),
         template=TEMPLATE,
-        language=client.language or company.language,
+        language=language_for(company, client),
         to=to,
         message_id=f"<renewal.{name}@{domain_of(sender(company).addr_spec)}>",
         about=notice.id,

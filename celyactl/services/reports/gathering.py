@@ -17,6 +17,7 @@ from celyactl.domain.figures.contract import Sources, figures_of
 from celyactl.domain.figures.recommending import suggestions
 from celyactl.domain.fold import as_of, refold
 from celyactl.domain.holiday_zones import data_version
+from celyactl.domain.language import language_for
 from celyactl.domain.packs import balance
 from celyactl.domain.words import Kind
 from celyactl.errors.reporting import UnknownCommit
@@ -164,7 +165,7 @@ def document(view: View, gathered: Gathered, form: Form, language: Language | No
     data = report_json(gathered)
     if form == "json":
         return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
-    tongue = language or gathered.client.language or view.company.language
+    tongue = language or language_for(view.company, gathered.client)
     return spoken(tongue, lambda: _set(view, gathered, form, data | {"language": tongue, "format": form}))
 
 

@@ -10,6 +10,7 @@ from celyactl import i18n
 from celyactl.domain.entries.conversation import Label, Link, Merge
 from celyactl.domain.entries.lifecycle import Cancel
 from celyactl.domain.fold import is_same, refold
+from celyactl.domain.language import language_for
 from celyactl.domain.local_time import to_utc
 from celyactl.domain.words import OPEN, LinkKind
 from celyactl.errors.relating import (
@@ -187,7 +188,7 @@ def _farewell(view: View, target: Ticket) -> str:
     """What the client reads of the merged ticket, in its language."""
 
     def said() -> str:
-        i18n.use(view.client(target.client).language or view.company.language)
+        i18n.use(language_for(view.company, view.client(target.client)))
         return _("This is followed up in {ref}.").format(ref=target.ref)
 
     return copy_context().run(said)

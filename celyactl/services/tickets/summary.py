@@ -6,6 +6,7 @@ from contextvars import copy_context
 from typing import TYPE_CHECKING
 
 from celyactl import i18n
+from celyactl.domain.language import language_for
 from celyactl.domain.visits import planned_visits
 from celyactl.render.everyday import Matter
 from celyactl.render.moments import Wall
@@ -29,8 +30,8 @@ def summarise(view: View, case: Case, now: datetime, language: Language | None =
 def language_of(view: View, case: Case) -> Language:
     """The language of who asked, else the client's, else the desk's."""
     contacts = case.client.contacts if case.client else ()
-    asked = (contact.language for contact in contacts if contact.id == case.ticket.requester)
-    return next(asked, None) or (case.client.language if case.client else None) or view.company.language
+    asked = next((contact for contact in contacts if contact.id == case.ticket.requester), None)
+    return language_for(view.company, case.client, asked)
 
 
 def subject_of(view: View, case: Case, now: datetime) -> Subject:
