@@ -10,6 +10,7 @@ from celyactl.extranet.asked import Answer
 from celyactl.i18n import gettext as _
 from celyactl.i18n import language, marked
 from celyactl.render.colours import NIGHT, WHITE, ink_on, readable_on
+from celyactl.render.letterhead import first_phone
 
 if TYPE_CHECKING:
     from celyactl.domain.company import Company
@@ -95,7 +96,7 @@ def style(company: Company) -> Answer:
 
 
 def _frame(company: Company) -> dict[str, Any]:
-    phone = company.phones[0] if company.phones else ""
+    phone = first_phone(company)
     urgent = company.out_of_hours_phone or phone
     return {
         "language": language(),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from celyactl.domain.level1 import level1_checklists
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
+from celyactl.render.letterhead import first_phone
 from celyactl.render.pdf.document import Paper, pdf
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def access_card(company: Company, client: Client, contact: Contact, code: str, w
     """The page as PDF; `when` is the instant and the commit at which it is made."""
     paper = Paper(company, _("Telephones out of order?"), f"{client.name}, {contact.name}", *when)
     urgent = company.out_of_hours_phone or ""
-    usual = company.phones[0] if company.phones else ""
+    usual = first_phone(company)
     numbers = [_("{phone} in our hours").format(phone=usual)] if usual and urgent else [usual]
     numbers += [_("{phone} at any hour").format(phone=urgent)] if urgent else []
     return pdf(

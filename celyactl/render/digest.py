@@ -13,8 +13,8 @@ from celyactl.domain.words import OPEN
 from celyactl.i18n import gettext as _
 from celyactl.render.everyday import everyday
 from celyactl.render.exchange import entry_said, readable
-from celyactl.render.moments import full_date, full_moment, last_day
-from celyactl.render.summary import letterhead
+from celyactl.render.letterhead import Value, as_of, letterhead
+from celyactl.render.moments import full_date, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from celyactl.render.jinja.environment import Workshop
     from celyactl.render.moments import Wall
     from celyactl.render.names import Names
-    from celyactl.render.summary import Form, Value
+    from celyactl.render.summary import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def digest_data(account: Account) -> dict[str, Value]:
         "settled": [_settled(one) for one in account.settled],
         "visits": [dict(visit) for visit in _visits(account)],
         "deadlines": list(_deadlines(account.terms, account.wall.local(account.wall.now).date())),
-        "made": {"when": full_moment(account.wall.now, account.wall), "commit": account.commit[:12]},
+        **as_of(account.wall, account.commit),
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from celyactl.i18n import gettext as _
+from celyactl.render.letterhead import first_phone
 from celyactl.render.pdf.document import Paper, pdf
 from celyactl.render.pdf.glyphs import Svg
 
@@ -37,8 +38,8 @@ def code_of(address: str) -> Svg:
 def labels_pdf(paper: Paper, base: str, found: Sequence[tuple[Client, Component]], skip: int = 0) -> bytes:
     """The sheets; `skip` labels of the first one are used already."""
     labels = [_label(base, client, component) for client, component in found]
-    asked = _("A problem? Scan, or call {phone}.") if paper.company.phones else _("A problem? Scan.")
-    phone = paper.company.phones[0].replace(" ", "\N{NO-BREAK SPACE}") if paper.company.phones else ""
+    phone = first_phone(paper.company).replace(" ", "\N{NO-BREAK SPACE}")
+    asked = _("A problem? Scan, or call {phone}.") if phone else _("A problem? Scan.")
     return pdf("labels", paper, {"labels": [None] * skip + labels, "asked": asked.format(phone=phone)})
 
 

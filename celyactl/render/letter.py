@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from celyactl.domain.words import Role
 from celyactl.i18n import gettext as _
-from celyactl.i18n import language
+from celyactl.render.letterhead import letterhead
 from celyactl.render.moments import full_date
 from celyactl.render.pdf.document import Paper, pdf
 
@@ -55,17 +55,11 @@ def _values(letter: Letter, paper: Paper) -> dict[str, Any]:
 
 
 def _about(letter: Letter, paper: Paper) -> dict[str, Any]:
-    company = paper.company
     return {
-        "language": language(),
+        **letterhead(paper.company),
         "subject": letter.subject,
         "about": letter.about,
         "commit": paper.commit[:12],
-        "company": {
-            "name": company.company,
-            "address": (company.brand.address or "").removeprefix(company.company).strip(),
-            "phone": company.phones[0] if company.phones else "",
-        },
     }
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from celyactl.domain.clocks import Clock
     from celyactl.domain.wishes import Wish
     from celyactl.render.jinja.environment import Workshop
-    from celyactl.render.summary import Form, Subject, Value
+    from celyactl.render.letterhead import Value
+    from celyactl.render.summary import Form, Subject
 
 _LEADS: Final = {
     Moment.RECEIVED: marked("We have received your request."),

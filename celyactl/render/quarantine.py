@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
-from celyactl.render.moments import full_moment
-from celyactl.render.summary import letterhead
+from celyactl.render.letterhead import as_of, letterhead
 
 if TYPE_CHECKING:
     from celyactl.domain.company import Company
@@ -49,9 +48,5 @@ def waiting_subject(client: str) -> str:
 def waiting_mail(company: Company, text: str, about: tuple[Wall, str], form: Form, templates: Workshop) -> str:
     """The body; `about` are now and the commit. Raises TemplateRefused, TemplateTooLarge for a desk's own template."""
     wall, commit = about
-    data = letterhead(company) | {
-        "text": text,
-        "command": "celyactl mail quarantine list",
-        "made": {"when": full_moment(wall.now, wall), "commit": commit[:12]},
-    }
+    data = letterhead(company) | as_of(wall, commit) | {"text": text, "command": "celyactl mail quarantine list"}
     return templates.render(f"mail/quarantine.{form}.j2", data)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 from celyactl.domain.state import acted_at
 from celyactl.i18n import gettext as _
-from celyactl.i18n import language
 from celyactl.render.everyday import Matter, everyday
 from celyactl.render.exchange import exchange
+from celyactl.render.letterhead import as_of, letterhead
 from celyactl.render.moments import full_moment
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from celyactl.domain.company import Company
     from celyactl.domain.entries.base import FileNote
     from celyactl.render.jinja.environment import Workshop
+    from celyactl.render.letterhead import Value
     from celyactl.render.names import Names
 
 Form = Literal["txt", "html"]
-Value = str | list["Value"] | dict[str, "Value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,6 @@ class Subject:
 def summary(subject: Subject, form: Form, templates: Workshop) -> str:
     """The summary in the context's language. Raises TemplateRefused, TemplateTooLarge for a desk's own template."""
     return templates.render(f"summary/ticket.{form}.j2", summary_data(subject))
-
-
-def letterhead(company: Company) -> dict[str, Value]:
-    """Who writes, and in which language, for any template."""
-    phone = company.phones[0] if company.phones else ""
-    return {
-        "language": language(),
-        "company": {"name": company.company, "phone": phone, "website": company.brand.website or ""},
-    }
 
 
 def _is_the_message(file: FileNote) -> bool:
@@ -78,7 +69,7 @@ def summary_data(subject: Subject) -> dict[str, Value]:
             }
             for said in exchange(matter.story, names, matter.wall)
         ],
-        "made": {"when": full_moment(matter.wall.now, matter.wall), "commit": subject.commit[:12]},
+        **as_of(matter.wall, subject.commit),
     }
 
 

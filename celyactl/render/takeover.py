@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from celyactl.i18n import gettext as _
-from celyactl.i18n import language, ngettext
-from celyactl.render.moments import full_date, full_moment, month_names
+from celyactl.i18n import ngettext
+from celyactl.render.letterhead import as_of, letterhead
+from celyactl.render.moments import full_date, month_names
 from celyactl.render.pdf.document import Paper, pdf
 from celyactl.render.terms import reservation_words, state_words
 from celyactl.render.words import word
@@ -29,19 +30,9 @@ def statement_html(paper: Paper, values: dict[str, Any], wall: Wall, overrides: 
     """The statement as a page. Raises TemplateRefused, TemplateTooLarge for a desk's own template."""
     from celyactl.render.jinja.environment import render  # 43 ms
 
-    company = paper.company
-    about = {
-        "language": language(),
-        "title": paper.title,
-        "subtitle": paper.subtitle,
-        "made": {"when": full_moment(wall.now, wall), "commit": paper.commit[:12]},
-        "company": {
-            "name": company.company,
-            "address": company.brand.address or "",
-            "phone": company.phones[0] if company.phones else "",
-        },
-    }
-    return render("takeover/statement.html.j2", {**values, **about}, overrides)
+    titles = {"title": paper.title, "subtitle": paper.subtitle}
+    about = letterhead(paper.company) | as_of(wall, paper.commit) | titles
+    return render("takeover/statement.html.j2", values | about, overrides)
 
 
 def title() -> str:

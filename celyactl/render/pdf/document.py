@@ -12,7 +12,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
 from celyactl.i18n import gettext as _
-from celyactl.i18n import language
+from celyactl.render.letterhead import letterhead
 from celyactl.render.moments import Wall, full_moment
 from celyactl.render.pdf.glyphs import printable
 from celyactl.render.templates import shipped
@@ -57,19 +57,13 @@ def pdf(template: str, paper: Paper, data: Mapping[str, object]) -> bytes:
 
 
 def _about(paper: Paper) -> dict[str, object]:
-    company, made = paper.company, paper.made
+    made = paper.made
     said = _("As of {when}, from {commit}")
     return {
-        "language": language(),
+        **letterhead(paper.company),
+        "color": paper.company.brand.color or _INK,
         "title": paper.title,
         "subtitle": paper.subtitle,
         "made": said.format(when=full_moment(made, Wall(made)), commit=paper.commit[:12]),
         "day": {"year": made.year, "month": made.month, "day": made.day},
-        "company": {
-            "name": company.company,
-            "color": company.brand.color or _INK,
-            "address": (company.brand.address or "").removeprefix(company.company).strip(),
-            "phone": company.phones[0] if company.phones else "",
-            "website": company.brand.website or "",
-        },
     }

@@ -6,8 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from celyactl.i18n import gettext as _
-from celyactl.i18n import language
-from celyactl.render.moments import full_moment
+from celyactl.render.letterhead import as_of, letterhead
 from celyactl.render.pdf.document import Paper, pdf
 from celyactl.render.report.cover import brief, cover, proof
 from celyactl.render.report.sections import sections
@@ -29,13 +28,12 @@ def annual_html(matter: Matter, overrides: Overrides) -> bytes:
     from celyactl.render.jinja.environment import render  # 43 ms
     from celyactl.render.report.html import html_of
 
-    company, values = matter.company, _values(matter)
+    values = _values(matter)
     about = {
-        "language": language(),
+        **letterhead(matter.company),
+        **as_of(matter.wall, matter.commit),
         "title": matter.title,
         "subtitle": _subtitle(matter),
-        "made": {"when": full_moment(matter.made, matter.wall), "commit": matter.commit[:12]},
-        "company": {"name": company.company, "phone": company.phones[0] if company.phones else ""},
         "cover": html_of(values["cover"]),
         "proof": html_of([values["proof"]]),
         "sections": [{"title": part["title"], "body": html_of(part["blocks"])} for part in values["sections"]],

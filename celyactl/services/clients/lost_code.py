@@ -7,10 +7,11 @@ from uuid import uuid4
 
 from celyactl.domain.language import language_for
 from celyactl.i18n import gettext as _
-from celyactl.i18n import language, spoken
+from celyactl.i18n import spoken
 from celyactl.mail.address import addressed, domain_of
 from celyactl.mail.message import Letter
 from celyactl.render.jinja.environment import render
+from celyactl.render.letterhead import as_of, letterhead
 from celyactl.render.moments import Wall, full_moment
 from celyactl.services import catalogue
 from celyactl.services.clients.access_codes import renew
@@ -56,13 +57,8 @@ def _written(view: View, who: Loser, link: str, times: tuple[datetime, datetime]
     now, ends = times
     company, wall = view.company, Wall(now)
     data = {
-        "language": language(),
-        "company": {
-            "name": company.company,
-            "phone": company.phones[0] if company.phones else "",
-            "website": company.brand.website or "",
-        },
-        "made": {"when": full_moment(now, wall), "commit": view.commit[:12]},
+        **letterhead(company),
+        **as_of(wall, view.commit),
         "name": who.contact.name,
         "until": full_moment(ends, wall),
         "link": link,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from celyactl import i18n
 from celyactl.errors.reply import UnknownReply, VariableNotGiven
 from celyactl.errors.template import TemplateLacks, TemplateRefused
+from celyactl.render.letterhead import letterhead
 from celyactl.render.moments import Wall, full_moment
 from celyactl.render.names import Names
 from celyactl.render.templates import shipped
@@ -115,12 +116,7 @@ def _values(view: View, case: Case, acting: Acting) -> Values:
     names, wall = Names(company, case.client), Wall(acting.now)
     due = min((clock.due_at for clock in case.clocks(acting.now) if clock.due_at and not clock.met_at), default=None)
     values: dict[str, object] = {
-        "language": i18n.language(),
-        "company": {
-            "name": company.company,
-            "phone": company.phones[0] if company.phones else "",
-            "website": company.brand.website or "",
-        },
+        **letterhead(company),
         "ticket": {"ref": ticket.ref, "title": ticket.title},
         "contact": names.contact(ticket.requester) if ticket.requester else ticket.caller,
         "technician": names.person(ticket.assignee or acting.by),
