@@ -105,7 +105,7 @@ class Version(Model, frozen=True, kw_only=True):
 
 
 class Component(Model, frozen=True, kw_only=True):
-    """A part of the installation: PBX, trunk, handset…; its present version is the last of `versions`."""
+    """A part of the installation: a PBX, a trunk, handsets."""
 
     id: Id
     kind: ComponentKind
@@ -129,6 +129,11 @@ class Component(Model, frozen=True, kw_only=True):
     end_of_life: date | None = None
     since: date | None = None
     note: Text | None = None
+
+    @property
+    def version(self) -> str | None:
+        """The present one, the last of `versions`; None where nobody knows it."""
+        return self.versions[-1].version if self.versions else None
 
 
 class Client(Model, frozen=True, kw_only=True):

@@ -83,8 +83,6 @@ def _holds(client: Client, component: Component, one: Condition) -> bool:
 def _held(client: Client, component: Component, field: str) -> str:
     if field == "client":
         return client.id
-    if field == "version":
-        return component.versions[-1].version if component.versions else ""
     return str(getattr(component, field) or "")
 
 

@@ -101,6 +101,11 @@ def format_target(target: Target | None) -> str:
             return ngettext("{days} business day", "{days} business days", days).format(days=days)
 
 
+def promise(text: str | None) -> str:
+    """A target as files have it, for people; `-` for none."""
+    return format_target(parse_target(text) if text else None)
+
+
 def format_duration(duration: timedelta) -> str:
     """For people, in the current language: `1 h 40`, `26 h`, `5 min`, `45 s`; a minute begun is not shown.
 

@@ -164,7 +164,7 @@ def _is_model(text: str, models: Iterable[str]) -> bool:
 
 def _series_of(component: Component) -> str:
     """What says its series: the version on record, else the product's name."""
-    return component.versions[-1].version if component.versions else component.product or component.name
+    return component.version or component.product or component.name
 
 
 def _until(product: Product, version: str) -> date | None:

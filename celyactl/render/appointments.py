@@ -11,7 +11,7 @@ from celyactl.domain.words import Mode
 from celyactl.i18n import gettext as _
 from celyactl.render.calendar import Appointment, uid_of
 from celyactl.render.deeds.base import labelled
-from celyactl.render.names import Names
+from celyactl.render.names import Names, address
 from celyactl.render.words import word
 
 if TYPE_CHECKING:
@@ -122,11 +122,7 @@ def _headline(about: About, what: str) -> str:
 def _place(about: About, ident: str | None) -> str:
     """The address in a line."""
     site = about.site(ident)
-    if site is None:
-        return ""
-    town = " ".join(filter(None, (site.postcode, site.city)))
-    street = ", ".join((site.address or "").split("\n"))
-    return ", ".join(filter(None, (site.name, street, town)))
+    return ", ".join(filter(None, (site.name, address(site).replace("\n", ", ")))) if site else ""
 
 
 def _lines(*texts: str | None) -> str:

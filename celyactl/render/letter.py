@@ -9,6 +9,7 @@ from celyactl.domain.words import Role
 from celyactl.i18n import gettext as _
 from celyactl.render.letterhead import letterhead
 from celyactl.render.moments import full_date
+from celyactl.render.names import address
 from celyactl.render.pdf.document import Paper, pdf
 
 if TYPE_CHECKING:
@@ -71,5 +72,4 @@ def _recipient(client: Client) -> Iterator[str]:
             yield _("For the attention of {name}").format(name=names[0])
             break
     if client.sites:
-        site = client.sites[0]
-        yield from (line for line in (site.address, f"{site.postcode or ''} {site.city or ''}".strip()) if line)
+        yield from filter(None, address(client.sites[0], "\n").split("\n"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from celyactl.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from celyactl.domain.client import Client, Component, Contact
+    from celyactl.domain.client import Client, Component, Contact, Site
     from celyactl.domain.company import Company
 
 
@@ -16,6 +16,12 @@ def reporter(requester: str, caller: str | None) -> str:
     if requester and caller:
         return _("{caller} for {requester}").format(caller=caller, requester=requester)
     return requester or caller or ""
+
+
+def address(site: Site, between: str = ", ") -> str:
+    """Street and town of a site; nothing where neither is known."""
+    town = " ".join(filter(None, (site.postcode, site.city)))
+    return between.join(filter(None, (site.address, town)))
 
 
 class Names:

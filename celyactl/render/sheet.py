@@ -14,6 +14,7 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext
 from celyactl.render.deeds.base import span
 from celyactl.render.moments import full_moment
+from celyactl.render.names import address
 from celyactl.render.pdf.document import Paper, pdf
 from celyactl.render.words import word
 
@@ -92,11 +93,10 @@ def sheet_values(sheet: Sheet, company: str) -> dict[str, Any]:
 def _left(sheet: Sheet) -> list[list[str]]:
     site = sheet.site
     contact = sheet.names.contact_card(sheet.header.requester or "")
-    town = " ".join(filter(None, (site.postcode, site.city))) if site else ""
     return [
         [_("Client"), sheet.names.client or sheet.header.client],
         [_("Site"), site.name if site else ""],
-        [_("Address"), "\n".join(filter(None, (site.address, town))) if site else ""],
+        [_("Address"), address(site, "\n") if site else ""],
         [_("Contact"), "\n".join(filter(None, (contact.name, *contact.phones[:1]))) if contact else ""],
         [_("Ticket"), f"{sheet.header.ref}\n{sheet.header.title}"],
     ]

@@ -109,7 +109,8 @@ def _components(items: Iterable[TakeoverItem], client: Client) -> list[list[str]
 
 
 def _component(item: TakeoverItem, component: Component | None) -> list[str]:
-    version = component.versions[-1].version if component and component.versions else ""
-    end = full_date(component.end_of_life) if component and component.end_of_life else ""
-    name = component.name if component else item.component
-    return [name, version, end, state_words(item), reservation_words(item)]
+    said = [state_words(item), reservation_words(item)]
+    if component is None:
+        return [item.component, "", "", *said]
+    end = full_date(component.end_of_life) if component.end_of_life else ""
+    return [component.name, component.version or "", end, *said]

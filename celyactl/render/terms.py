@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from celyactl.domain.durations import format_target, parse_target
+from celyactl.domain.durations import promise
 from celyactl.domain.in_force import commercial_on, coverage_on, targets_on
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
@@ -70,11 +70,6 @@ def notice_words(notice: Notice | None) -> str:
             return _("not sent by {last}: the client may end at any time from the renewal on").format(last=last)
 
 
-def promise(text: str | None) -> str:
-    """A target as people read it."""
-    return format_target(parse_target(text)) if text else "-"
-
-
 def coverage_line(contract: Contract, day: date) -> str:
     """The coverage in force on a day."""
     return coverage_name(coverage_on(contract, day))
@@ -87,7 +82,9 @@ def targets_line(contract: Contract, day: date) -> str:
     lines = []
     for target in targets_on(contract, day):
         line = said.format(
-            priority=target.priority, response=promise(target.response), restoration=promise(target.restoration)
+            priority=target.priority,
+            response=promise(target.response),
+            restoration=promise(target.restoration),
         )
         lines.append(more.format(targets=line, onsite=promise(target.onsite)) if target.onsite else line)
     return _("; ").join(lines) or _("no target")

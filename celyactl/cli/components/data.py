@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def component_data(component: Component) -> dict[str, Any]:
     """Every field by its name, and `version`."""
-    return fields_of(component) | {"version": component.versions[-1].version if component.versions else None}
+    return fields_of(component) | {"version": component.version}
 
 
 def end_data(end: End) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def _words(rows: Sequence[Row]) -> Iterator[str | Table]:
             component.id,
             client.id,
             component.name,
-            component.versions[-1].version if component.versions else "-",
+            component.version or "-",
             end_day(end),
             end_words(end),
         ]

@@ -77,7 +77,7 @@ def _table(found: list[tuple[Client, Component]]) -> str | Table:
             owner.id,
             word(component.kind),
             component.name,
-            component.versions[-1].version if component.versions else "-",
+            component.version or "-",
             component.site or "-",
             word(component.state),
         ]

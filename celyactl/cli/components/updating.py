@@ -69,7 +69,7 @@ def _words(done: Done[tuple[Updated, ...]]) -> list[str | Table]:
     line = ngettext("{n} component updated", "{n} components updated", count).format(n=count)
     headings = [_("Component"), _("Client"), _("Name"), _("Before"), _("After")]
     rows = [
-        [one.component.id, one.client.id, one.component.name, one.old or "-", one.component.versions[-1].version]
+        [one.component.id, one.client.id, one.component.name, one.old or "-", one.component.version or "-"]
         for one in done.answer
     ]
     said = done_or_tried(line)

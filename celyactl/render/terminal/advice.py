@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from celyactl.domain.durations import format_duration
+from celyactl.domain.durations import format_duration, promise
 from celyactl.domain.in_force import coverage_on, targets_on
 from celyactl.domain.words import ClockName
 from celyactl.i18n import gettext as _
@@ -15,7 +15,6 @@ from celyactl.render.moments import full_date
 from celyactl.render.packs import amount_words
 from celyactl.render.terminal.card import card, facts_of, list_of
 from celyactl.render.terminal.page import BLANK, Page, line
-from celyactl.render.terms import promise
 from celyactl.render.words import word
 
 if TYPE_CHECKING:

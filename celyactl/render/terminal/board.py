@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from celyactl.domain.durations import promise
 from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext
 from celyactl.render.deeds.base import labelled
@@ -88,12 +89,15 @@ def _clock(standing: Standing, wall: Wall) -> Cell:
     style = clocks.style(clock)
     if clock.due_at < wall.now:
         text = _("{clock} {target} overdue since {due}").format(
-            clock=word(clock.name), target=clocks.target(clock), due=wall.moment(clock.due_at)
+            clock=word(clock.name), target=promise(clock.target), due=wall.moment(clock.due_at)
         )
         over = clocks.late(clock)
         return (Span(_("{text}, {late}").format(text=text, late=over) if over else text, style),)
     text = _("{clock} {target} due {due}, {left}").format(
-        clock=word(clock.name), target=clocks.target(clock), due=wall.ahead(clock.due_at), left=clocks.left(clock)
+        clock=word(clock.name),
+        target=promise(clock.target),
+        due=wall.ahead(clock.due_at),
+        left=clocks.left(clock),
     )
     return (Span(text, style),)
 
@@ -126,7 +130,9 @@ def _to_chase(over: bool) -> Span:  # noqa: FBT001 - one fact, one answer
 def _miss(standing: Standing, wall: Wall) -> Cell:
     missed = (
         _("{clock} {target} was due {due}").format(
-            clock=word(clock.name), target=clocks.target(clock), due=wall.moment(clock.due_at) if clock.due_at else "-"
+            clock=word(clock.name),
+            target=promise(clock.target),
+            due=wall.moment(clock.due_at) if clock.due_at else "-",
         )
         for clock in standing.unexplained
     )

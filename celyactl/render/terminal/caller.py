@@ -9,6 +9,7 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext, pgettext
 from celyactl.render.coverages import coverage_name
 from celyactl.render.moments import full_date
+from celyactl.render.names import address
 from celyactl.render.terminal.card import list_of
 from celyactl.render.terminal.page import BLANK, Grid, Page, Span, Style, cell, line
 from celyactl.render.words import status_words, term_state_words, word
@@ -52,7 +53,8 @@ def _who(card: Card, names: Names, wall: Wall) -> Iterator[Fact]:
     for contact in card.people:
         yield _("Caller"), cell(Span(contact.name, Style.STRONG), _of_contact(contact, wall))
     for site in card.sites:
-        yield _("Site"), cell(_("{name}, {address}").format(name=site.name, address=_address(site)))
+        reached = ", ".join(filter(None, (address(site), *site.phones))) or "-"
+        yield _("Site"), cell(_("{name}, {address}").format(name=site.name, address=reached))
     for ident in card.components:
         yield pgettext("telephone", "Line"), cell(names.component(ident))
     if card.callback:
@@ -92,11 +94,6 @@ def _of_contact(contact: Contact, wall: Wall) -> str:
     if contact.left is not None and contact.left <= wall.now.date():
         parts.insert(0, _("LEFT on {day}").format(day=full_date(contact.left)))
     return "".join(f", {part}" for part in parts if part)
-
-
-def _address(site: Site) -> str:
-    town = " ".join(filter(None, (site.postcode, site.city)))
-    return ", ".join(filter(None, (site.address, town, *site.phones))) or "-"
 
 
 def _contract(standing: Standing, wall: Wall) -> Cell:

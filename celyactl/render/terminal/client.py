@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from celyactl.domain.in_force import term_of
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import full_date
+from celyactl.render.names import address
 from celyactl.render.terminal.card import card, list_of
 from celyactl.render.words import term_state_words, word
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from celyactl.domain.client import Client, Site
+    from celyactl.domain.client import Client
     from celyactl.domain.contract import Contract
     from celyactl.render.terminal.card import Fact
     from celyactl.render.terminal.page import Grid, Page
@@ -42,13 +43,8 @@ def _contracts(contracts: Iterable[Contract], day: date) -> Grid | None:
 
 
 def _sites(client: Client) -> Grid | None:
-    rows = ([site.id, site.name, ", ".join(site.phones) or "-", _address(site)] for site in client.sites)
+    rows = ([site.id, site.name, ", ".join(site.phones) or "-", address(site) or "-"] for site in client.sites)
     return list_of([_("Site"), _("Name"), _("Telephone"), _("Address")], rows)
-
-
-def _address(site: Site) -> str:
-    town = " ".join(filter(None, (site.postcode, site.city)))
-    return ", ".join(filter(None, (site.address, town))) or "-"
 
 
 def _people(client: Client) -> Grid | None:

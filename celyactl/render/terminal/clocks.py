@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from celyactl.domain.durations import format_duration, format_target, parse_target
+from celyactl.domain.durations import format_duration, promise
 from celyactl.domain.words import ClockName, ClockStatus
 from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext
@@ -35,12 +35,7 @@ def bars(clocks: Iterable[Clock], reasons: Mapping[ClockName, Reason], wall: Wal
 
 def name(clock: Clock) -> Cell:
     """`GTR 4 h`."""
-    return cell(Span(word(clock.name), Style.STRONG), f" {target(clock)}" if clock.target else "")
-
-
-def target(clock: Clock) -> str:
-    """The target as people say it: `4 h`, `2 jours ouvrés`, `-`."""
-    return format_target(parse_target(clock.target) if clock.target else None)
+    return cell(Span(word(clock.name), Style.STRONG), f" {promise(clock.target)}" if clock.target else "")
 
 
 def style(clock: Clock) -> Style:
@@ -168,7 +163,7 @@ def not_open_yet(story: Story, wall: Wall) -> str:
 
 
 def _figures(clocks: Sequence[Clock], wall: Wall) -> Iterator[tuple[Cell, ...]]:
-    yield _figure(_("Target"), (target(clock) for clock in clocks))
+    yield _figure(_("Target"), (promise(clock.target) for clock in clocks))
     yield _figure(_("Started"), (wall.moment(clock.started_at) for clock in clocks))
     yield _figure(_("Due"), (_moment(clock.due_at, wall) for clock in clocks))
     yield _figure(_("Met"), (_moment(clock.met_at, wall) for clock in clocks))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from celyactl.domain.amendments import later
+from celyactl.domain.durations import promise
 from celyactl.domain.in_force import commercial_on, coverage_on, targets_on, term_of
 from celyactl.domain.renewals import outlook
 from celyactl.i18n import gettext as _
@@ -19,7 +20,6 @@ from celyactl.render.terms import (
     notice_words,
     price_line,
     price_words,
-    promise,
     renewal_words,
     reservation_words,
     scope_words,
@@ -109,7 +109,12 @@ def _targets(contract: Contract, day: date) -> Grid | None:
     headings = [_("Priority"), _("Response"), _("Restoration"), _("On site")]
     columns = 4 if any(target.onsite for target in targets) else 3
     rows = (
-        [target.priority.value, promise(target.response), promise(target.restoration), promise(target.onsite)]
+        [
+            target.priority.value,
+            promise(target.response),
+            promise(target.restoration),
+            promise(target.onsite),
+        ]
         for target in targets
     )
     return list_of(headings[:columns], (row[:columns] for row in rows))

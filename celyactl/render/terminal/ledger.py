@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from celyactl.domain.durations import format_duration, format_target, parse_target
+from celyactl.domain.durations import format_duration, promise
 from celyactl.domain.ledger_lines import LineCode
 from celyactl.domain.words import ClockStatus
 from celyactl.i18n import gettext as _
@@ -142,7 +142,7 @@ def _day(closed: ClosedDay, wall: Wall) -> str:
 def _target(told_line: LedgerLine) -> str:
     if told_line.target is None:
         return _(", no target") if told_line.code is not LineCode.DUE else ""
-    return _(", target {target}").format(target=format_target(parse_target(told_line.target)))
+    return _(", target {target}").format(target=promise(told_line.target))
 
 
 def clock_face(seconds: int) -> str:

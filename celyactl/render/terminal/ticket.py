@@ -211,7 +211,7 @@ def _component(ident: str, names: Names) -> str:
     card = names.component_card(ident)
     if card is None:
         return ident
-    version = f" {card.versions[-1].version}" if card.versions else ""
+    version = f" {card.version}" if card.version else ""
     return f"{card.name} ({card.product}{version})" if card.product else f"{card.name}{version}"
 
 

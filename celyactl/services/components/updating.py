@@ -73,7 +73,7 @@ def update_components(
 
     def plan(view: View) -> Act[tuple[Updated, ...]]:
         found = [(owner, one) for owner, components in installations(view, meant) for one in components]
-        due = [(owner, one) for owner, one in found if _version(one) != change.new]
+        due = [(owner, one) for owner, one in found if one.version != change.new]
         warnings = (*_left_alone(len(found) - len(due), change.new), *_known_otherwise(change.old, due))
         if not due:
             return Act("component.update_many", "", {}, (), warnings=warnings)
@@ -92,10 +92,6 @@ def update_components(
         return Act(op, _subject(made, change), files, made, ref, warnings)
 
     return record(store, acting, plan)
-
-
-def _version(component: Component) -> str | None:
-    return component.versions[-1].version if component.versions else None
 
 
 def _updated(client: Client, component: Component, new: Version, old: str | None) -> Updated:
@@ -154,7 +150,7 @@ def _known_otherwise(old: str | None, due: Sequence[tuple[Client, Component]]) -
     """What says that `--from` counts only where no version is on record."""
     if old is None:
         return ()
-    known = [one.id for _owner, one in due if _version(one) not in {None, old}]
+    known = [one.id for _owner, one in due if one.version not in {None, old}]
     if not known:
         return ()
     said = ngettext(

@@ -146,7 +146,7 @@ def _with_found(client: Client, found: Sequence[Found], on: date, by: str) -> Cl
         known = components.get(one.component) or _new(one, on, list(components), client.id)
         facts = {name: getattr(one, name) for name in ("name", "product", "maker", "site", "serial", "end_of_life")}
         known = replace(known, **{name: value for name, value in facts.items() if value is not None})
-        if one.version and (not known.versions or known.versions[-1].version != one.version):
+        if one.version and known.version != one.version:
             known = replace(known, versions=(*known.versions, Version(version=one.version, since=on, by=by)))
         components[one.component] = known
     return replace(client, components=tuple(components.values()))
