@@ -12,10 +12,11 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final, TextIO
 
 from celyactl.cli import session
-from celyactl.cli.table import Table, columns
+from celyactl.cli.table import Table
 from celyactl.cli.terminal import is_terminal, visible, width
 from celyactl.i18n import gettext as _
 from celyactl.i18n import language
+from celyactl.render.terminal.columns import columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TextIO
-from unicodedata import combining, east_asian_width
 
 from celyactl.cli.terminal import bold, is_terminal, visible, width
+from celyactl.render.terminal.columns import columns, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,13 +87,6 @@ def _whole(widths: Iterable[int]) -> int:
     return sum(each) + len(_GAP) * (len(each) - 1)
 
 
-def columns(text: str) -> int:
-    """How many columns a text takes: wide East Asian characters two, combining marks none."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
-
-
 def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
     padded = (_padded(cell, wide) for cell, wide in zip(cells, widths, strict=True))
     return _GAP.join(padded).rstrip()
@@ -101,12 +94,9 @@ def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 def _padded(cell: str, wide: int) -> str:
     """The cell in exactly that many columns, the last one an ellipsis when it is cut."""
-    taken = columns(cell)
-    if taken > wide:
-        while columns(cell) > wide - 1:
-            cell = cell[:-1]
-        cell, taken = f"{cell}…", columns(cell) + 1
-    return cell + " " * (wide - taken)
+    if columns(cell) > wide:
+        cell = f"{next(cut(cell, wide - 1))}…"
+    return cell + " " * (wide - columns(cell))
 
 
 def _line(cell: str) -> str:

@@ -10,8 +10,9 @@ import pytest
 from celyactl.cli import output
 from celyactl.cli.json_form import NaiveInstantError, as_json
 from celyactl.cli.main import prepared
-from celyactl.cli.table import Table, columns
+from celyactl.cli.table import Table
 from celyactl.cli.terminal import visible
+from celyactl.render.terminal.columns import columns
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 import pytest
 
-from celyactl.cli.table import Table, columns
+from celyactl.cli.table import Table
+from celyactl.render.terminal.columns import columns
 
 HEADINGS = ["Reference", "Client", "Age", "Title"]
 ROWS = [
