@@ -5,20 +5,25 @@ Exactly one secret is hashed for each attempt that the limits admit; the caller 
 
 from __future__ import annotations
 
+import secrets
+from dataclasses import replace
 from hashlib import sha256
 from hmac import compare_digest
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from celyactl.domain import access
 from celyactl.domain.permission import visitor
+from celyactl.extranet.asked import Refused
 from celyactl.services.clients import access_codes as codes
 from celyactl.services.clients import hashing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from celyactl.domain.permission import Visitor
-    from celyactl.extranet.sessions import Session
+    from celyactl.extranet.asked import Answer, Asked
     from celyactl.services.clients.access_codes import Held
     from celyactl.store.view import View
 
@@ -32,16 +37,15 @@ def opened(view: View, typed: str, day: date) -> Held | None:
     return held if held and right and _opens(held, day) else None
 
 
-def still_in(view: View, session: Session, day: date) -> Visitor | None:
-    """Who is signed in; None once the code was revoked or ran out, or the contact has gone."""
-    if session.client not in view.client_ids():
+def holder(view: View, client: str, contact: str, day: date, public: str | None = None) -> Visitor | None:
+    """A contact who has a code that opens on this day, the one with this public part if it is given; else None."""
+    if client not in view.client_ids():
         return None
-    client = view.client(session.client)
-    person = visitor(client, session.contact, day)
+    person = visitor(view.client(client), contact, day)
     if person is None:
         return None
-    mine = (code for code in person.contact.access if code.lookup == session.public)
-    return person if any(access.opens(code, day) for code in mine) else None
+    codes = (code for code in person.contact.access if public in {None, code.lookup})
+    return person if any(access.opens(code, day) for code in codes) else None
 
 
 def _opens(held: Held, day: date) -> bool:
@@ -53,6 +57,20 @@ def is_same(one: str, other: str) -> bool:
     return compare_digest(one.encode("utf-8", "replace"), other.encode("utf-8", "replace"))
 
 
-def door_token(secret: str) -> str:
-    """What the forms of the door hold, made from a cookie that only this browser has."""
+def at_the_door(asked: Asked, shown: Callable[[str], Answer]) -> Answer:
+    """A page for who is not signed in; `shown` makes it with the token that its form holds.
+
+    The token is made from a cookie that only this browser has, and gets with its first such page.
+    """
+    secret = asked.door or secrets.token_urlsafe(32)
+    return replace(shown(_token(secret)), door=None if asked.door else secret)
+
+
+def require_door(asked: Asked) -> None:
+    """Raise Refused (403) for a form of the door that was not shown to this browser."""
+    if not asked.door or not is_same(asked.form.get("token", ""), _token(asked.door)):
+        raise Refused(HTTPStatus.FORBIDDEN)
+
+
+def _token(secret: str) -> str:
     return sha256(b"celyactl door " + secret.encode("utf-8", "replace")).hexdigest()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -12,7 +10,7 @@ from celyactl.domain.permission import visitor
 from celyactl.errors.base import CelyactlError
 from celyactl.extranet import showing, slots
 from celyactl.extranet.asked import Answer, Refused
-from celyactl.extranet.door import door_token, is_same
+from celyactl.extranet.door import at_the_door, require_door
 from celyactl.extranet.words import line_of
 from celyactl.i18n import gettext as _
 from celyactl.i18n import use
@@ -35,7 +33,7 @@ def show(_site: Site, room: Room, asked: Asked) -> Answer:
 
 def ask(site: Site, room: Room, asked: Asked) -> Answer:
     """Have a link sent; what is answered tells nothing of the address."""
-    _require_form(asked)
+    require_door(asked)
     typed = line_of(asked.form.get("email", ""), _LONGEST).casefold()
     if typed and site.asking.begin(typed, asked.address, int(room.desk.now.timestamp())):
         site.post.link_for(typed, site.links)
@@ -53,7 +51,7 @@ def offer(site: Site, room: Room, asked: Asked) -> Answer:
 
 def give(site: Site, room: Room, asked: Asked) -> Answer:
     """Make the code and show it, once; the link and the codes before are used up."""
-    _require_form(asked)
+    require_door(asked)
     owner = site.links.use(asked.path["secret"], int(room.desk.now.timestamp()))
     if owner is None:
         return offer(site, room, asked)
@@ -80,11 +78,4 @@ def _renewed(room: Room, ident: str, contact: str) -> str:
 
 def _form(room: Room, asked: Asked, name: str, data: dict[str, object], status: HTTPStatus = HTTPStatus.OK) -> Answer:
     """A page for somebody who is not signed in, with the token of the door."""
-    secret = asked.door or secrets.token_urlsafe(32)
-    shown = showing.outside(room, name, {**data, "token": door_token(secret)}, status)
-    return replace(shown, door=None if asked.door else secret)
-
-
-def _require_form(asked: Asked) -> None:
-    if not asked.door or not is_same(asked.form.get("token", ""), door_token(asked.door)):
-        raise Refused(HTTPStatus.FORBIDDEN)
+    return at_the_door(asked, lambda token: showing.outside(room, name, {**data, "token": token}, status))

@@ -8,11 +8,10 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from celyactl.domain.access import opens
 from celyactl.domain.language import language_for
-from celyactl.domain.permission import visitor
 from celyactl.domain.words import Mode
 from celyactl.extranet.asked import Answer, Refused, next_page
+from celyactl.extranet.door import holder
 from celyactl.extranet.rows import wanted_by
 from celyactl.extranet.showing import page
 from celyactl.i18n import gettext as _
@@ -92,7 +91,7 @@ def end_feed(visit: Visit, _asked: Asked) -> Answer:
 def feed(site: Site, room: Room, asked: Asked) -> Answer:
     """The calendar of whose secret it is, as long as a code of theirs opens; anything else is not there."""
     owner = site.feeds.owner(asked.path["secret"].removesuffix(".ics"))
-    actor = _still_there(room, *owner) if owner else None
+    actor = holder(room.view, *owner, room.desk.now.date()) if owner else None
     if actor is None:
         raise Refused(HTTPStatus.NOT_FOUND)
     client = room.view.client(actor.client)
@@ -147,11 +146,3 @@ def _event(coming: _Coming, names: Names, wall: Wall) -> Appointment:
 def _promised(visits: int, contract: str) -> str:
     text = _("{contract}: {count} preventive visits a year")
     return text.format(contract=contract, count=visits)
-
-
-def _still_there(room: Room, ident: str, contact: str) -> Visitor | None:
-    if ident not in room.view.client_ids():
-        return None
-    today = room.desk.now.date()
-    person = visitor(room.view.client(ident), contact, today)
-    return person if person and any(opens(code, today) for code in person.contact.access) else None

@@ -5,7 +5,6 @@ A link is a secret, so it goes by no journal: it is made here, sent once, and as
 
 from __future__ import annotations
 
-import logging
 import os
 from contextlib import suppress
 from datetime import timedelta
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.errors.base import CelyactlError
 from celyactl.extranet.links import LASTS
+from celyactl.extranet.logs import LOG
 from celyactl.mail.message import composed
 from celyactl.mail.server import server_at
 from celyactl.mail.smtp import Smtp
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from celyactl.extranet.rooms import Rooms
     from celyactl.extranet.site import Settings
 
-_LOG: Final = logging.getLogger("celyactl.extranet")
 _WAITING: Final = 100
 _LAST: Final = 5.0
 """Seconds."""
@@ -54,7 +53,7 @@ class Post:
         try:
             self._wishes.put_nowait(_Wish(typed, links))
         except Full:
-            _LOG.warning("too many links are waiting")
+            LOG.warning("too many links are waiting")
 
     def close(self) -> None:
         """Send what was asked for, and end; a server that does not answer holds nobody up for long."""
@@ -70,7 +69,7 @@ class Post:
                 self._grant(wish)
             except (CelyactlError, OSError) as error:
                 code = error.code() if isinstance(error, CelyactlError) else type(error).__name__
-                _LOG.warning("a link could not be sent: %s", code)
+                LOG.warning("a link could not be sent: %s", code)
 
     def _grant(self, wish: _Wish) -> None:
         with self._rooms.room() as room:

@@ -5,7 +5,6 @@ Each request sees one commit, the last one when it began: everything fits togeth
 
 from __future__ import annotations
 
-import secrets
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from http import HTTPStatus
@@ -17,7 +16,7 @@ from celyactl.domain.access import public_part
 from celyactl.domain.language import language_for
 from celyactl.extranet import door, drafts, showing, slots
 from celyactl.extranet.asked import Answer, Refused, next_page
-from celyactl.extranet.door import door_token, is_same
+from celyactl.extranet.door import at_the_door, is_same, require_door
 from celyactl.extranet.drafts import Drafts
 from celyactl.extranet.feeds import Feeds
 from celyactl.extranet.limits import MOST, Limits
@@ -145,7 +144,7 @@ class Site:
         session = self.sessions.of(asked.session, _seconds(room), goes_on=not is_live) if asked.session else None
         if session is None:
             return None
-        actor = door.still_in(room.view, session, room.desk.now.date())
+        actor = door.holder(room.view, session.client, session.contact, room.desk.now.date(), session.public)
         if actor is None:
             self.sessions.end(asked.session)
             return None
@@ -158,9 +157,8 @@ class Site:
 
 
 def show_door(_site: Site, room: Room, asked: Asked) -> Answer:
-    """The form that asks for the code; its token is made from a cookie that only this browser has."""
-    secret = asked.door or secrets.token_urlsafe(32)
-    return replace(showing.sign_in(room, Door(door_token(secret))), door=None if asked.door else secret)
+    """The form that asks for the code."""
+    return at_the_door(asked, lambda token: showing.sign_in(room, Door(token)))
 
 
 def _ask_again(room: Room, asked: Asked) -> Answer | None:
@@ -168,18 +166,18 @@ def _ask_again(room: Room, asked: Asked) -> Answer | None:
     draft = drafts.interrupted(asked) if asked.method == "POST" else None
     if draft is None:
         return None
-    secret = asked.door or secrets.token_urlsafe(32)
     problem = _("You had been signed out. Sign in again: what you wrote is not lost.")
-    shown = showing.sign_in(room, Door(door_token(secret), problem, draft), HTTPStatus.UNAUTHORIZED)
-    return replace(shown, door=None if asked.door else secret, session="" if asked.session else None)
+    shown = at_the_door(
+        asked, lambda token: showing.sign_in(room, Door(token, problem, draft), HTTPStatus.UNAUTHORIZED)
+    )
+    return replace(shown, session="" if asked.session else None)
 
 
 def knock(site: Site, room: Room, asked: Asked) -> Answer:
     """Let in whose code it is: a new session, whatever was there before. 401 for any other code, 429 after too many."""
-    token = asked.form.get("token", "")
-    if not asked.door or not is_same(token, door_token(asked.door)):
-        raise Refused(HTTPStatus.FORBIDDEN)
-    typed, now, draft = asked.form.get("code", ""), _seconds(room), drafts.carried(asked)
+    require_door(asked)
+    token, typed = asked.form["token"], asked.form.get("code", "")
+    now, draft = _seconds(room), drafts.carried(asked)
     attempt = site.limits.begin(public_part(typed), asked.address, now)
     if attempt is None:
         problem = _("Too many attempts. Please wait a quarter of an hour, or call us.")

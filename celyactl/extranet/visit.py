@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from celyactl.domain.permission import Verb, may
 from celyactl.domain.reference import REFERENCE_PATTERN
 from celyactl.errors.base import CelyactlError
 from celyactl.extranet.asked import Refused
+from celyactl.extranet.logs import LOG
 from celyactl.extranet.rows import wanted_by
 from celyactl.render.moments import Wall
 from celyactl.services import catalogue
@@ -126,5 +126,5 @@ def failures_hidden() -> Iterator[None]:
         yield
     except CelyactlError as error:
         if error.http_status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            logging.getLogger("celyactl.extranet").exception("an act failed: %s", error.code())
+            LOG.exception("an act failed: %s", error.code())
         raise Refused(HTTPStatus(error.http_status)) from error
