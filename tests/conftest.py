@@ -64,6 +64,7 @@ def place_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
 def no_trespass(place_of_its_own: Path) -> Iterator[None]:
     """Fail the test that touched the real home, the checkout's git or the network."""
     isolation.trespasses.clear()
+    isolation.real_folder.cache_clear()
     yield
     assert isolation.trespasses == []
 

@@ -30,3 +30,11 @@ def test_commands_see_a_home_of_their_own(home):
     assert Path.home() == home
     assert home != isolation.REAL_HOME
     assert os.environ["GIT_CONFIG_NOSYSTEM"] == "1"
+
+
+@pytest.mark.parametrize(("target", "path"), [("", "way/probe"), ("probe", "way")])
+def test_a_link_out_of_its_place_is_followed(tmp_path, target, path):
+    subprocess.run(["ln", "-s", isolation.REPOSITORY / ".git" / target, tmp_path / "way"], check=True)
+    with pytest.raises(isolation.TrespassError):
+        (tmp_path / path).write_text("")
+    isolation.trespasses.clear()
