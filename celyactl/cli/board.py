@@ -8,6 +8,7 @@ import typer
 
 from celyactl.cli import session
 from celyactl.cli.commands import Commands
+from celyactl.cli.options import MOST, Most
 from celyactl.cli.output import show
 from celyactl.cli.pages import Sheet
 from celyactl.cli.progress import Bar
@@ -30,6 +31,7 @@ app = Commands()
 @app.command(example="celyactl board --once")
 def board(
     once: Annotated[bool, typer.Option("--once", help=marked("Show it once and end, as into a pipe."))] = False,
+    limit: Most = MOST,
 ) -> None:
     """Show the desk at a glance: deadlines, whose turn it is, misses, today's work, who is on call.
 
@@ -43,7 +45,7 @@ def board(
         return
     desk = now.desk
     with Bar(_("Indexing")) as bar:
-        found = overview_at(desk.view, desk.now, bar)
+        found = overview_at(desk.view, desk.now, limit, bar)
     show(_data(found), lambda: Sheet(_page(desk.view, found, Wall(desk.now))), warnings=desk.view.warnings)
 
 
@@ -52,7 +54,7 @@ def _fresh_page() -> Page:
     desk = session.current().desk
     view = desk.store.view()
     now = desk.clock().replace(microsecond=0).astimezone(view.zone)
-    return _page(view, overview_at(view, now), Wall(now))
+    return _page(view, overview_at(view, now, MOST), Wall(now))
 
 
 def _page(view: View, found: Overview, wall: Wall) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -18,6 +18,14 @@ At = Annotated[
     ),
 ]
 Ref = Annotated[str, typer.Argument(metavar="REF", help=marked("The reference of the ticket, whole or short."))]
+MOST: Final = 20
+"""Tickets that a section of a board shows: what people read before they ask for a list."""
+Most = Annotated[
+    int,
+    typer.Option(
+        "--limit", min=0, max=1_000_000, metavar="N", help=marked("How many tickets a section shows; 0 for all.")
+    ),
+]
 Checked = Annotated[
     list[str] | None,
     typer.Option(

@@ -8,7 +8,7 @@ import typer
 
 from celyactl.cli import session
 from celyactl.cli.commands import Commands, verb
-from celyactl.cli.options import Ref
+from celyactl.cli.options import MOST, Most, Ref
 from celyactl.cli.output import show as answer
 from celyactl.cli.pages import Sheet
 from celyactl.cli.progress import Bar
@@ -78,15 +78,18 @@ def explain(
 
 
 @app.command(example="celyactl sla board")
-def board(now: Now = None) -> None:
+def board(now: Now = None, limit: Most = MOST) -> None:
     """Show what falls due first, whose turn it is and since when, and the misses without a reason."""
     desk = session.current().desk
     from celyactl.render.terminal.board import board_page
-    from celyactl.services.board import board_at
+    from celyactl.services.board import board_at, glance
 
     at = _now(desk, now)
     with Bar(_("Indexing")) as bar:
-        found = board_at(desk.view, at, bar, told_until=at if now else None)
+        if now:
+            found = board_at(desk.view, at, bar, told_until=at).first(limit)
+        else:
+            found = glance(desk.view, at, limit, bar).board
     people = {member.id: member.name for member in desk.view.company.team}
     answer(board_data(found), lambda: Sheet(board_page(found, people, Wall(at))), warnings=desk.view.warnings)
 

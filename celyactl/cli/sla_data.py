@@ -45,9 +45,10 @@ def line_data(line: Line) -> dict[str, Any]:
 
 
 def board_data(board: Board) -> dict[str, Any]:
-    """The sections of the board."""
+    """The sections of the board, and how many tickets each holds in all."""
     names = ("due", "ours", "client", "third_party", "aside", "unexplained")
-    return {name: [standing_data(one) for one in _section(board, name)] for name in names}
+    sections = {name: [standing_data(one) for one in _section(board, name)] for name in names}
+    return sections | {"totals": board.counts._asdict()}
 
 
 def _section(board: Board, name: str) -> Iterable[Standing]:

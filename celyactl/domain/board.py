@@ -59,12 +59,29 @@ class Standing(NamedTuple):
         return pending.since if pending else our_turn_since(self.story)
 
 
+class Counts(NamedTuple):
+    """How many tickets each section holds in all; `late` are those of `due` whose clock is overdue."""
+
+    due: int
+    ours: int
+    client: int
+    third_party: int
+    aside: int
+    unexplained: int
+    late: int
+
+    @property
+    def open(self) -> int:
+        """All the open tickets."""
+        return self.due + self.ours + self.client + self.third_party + self.aside
+
+
 class Board(NamedTuple):
-    """The sections, each in the order in which people should look at it.
+    """The sections, each in the order in which people should look at it: all of it, or as many as are wanted.
 
     `due` by deadline, ours or what a third party did not keep, late ones first; `ours` has no clock running; `client`,
     `third_party` and `aside` by the instant at which they come back; `unexplained` are all the tickets with a miss that
-    has no reason, open or not.
+    has no reason, open or not. `counts` says how many there are, shown or not.
     """
 
     due: tuple[Standing, ...]
@@ -73,6 +90,12 @@ class Board(NamedTuple):
     third_party: tuple[Standing, ...]
     aside: tuple[Standing, ...]
     unexplained: tuple[Standing, ...]
+    counts: Counts
+
+    def first(self, most: int, counts: Counts | None = None) -> Board:
+        """The same with so many tickets a section at most (0 for all), of as many as there are known to be."""
+        shown = {name: getattr(self, name)[: most or None] for name in self._fields if name != "counts"}
+        return self._replace(**shown, counts=counts or self.counts)
 
 
 def board(standings: Iterable[Standing], now: datetime) -> Board:
@@ -80,22 +103,29 @@ def board(standings: Iterable[Standing], now: datetime) -> Board:
     all_of_them = tuple(standings)
     open_ones = [one for one in all_of_them if one.story.header.status in OPEN]
     still = [one for one in open_ones if one.deadline(now) is None]
-    return Board(
-        due=_sorted((one for one in open_ones if one.deadline(now)), lambda one: one.deadline(now) or _NEVER),
-        ours=_sorted((one for one in still if one.story.header.pending is None), lambda one: one.since),
-        client=_waiting(still, WaitFor.CLIENT),
-        third_party=_waiting(still, WaitFor.THIRD_PARTY),
-        aside=_waiting(still, WaitFor.INTERNAL),
-        unexplained=_sorted((one for one in all_of_them if one.unexplained), lambda one: _due(one.unexplained[0])),
-    )
+    sections = {
+        "due": _sorted((one for one in open_ones if one.deadline(now)), lambda one: one.deadline(now) or _NEVER),
+        "ours": _sorted((one for one in still if one.story.header.pending is None), lambda one: one.since),
+        "client": _waiting(still, WaitFor.CLIENT),
+        "third_party": _waiting(still, WaitFor.THIRD_PARTY),
+        "aside": _waiting(still, WaitFor.INTERNAL),
+        "unexplained": _sorted(
+            (one for one in all_of_them if one.unexplained), lambda one: min(map(_due, one.unexplained))
+        ),
+    }
+    late = sum(_due(one.next_clock) < now for one in sections["due"])
+    counts = Counts(**{name: len(section) for name, section in sections.items()}, late=late)
+    return Board(**sections, counts=counts)
 
 
 def _waiting(standings: Iterable[Standing], reason: WaitFor) -> tuple[Standing, ...]:
-    found = ((one, one.story.header.pending) for one in standings)
-    mine = {
-        one.story.header.ref: (pending.until, one) for one, pending in found if pending and pending.reason is reason
-    }
-    return tuple(one for _until, one in sorted(mine.values(), key=lambda item: item[0]))
+    waiting = (one for one in standings if one.story.header.pending and one.story.header.pending.reason is reason)
+    return _sorted(waiting, _until)
+
+
+def _until(standing: Standing) -> datetime:
+    pending = standing.story.header.pending
+    return pending.until if pending else _NEVER
 
 
 def _sorted(standings: Iterable[Standing], instant: Callable[[Standing], datetime]) -> tuple[Standing, ...]:

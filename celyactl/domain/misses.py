@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from celyactl.domain.course import courses
 from celyactl.domain.durations import HourTarget
 from celyactl.domain.local_time import to_utc, to_zone
 from celyactl.domain.milestones import response, restorations
@@ -17,29 +16,28 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from celyactl.domain.calendar import Calendar
-    from celyactl.domain.exclusions import Exclusion
+    from celyactl.domain.course import Course
     from celyactl.domain.promises import Promise, Promised
     from celyactl.domain.story import Story
 
 
-def has_unexplained_miss(
-    story: Story, promise: Promise, calendar: Calendar, operations: Iterable[Exclusion] = ()
-) -> bool:
-    """Whether a settled ticket missed a target and nobody has said why; raises BeyondTenYears.
+def first_unexplained(story: Story, found: Iterable[Course]) -> datetime | None:
+    """The first deadline that was met late, or is not met yet, and of which nobody has said why; None for none.
 
-    For a ticket that is still open it tells of what has already ended late.
+    The courses reach as far ahead as can be: for a ticket that is open, a deadline to come is a miss from then on.
     """
-    if not promise.periods or plainly_in_time(story, promise):
-        return False
-    found = courses(story, promise, calendar, operations, FOREVER)
-    return any(
-        course.deadline is not None
-        and course.name not in story.reasons
-        and course.met is not None
-        and course.deadline.due < course.met
+    missed = (
+        course.deadline.due
         for course in found
+        if course.deadline is not None and course.name not in story.reasons and _is_late(course)
     )
+    return min(missed, default=None)
+
+
+def _is_late(course: Course) -> bool:
+    if course.met is None:
+        return not course.cancelled
+    return course.deadline is not None and course.deadline.due < course.met
 
 
 def plainly_in_time(story: Story, promise: Promise) -> bool:

@@ -35,4 +35,10 @@ def first_due(found: Iterable[Course]) -> datetime | None:
     unmet = [course for course in found if course.met is None]
     if any(course.cancelled or (course.paused and course.aims and course.deadline is None) for course in unmet):
         return None
+    return first_running(unmet)
+
+
+def first_running(found: Iterable[Course]) -> datetime | None:
+    """The first deadline among the clocks that are not met, whatever holds the others: what a board shows."""
+    unmet = (course for course in found if course.met is None and not course.cancelled)
     return min((course.deadline.due for course in unmet if course.deadline is not None), default=None)

@@ -34,7 +34,7 @@ _NAMES: Final = ("client", "contract", "assignee", "requester", "site", "compone
 _INSTANTS: Final = ("due", "back", "next", "opened", "updated")
 _SYNONYMS: Final = {"prio": "priority", "waiting": "pending"}
 _ORDERED: Final = ("priority", "level", *_INSTANTS)
-FLAGS: Final = ("breached", "waiting")
+FLAGS: Final = ("breached", "unexplained", "waiting")
 FIELDS: Final = (*_WORDS, *_NAMES, *_INSTANTS)
 SHAPES: Final = ("sort", "columns")
 """Not what is found, but how it is shown."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from celyactl.domain.agenda import agenda, unrecorded
 from celyactl.domain.oncall import duties_on
 from celyactl.domain.overview import LateVisit, Overview, PackUse, Waiting
-from celyactl.services.board import board_at
+from celyactl.services.board import glance
 from celyactl.services.contracts.pack_alerts import alerts
 from celyactl.services.prevention.due import promised
 from celyactl.services.undelivered import undelivered_at
@@ -31,11 +31,9 @@ DAYS_AHEAD: Final = 7
 """Days after today of which the board shows what is planned."""
 
 
-def overview_at(view: View, now: datetime, progress: Callable[[int, int], None] | None = None) -> Overview:
-    """The overview at `now`, which is in the desk's zone; raises and warns as `board_at`."""
-    board = board_at(view, now, progress)
-    sections = (board.due, board.ours, board.client, board.third_party, board.aside)
-    stories = [standing.story for section in sections for standing in section]
+def overview_at(view: View, now: datetime, most: int, progress: Callable[[int, int], None] | None = None) -> Overview:
+    """The overview at `now`, which is in the desk's zone; `most`, what it raises and warns of as `glance`."""
+    board, stories = glance(view, now, most, progress)
     day, zone = now.date(), view.zone
     on_call = duties_on(view.company.oncall, day)
     today = agenda(stories, day, zone)

@@ -11,10 +11,10 @@ from celyactl.domain.fold import refold
 from celyactl.domain.local_time import to_utc
 from celyactl.domain.outbox import is_for_client, undelivered
 from celyactl.domain.overview import Undelivered
-from celyactl.errors import BadData, NotFound
+from celyactl.errors import BadData
 from celyactl.i18n import gettext as _
-from celyactl.store.index.index import asked_of
-from celyactl.store.index.recent import settled_lately
+from celyactl.store.index.index import asked
+from celyactl.store.index.on_board import lost_lately
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,12 +30,10 @@ _FAILURE: Final = b"type: mail_failed"
 
 
 def undelivered_at(view: View, stories: Iterable[Story], now: datetime) -> tuple[Undelivered, ...]:
-    """What is not there at `now`; `stories` are the tickets of the board. What can't be read others tell of."""
-    known = list(stories)
-    refs = {story.header.ref for story in known}
+    """What is not there at `now`; `stories` are open tickets. What can't be read others tell of."""
     since = now - _SHOWN
-    settled = (story for story in _settled(view, since) if story.header.ref not in refs)
-    found = [*_of(known), *(one for one in _of(settled) if to_utc(one.at) >= to_utc(since)), *_letters(view, since)]
+    settled = _of(map(refold, asked(view.repository.place, lambda index: lost_lately(index, since))))
+    found = [*_of(stories), *(one for one in settled if to_utc(one.at) >= to_utc(since)), *_letters(view, since)]
     return tuple(sorted(found, key=lambda one: to_utc(one.at)))
 
 
@@ -45,18 +43,6 @@ def _of(stories: Iterable[Story]) -> Iterator[Undelivered]:
         if failed is not None:
             header = story.header
             yield Undelivered(header.ref, header.client, header.title, failed.at, failed.answer)
-
-
-def _settled(view: View, since: datetime) -> Iterator[Story]:
-    """Tickets that are not open any more, and may tell of a failure: a look at their text leaves nearly all out."""
-    refs = asked_of(view.repository.place, view.commit, lambda index: settled_lately(index, since))
-    view.read_ahead(refs)
-    for ref in refs:
-        try:
-            if _FAILURE in view.text_of(ref):
-                yield refold(view.ticket(ref))
-        except (BadData, NotFound):
-            continue
 
 
 def _letters(view: View, since: datetime) -> Iterator[Undelivered]:

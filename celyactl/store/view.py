@@ -154,6 +154,11 @@ class View:
         """The slugs in use, sorted."""
         return list(self._directory.contracts)
 
+    def contracts_with(self, words: bytes) -> list[str]:
+        """The slugs of the contracts in whose files these bytes stand, sorted; the others are not read into."""
+        slugs = {self._directory.entries[path].id: slug for slug, path in self._directory.contracts.items()}
+        return sorted(slugs[name] for name, blob in self.repository.blobs(slugs) if words in blob)
+
     def client_ids(self) -> list[str]:
         """The ids in use, sorted."""
         return list(self._directory.clients)

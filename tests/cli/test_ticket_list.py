@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import subprocess
 import sys
 from datetime import timedelta
@@ -189,3 +190,14 @@ def test_a_warm_list_imports_typer_and_nothing_else(sold):
     ours = {name for name in loaded if name.startswith("celyactl.")}
     assert {name.split(".")[1] for name in ours} == {"cli", "errors", "i18n", "render", "store", "__main__"}
     assert not ours & {"celyactl.store.git", "celyactl.store.records", "celyactl.store.repository", "celyactl.desk"}
+
+
+def test_a_ticket_whose_coverage_is_not_known_is_not_told_to_have_no_deadline(desk):
+    desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P2:1h:8h")
+    ref = desk.ask("ticket", "new", "--contract", "acme-2026", "--priority", "P2", "--title", "Muet")["ref"]
+    desk.edit("contracts/acme/acme-2026.yaml", 'coverage: "business"', 'coverage: "nuit"')
+    page = desk.run("ticket", "list")
+    assert re.search(rf"{ref}.*inconnue", page.stdout), page.stdout
+    said = "Aucune échéance connue pour 1 ticket ouvert de acme-2026"
+    assert said in page.stderr
+    assert said in " ".join(desk.run("ticket", "list", "--json").warnings)

@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from laws import law
 
+from celyactl.domain.course import courses
 from celyactl.domain.entries import lifecycle
-from celyactl.domain.misses import has_unexplained_miss, plainly_in_time
+from celyactl.domain.misses import first_unexplained, plainly_in_time
 from celyactl.domain.promises import promise_for
+from celyactl.domain.stops import FOREVER
 from celyactl.domain.words import Because, ClockName, ClockStatus, Priority
 
 PROMISED = contract(target("P2", "1h", "8h"), target("P3", "4h", "2d"), target("P4"))
@@ -17,7 +19,9 @@ ACTS = ["ack", "note", "wait", "resume", "settle", "reopen", "priority", "reason
 
 def judged(journal, of=PROMISED):
     promise = promise_for(journal.story.header, of, "Europe/Paris")
-    return has_unexplained_miss(journal.story, promise, calendar(of)), plainly_in_time(journal.story, promise)
+    found = courses(journal.story, promise, calendar(of), (), FOREVER)
+    late = first_unexplained(journal.story, [course for course in found if course.met])
+    return late is not None, plainly_in_time(journal.story, promise)
 
 
 def told(hours, acts, priority, month):

@@ -8,12 +8,15 @@ from datetime import timedelta
 
 import pytest
 
+from celyactl.services.board import board_at, glance
 from celyactl.store.index import reading
 from celyactl.store.index.index import Index
 from celyactl.store.index.on_board import on_board
 from celyactl.store.index.reading import told
 from celyactl.store.place import find
 from celyactl.store.records import load_ticket
+from celyactl.store.repository import Repository
+from celyactl.store.store import Store
 
 
 def words_on_board(shop):
@@ -28,8 +31,56 @@ def test_the_index_holds_the_tickets_of_the_board_as_their_files_do(shop):
     shop.desk.ask("ticket", "cancel", shop["fax"], "en double")
     with Index.open(find(shop.desk.path)) as index:
         kept = on_board(index)
-    paths = [shop.path(word) for word in ("trunk", "echo")]
-    assert kept == [load_ticket(shop.desk.read(path).encode(), path).model for path in paths]
+    assert {one.ref: one for one in kept} == {
+        shop[word]: load_ticket(shop.desk.read(shop.path(word)).encode(), shop.path(word)).model
+        for word in ("trunk", "echo")
+    }
+
+
+SECTIONS = ("due", "ours", "client", "third_party", "aside", "unexplained")
+
+
+def boards(shop):
+    """The sections of a board that the index picks, and of one of everything, each as words."""
+    words = {ref: word for word, ref in shop.items()}
+    view = Store(Repository.open(shop.desk.path)).view()
+    picked, whole = glance(view, shop.desk.now, 0).board, board_at(view, shop.desk.now)
+    return [
+        ({name: [words[one.story.header.ref] for one in getattr(found, name)] for name in SECTIONS}, found.counts)
+        for found in (picked, whole)
+    ]
+
+
+def test_the_index_picks_for_each_section_what_the_rules_put_there_in_their_order(shop):
+    for number in range(3):
+        shop.open(f"late{number}", "acme-2026", f"Poste {number}", "--priority", "P1")
+    for word in ("asked", "chased", "aside", "p4"):
+        shop.open(word, "acme-2026", word, "--priority", "P4")
+    shop.desk.now += timedelta(hours=1)
+    shop.desk.ask("ticket", "wait", shop["asked"], "--for", "client", "--question", "Quel poste ?")
+    orange = ["--for", "third-party", "--party", "Orange"]
+    shop.desk.ask("ticket", "wait", shop["chased"], *orange, "--promised", "2026-11-23 11:30")
+    shop.desk.ask("ticket", "wait", shop["aside"], "--for", "internal")
+    shop.desk.ask("ticket", "wait", shop["echo"], *orange)
+    settle(shop, "late0", hours=1)
+    shop.desk.ask("ticket", "reason", shop["late1"], "--clock", "response", "--because", "company", "--text", "Oubli")
+    for hours in (0, 2, 30, 300):
+        shop.desk.now += timedelta(hours=hours)
+        picked, whole = boards(shop)
+        assert picked == whole
+    assert all(section for name, section in whole[0].items() if name != "third_party"), whole
+
+
+def test_a_section_holds_as_many_as_are_wanted_and_says_how_many_there_are(shop):
+    for number in range(3):
+        shop.open(f"late{number}", "acme-2026", f"Poste {number}", "--priority", "P1")
+    shop.desk.now += timedelta(hours=9)
+    picked = shop.desk.ask("sla", "board", "--limit", "2")
+    assert len(picked["due"]) == len(picked["unexplained"]) == 2
+    assert picked["totals"]["due"] == 5
+    page = shop.desk.say("board", "--limit", "2")
+    assert "… et 3 autres\u00a0: celyactl ticket list '-due:none'" in page
+    assert "6 tickets ouverts" in page
 
 
 @pytest.mark.parametrize("damage", ["x'c1'", "NULL", "x'80'"])

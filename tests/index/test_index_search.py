@@ -125,6 +125,19 @@ def test_open_tickets_come_by_what_is_due_and_others_newest_first(shop):
     assert shop.found("status:any")[0] == "late"
 
 
+def test_a_miss_is_unexplained_until_it_has_a_reason_settled_or_not(shop):
+    assert shop.found("unexplained status:any") == []
+    shop.desk.now += timedelta(hours=2)
+    assert shop.found("unexplained") == ["trunk"]
+    ref = shop["trunk"]
+    for act in (["ack", ref], ["cause", ref, "Câble"], ["restore", ref], ["resolve", ref]):
+        shop.desk.ask("ticket", *act)
+    assert shop.found("unexplained") == []
+    assert shop.found("unexplained status:any") == ["trunk"]
+    shop.desk.ask("ticket", "reason", ref, "--clock", "response", "--because", "company", "--text", "Oubli")
+    assert shop.found("unexplained status:any") == []
+
+
 def test_what_is_late_is_breached_once_its_time_has_passed(shop):
     assert shop.found("breached") == []
     shop.desk.now += timedelta(hours=1, seconds=1)

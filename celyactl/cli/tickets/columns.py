@@ -47,7 +47,7 @@ _WORDS: Final = {
 
 
 class Column(NamedTuple):
-    """`fields` are columns of the index; the first one that has a value is what a file gets."""
+    """`fields` are columns of the index; a file gets the first one."""
 
     heading: str
     fields: tuple[str, ...]
@@ -73,7 +73,7 @@ def _first(row: Row, names: Sequence[str]) -> Value:
 def _due(row: Row, now: datetime) -> str:
     """When it is due on the desk's wall clock: the offset that is written tells the zone's time."""
     if row["due_at"] is None:
-        return "-"
+        return _("not known") if row["unknown"] else "-"
     due = datetime.fromisoformat(str(row["due_at"]))
     if due < now:
         return _("late by {age}").format(age=age(now - due))
@@ -98,7 +98,7 @@ COLUMNS: Final[Mapping[str, Column]] = {
     "ref": _plain(marked("Reference"), "ref"),
     "priority": Column(marked("Prio"), ("priority",), lambda row, _now: f"P{row['priority']}"),
     "status": _word(marked("Status"), "pending", "status"),
-    "due": Column(marked("Due"), ("due_at",), _due),
+    "due": Column(marked("Due"), ("due_at", "unknown"), _due),
     "client": _plain(marked("Client"), "client"),
     "assignee": _plain(marked("Assignee"), "assignee"),
     "age": Column(marked("Age"), ("opened_at",), _age),

@@ -17,7 +17,7 @@ from celyactl.errors.command_line import OptionOutOfPlace, ValueNotAllowed
 from celyactl.i18n import gettext as _
 from celyactl.i18n import language, marked, ngettext
 from celyactl.store.index.index import asked
-from celyactl.store.index.listing import headers, lines, unreadable
+from celyactl.store.index.listing import headers, lines, unknown, unreadable
 from celyactl.store.place import find, is_unfinished
 from celyactl.store.preferences import preferences
 from celyactl.store.remote.freshness import STALE, age
@@ -107,7 +107,7 @@ def _headers(index: Index, query: Query | None, wanted: _Wanted, moment: datetim
     """The answer for programs, read but not yet shown."""
     data, total = headers(index, query, wanted.limit, int(moment.timestamp()))
     _require_known(index, query, total)
-    warnings = [*index.warnings, *unreadable(index, language())]
+    warnings = [*index.warnings, *unreadable(index, language()), *_unknown(index)]
     return lambda: show(data, str, warnings=warnings)
 
 
@@ -117,7 +117,7 @@ def _lines(index: Index, query: Query | None, wanted: _Wanted, moment: datetime,
     fields = columns.fields((*names, "status"))
     found, total = lines(index, query, fields, wanted.limit, int(moment.timestamp()))
     _require_known(index, query, total)
-    faults, warnings = unreadable(index, language()), index.warnings
+    faults, warnings = unreadable(index, language()), [*index.warnings, *_unknown(index)]
     if wanted.csv:
         text = _csv(names, [columns.values(row, names, moment) for row in found])
         return lambda: show(None, lambda: text, warnings=[*warnings, *faults])
@@ -184,6 +184,18 @@ def _more(shown: int, total: int) -> list[str]:
         return []
     text = ngettext("… and {n} more: --limit 0 shows all", "… and {n} more: --limit 0 shows all", total - shown)
     return [text.format(n=total - shown)]
+
+
+def _unknown(index: Index) -> list[str]:
+    """What nobody should take for a ticket that may wait."""
+    return [
+        ngettext(
+            "No deadline is known for {n} open ticket of {contract}: see celyactl check",
+            "No deadline is known for {n} open tickets of {contract}: see celyactl check",
+            count,
+        ).format(n=count, contract=slug)
+        for slug, count in unknown(index)
+    ]
 
 
 def _of_the_view(wanted: _Wanted, query: Query | None) -> list[str]:

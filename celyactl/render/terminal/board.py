@@ -1,4 +1,7 @@
-"""The board: what falls due, whose turn it is and since when, misses without a reason. One page, live or not."""
+"""The board: what falls due, whose turn it is and since when, misses without a reason. One page, live or not.
+
+A section that holds more than is shown says by which query the others are listed.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,9 @@ from celyactl.render.terminal.ticket import whose
 from celyactl.render.words import word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
-    from celyactl.domain.board import Board, Standing
+    from celyactl.domain.board import Board, Counts, Standing
     from celyactl.render.moments import Wall
     from celyactl.render.terminal.page import Cell, Line
 
@@ -25,36 +28,35 @@ if TYPE_CHECKING:
 
 def board_page(board: Board, people: Mapping[str, str], wall: Wall) -> Page:
     """The sections that hold something; `people` names the team by id."""
+    counts = board.counts
     sections = (
-        (_("Deadlines"), board.due, _deadline),
-        (_("Ours, no deadline"), board.ours, _since),
-        (_("The client's turn"), board.client, _wait),
-        (_("A third party's turn"), board.third_party, _wait),
-        (_("Put aside"), board.aside, _wait),
-        (_("Missed, no reason given"), board.unexplained, _miss),
+        (_("Deadlines"), board.due, counts.due, _deadline, "-due:none"),
+        (_("Ours, no deadline"), board.ours, counts.ours, _since, "due:none -waiting sort:updated"),
+        (_("The client's turn"), board.client, counts.client, _wait, "waiting:client sort:back"),
+        (_("A third party's turn"), board.third_party, counts.third_party, _wait, "waiting:third-party sort:back"),
+        (_("Put aside"), board.aside, counts.aside, _wait, "waiting:internal sort:back"),
+        (_("Missed, no reason given"), board.unexplained, counts.unexplained, _miss, "unexplained status:any"),
     )
-    blocks: list[Line | Grid] = [line(_summary(board, wall))]
-    for heading, standings, detail in sections:
-        if standings:
-            blocks += [BLANK, title(f"{heading} ({len(standings)})"), _section(standings, detail, people, wall)]
+    blocks: list[Line | Grid] = [line(_summary(counts, wall))]
+    for heading, standings, count, detail, query in sections:
+        if count:
+            rows = tuple(_row(one, detail, people, wall) for one in standings)
+            blocks += [BLANK, title(f"{heading} ({count})"), Grid(rows, flexible=3)]
+            blocks += more(count - len(rows), f"celyactl ticket list '{query}'")
     return Page(tuple(blocks))
 
 
-def _summary(board: Board, wall: Wall) -> str:
-    late = sum(_is_late(one, wall) for one in board.due)
-    count = len(board.due) + len(board.ours) + len(board.client) + len(board.third_party) + len(board.aside)
-    opened = ngettext("{n} open ticket", "{n} open tickets", count).format(n=count)
-    overdue = ngettext("{n} overdue", "{n} overdue", late).format(n=late)
+def more(count: int, command: str) -> Iterator[Line]:
+    """How many a section does not show, and what shows them; nothing when it shows all."""
+    if count > 0:
+        said = ngettext("… and {n} more: {command}", "… and {n} more: {command}", count)
+        yield line(Span(said.format(n=count, command=command), Style.QUIET))
+
+
+def _summary(counts: Counts, wall: Wall) -> str:
+    opened = ngettext("{n} open ticket", "{n} open tickets", counts.open).format(n=counts.open)
+    overdue = ngettext("{n} overdue", "{n} overdue", counts.late).format(n=counts.late)
     return f"{wall.moment(wall.now)} · {opened} · {overdue}"
-
-
-def _is_late(standing: Standing, wall: Wall) -> bool:
-    clock = standing.next_clock
-    return clock is not None and clock.due_at is not None and clock.due_at < wall.now
-
-
-def _section(standings: Sequence[Standing], detail: Detail, people: Mapping[str, str], wall: Wall) -> Grid:
-    return Grid(tuple(_row(one, detail, people, wall) for one in standings), flexible=3)
 
 
 def _row(standing: Standing, detail: Detail, people: Mapping[str, str], wall: Wall) -> tuple[Cell, ...]:

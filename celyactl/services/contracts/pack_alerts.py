@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date  # noqa: TC003 - msgspec reads it at run time
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from celyactl.domain.story import Story
     from celyactl.store.index.belonging import TicketFile
     from celyactl.store.view import View
+
+_PACKS: Final = b"\npacks:"
+"""A contract without these bytes has sold none, and need not be understood."""
 
 
 class PackAlert(msgspec.Struct, frozen=True):
@@ -79,7 +82,7 @@ def _all(view: View, day: date) -> Iterator[PackAlert]:
 
 
 def _sold(view: View) -> Iterator[Contract]:
-    for slug in view.contract_slugs():
+    for slug in view.contracts_with(_PACKS):
         try:
             contract = view.contract(slug)
         except CelyactlError:

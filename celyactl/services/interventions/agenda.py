@@ -1,4 +1,4 @@
-"""What is planned on the open tickets: they are read whole from the index, in its present state."""
+"""What is planned on the open tickets: those are read whole from the index, in its present state."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from celyactl.domain.fold import refold
 from celyactl.domain.local_time import to_utc
 from celyactl.domain.visits import unrecorded_visits
-from celyactl.domain.words import OPEN
 from celyactl.store.index.index import asked
-from celyactl.store.index.on_board import on_board
+from celyactl.store.index.on_board import beside_board
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,14 +41,10 @@ class Planned(NamedTuple):
         return self.visit.end
 
 
-def open_stories(view: View) -> list[Story]:
-    """The open tickets, as the index knows them."""
-    return [refold(ticket) for ticket in asked(view.repository.place, on_board) if ticket.status in OPEN]
-
-
 def planned(view: View) -> list[Planned]:
     """The interventions of open tickets that are neither done nor called off, by their start."""
-    found = [Planned(story, visit) for story in open_stories(view) for visit in unrecorded_visits(story)]
+    stories = map(refold, asked(view.repository.place, beside_board))
+    found = [Planned(story, visit) for story in stories for visit in unrecorded_visits(story)]
     return sorted(found, key=lambda one: (to_utc(one.start), one.ref))
 
 

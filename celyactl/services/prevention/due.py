@@ -40,7 +40,7 @@ def promised(view: View, span: tuple[date, date], today: date, slug: str | None 
     """
     if slug is not None and not view.contract(slug).preventive:
         raise NoVisitsPromised(slug)
-    contracts = [view.contract(slug)] if slug else list(_with_plans(view))
+    contracts = [view.contract(slug)] if slug else [view.contract(one) for one in view.contracts_with(_PLANS)]
     stories = _stories(view, contracts, span[0] - _AHEAD) if contracts else {}
     found = [
         Promised(contract, visit)
@@ -48,16 +48,6 @@ def promised(view: View, span: tuple[date, date], today: date, slug: str | None 
         for visit in visits_of(view, contract, stories.get(contract.slug, ()), span, today)
     ]
     return sorted(found, key=lambda one: (one.visit.due, one.contract.slug, one.visit.plan.id))
-
-
-def _with_plans(view: View) -> Iterator[Contract]:
-    """The contracts that have a plan; the files of the others are not read into."""
-    slugs = {view.path_of_contract(slug): slug for slug in view.contract_slugs()}
-    entries = {
-        one.id: slugs[one.path] for one in view.repository.entries(view.commit, ["contracts"]) if one.path in slugs
-    }
-    wanted = sorted(entries[name] for name, blob in view.repository.blobs(entries) if _PLANS in blob)
-    return (view.contract(slug) for slug in wanted)
 
 
 def _stories(view: View, contracts: Sequence[Contract], since: date) -> dict[str, list[Story]]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.domain.course import courses
 from celyactl.domain.escalation.situation import Situation, attention
-from celyactl.domain.misses import has_unexplained_miss, plainly_in_time
-from celyactl.domain.next_due import first_due
+from celyactl.domain.misses import first_unexplained, plainly_in_time
+from celyactl.domain.next_due import first_due, first_running
 from celyactl.domain.promises import promise_for
 from celyactl.domain.stops import FOREVER
 from celyactl.domain.words import OPEN, Status
@@ -46,16 +46,21 @@ class Missed(IntEnum):
 
 
 class Due(NamedTuple):
-    """`at` is the next deadline, in the desk's zone; from `late` (seconds since 1970) on, a promise is broken.
+    """`at` is the next deadline, in the desk's zone; the other instants are seconds since 1970.
 
-    `missed` is None for a ticket that is open, and where a contract can't be read or a target is beyond reach. From
-    `attention` on (seconds since 1970) escalation has something to do.
+    From `late` on a promise is broken, from `unexplained` on one is of which nobody said why. `running` is the deadline
+    of a clock that runs, though another one is paused. `missed` is None for a ticket that is open. From `attention` on
+    escalation has something to do. `unknown` is said of an open ticket whose contract can't be read, or whose target is
+    beyond reach.
     """
 
     at: datetime | None = None
     late: int | None = None
     missed: Missed | None = None
     attention: int | None = None
+    running: int | None = None
+    unexplained: int | None = None
+    unknown: bool = False
 
 
 NOTHING: Final = Due()
@@ -88,7 +93,7 @@ class Deadlines:
                 return self._missed(story, known, operations)
             return self._ahead(story, known, operations)
         except CelyactlError:
-            return NOTHING  # a target that no coverage reaches: `check` and `sla show` say so
+            return Due(unknown=header.status in OPEN)  # a target that no coverage reaches
 
     def _missed(self, story: Story, known: _Known | None, operations: tuple[Exclusion, ...]) -> Due:
         if known is None:
@@ -97,13 +102,14 @@ class Deadlines:
 
     def _ahead(self, story: Story, known: _Known | None, operations: tuple[Exclusion, ...]) -> Due:
         """What is to come for a ticket that is open, or may still be reopened."""
-        company = self._view.company
-        promise = promise_for(story.header, known[0] if known else None, company.zone)
+        header, company = story.header, self._view.company
+        promise = promise_for(header, known[0] if known else None, company.zone)
         found = courses(story, promise, known[1], operations, FOREVER) if known and promise.periods else ()
         calendar = known[1] if known else self._own_calendar
         at = attention(Situation(story, found, calendar, promise.rules, company.escalation)) if calendar else None
-        due = _due(found, calendar) if story.header.status in OPEN else self._missed(story, known, operations)
-        return due._replace(attention=math.ceil(at.timestamp()) if at else None)
+        due = _due(story, found, calendar) if header.status in OPEN else self._missed(story, known, operations)
+        unknown = known is None and header.contract is not None and header.status in OPEN
+        return due._replace(attention=math.ceil(at.timestamp()) if at else None, unknown=unknown)
 
     @cached_property
     def _own_calendar(self) -> Calendar | None:
@@ -126,7 +132,7 @@ class Deadlines:
             return None
 
 
-def _due(found: tuple[Course, ...], calendar: Calendar | None) -> Due:
+def _due(story: Story, found: tuple[Course, ...], calendar: Calendar | None) -> Due:
     if calendar is None or not found:
         return NOTHING
     at = first_due(found)
@@ -135,12 +141,21 @@ def _due(found: tuple[Course, ...], calendar: Calendar | None) -> Due:
         for course in found
         if course.deadline and (course.met is None or course.deadline.due < course.met)
     ]
-    late = int(min(broken).timestamp()) if broken else None
-    return Due(at.astimezone(calendar.zone) if at else None, late)
+    return Due(
+        at.astimezone(calendar.zone) if at else None,
+        _seconds(min(broken, default=None)),
+        running=_seconds(first_running(found)),
+        unexplained=_seconds(first_unexplained(story, found)),
+    )
 
 
 def _missed(story: Story, promise: Promise, calendar: Calendar, operations: tuple[Exclusion, ...]) -> Due:
     if not promise.periods or plainly_in_time(story, promise):
         return Due(missed=Missed.ON_NO_CALENDAR)
-    found = has_unexplained_miss(story, promise, calendar, operations)
-    return Due(missed=Missed.UNEXPLAINED if found else Missed.NOTHING_UNEXPLAINED)
+    met = [course for course in courses(story, promise, calendar, operations, FOREVER) if course.met is not None]
+    at = first_unexplained(story, met)
+    return Due(missed=Missed.UNEXPLAINED if at else Missed.NOTHING_UNEXPLAINED, unexplained=_seconds(at))
+
+
+def _seconds(at: datetime | None) -> int | None:
+    return int(at.timestamp()) if at else None

@@ -49,6 +49,12 @@ def unreadable(index: Index, language: str) -> list[str]:
     return [_named(*row) for row in index.connection.execute(query, (language,))]
 
 
+def unknown(index: Index) -> list[tuple[str, int]]:
+    """The contracts for whose open tickets no deadline can be computed, by slug, each with how many those are."""
+    query = "SELECT contract, count(*) FROM tickets WHERE unknown = 1 GROUP BY contract ORDER BY contract"
+    return [(str(slug), int(count)) for slug, count in index.connection.execute(query)]
+
+
 def merged_halfway(index: Index) -> list[str]:
     """The files that were committed with the marks of a merge, by path."""
     query = "SELECT DISTINCT path FROM unreadable WHERE code = 'conflict' ORDER BY path"

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 BY_CALENDAR: Final = "((contract IS NOT NULL AND missed IS NOT 0) OR attention IS NOT NULL)"
 """The tickets that other hours, holidays or operations may make late or not, or close at another hour."""
-_COUNTED: Final = ("due_order", "late", "missed", "attention", "due_at", "packed")
+_COUNTED: Final = (
+    *("due_order", "late", "missed", "attention", "running", "unexplained", "unknown", "due_at", "packed"),
+)
 _PLACES: Final = [COLUMNS.index(name) for name in (*_COUNTED, "path")]
 _UPDATE: Final = f"UPDATE tickets SET {', '.join(f'{name} = ?' for name in _COUNTED)} WHERE path = ?"  # noqa: S608 - names of ours
 

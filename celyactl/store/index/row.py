@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from msgspec import msgpack
 
 from celyactl.domain.availability import outages_of
+from celyactl.domain.entries.delivery import MailFailed
 from celyactl.domain.folding import folded
-from celyactl.domain.words import OPEN
+from celyactl.domain.operations import operation_of
+from celyactl.domain.outbox import undelivered
+from celyactl.domain.turn import our_turn_since
+from celyactl.domain.visits import unrecorded_visits
+from celyactl.domain.words import OPEN, WaitFor
 from celyactl.store.index.due import Missed
 from celyactl.store.index.schema import NEVER
 
@@ -52,6 +57,9 @@ def row(ticket: Ticket, story: Story, entry: File, due: Due) -> Row:
 def _values(ticket: Ticket, story: Story, entry: File, due: Due) -> tuple[Value, ...]:
     latest = max(ticket.journal, key=lambda told: told.at)
     pending = ticket.pending
+    promised = pending.promised if pending and pending.reason is WaitFor.THIRD_PARTY else None
+    beside = _is_beside(ticket, story)
+    on_board = ticket.status in OPEN or beside or due.missed is Missed.UNEXPLAINED
     return (
         int(ticket.status in OPEN),
         ticket.status.value,
@@ -62,6 +70,12 @@ def _values(ticket: Ticket, story: Story, entry: File, due: Due) -> tuple[Value,
         due.late,
         None if due.missed is None else int(due.missed),
         due.attention,
+        NEVER if due.running is None else due.running,
+        int(promised.timestamp()) if promised else NEVER,
+        int(our_turn_since(story).timestamp()),
+        due.unexplained,
+        int(due.unknown),
+        int(beside),
         int(pending.until.timestamp()) if pending else NEVER,
         int(ticket.opened_at.timestamp()),
         int(latest.at.timestamp()),
@@ -96,8 +110,15 @@ def _values(ticket: Ticket, story: Story, entry: File, due: Due) -> tuple[Value,
         story.cause.text.strip().partition("\n")[0][:_CAUSE] if story.cause else None,
         entry.path,
         entry.id,
-        msgpack.encode(ticket) if ticket.status in OPEN or due.missed is Missed.UNEXPLAINED else None,
+        msgpack.encode(ticket) if on_board else None,
     )
+
+
+def _is_beside(ticket: Ticket, story: Story) -> bool:
+    """Whether a board shows it beside its deadlines: what is planned while it is open, a lost message always."""
+    planned = ticket.status in OPEN and (operation_of(story) is not None or bool(unrecorded_visits(story)))
+    failed = any(isinstance(entry, MailFailed) for entry in ticket.journal)  # rare: the rest takes longer
+    return planned or (failed and undelivered(story.entries) is not None)
 
 
 def _tags(ticket: Ticket, story: Story) -> Iterator[tuple[str, str]]:

@@ -1,9 +1,12 @@
 """The tables of the index. Instants are whole seconds since 1970 beside their text as written; ids are rowids.
 
 `tickets.open` is 1 for what is not resolved, closed or cancelled; `due_at` and `late` are known for those only,
-`missed` (see `due.Missed`) for the others only. From `attention` on escalation has something to do. `back` is when a
+`missed` (see `due.Missed`) for the others only. From `attention` on escalation has something to do, from `unexplained`
+on there is a miss without a reason; `unknown` is 1 for an open one whose deadline can't be computed. `running` is the
+deadline of a clock that runs, `promised` that of a third party, `turn` since when it is our turn; `beside` is 1 for
+what a board shows beside its deadlines: a planned visit or operation, a message that reached nobody. `back` is when a
 wait ends, `last` the latest entry, `party` the third party (in `tags`: folded as `domain.folding` has it); `cause` is
-the first line of the cause that holds. `packed` is the whole ticket, for those that a board shows. `words` has the
+the first line of the cause that holds. `packed` is the whole ticket, for those that a board may show. `words` has the
 rowid of its ticket. Lists are joined by line feeds, which no item can hold. `exclusions` are the windows of operations
 that count, `announced` says when their notices came into the history.
 """
@@ -14,11 +17,11 @@ from typing import Final
 
 from celyactl import __version__
 
-VERSION: Final = f"8 {__version__}"
+VERSION: Final = f"9 {__version__}"
 """What else than the tree the tables depend on: raise the number when a column, or what fills it, changes."""
 
 NEVER: Final = 1 << 62
-"""`due_order` of a ticket that is not due, `back` of one that waits for nobody: after all the others."""
+"""`due_order` and `running` of what is not due, `back` and `promised` of what waits for nobody: after all others."""
 
 COLUMNS: Final = (
     "open",
@@ -30,6 +33,12 @@ COLUMNS: Final = (
     "late",
     "missed",
     "attention",
+    "running",
+    "promised",
+    "turn",
+    "unexplained",
+    "unknown",
+    "beside",
     "back",
     "opened",
     "last",
@@ -71,7 +80,7 @@ COLUMNS: Final = (
 _INTEGERS: Final = frozenset(
     {
         *("open", "priority", "level", "due_order", "late", "missed", "attention", "back", "opened", "last"),
-        *("imported", "out_of_hours"),
+        *("running", "promised", "turn", "unexplained", "unknown", "beside", "imported", "out_of_hours"),
     }
 )
 _TYPES: Final = dict.fromkeys(_INTEGERS, "INTEGER") | {"packed": "BLOB"}
@@ -114,7 +123,10 @@ CREATE INDEX tickets_by_client ON tickets (client, opened, ref);
 CREATE INDEX tickets_by_contract ON tickets (contract, opened, ref);
 CREATE INDEX tickets_by_assignee ON tickets (assignee, opened, ref);
 CREATE INDEX tickets_by_status ON tickets (status, opened, ref);
-CREATE INDEX tickets_unexplained ON tickets (opened) WHERE missed = 2;
+CREATE INDEX tickets_board ON tickets (running, promised, pending, turn, back, ref) WHERE open = 1;
+CREATE INDEX tickets_unexplained ON tickets (unexplained, ref) WHERE unexplained IS NOT NULL;
+CREATE INDEX tickets_unknown ON tickets (contract) WHERE unknown = 1;
+CREATE INDEX tickets_beside ON tickets (open, last) WHERE beside = 1;
 CREATE INDEX tickets_attention ON tickets (attention, ref) WHERE attention IS NOT NULL;
 CREATE INDEX tickets_operations ON tickets (path, blob) WHERE kind = 'operation';
 CREATE INDEX exclusions_by_client ON exclusions (client);

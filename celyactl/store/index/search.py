@@ -37,7 +37,11 @@ _ORDERS: Final = {name: (f"{column} >= {NEVER}", column) for name, column in _CO
     "title": ("", "title COLLATE NOCASE"),
     "ref": ("", "ref"),
 }
-_FLAGS: Final = {"breached": "(open = 1 AND late < ?)", "waiting": "pending IS NOT NULL"}
+_FLAGS: Final = {
+    "breached": "(open = 1 AND late < ?)",
+    "unexplained": "unexplained < ?",
+    "waiting": "pending IS NOT NULL",
+}
 _EQUAL: Final = {
     "client": "client IN (SELECT ? UNION SELECT id FROM clients WHERE folded = ?)",
     "party": "EXISTS (SELECT 1 FROM tags WHERE field = 'party' AND substr(name, 1, length(?)) = ? AND id = tickets.id)",
