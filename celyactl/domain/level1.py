@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from celyactl.domain.client import Client, Component, Contact, Training
     from celyactl.domain.company import Checklist
-    from celyactl.domain.story import Story
+    from celyactl.domain.figures.facts import Facts
     from celyactl.domain.ticket import Header
 
 State = Literal["valid", "expiring", "expired", "untrained"]
@@ -96,8 +96,8 @@ class Share:
         return len(self.solved) / len(self.settled) if len(self.settled) >= _FEW else None
 
 
-def solved_at_level1(stories: Iterable[Story]) -> Share:
+def solved_at_level1(headers: Iterable[Header | Facts]) -> Share:
     """What was settled without ever leaving level 1, among incidents, requests and problems that are settled."""
-    settled = [story.header for story in stories if story.header.kind in _SUPPORT and story.header.status in _SETTLED]
+    settled = [header for header in headers if header.kind in _SUPPORT and header.status in _SETTLED]
     solved = [header.ref for header in settled if header.level is Level.LOCAL]
     return Share(tuple(sorted(solved)), tuple(sorted(header.ref for header in settled)))

@@ -52,10 +52,15 @@ def tickets_with_outage(view: View, service: str) -> Iterator[Ticket]:
 
 
 def _read(view: View, files: Sequence[TicketFile]) -> Iterator[Ticket]:
+    return (ticket for _file, ticket in read_files(view, files))
+
+
+def read_files(view: View, files: Sequence[TicketFile]) -> Iterator[tuple[TicketFile, Ticket]]:
+    """Each file with its ticket; one that can't be read is warned of."""
     texts = dict(view.repository.blobs({file.blob for file in files}))
     for file in files:
         try:
-            yield records.load_ticket(texts[file.blob], file.path).model
+            yield file, records.load_ticket(texts[file.blob], file.path).model
         except BadFile as bad:
             view.warnings.append(bad.sentence)
 

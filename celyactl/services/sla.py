@@ -70,6 +70,11 @@ class Case:
         return self.calendar.coverage_on(now.astimezone(self.calendar.zone).date()) if self.calendar else None
 
     @property
+    def is_of_its_client(self) -> bool:
+        """Whether the contract can be reckoned with and is the client's, so that the client's operations rule it."""
+        return self.contract is not None and self.contract.client == self.ticket.client
+
+    @property
     def closes_at(self) -> datetime | None:
         """When a resolved ticket closes by itself: the end of the window in which it may be reopened (rule 8)."""
         if self.calendar is None or self.contract is None or self.story.resolved_at is None:

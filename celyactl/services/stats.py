@@ -1,17 +1,23 @@
-"""Gathers what `stats` counts: the tickets that a query finds and that opened in the months asked for, read whole."""
+"""Gathers what `stats` counts: the tickets that a query finds and that opened in the months asked for.
+
+The index tells all but how long restoration took: that is among the facts that are kept of a contract's tickets, and
+what is not kept is read.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.domain.local_time import opening
 from celyactl.domain.query import Asking, Clause, Query, parse
 from celyactl.domain.stats import Fact, Month, by_month, months_up_to
-from celyactl.domain.words import ClockName, Status
-from celyactl.errors.file import BadFile
+from celyactl.domain.words import ClockName, Priority, Status
+from celyactl.errors import BadData, NotFound
+from celyactl.services.facts import kept_of, told_by
+from celyactl.services.histories import read_files
 from celyactl.services.sla import Cases
-from celyactl.store import records
+from celyactl.store.index.belonging import TicketFile
 from celyactl.store.index.excluding import operations
 from celyactl.store.index.index import asked
 from celyactl.store.index.names import require_known
@@ -19,15 +25,18 @@ from celyactl.store.index.search import search
 from celyactl.store.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from celyactl.domain.exclusions import Exclusion
-    from celyactl.services.sla import Case
+    from celyactl.domain.figures.facts import Facts
     from celyactl.store.index.index import Index
+    from celyactl.store.kept_facts import KeptFacts
 
     Progress = Callable[[int, int], None]
+    Value = str | int | None
 
 _AT_ONCE: Final = 500
+_COLUMNS: Final = ("path", "blob", "contract", "opened", "priority")
 
 
 class Asked(NamedTuple):
@@ -39,11 +48,20 @@ class Asked(NamedTuple):
     me: str | None = None
 
 
+class _Row(NamedTuple):
+    """What the index tells of a ticket; `opened` in seconds since 1970."""
+
+    file: TicketFile
+    contract: str | None
+    opened: int
+    priority: Priority
+
+
 class _Found(NamedTuple):
-    """Paths and blobs of the tickets, at the index's commit, and what excludes time for their clients."""
+    """The tickets at the index's commit, and what excludes time for their clients."""
 
     commit: str
-    files: list[tuple[str, str]]
+    rows: list[_Row]
     excluding: dict[str, tuple[Exclusion, ...]]
 
 
@@ -58,8 +76,7 @@ def stats(view: View, asked_for: Asked, progress: Progress | None = None) -> tup
     since = opening(datetime.combine(firsts[0], time.min), view.zone)
     found = asked(view.repository.place, lambda index: _found(index, text, Asking(me, now, index.meta.zone), since))
     present = view if view.commit == found.commit else View(view.repository, found.commit)
-    cases = Cases(present, excluding=lambda client: found.excluding.get(client, ()), forgiving=True)
-    facts = [_fact(case, now) for case in _cases(present, cases, found.files, progress)]
+    facts = list(_Counting(present, found, now, progress).facts())
     view.warnings += present.warnings if present is not view else []
     return by_month(facts, firsts)
 
@@ -71,28 +88,83 @@ def _found(index: Index, text: str, asking: Asking, since: datetime) -> _Found:
         Clause("opened", ">=", (int(since.timestamp()),), negated=False, column=1),
         Clause("status", ":", (Status.CANCELLED,), negated=True, column=1),
     )
-    rows, total = search(index.connection, Query(text, wanted), ("path", "blob"), 0, int(asking.now.timestamp()))
+    found, total = search(index.connection, Query(text, wanted), _COLUMNS, 0, int(asking.now.timestamp()))
     if not total:
         require_known(index, query)
-    files = [(str(path), str(blob)) for path, blob in rows]
-    return _Found(index.meta.commit, files, dict(operations(index.connection)))
+    return _Found(index.meta.commit, [_row(*facts) for facts in found], dict(operations(index.connection)))
 
 
-def _cases(view: View, cases: Cases, files: list[tuple[str, str]], progress: Progress | None) -> Iterator[Case]:
-    for start in range(0, len(files), _AT_ONCE):
-        batch = files[start : start + _AT_ONCE]
-        texts = dict(view.repository.blobs({blob for _path, blob in batch}))
-        for path, blob in batch:
-            try:
-                yield cases.of(records.load_ticket(texts[blob], path).model)
-            except BadFile as bad:
-                view.warnings.append(bad.sentence)
-        if progress:
-            progress(start + len(batch), len(files))
+def _row(path: Value, blob: Value, contract: Value, opened: Value, priority: Value) -> _Row:
+    slug = None if contract is None else str(contract)
+    return _Row(TicketFile(str(path), str(blob)), slug, int(opened or 0), Priority(f"P{priority}"))
 
 
-def _fact(case: Case, now: datetime) -> Fact:
-    ticket = case.ticket
-    clock = next((one for one in case.clocks(now) if one.name is ClockName.RESTORATION), None)
-    restored = clock.elapsed if clock and clock.met_at else None
-    return Fact(ticket.opened_at.astimezone(now.tzinfo).date(), ticket.priority, restored)
+class _Counting:
+    """Goes from contract to contract, so that what is kept of no more than one is in memory."""
+
+    def __init__(self, view: View, found: _Found, now: datetime, progress: Progress | None) -> None:
+        self._view = view
+        self._found = found
+        self._now = now
+        self._progress = progress
+        self._done = 0
+        self._cases = Cases(view, excluding=self._excluding, forgiving=True)
+
+    def facts(self) -> Iterator[Fact]:
+        """One of each ticket that can be read."""
+        by_contract: dict[str | None, list[_Row]] = {}
+        for row in self._found.rows:
+            by_contract.setdefault(row.contract, []).append(row)
+        for slug, rows in by_contract.items():
+            yield from self._of_contract(slug, rows)
+
+    def _of_contract(self, slug: str | None, rows: Sequence[_Row]) -> Iterator[Fact]:
+        """Without a contract nothing is counted that a file would have to be read for."""
+        told = self._told(slug, [row.file for row in rows]) if slug else {}
+        for row in rows:
+            if not slug or row.file in told:
+                day = datetime.fromtimestamp(row.opened, self._now.tzinfo).date()
+                yield Fact(day, row.priority, _restored_in(told.get(row.file)))
+
+    def _told(self, slug: str, files: Sequence[TicketFile]) -> dict[TicketFile, Facts]:
+        kept = self._kept(slug)
+        known = {file: facts for file in files if kept and (facts := kept.of(file, self._now))}
+        self._advance(len(known))
+        unknown = [file for file in files if file not in known]
+        for start in range(0, len(unknown), _AT_ONCE):
+            batch = unknown[start : start + _AT_ONCE]
+            known |= self._read(batch, kept)
+            self._advance(len(batch))
+        return known
+
+    def _kept(self, slug: str) -> KeptFacts | None:
+        """None where a file is bad or gone: whoever reads the tickets is warned."""
+        try:
+            contract = self._view.contract(slug)
+            self._view.client(contract.client)
+        except (BadData, NotFound):
+            return None
+        return kept_of(self._view, contract, self._excluding(contract.client), self._now)
+
+    def _read(self, files: Sequence[TicketFile], kept: KeptFacts | None) -> dict[TicketFile, Facts]:
+        cases = {file: self._cases.of(ticket) for file, ticket in read_files(self._view, files)}
+        told = {file: told_by(case, self._now) for file, case in cases.items()}
+        if kept:
+            kept.keep({file: facts for file, facts in told.items() if cases[file].is_of_its_client}, self._now)
+        return told
+
+    def _excluding(self, client: str) -> tuple[Exclusion, ...]:
+        return self._found.excluding.get(client, ())
+
+    def _advance(self, count: int) -> None:
+        self._done += count
+        if self._progress:
+            self._progress(self._done, len(self._found.rows))
+
+
+def _restored_in(facts: Facts | None) -> timedelta | None:
+    """The counted time up to the restoration that holds."""
+    for clock in facts.clocks if facts else ():
+        if clock.name is ClockName.RESTORATION and clock.met:
+            return timedelta(seconds=clock.elapsed_seconds)
+    return None

@@ -6,13 +6,12 @@ be deleted at any time; whatever does not read as expected is computed anew.
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.holiday_zones import data_version, holiday_zone, public_holidays
-from celyactl.store.files import folder, read_small, remove
+from celyactl.store.cache_files import read_cache, write_cache
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     Key = tuple[str, int]
     Years = dict[Key, frozenset[date]]
 
-_FOLDER: Final = "celyactl"
 _NAME: Final = "holidays"
 _MOST_BYTES: Final = 1 << 18
 _MOST_LINES: Final = 400
@@ -54,29 +52,16 @@ class HolidayCache:
 
     def _load(self) -> Years:
         """What is kept for this version of the data; nothing when the file can't be used."""
-        with suppress(OSError, ValueError), folder(self._git_dir, [_FOLDER]) as place:
-            version, *lines = (read_small(place, _NAME, _MOST_BYTES) or b"").decode("ascii").splitlines()
+        with suppress(ValueError):
+            content = read_cache(self._git_dir, (), _NAME, _MOST_BYTES)
+            version, *lines = content.decode("ascii").splitlines()
             if version == data_version() and len(lines) <= _MOST_LINES:
                 return dict(map(_read, lines))
         return {}
 
     def _save(self, known: Years) -> None:
-        """Put the file in its place at once; a disk that refuses costs time later and nothing else."""
         text = "\n".join([data_version(), *map(_written, sorted(known.items()))])
-        unfinished = f"{_NAME}.{os.getpid()}"
-        with suppress(OSError), folder(self._git_dir, [_FOLDER], create=True) as place:
-            _sweep(place)
-            mode = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
-            with open(os.open(unfinished, mode, 0o666, dir_fd=place), "w", encoding="ascii") as file:  # noqa: PTH123 - a descriptor has no path
-                file.write(text)
-            os.replace(unfinished, _NAME, src_dir_fd=place, dst_dir_fd=place)
-
-
-def _sweep(place: int) -> None:
-    """Remove what killed commands left unfinished; a living one that loses its file only has to compute again."""
-    for name in os.listdir(place):
-        if name.startswith(f"{_NAME}."):
-            remove(place, name)
+        write_cache(self._git_dir, (), _NAME, text.encode("ascii"))
 
 
 def _written(item: tuple[Key, Iterable[date]]) -> str:

@@ -7,9 +7,9 @@ from builders import PARIS, Journal, at, contract, target
 from hypothesis import given
 from hypothesis import strategies as st
 
-from celyactl.domain.board import Standing
 from celyactl.domain.figures.kept import count_clock, nearest_rank
 from celyactl.domain.figures.period import Period
+from celyactl.domain.figures.telling import facts_of
 from celyactl.domain.figures.tickets import count_tickets, was_open
 from celyactl.domain.figures.waiting import count_waiting
 from celyactl.domain.figures.work import count_work
@@ -21,8 +21,8 @@ YEAR = Period.year(2026, PARIS)
 NOW = "2027-02-01 12:00"
 
 
-def standings(*journals):
-    return [Standing(one.story, tuple(one.clocks(PROMISED, NOW).values())) for one in journals]
+def facts(*journals):
+    return [facts_of(one.story, one.clocks(PROMISED, NOW).values()) for one in journals]
 
 
 def settled(opened="2026-03-02 09:00", restored="2026-03-02 11:00", priority="P2"):
@@ -51,15 +51,15 @@ def test_tickets_are_counted_by_their_opening_their_last_close_and_their_state()
     again = settled().close("2026-03-09 09:00").reopen("2026-03-10 09:00").settle("2026-03-11 09:00")
     still = Journal("2026-12-30 09:00", "P4")
     dropped = Journal("2026-05-04 09:00").cancel("2026-05-05 09:00")
-    found = count_tickets([one.story for one in (before, again, still, dropped)], YEAR)
+    found = count_tickets(facts(before, again, still, dropped), YEAR)
     assert (found.opened, found.closed, found.open_at_start, found.open_at_end) == (3, 2, 1, 1)
     assert found.by_priority == {"P2": 1, "P3": 1, "P4": 1}
     assert (len(found.by_month), found.by_month["2026-03"], found.by_month["2026-04"]) == (12, 1, 0)
 
 
 def test_a_ticket_is_open_until_it_is_settled_and_from_its_reopening_on():
-    story = settled().reopen("2026-03-10 09:00").settle("2026-03-11 09:00").story
-    told = [was_open(story, at(f"2026-03-{day:02} 08:00")) for day in (2, 3, 10, 11, 12)]
+    [known] = facts(settled().reopen("2026-03-10 09:00").settle("2026-03-11 09:00"))
+    told = [was_open(known, at(f"2026-03-{day:02} 08:00")) for day in (2, 3, 10, 11, 12)]
     assert told == [False, False, False, True, False]
 
 
@@ -71,7 +71,7 @@ def test_a_clock_counts_what_was_promised_for_and_not_cancelled():
         settled("2025-12-30 09:00"),
         Journal("2026-05-04 09:00", "P2").cancel("2026-05-05 09:00"),
     ]
-    found = count_clock(standings(late, *others), ClockName.RESTORATION, YEAR)
+    found = count_clock(facts(late, *others), ClockName.RESTORATION, YEAR)
     assert (found.count, found.met, found.rate) == (2, 1, None)
     assert (found.median_seconds, found.max_seconds) == (2 * 3600, 19 * 3600)
     [miss] = found.misses
@@ -79,8 +79,8 @@ def test_a_clock_counts_what_was_promised_for_and_not_cancelled():
 
 
 def test_a_rate_is_told_from_five_cases_on():
-    assert count_clock(standings(*[settled()] * 4), ClockName.RESPONSE, YEAR).rate is None
-    assert count_clock(standings(*[settled()] * 5), ClockName.RESPONSE, YEAR).rate == 1.0
+    assert count_clock(facts(*[settled()] * 4), ClockName.RESPONSE, YEAR).rate is None
+    assert count_clock(facts(*[settled()] * 5), ClockName.RESPONSE, YEAR).rate == 1.0
 
 
 @pytest.mark.parametrize(
@@ -97,10 +97,14 @@ def test_interventions_are_counted_by_their_start():
         .intervene("2025-12-31 23:00", "2026-01-01 01:00")
         .intervene("2026-02-02 09:00", "2026-02-02 10:30", Mode.ONSITE, travel_seconds=600)
     )
-    found = count_work([told.story], YEAR)
+    found = count_work(facts(told), YEAR)
     assert (found.count, found.seconds, found.by_mode, found.travel_seconds) == (1, 5400, {"onsite": 1}, 600)
 
 
 def test_waiting_is_cut_at_the_ends_of_the_period_and_ends_now():
-    told = Journal("2026-12-30 09:00").wait("2026-12-31 23:00").story
-    assert count_waiting([told], YEAR, at(NOW)) == {WaitFor.CLIENT: 3600, WaitFor.THIRD_PARTY: 0, WaitFor.INTERNAL: 0}
+    told = Journal("2026-12-30 09:00").wait("2026-12-31 23:00")
+    assert count_waiting(facts(told), YEAR, at(NOW)) == {
+        WaitFor.CLIENT: 3600,
+        WaitFor.THIRD_PARTY: 0,
+        WaitFor.INTERNAL: 0,
+    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace as changed
 from datetime import date
 
 import pytest
@@ -70,17 +69,17 @@ def test_what_is_checked_first_is_for_the_kinds_of_the_tickets_components():
 def settled(number: int, level: Level, kind: Kind = Kind.REQUEST, *, still_open: bool = False):
     journal = Journal("2026-11-23 09:00", level=level, kind=kind).ack("2026-11-23 10:00")
     story = journal.story if still_open else journal.resolve("2026-11-23 11:00").story
-    return changed(story, header=replace(story.header, ref=f"CEL-2611-{number:07}"))
+    return replace(story.header, ref=f"CEL-2611-{number:07}")
 
 
 def test_the_share_is_of_what_is_settled_and_a_percentage_needs_five():
-    stories = [
+    headers = [
         settled(1, Level.LOCAL),
         settled(2, Level.REMOTE),
         settled(3, Level.LOCAL, still_open=True),
         settled(4, Level.LOCAL, Kind.PREVENTIVE),
     ]
-    share = solved_at_level1(stories)
+    share = solved_at_level1(headers)
     assert ([ref[-1] for ref in share.solved], [ref[-1] for ref in share.settled]) == (["1"], ["1", "2"])
     assert share.rate is None
     assert solved_at_level1([settled(n, Level.LOCAL if n < 2 else Level.REMOTE) for n in range(5)]).rate == 0.4

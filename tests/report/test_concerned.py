@@ -11,6 +11,7 @@ import pytest
 from celyactl.domain.figures.concerned import is_concerned
 from celyactl.domain.figures.contract import Sources, figures_of
 from celyactl.domain.figures.period import Period
+from celyactl.domain.figures.telling import facts_of
 from celyactl.domain.packs import balance
 from celyactl.services.components.announcements import announced
 from celyactl.services.histories import tickets_of
@@ -40,11 +41,13 @@ def judge(view, slug):
         period = Period(date.fromisoformat(start), date.fromisoformat(end), view.zone)
         gathered = gather(view, slug, period)
         now = gathered.made
-        standings = [cases.of(ticket).standing(now) for ticket in tickets]
+        whole_cases = [cases.of(ticket) for ticket in tickets]
+        facts = [facts_of(case.story, case.clocks(now)) for case in whole_cases]
+        stories = [case.story for case in whole_cases]
         outages = {one.service: () for one in gathered.figures.availability}
         packs = balance(contract, (), (period.ends - timedelta(days=1)).date(), view.zone)
-        promised = promised_visits(view, contract, tickets, (period, now))
-        sources = Sources(contract, gathered.client, standings, outages, packs, announced(), now, promised)
+        promised = promised_visits(view, contract, stories, (period, now))
+        sources = Sources(contract, gathered.client, facts, stories, outages, packs, announced(), now, promised)
         whole = figures_of(sources, period)
         for name in (
             "tickets",
@@ -58,6 +61,6 @@ def judge(view, slug):
             "level1",
         ):
             assert getattr(whole, name) == getattr(gathered.figures, name), name
-        left_out += len(tickets) - len(gathered.standings)
-        assert len(gathered.standings) == sum(is_concerned(ticket, period) for ticket in tickets)
+        left_out += len(tickets) - len(gathered.facts)
+        assert len(gathered.facts) == sum(is_concerned(ticket, period) for ticket in tickets)
     assert left_out

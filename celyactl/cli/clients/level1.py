@@ -65,7 +65,7 @@ def level1(
 def _share(view: View, client: str, since: date) -> Share:
     start = opening(datetime.combine(since, time.min), view.zone)
     return solved_at_level1(
-        refold(ticket) for ticket in tickets_of_client(view, client) if to_utc(ticket.opened_at) >= start
+        refold(ticket).header for ticket in tickets_of_client(view, client) if to_utc(ticket.opened_at) >= start
     )
 
 

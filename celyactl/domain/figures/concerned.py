@@ -5,16 +5,15 @@ Operations and preventive visits are looked at always: they are planned for days
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from celyactl.domain.figures.facts import ALWAYS
 from celyactl.domain.local_time import to_utc
-from celyactl.domain.words import OPEN, Kind
+from celyactl.domain.words import OPEN
 
 if TYPE_CHECKING:
     from celyactl.domain.figures.period import Period
     from celyactl.domain.ticket import Ticket
-
-ALWAYS: Final = (Kind.OPERATION, Kind.PREVENTIVE)
 
 
 def is_concerned(ticket: Ticket, period: Period) -> bool:

@@ -22,25 +22,28 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from celyactl.domain.availability import Outage
-    from celyactl.domain.board import Standing
     from celyactl.domain.client import Client
     from celyactl.domain.contract import Contract
     from celyactl.domain.end_of_life import Announced
+    from celyactl.domain.figures.facts import Facts
     from celyactl.domain.figures.period import Period
     from celyactl.domain.packs import Balance
     from celyactl.domain.preventive import DueVisit
+    from celyactl.domain.story import Story
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
     """What figures are computed from: all tickets of a contract as they stand at `now`, and each hosted service.
 
-    `balance` is that of the packs on the last day of the period, or today; `announced` what makers announced.
+    Among `planned` are the stories of all that plan operations or visits; `balance` is that of the packs on the last
+    day of the period, or today; `announced` what makers announced.
     """
 
     contract: Contract
     client: Client
-    standings: Sequence[Standing]
+    facts: Sequence[Facts]
+    planned: Sequence[Story]
     outages: Mapping[str, Sequence[Outage]]
     balance: Balance
     announced: Announced
@@ -68,20 +71,19 @@ class ContractFigures:
 
 def figures_of(sources: Sources, period: Period) -> ContractFigures:
     """The figures of a period."""
-    standings, client = sources.standings, sources.client
-    stories = [standing.story for standing in standings]
+    facts, client = sources.facts, sources.client
     today = sources.now.astimezone(period.zone).date()
     return ContractFigures(
-        tickets=count_tickets(stories, period),
-        response=count_clock(standings, ClockName.RESPONSE, period),
-        restoration=count_clock(standings, ClockName.RESTORATION, period),
-        onsite=count_clock(standings, ClockName.ONSITE, period),
-        interventions=count_work(stories, period),
-        waiting=count_waiting(stories, period, sources.now),
+        tickets=count_tickets(facts, period),
+        response=count_clock(facts, ClockName.RESPONSE, period),
+        restoration=count_clock(facts, ClockName.RESTORATION, period),
+        onsite=count_clock(facts, ClockName.ONSITE, period),
+        interventions=count_work(facts, period),
+        waiting=count_waiting(facts, period, sources.now),
         availability=count_services(sources.outages, period, sources.now),
-        operations=operations_in(stories, period),
-        preventive=count_preventive(stories, period, sources.visits),
+        operations=operations_in(sources.planned, period),
+        preventive=count_preventive(sources.planned, period, sources.visits),
         installation=count_installation(sources.contract, client, period, today, sources.announced),
-        level1=count_level1(stories, client, period, today),
+        level1=count_level1(facts, client, period, today),
         packs=count_packs(sources.balance, period),
     )

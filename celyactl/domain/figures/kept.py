@@ -9,16 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from celyactl.domain.local_time import to_utc
+from celyactl.domain.local_time import to_offset
 from celyactl.domain.words import ClockStatus, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
+    from zoneinfo import ZoneInfo
 
-    from celyactl.domain.board import Standing
-    from celyactl.domain.clocks import Clock
-    from celyactl.domain.entries.lifecycle import Reason
+    from celyactl.domain.figures.facts import Excuse, Facts, Measured
     from celyactl.domain.figures.period import Period
     from celyactl.domain.words import ClockName
 
@@ -28,7 +27,7 @@ LEAST: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A target that was not met in time: by how much, and why if somebody said so."""
+    """A target that was not met in time: by how much, and why if somebody said so. Instants have the zone's offset."""
 
     ref: str
     title: str
@@ -36,7 +35,7 @@ class Miss:
     due: datetime
     met: datetime | None
     late_seconds: int
-    reason: Reason | None
+    reason: Excuse | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,30 +74,26 @@ class ClockFigures:
         return tuple(miss for miss in self.misses if miss.reason is None)
 
 
-def count_clock(standings: Sequence[Standing], name: ClockName, period: Period) -> ClockFigures:
-    """The figures of one clock, from standings at the instant of the report."""
-    found = [(standing, clock) for standing in standings for clock in _counted(standing, name, period)]
-    spent = sorted(clock.elapsed_seconds for _standing, clock in found if clock.met_at is not None)
+def count_clock(facts: Sequence[Facts], name: ClockName, period: Period) -> ClockFigures:
+    """The figures of one clock, from facts at the instant of the report."""
+    found = [(told, clock) for told in facts for clock in _counted(told, name, period)]
+    spent = sorted(clock.elapsed_seconds for _told, clock in found if clock.met is not None)
+    missed = (one for one in found if one[1].status is ClockStatus.BREACHED)
     return ClockFigures(
         count=len(found),
-        met=sum(clock.status is ClockStatus.MET for _standing, clock in found),
-        misses=tuple(_miss(standing, clock) for standing, clock in found if clock.status is ClockStatus.BREACHED),
+        met=sum(clock.status is ClockStatus.MET for _told, clock in found),
+        misses=tuple(_miss(told, clock, period.zone) for told, clock in missed),
         median_seconds=nearest_rank(spent, 50),
         p95_seconds=nearest_rank(spent, 95),
         max_seconds=nearest_rank(spent, 100),
-        observed=_observed(standings, name, period),
+        observed=_observed(facts, name, period),
     )
 
 
-def _observed(standings: Sequence[Standing], name: ClockName, period: Period) -> Observed:
-    found = (
-        clock
-        for standing in standings
-        if standing.story.header.kind.is_reported
-        for clock in _of(standing, name, period)
-        if clock.target is None and clock.met_at is not None
-    )
-    spent = sorted(clock.elapsed_seconds for clock in found)
+def _observed(facts: Sequence[Facts], name: ClockName, period: Period) -> Observed:
+    reported = (told for told in facts if told.kind.is_reported)
+    found = (clock for told in reported for clock in _of(told, name, period))
+    spent = sorted(clock.elapsed_seconds for clock in found if clock.target is None and clock.met is not None)
     return Observed(len(spent), nearest_rank(spent, 50), nearest_rank(spent, 95), nearest_rank(spent, 100))
 
 
@@ -107,19 +102,15 @@ def nearest_rank(ordered: Sequence[int], percent: int) -> int | None:
     return ordered[max(0, -(-len(ordered) * percent // 100) - 1)] if ordered else None
 
 
-def _counted(standing: Standing, name: ClockName, period: Period) -> Iterator[Clock]:
-    return (clock for clock in _of(standing, name, period) if clock.target is not None)
+def _counted(told: Facts, name: ClockName, period: Period) -> Iterator[Measured]:
+    return (clock for clock in _of(told, name, period) if clock.target is not None)
 
 
-def _of(standing: Standing, name: ClockName, period: Period) -> Iterator[Clock]:
-    header = standing.story.header
-    if header.status is not Status.CANCELLED and period.holds(header.opened_at):
-        yield from (clock for clock in standing.clocks if clock.name is name)
+def _of(told: Facts, name: ClockName, period: Period) -> Iterator[Measured]:
+    if told.status is not Status.CANCELLED and period.holds(told.opened_at):
+        yield from (clock for clock in told.clocks if clock.name is name)
 
 
-def _miss(standing: Standing, clock: Clock) -> Miss:
-    header = standing.story.header
-    late = -(clock.remaining_seconds or 0)
-    due = clock.due_at or to_utc(header.opened_at)
-    reason = standing.story.reasons.get(clock.name)
-    return Miss(header.ref, header.title, clock.target or "", due, clock.met_at, max(0, late), reason)
+def _miss(told: Facts, clock: Measured, zone: ZoneInfo) -> Miss:
+    due, met = to_offset(clock.due or told.opened_at, zone), to_offset(clock.met, zone) if clock.met else None
+    return Miss(told.ref, told.title, clock.target or "", due, met, clock.late_seconds, clock.excuse)

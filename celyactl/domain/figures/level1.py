@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from celyactl.domain.client import Client
+    from celyactl.domain.figures.facts import Facts
     from celyactl.domain.figures.period import Period
     from celyactl.domain.level1 import State
-    from celyactl.domain.story import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ class Level1Figures:
     people: tuple[TrainedFigures, ...]
 
 
-def count_level1(stories: Sequence[Story], client: Client, period: Period, today: date) -> Level1Figures:
+def count_level1(facts: Sequence[Facts], client: Client, period: Period, today: date) -> Level1Figures:
     """Level 1 of a contract's client."""
-    share = solved_at_level1(story for story in stories if period.holds(story.header.opened_at))
+    share = solved_at_level1(told for told in facts if period.holds(told.opened_at))
     day = min(period.end, max(today, period.start))
     found = trainings((client,), day)
     return Level1Figures(share, tuple(_figures(one.contact.id, one.training, one.state) for one in found))

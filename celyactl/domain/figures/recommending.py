@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from celyactl.domain.figures.contract import ContractFigures
+    from celyactl.domain.figures.facts import Facts
     from celyactl.domain.figures.period import Period
-    from celyactl.domain.story import Story
 
 REPEATED: Final = 3
 """Incidents on one component in a period that ask for a look at it."""
@@ -37,9 +37,9 @@ class Suggested:
     day: date | None = None
 
 
-def suggestions(figures: ContractFigures, stories: Sequence[Story], period: Period) -> tuple[Suggested, ...]:
+def suggestions(figures: ContractFigures, facts: Sequence[Facts], period: Period) -> tuple[Suggested, ...]:
     """What to do next, what falls due first at the head."""
-    return (*_ending(figures), *_level1(figures), *_repeated(stories, period), *_promises(figures), *_use(figures))
+    return (*_ending(figures), *_level1(figures), *_repeated(facts, period), *_promises(figures), *_use(figures))
 
 
 def _ending(figures: ContractFigures) -> Iterator[Suggested]:
@@ -56,11 +56,11 @@ def _level1(figures: ContractFigures) -> Iterator[Suggested]:
             yield Suggested(f"training-{trained.state}", trained.contact, day=trained.expires)
 
 
-def _repeated(stories: Sequence[Story], period: Period) -> Iterator[Suggested]:
+def _repeated(facts: Sequence[Facts], period: Period) -> Iterator[Suggested]:
     hit: dict[str, int] = {}
-    for header in (story.header for story in stories):
-        if header.kind is Kind.INCIDENT and period.holds(header.opened_at):
-            for name in dict.fromkeys(header.components):
+    for told in facts:
+        if told.kind is Kind.INCIDENT and period.holds(told.opened_at):
+            for name in dict.fromkeys(told.components):
                 hit[name] = hit.get(name, 0) + 1
     for name, count in sorted(hit.items(), key=lambda one: (-one[1], one[0])):
         if count >= REPEATED:

@@ -6,14 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from celyactl.domain.local_time import to_utc
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from celyactl.domain.figures.facts import Facts
     from celyactl.domain.figures.period import Period
-    from celyactl.domain.story import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,48 +38,31 @@ class TicketFigures:
     out_of_contract: int
 
 
-def count_tickets(stories: Sequence[Story], period: Period) -> TicketFigures:
+def count_tickets(facts: Sequence[Facts], period: Period) -> TicketFigures:
     """The counts over all tickets of a contract."""
-    opened = [story for story in stories if period.holds(story.header.opened_at)]
-    headers = [story.header for story in opened]
-    months = Counter(period.month_of(header.opened_at) for header in headers)
+    opened = [told for told in facts if period.holds(told.opened_at)]
+    months = Counter(period.month_of(told.opened_at) for told in opened)
     return TicketFigures(
         opened=len(opened),
-        closed=sum(period.holds(last_close(story)) for story in stories),
-        open_at_start=sum(was_open(story, period.begins) for story in stories),
-        open_at_end=sum(was_open(story, period.ends) for story in stories),
-        by_kind=_counted(header.kind.value for header in headers),
-        by_priority=_counted(header.priority.value for header in headers),
+        closed=sum(period.holds(told.closed_at) for told in facts),
+        open_at_start=sum(was_open(told, period.begins) for told in facts),
+        open_at_end=sum(was_open(told, period.ends) for told in facts),
+        by_kind=_counted(told.kind.value for told in opened),
+        by_priority=_counted(told.priority.value for told in opened),
         by_month={month: months[month] for month in period.months},
-        by_level=_counted(str(level_reached(story)) for story in opened),
-        by_component=_counted(name for header in headers for name in dict.fromkeys(header.components)),
-        by_origin=_counted(header.origin.value for header in headers if header.kind.is_reported),
-        out_of_hours=sum(header.out_of_hours for header in headers),
-        out_of_contract=sum(header.out_of_contract is not None for header in headers),
+        by_level=_counted(str(told.level_reached) for told in opened),
+        by_component=_counted(name for told in opened for name in dict.fromkeys(told.components)),
+        by_origin=_counted(told.origin.value for told in opened if told.kind.is_reported),
+        out_of_hours=sum(told.out_of_hours for told in opened),
+        out_of_contract=sum(told.out_of_contract for told in opened),
     )
 
 
-def was_open(story: Story, at: datetime) -> bool:
+def was_open(told: Facts, at: datetime) -> bool:
     """Whether it had been reported before an instant, and was neither settled nor cancelled then."""
-    header, cancelled = story.header, story.cancelled_at
-    if to_utc(header.opened_at) >= at or (cancelled is not None and to_utc(cancelled) < at):
+    if told.opened_at >= at or (told.cancelled_at is not None and told.cancelled_at < at):
         return False
-    return not any(
-        to_utc(one.at) < at and (one.reopened is None or at <= to_utc(one.reopened)) for one in story.resolutions
-    )
-
-
-def last_close(story: Story) -> datetime | None:
-    """When it was closed for the last time, though it was opened again since."""
-    closes = [entry.at for entry in story.entries if entry.type == "close"]
-    return max(closes + ([story.closed_at] if story.closed_at else []), key=to_utc, default=None)
-
-
-def level_reached(story: Story) -> int:
-    """The highest level that it was at."""
-    levels = (getattr(entry, "to", None) or 0 for entry in story.entries if entry.type == "escalate")
-    first = getattr(story.entries[0], "level", 0)
-    return max(int(first), int(story.header.level), *map(int, levels))
+    return not any(one.at < at and (one.reopened is None or at <= one.reopened) for one in told.resolutions)
 
 
 def _counted(names: Iterable[str]) -> Mapping[str, int]:

@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
+    from celyactl.domain.figures.facts import Facts
     from celyactl.domain.figures.period import Period
-    from celyactl.domain.story import Story
 
 _SECOND: Final = timedelta(seconds=1)
 
 
-def count_waiting(stories: Iterable[Story], period: Period, now: datetime) -> Mapping[str, int]:
+def count_waiting(facts: Iterable[Facts], period: Period, now: datetime) -> Mapping[str, int]:
     """Seconds by whose turn it was: `client`, `third-party`, `internal`; a wait that goes on ends at `now`."""
     waited = Counter[str]()
-    for story in stories:
-        for pause in story.pauses:
-            start, end = max(to_utc(pause.start), period.begins), min(to_utc(pause.end or now), period.ends)
-            waited[pause.wait.reason.value] += max(0, (end - start) // _SECOND)
+    for told in facts:
+        for wait in told.waits:
+            start, end = max(wait.start, period.begins), min(wait.end or to_utc(now), period.ends)
+            waited[wait.reason.value] += max(0, (end - start) // _SECOND)
     return {reason.value: waited[reason.value] for reason in WaitFor}

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
-
-from celyactl.domain.local_time import to_utc
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from celyactl.domain.entries.field import Intervention
+    from celyactl.domain.figures.facts import Facts
     from celyactl.domain.figures.period import Period
-    from celyactl.domain.story import Story
-
-_SECOND: Final = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +26,13 @@ class WorkFigures:
     out_of_hours_seconds: int
 
 
-def count_work(stories: Iterable[Story], period: Period) -> WorkFigures:
+def count_work(facts: Iterable[Facts], period: Period) -> WorkFigures:
     """The interventions of a contract's tickets, whenever these were opened."""
-    done = [work for story in stories for work in story.interventions if period.holds(work.start)]
+    done = [work for told in facts for work in told.works if period.holds(work.start)]
     outside = [work for work in done if work.out_of_hours]
     counts, seconds = Counter(work.mode.value for work in done), Counter[str]()
     for work in done:
-        seconds[work.mode.value] += length(work)
+        seconds[work.mode.value] += work.seconds
     return WorkFigures(
         count=len(done),
         seconds=sum(seconds.values()),
@@ -46,10 +40,5 @@ def count_work(stories: Iterable[Story], period: Period) -> WorkFigures:
         seconds_by_mode=dict(sorted(seconds.items())),
         travel_seconds=sum(work.travel_seconds for work in done),
         out_of_hours=len(outside),
-        out_of_hours_seconds=sum(map(length, outside)),
+        out_of_hours_seconds=sum(work.seconds for work in outside),
     )
-
-
-def length(work: Intervention) -> int:
-    """Whole seconds from start to end."""
-    return (to_utc(work.end) - to_utc(work.start)) // _SECOND

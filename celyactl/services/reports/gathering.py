@@ -8,14 +8,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from celyactl import __version__
-from celyactl.domain.availability import outages_of
-from celyactl.domain.board import Standing
 from celyactl.domain.figures.contract import Sources, figures_of
 from celyactl.domain.figures.recommending import suggestions
-from celyactl.domain.fold import as_of, refold
 from celyactl.domain.holiday_zones import data_version
 from celyactl.domain.language import language_for
 from celyactl.domain.packs import balance
@@ -25,20 +23,19 @@ from celyactl.i18n import spoken
 from celyactl.render.report.data import figures_data, report_data
 from celyactl.render.report.matter import Matter
 from celyactl.services.components.announcements import announced
-from celyactl.services.histories import tickets_of, tickets_with_outage
-from celyactl.services.prevention.due import visits_of
-from celyactl.services.sla import Cases
+from celyactl.services.facts import facts_of_contract
 from celyactl.store.commits import committed_at
 from celyactl.store.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Literal
 
     from celyactl.domain.availability import Outage
     from celyactl.domain.client import Client
     from celyactl.domain.contract import Contract
     from celyactl.domain.figures.contract import ContractFigures
+    from celyactl.domain.figures.facts import Facts
     from celyactl.domain.figures.period import Period
     from celyactl.domain.figures.recommending import Suggested
     from celyactl.domain.packs import Balance
@@ -47,7 +44,6 @@ if TYPE_CHECKING:
     from celyactl.domain.story import Story
     from celyactl.domain.ticket import Ticket
     from celyactl.i18n import Language
-    from celyactl.services.sla import Case
     from celyactl.store.repository import Repository
 
     Form = Literal["pdf", "html", "json"]
@@ -62,19 +58,19 @@ class Gathered:
     period: Period
     commit: str
     made: datetime
-    standings: tuple[Standing, ...]
+    facts: tuple[Facts, ...]
     figures: ContractFigures
     report: Report | None
 
-    @property
-    def stories(self) -> tuple[Story, ...]:
-        """What the contract's tickets tell."""
-        return tuple(standing.story for standing in self.standings)
+    @cached_property
+    def computed(self) -> dict[str, Any]:
+        """What a report's hash is of."""
+        return figures_data(self.figures, self.suggested, self.report)
 
-    @property
+    @cached_property
     def suggested(self) -> tuple[Suggested, ...]:
         """What the figures suggest to do next."""
-        return suggestions(self.figures, self.stories, self.period)
+        return suggestions(self.figures, self.facts, self.period)
 
 
 def view_at(repository: Repository, name: str) -> View:
@@ -90,38 +86,44 @@ def gather(view: View, slug: str, period: Period) -> Gathered:
     contract = view.contract(slug)
     client = view.client(contract.client)
     made = datetime.fromtimestamp(committed_at(view.repository, view.commit), UTC).astimezone(view.zone)
-    cases = Cases(view)
-    # packs are drawn on by whatever was ever opened; without them few tickets concern a year
-    tickets = tuple(tickets_of(view, slug, None if contract.packs else period))
-    standings = tuple(_standing(cases.of(ticket), period, made) for ticket in tickets)
-    outages = {name: outages_of_service(view, name) for name in hosted_services(view, client)}
-    balance_then = _balance(view, contract, tickets, (period, made))
+    told = facts_of_contract(view, contract, period, made)
+    stories = tuple(case.story for case in told.read)
     sources = Sources(
-        contract,
-        client,
-        standings,
-        outages,
-        balance_then,
-        announced(),
-        made,
-        promised_visits(view, contract, tickets, (period, made)),
+        contract=contract,
+        client=client,
+        facts=told.facts,
+        planned=stories,
+        outages={name: outages_of_service(view, name) for name in hosted_services(view, client)},
+        balance=_balance(view, contract, [case.ticket for case in told.read], (period, made)),
+        announced=announced(),
+        now=made,
+        visits=promised_visits(view, contract, stories, (period, made)),
     )
     figures = figures_of(sources, period)
     return Gathered(
-        contract, client, period, view.commit, made, standings, figures, view.report(contract, period.start, period.end)
+        contract,
+        client,
+        period,
+        view.commit,
+        made,
+        told.facts,
+        figures,
+        view.report(contract, period.start, period.end),
     )
 
 
 def promised_visits(
-    view: View, contract: Contract, tickets: Sequence[Ticket], when: tuple[Period, datetime]
+    view: View, contract: Contract, stories: Sequence[Story], when: tuple[Period, datetime]
 ) -> tuple[DueVisit, ...]:
     """The preventive visits that the contract promises in the period, as they stand at its end, or now."""
-    period, made = when
     if not contract.preventive:
         return ()
+    from celyactl.services.prevention.due import visits_of  # few contracts promise any
+
+    period, made = when
     today = min(made.astimezone(view.zone).date(), period.end)
-    stories = [refold(ticket) for ticket in tickets if ticket.kind is Kind.PREVENTIVE]
-    return tuple(visits_of(view, contract, stories, (period.start, period.end), today))
+    mine = [story for story in stories if story.header.kind is Kind.PREVENTIVE]
+    return tuple(visits_of(view, contract, mine, (period.start, period.end), today))
 
 
 def _balance(view: View, contract: Contract, tickets: Sequence[Ticket], when: tuple[Period, datetime]) -> Balance:
@@ -131,12 +133,19 @@ def _balance(view: View, contract: Contract, tickets: Sequence[Ticket], when: tu
     day = (until.astimezone(view.zone) - timedelta(microseconds=1)).date()
     if not contract.packs:
         return balance(contract, (), day, view.zone)
+    from celyactl.domain.fold import as_of, refold  # few contracts sell packs
+
     known = (as_of(ticket, until) for ticket in tickets)
     return balance(contract, [refold(ticket) for ticket in known if ticket is not None], day, view.zone)
 
 
 def made_with() -> dict[str, str]:
     """What computed a report, with versions: the same make it again byte for byte."""
+    return dict(_made_with())
+
+
+@cache
+def _made_with() -> Mapping[str, str]:
     from importlib.metadata import version  # for reports only
 
     return {
@@ -149,15 +158,10 @@ def made_with() -> dict[str, str]:
     }
 
 
-def computed_of(gathered: Gathered) -> dict[str, Any]:
-    """What a report's hash is of."""
-    return figures_data(gathered.figures, gathered.suggested, gathered.report)
-
-
 def report_json(gathered: Gathered) -> dict[str, Any]:
     """A report as plain data."""
     about = gathered.contract, gathered.client, gathered.period, gathered.commit
-    return report_data(*about, computed_of(gathered)) | {"made_with": made_with()}
+    return report_data(*about, gathered.computed) | {"made_with": made_with()}
 
 
 def document(view: View, gathered: Gathered, form: Form, language: Language | None = None) -> bytes:
@@ -189,11 +193,6 @@ def _set(view: View, gathered: Gathered, form: Form, data: dict[str, Any]) -> by
     return annual_html(matter, lambda name: view.repository.read(view.commit, f"templates/{name}"))
 
 
-def _standing(case: Case, period: Period, made: datetime) -> Standing:
-    """A ticket with its clocks, which count only for those opened in the period."""
-    return case.standing(made) if period.holds(case.ticket.opened_at) else Standing(case.story, ())
-
-
 def hosted_services(view: View, client: Client) -> tuple[str, ...]:
     """The hosted services that a client relies on: those supplied to it, and those its components run on."""
     hosted = {service.id for service in view.company.shared_services if service.hosted}
@@ -203,9 +202,9 @@ def hosted_services(view: View, client: Client) -> tuple[str, ...]:
 
 def outages_of_service(view: View, service: str) -> list[Outage]:
     """Every outage of a service that some ticket, of any client, tells of."""
-    return [outage for outage in _told(view, service) if outage.service == service]
+    from celyactl.domain.availability import outages_of  # few clients rely on hosted services
+    from celyactl.domain.fold import refold
+    from celyactl.services.histories import tickets_with_outage
 
-
-def _told(view: View, service: str) -> Iterator[Outage]:
-    for ticket in tickets_with_outage(view, service):
-        yield from outages_of(refold(ticket))
+    told = (outages_of(refold(ticket)) for ticket in tickets_with_outage(view, service))
+    return [outage for several in told for outage in several if outage.service == service]

@@ -15,7 +15,7 @@ import msgspec
 from celyactl.domain.figures.period import Period
 from celyactl.errors.reporting import NotAReport
 from celyactl.render.report.data import figures_hash
-from celyactl.services.reports.gathering import computed_of, document, gather, made_with, view_at
+from celyactl.services.reports.gathering import document, gather, made_with, view_at
 
 if TYPE_CHECKING:
     from celyactl.store.repository import Repository
@@ -65,7 +65,7 @@ def verify(repository: Repository, content: bytes, name: str) -> Verdict:
     claim, told = _read(content, name)
     view = view_at(repository, claim.commit)
     gathered = gather(view, claim.contract, Period(claim.period.start, claim.period.end, view.zone))
-    truth = json.loads(json.dumps(computed_of(gathered)))
+    truth = json.loads(json.dumps(gathered.computed))
     differing = _differing({**truth, "client": gathered.client.id}, told)
     if claim.figures != figures_hash(truth):
         differing = (*differing, "figures")

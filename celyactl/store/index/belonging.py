@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from celyactl.domain.figures.concerned import ALWAYS
+from celyactl.domain.figures.facts import ALWAYS
 from celyactl.store.index.index import asked_of
 from celyactl.store.layout import classify
 

@@ -1,0 +1,94 @@
+"""What a ticket tells the figures, from its story and its clocks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from celyactl.domain.figures.facts import ALWAYS, Excuse, Facts, Measured, Span, Waited, Worked
+from celyactl.domain.local_time import to_utc
+from celyactl.domain.words import OPEN, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from celyactl.domain.clocks import Clock
+    from celyactl.domain.entries.field import Intervention
+    from celyactl.domain.story import Story
+
+_SECOND: Final = timedelta(seconds=1)
+_PLANS: Final = ("operation_", "preventive_")
+
+
+def facts_of(story: Story, clocks: Iterable[Clock] = ()) -> Facts:
+    """The facts of a ticket; its clocks as an instant shows them, where they are counted."""
+    header, measured = story.header, tuple(_measured(clock, story) for clock in clocks)
+    return Facts(
+        ref=header.ref,
+        title=header.title,
+        kind=header.kind,
+        status=header.status,
+        priority=header.priority,
+        level=header.level,
+        level_reached=_level_reached(story),
+        origin=header.origin,
+        components=header.components,
+        out_of_hours=header.out_of_hours,
+        out_of_contract=header.out_of_contract is not None,
+        is_settled=not has_plans(story) and _stands_still(story, measured),
+        opened_at=to_utc(header.opened_at),
+        last=max(to_utc(entry.at) for entry in story.entries),
+        closed_at=_last_close(story),
+        cancelled_at=_utc(story.cancelled_at),
+        resolutions=tuple(Span(to_utc(one.at), _utc(one.reopened)) for one in story.resolutions),
+        waits=tuple(Waited(one.wait.reason, to_utc(one.start), _utc(one.end)) for one in story.pauses),
+        works=tuple(map(_worked, story.interventions)),
+        clocks=measured,
+    )
+
+
+def has_plans(story: Story) -> bool:
+    """Whether it plans operations or preventive visits, or is of a kind that should."""
+    return story.header.kind in ALWAYS or any(entry.type.startswith(_PLANS) for entry in story.entries)
+
+
+def _stands_still(story: Story, clocks: Sequence[Measured]) -> bool:
+    """Whether it is closed for now, nobody is waited for, and no clock runs; those of cancelled tickets don't count."""
+    if story.header.status in OPEN or any(pause.end is None for pause in story.pauses):
+        return False
+    return story.header.status is Status.CANCELLED or all(clock.met for clock in clocks)
+
+
+def _utc(at: datetime | None) -> datetime | None:
+    return None if at is None else to_utc(at)
+
+
+def _last_close(story: Story) -> datetime | None:
+    closes = [to_utc(entry.at) for entry in story.entries if entry.type == "close"]
+    return max(closes + ([to_utc(story.closed_at)] if story.closed_at else []), default=None)
+
+
+def _level_reached(story: Story) -> int:
+    levels = (getattr(entry, "to", None) or 0 for entry in story.entries if entry.type == "escalate")
+    first = getattr(story.entries[0], "level", 0)
+    return max(int(first), int(story.header.level), *map(int, levels))
+
+
+def _worked(work: Intervention) -> Worked:
+    start = to_utc(work.start)
+    return Worked(work.mode, start, (to_utc(work.end) - start) // _SECOND, work.travel_seconds, work.out_of_hours)
+
+
+def _measured(clock: Clock, story: Story) -> Measured:
+    reason = story.reasons.get(clock.name)
+    return Measured(
+        name=clock.name,
+        status=clock.status,
+        target=clock.target,
+        due=_utc(clock.due_at),
+        met=_utc(clock.met_at),
+        elapsed_seconds=clock.elapsed_seconds,
+        late_seconds=max(0, -(clock.remaining_seconds or 0)),
+        excuse=Excuse(reason.because, reason.text) if reason else None,
+    )
