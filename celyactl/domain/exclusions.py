@@ -11,7 +11,7 @@ from celyactl.domain.entries.field import OperationAnnounced, OperationPlanned
 from celyactl.domain.words import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
     from celyactl.domain.story import Story
@@ -46,18 +46,6 @@ class Notice(NamedTuple):
     start: datetime
     end: datetime
     components: frozenset[str]
-
-
-def exclusions_of(operation: Story, committed: Mapping[str, datetime]) -> tuple[Exclusion, ...]:
-    """What an operation's ticket excludes, by the notices that stand.
-
-    `committed` gives the commit's time of entries by id; an announcement that is in no commit yet proves nothing.
-    """
-    return tuple(
-        Exclusion(notice.start, notice.end, committed[notice.entry], notice.components, operation.header.ref)
-        for notice in notices(operation)
-        if notice.entry in committed
-    )
 
 
 def notices(operation: Story) -> tuple[Notice, ...]:

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.local_time import to_utc, to_zone
-from celyactl.domain.words import ContractType, Kind, OutOfContract, Status
+from celyactl.domain.words import Kind, OutOfContract, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -127,11 +127,6 @@ def balance(contract: Contract, stories: Iterable[Story], day: date, zone: ZoneI
         over += _served(story, packs, zone)
     billed = (one.header.ref for one in known if one.header.out_of_contract is OutOfContract.PACK)
     return Balance(day, packs, tuple(over), tuple(sorted(billed)))
-
-
-def is_used_up(contract: Contract, stories: Iterable[Story], day: date, zone: ZoneInfo) -> bool:
-    """Whether a ticket that opens on this day finds no pack to draw on (docs/sla.md rule 13)."""
-    return contract.type is ContractType.PACK and balance(contract, stories, day, zone).used_up
 
 
 def _served(story: Story, packs: Sequence[Drawn], zone: ZoneInfo) -> list[Draw]:

@@ -20,7 +20,6 @@ _SHIFTS: Final = range(120, -1, -10)
 _LEAP: Final = 16
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
-_LATEST: Final = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // _MILLISECOND
 _LAST: Final = (1 << 128) - 1
 
 
@@ -37,11 +36,6 @@ def mint(at: datetime, random_bits: Callable[[int], int], floor: str = "", *, le
     if fresh > floor or (below := _number(floor)) == _LAST:
         return fresh
     return _text(min(below + 1 + leap * (chance >> _LEAP), _LAST))
-
-
-def minted_at(ulid: str) -> datetime:
-    """The instant (UTC, to the millisecond) at which it was minted; those after the year 9999 give its end."""
-    return _EPOCH + min(_number(ulid) >> RANDOM_BITS, _LATEST) * _MILLISECOND
 
 
 def _text(number: int) -> str:

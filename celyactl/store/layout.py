@@ -117,13 +117,6 @@ def report_path(client: str, name: str) -> str:
     return f"contracts/{_named(client)}/reports/{name}.yaml"
 
 
-def ticket_path(ref: str, opened_at: datetime, zone: ZoneInfo) -> str:
-    """`tickets/<YYYY>/<MM>/<REF>.yaml`; raises BadName."""
-    if not _IS_REFERENCE.fullmatch(ref):
-        raise BadName(ref)
-    return f"tickets/{ticket_month(opened_at, zone)}/{ref}.yaml"
-
-
 def path_of_reference(ref: str) -> str:
     """Where the ticket of this reference is, which carries the local month of its opening; raises BadName."""
     if not _IS_REFERENCE.fullmatch(ref):

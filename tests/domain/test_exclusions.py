@@ -10,7 +10,7 @@ from builders import Journal, at
 from clock_reading import due, paris, shown
 
 from celyactl.domain.entries.field import OperationAnnounced, OperationCancelled, OperationPlanned
-from celyactl.domain.exclusions import Exclusion, exclusions_of
+from celyactl.domain.exclusions import Exclusion, notices
 from celyactl.domain.words import Kind
 
 
@@ -39,6 +39,15 @@ def test_rule_11_two_operations_and_a_pause_at_once_count_once():
         operation("2026-11-23 10:45", "2026-11-23 12:00"),
     ]
     assert due(journal, operations=operations) == paris("2026-11-23 15:00")
+
+
+def exclusions_of(operation, committed):
+    """What an operation excludes by the notices that stand; `committed` gives the commits' times of entries by id."""
+    return tuple(
+        Exclusion(one.start, one.end, committed[one.entry], one.components, operation.header.ref)
+        for one in notices(operation)
+        if one.entry in committed
+    )
 
 
 def test_an_operation_excludes_the_window_that_was_announced_last():

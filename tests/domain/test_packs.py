@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from celyactl.domain.contract import Pack
 from celyactl.domain.entries import field, lifecycle
-from celyactl.domain.packs import balance, is_used_up
+from celyactl.domain.packs import balance
 from celyactl.domain.words import ContractType, Kind, Mode, OutOfContract
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -126,9 +126,8 @@ def test_a_pack_that_is_used_up_hides_no_new_one():
 
 def test_only_a_contract_that_sold_packs_can_be_used_up():
     day = date(2026, 11, 23)
-    assert not is_used_up(carnet(), [], day, PARIS)
-    assert not is_used_up(contract(packs=(tickets("2026-01-01", 1, "2026-02-01"),)), [], day, PARIS)
-    assert is_used_up(carnet(tickets("2026-01-01", 1, "2026-02-01")), [], day, PARIS)
+    assert not balance(carnet(), [], day, PARIS).used_up
+    assert balance(carnet(tickets("2026-01-01", 1, "2026-02-01")), [], day, PARIS).used_up
 
 
 PACKS = some.lists(

@@ -83,8 +83,9 @@ def test_only_what_the_desk_claims_is_judged(path, ours):
 
 
 def test_a_ticket_lies_in_the_month_of_its_opening_in_the_desks_zone():
-    assert layout.ticket_path("CEL-2612-4F7K2QX", NEW_YEAR, PARIS) == "tickets/2027/01/CEL-2612-4F7K2QX.yaml"
-    assert layout.ticket_path("CEL-2612-4F7K2QX", NEW_YEAR, ZoneInfo("UTC")).startswith("tickets/2026/12/")
+    assert layout.path_of_reference("CEL-2701-4F7K2QX") == "tickets/2027/01/CEL-2701-4F7K2QX.yaml"
+    assert layout.ticket_month(NEW_YEAR, PARIS) == "2027/01"
+    assert layout.ticket_month(NEW_YEAR, ZoneInfo("UTC")) == "2026/12"
 
 
 @given(st.text(max_size=80))
@@ -94,7 +95,7 @@ def test_no_name_leads_out_of_its_folder(name):
         lambda: layout.contract_path("acme", name),
         lambda: layout.report_path("acme", name),
         lambda: layout.schema_path(name),
-        lambda: layout.ticket_path(name, NEW_YEAR, PARIS),
+        lambda: layout.path_of_reference(name),
     ):
         try:
             path = made()
