@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, TypeVar, cast
 
@@ -13,6 +14,7 @@ from celyactl.errors.desk import UnknownClient, UnknownContract
 from celyactl.errors.file import BadFile
 from celyactl.errors.ticket import TicketNotFound
 from celyactl.store import consistency, handiwork, layout, records
+from celyactl.store.commits import committed_at
 from celyactl.store.directory import Read, Shared
 
 if TYPE_CHECKING:
@@ -65,6 +67,15 @@ class View:
     def zone(self) -> ZoneInfo:
         """The desk's zone. Raises UnknownTimeZone."""
         return zone_named(self.company.zone)
+
+    @cached_property
+    def made_at(self) -> datetime:
+        """When the commit was made, in the desk's zone: the instant on documents that can be made again."""
+        return datetime.fromtimestamp(committed_at(self.repository, self.commit), self.zone)
+
+    def template(self, name: str) -> bytes | None:
+        """The desk's own template of this name, under `templates/`; None where it has none."""
+        return self.repository.read(self.commit, f"templates/{name}")
 
     def ticket(self, ref: str) -> Ticket:
         """The ticket with this whole reference; a person's own edit of its file is warned of.

@@ -65,7 +65,7 @@ def _written(view: View, who: Loser, link: str, times: tuple[datetime, datetime]
     }
 
     def body(form: Form) -> str:
-        return render(f"mail/link.{form}.j2", data, lambda name: view.repository.read(view.commit, f"templates/{name}"))
+        return render(f"mail/link.{form}.j2", data, view.template)
 
     from_whom = sender(company)
     return Letter(

@@ -5,23 +5,21 @@ A letter is made from one commit and dated by it, so that it can be made again.
 
 from __future__ import annotations
 
-from contextvars import copy_context
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from celyactl import i18n
 from celyactl.domain.in_force import commercial_on, term_of
 from celyactl.domain.language import language_for
 from celyactl.domain.revising import revised
 from celyactl.errors.contract import NotRevised
 from celyactl.i18n import gettext as _
+from celyactl.i18n import ngettext, spoken
 from celyactl.render.letter import Letter, written
 from celyactl.render.moments import full_date, last_day
 from celyactl.render.money import decimal, money, percent
 from celyactl.render.pdf.document import Paper
 from celyactl.services.contracts.renewing import letter_due
-from celyactl.store.commits import committed_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,13 +54,11 @@ def _made(view: View, contract: Contract, form: Form, letter: Callable[[], Lette
     language = language_for(view.company, view.client(contract.client))
 
     def in_its_language() -> bytes:
-        i18n.use(language)
         said = letter()
-        made = datetime.fromtimestamp(committed_at(view.repository, view.commit), UTC).astimezone(view.zone)
-        paper = Paper(view.company, said.subject, said.about, made, view.commit)
-        return written(said, form, paper, lambda name: view.repository.read(view.commit, f"templates/{name}"))
+        paper = Paper(view.company, said.subject, said.about, view.made_at, view.commit)
+        return written(said, form, paper, view.template)
 
-    return copy_context().run(in_its_language)
+    return spoken(language, in_its_language)
 
 
 def _renewal(view: View, contract: Contract, day: date) -> Letter:
@@ -70,7 +66,7 @@ def _renewal(view: View, contract: Contract, day: date) -> Letter:
     term, months = term_of(contract, day), contract.renewal_months
     last = last_day(term.end)
     limit = full_date(term.notice_limit)
-    free = i18n.ngettext(
+    free = ngettext(
         "Your contract runs until {last} included. Unless you end it, it renews by itself on {end} for {n} month.",
         "Your contract runs until {last} included. Unless you end it, it renews by itself on {end} for {n} months.",
         months,

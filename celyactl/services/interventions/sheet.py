@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from contextvars import copy_context
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from celyactl import i18n
 from celyactl.domain.fold import refold
 from celyactl.domain.language import language_for
 from celyactl.domain.visits import unrecorded_visits
 from celyactl.errors.field import NoIntervention, WhichVisit
+from celyactl.i18n import spoken
 from celyactl.render.deeds.base import span
 from celyactl.render.moments import Wall
 from celyactl.render.names import Names
@@ -19,7 +17,6 @@ from celyactl.render.sheet import Sheet, sheet_pdf, sheet_title
 from celyactl.render.words import word
 from celyactl.services.interventions.listing import client_of
 from celyactl.services.interventions.planning import is_named, short_id
-from celyactl.store.commits import committed_at
 
 if TYPE_CHECKING:
     from celyactl.domain.entries.field import Intervention
@@ -36,19 +33,18 @@ def sheet(view: View, reference: str, which: str | None = None, language: Langua
     """
     ticket = view.ticket(view.resolve(reference))
     story = refold(ticket)
-    made = datetime.fromtimestamp(committed_at(view.repository, view.commit), UTC).astimezone(view.zone)
-    work, visit = _chosen(story, which, Wall(made))
+    wall = Wall(view.made_at)
+    work, visit = _chosen(story, which, wall)
     client = client_of(view, ticket.client)
-    spoken = language or language_for(view.company, client)
+    tongue = language or language_for(view.company, client)
     names = Names(view.company, client)
-    about = Sheet(story.header, client, names, Wall(made), work, visit)
-    return copy_context().run(_written, view, about, made, spoken)
+    about = Sheet(story.header, client, names, wall, work, visit)
+    return spoken(tongue, lambda: _written(view, about))
 
 
-def _written(view: View, about: Sheet, made: datetime, language: Language) -> bytes:
-    i18n.use(language)
+def _written(view: View, about: Sheet) -> bytes:
     subtitle = f"{about.header.ref}, {about.names.client or about.header.client}"
-    return sheet_pdf(Paper(view.company, sheet_title(), subtitle, made, view.commit), about)
+    return sheet_pdf(Paper(view.company, sheet_title(), subtitle, view.made_at, view.commit), about)
 
 
 def _chosen(story: Story, which: str | None, wall: Wall) -> tuple[Intervention | None, Visit | None]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from contextvars import copy_context
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from celyactl import i18n
 from celyactl.domain.fold import written
 from celyactl.domain.outbox import Moment, known_to
 from celyactl.domain.visits import planned_visits
 from celyactl.domain.wishes import Wish
 from celyactl.errors.mail import NobodyToWriteTo
+from celyactl.i18n import spoken
 from celyactl.mail.address import addressed, domain_of
 from celyactl.mail.message import Letter
 from celyactl.mail.token import message_id, reply_address, token_of
@@ -54,7 +53,7 @@ class Post:
         """The desk's own templates of that commit, and the shipped ones: compiled once for all messages."""
         from celyactl.render.jinja.environment import Workshop  # 43 ms, and most rounds write nothing
 
-        return Workshop(lambda name: self.view.repository.read(self.view.commit, f"templates/{name}"))
+        return Workshop(self.view.template)
 
     def identify(self, ticket: Ticket, entry: str, number: int = 0) -> str:
         """The Message-ID of what is said about an entry, or of its reminder with this number."""
@@ -76,11 +75,10 @@ def drafted(post: Post, case: Case, mail: MailQueued, before: Past) -> Letter:
     to = addresses(post.view.company, case.client, mail.to)
     if not to:
         raise NobodyToWriteTo(case.ticket.ref, case.ticket.client)
-    return copy_context().run(_spoken, post, case, mail, before, to)
+    return spoken(mail.language, lambda: _written(post, case, mail, before, to))
 
 
-def _spoken(post: Post, case: Case, mail: MailQueued, before: Past, to: tuple[Address, ...]) -> Letter:
-    i18n.use(mail.language)
+def _written(post: Post, case: Case, mail: MailQueued, before: Past, to: tuple[Address, ...]) -> Letter:
     company, subject = post.view.company, _subject(post.view, case, mail.recorded)
     from_whom = sender(company)
     answers_to = _reply_to(post, case.ticket, from_whom.addr_spec)

@@ -7,12 +7,10 @@ as long as that one may reopen. Recovery ends the outage; people say what was wr
 
 from __future__ import annotations
 
-from contextvars import copy_context
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from celyactl import i18n
 from celyactl.domain.availability import outages_of
 from celyactl.domain.entries.conversation import Merge, Open
 from celyactl.domain.entries.field import Alert, OutageEnded, OutageStarted
@@ -22,6 +20,7 @@ from celyactl.domain.in_force import in_force
 from celyactl.domain.local_time import to_offset, to_utc
 from celyactl.domain.words import OPEN, Origin, ServiceKind, Status
 from celyactl.i18n import gettext as _
+from celyactl.i18n import spoken
 from celyactl.services.acting import Acting, by_service
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.sla import Cases
@@ -168,7 +167,7 @@ def _entries(scene: Scene, alarm: Alarm, what: What) -> Iterator[Entry]:
     state: Literal["firing", "resolved"] = "firing" if alarm.is_on else "resolved"
     yield Alert(**scene.stamp(), fingerprint=alarm.fingerprint, state=state, text=alarm.title)
     if what == "reopened":
-        yield Reopen(**scene.stamp(public=True), text=copy_context().run(_again, scene.view))
+        yield Reopen(**scene.stamp(public=True), text=spoken(scene.view.company.language, _again))
     service = _service(scene.view, alarm, scene.ticket.client)
     on = [one for one in _down(scene.story) if one.by == scene.acting.by or one.service == service]
     if not alarm.is_on:
@@ -178,8 +177,7 @@ def _entries(scene: Scene, alarm: Alarm, what: What) -> Iterator[Entry]:
         yield OutageStarted(**scene.stamp(), service=service, text=alarm.title)
 
 
-def _again(view: View) -> str:
-    i18n.use(view.company.language)
+def _again() -> str:
     return _("The monitoring sees the same fault again.")
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from contextvars import copy_context
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from celyactl import i18n
 from celyactl.domain.entries.field import PreventivePlanned
 from celyactl.domain.local_time import opening, to_offset
 from celyactl.domain.words import Kind, Priority
 from celyactl.i18n import gettext as _
+from celyactl.i18n import spoken
 from celyactl.render.moments import month_and_year
 from celyactl.services.contracts.taking_over import drafted, with_plan
 from celyactl.services.names import site_of
@@ -93,7 +92,7 @@ def open_visits(
 
 def _opening(view: View, acting: Acting, one: Promised) -> Act[Ticket | None]:
     contract, visit = one
-    title = copy_context().run(_title, view, visit)
+    title = spoken(view.company.language, lambda: _title(visit))
     report = Report(contract.slug, title, Kind.PREVENTIVE, Priority.P4, site=visit.plan.site)
     act = opened(view, acting, report, acting.now)
     due = _due_instant(view.calendar_of(contract), visit.due)
@@ -108,8 +107,7 @@ def _opening(view: View, acting: Acting, one: Promised) -> Act[Ticket | None]:
     return Act("preventive.open", f"{after.ref}: plan a preventive visit", {path: after}, after, act.ref, act.warnings)
 
 
-def _title(view: View, visit: DueVisit) -> str:
-    i18n.use(view.company.language)
+def _title(visit: DueVisit) -> str:
     return _("Preventive visit, {month}").format(month=month_and_year(visit.nominal))
 
 

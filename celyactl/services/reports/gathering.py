@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,6 @@ from celyactl.render.report.data import figures_data, report_data
 from celyactl.render.report.matter import Matter
 from celyactl.services.components.announcements import announced
 from celyactl.services.facts import facts_of_contract
-from celyactl.store.commits import committed_at
 from celyactl.store.view import View
 
 if TYPE_CHECKING:
@@ -85,7 +84,7 @@ def gather(view: View, slug: str, period: Period) -> Gathered:
     """The figures of a contract over a period, by the view's commit. Raises UnknownContract, BadFile."""
     contract = view.contract(slug)
     client = view.client(contract.client)
-    made = datetime.fromtimestamp(committed_at(view.repository, view.commit), UTC).astimezone(view.zone)
+    made = view.made_at
     told = facts_of_contract(view, contract, period, made)
     stories = tuple(case.story for case in told.read)
     sources = Sources(
@@ -190,7 +189,7 @@ def _set(view: View, gathered: Gathered, form: Form, data: dict[str, Any]) -> by
     )
     if form == "pdf":
         return annual_pdf(matter)
-    return annual_html(matter, lambda name: view.repository.read(view.commit, f"templates/{name}"))
+    return annual_html(matter, view.template)
 
 
 def hosted_services(view: View, client: Client) -> tuple[str, ...]:

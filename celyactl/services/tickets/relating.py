@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from contextvars import copy_context
 from typing import TYPE_CHECKING
 from unicodedata import category
 
-from celyactl import i18n
 from celyactl.domain.entries.conversation import Label, Link, Merge
 from celyactl.domain.entries.lifecycle import Cancel
 from celyactl.domain.fold import is_same, refold
@@ -22,6 +20,7 @@ from celyactl.errors.relating import (
     MergeSettled,
 )
 from celyactl.i18n import gettext as _
+from celyactl.i18n import spoken
 from celyactl.render.words import word
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.tickets.telling import Telling, told
@@ -186,9 +185,5 @@ def _joined_by(ticket: Ticket, text: str | None) -> Telling:
 
 def _farewell(view: View, target: Ticket) -> str:
     """What the client reads of the merged ticket, in its language."""
-
-    def said() -> str:
-        i18n.use(language_for(view.company, view.client(target.client)))
-        return _("This is followed up in {ref}.").format(ref=target.ref)
-
-    return copy_context().run(said)
+    language = language_for(view.company, view.client(target.client))
+    return spoken(language, lambda: _("This is followed up in {ref}.").format(ref=target.ref))

@@ -6,12 +6,11 @@ client's language, and only of what the ticket tells; a variable that has no val
 
 from __future__ import annotations
 
-from contextvars import copy_context
 from typing import TYPE_CHECKING, Final
 
-from celyactl import i18n
 from celyactl.errors.reply import UnknownReply, VariableNotGiven
 from celyactl.errors.template import TemplateLacks, TemplateRefused
+from celyactl.i18n import spoken
 from celyactl.render.letterhead import letterhead
 from celyactl.render.moments import Wall, full_moment
 from celyactl.render.names import Names
@@ -71,7 +70,8 @@ def reply(view: View, case: Case, acting: Acting, name: str, given: Mapping[str,
     own = _of_the_desk(view, name, language)
     if own is None and name not in known(view):
         raise UnknownReply(name, known(view))
-    return copy_context().run(_written, view, case, acting, name, own, language, given).strip()
+    tongue = (own.language if own else None) or language
+    return spoken(tongue, lambda: _written(view, name, own, {**_values(view, case, acting), **given})).strip()
 
 
 def _of_the_desk(view: View, name: str, language: Language) -> Reply | None:
@@ -80,28 +80,18 @@ def _of_the_desk(view: View, name: str, language: Language) -> Reply | None:
     return next((one for one in mine if one.language == language), mine[0] if mine else None)
 
 
-def _written(  # noqa: PLR0913, PLR0917 - run in a context of its own
-    view: View,
-    case: Case,
-    acting: Acting,
-    name: str,
-    own: Reply | None,
-    language: Language,
-    given: Mapping[str, str],
-) -> str:
+def _written(view: View, name: str, own: Reply | None, values: Values) -> str:
     from celyactl.render.jinja.environment import render  # 43 ms
 
-    i18n.use((own.language if own else None) or language)
     path = f"{_FOLDER}{name}{_END}"
-    values = {**_values(view, case, acting), **given}
 
     def text_of(wanted: str) -> bytes | None:
         if own and wanted == path:
             return own.text.encode()
-        return view.repository.read(view.commit, f"templates/{wanted}")
+        return view.template(wanted)
 
     try:
-        return render(path, values, text_of, known=(*VARIABLES, *given))
+        return render(path, values, text_of, known=(*VARIABLES, *values))
     except TemplateLacks as lacking:
         raise VariableNotGiven(name, lacking.variable) from None
     except TemplateRefused as refused:

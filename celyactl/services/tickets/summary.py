@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from contextvars import copy_context
 from typing import TYPE_CHECKING
 
-from celyactl import i18n
 from celyactl.domain.language import language_for
 from celyactl.domain.visits import planned_visits
+from celyactl.i18n import spoken
 from celyactl.render.everyday import Matter
 from celyactl.render.moments import Wall
 from celyactl.render.names import Names
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 def summarise(view: View, case: Case, now: datetime, language: Language | None = None, form: Form = "txt") -> str:
     """The summary as the client should read it at `now`. Raises TemplateRefused, TemplateTooLarge, NotARegularFile."""
     subject = subject_of(view, case, now)
-    return copy_context().run(_written, subject, language or language_of(view, case), form, view)
+    return spoken(language or language_of(view, case), lambda: _written(subject, form, view))
 
 
 def language_of(view: View, case: Case) -> Language:
@@ -40,8 +39,7 @@ def subject_of(view: View, case: Case, now: datetime) -> Subject:
     return Subject(matter, view.company, Names(view.company, case.client), view.commit)
 
 
-def _written(subject: Subject, language: Language, form: Form, view: View) -> str:
+def _written(subject: Subject, form: Form, view: View) -> str:
     from celyactl.render.jinja.environment import Workshop  # 43 ms
 
-    i18n.use(language)
-    return summary(subject, form, Workshop(lambda name: view.repository.read(view.commit, f"templates/{name}")))
+    return summary(subject, form, Workshop(view.template))
