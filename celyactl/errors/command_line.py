@@ -139,6 +139,7 @@ class PeriodTurnedRound(Usage):
 
     def __init__(self, start: date, end: date) -> None:
         super().__init__(
-            _("the period from {start} to {end} has no day").format(start=start, end=end),
+            _("the period has no day"),
+            where=f"--from {start}, --to {end}",
             todo=_("Give --from a day before --to."),
         )

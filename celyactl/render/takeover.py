@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext
 from celyactl.render.letterhead import as_of, letterhead
+from celyactl.render.lists import enumerated
 from celyactl.render.moments import full_date, month_names
 from celyactl.render.pdf.document import Paper, pdf
 from celyactl.render.terms import reservation_words, state_words
@@ -88,19 +89,13 @@ def plan_words(plan: PreventivePlan, client: Client) -> str:
     """How often somebody comes, when, how and where: `2 visits a year, in March and November, on site (Hotel)`."""
     said = [ngettext("{n} visit a year", "{n} visits a year", plan.visits).format(n=plan.visits)]
     if plan.months:
-        said.append(_("in {months}").format(months=_listed(month_names(plan.months))))
+        said.append(_("in {months}").format(months=enumerated(month_names(plan.months))))
     if plan.mode:
         said.append(word(plan.mode))
     places = {site.id: site.name for site in client.sites}
     if plan.site:
         said.append(places.get(plan.site, plan.site))
     return ", ".join(said)
-
-
-def _listed(names: list[str]) -> str:
-    """`March, June and November`."""
-    *first, last = names
-    return _("{first} and {last}").format(first=", ".join(first), last=last) if first else last
 
 
 def _components(items: Iterable[TakeoverItem], client: Client) -> list[list[str]]:

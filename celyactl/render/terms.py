@@ -9,6 +9,7 @@ from celyactl.domain.in_force import commercial_on, coverage_on, targets_on
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
 from celyactl.render.coverages import coverage_name
+from celyactl.render.lists import clauses
 from celyactl.render.moments import full_date
 from celyactl.render.money import money
 from celyactl.render.words import word
@@ -87,7 +88,7 @@ def targets_line(contract: Contract, day: date) -> str:
             restoration=promise(target.restoration),
         )
         lines.append(more.format(targets=line, onsite=promise(target.onsite)) if target.onsite else line)
-    return _("; ").join(lines) or _("no target")
+    return clauses(lines) or _("no target")
 
 
 _RHYTHMS: Final = {
@@ -121,7 +122,7 @@ def scope_words(scope: Scope) -> str:
         *_named(_("components: {names}"), scope.components),
         *_named(_("kinds: {names}"), map(word, scope.kinds)),
     ]
-    return _("; ").join(parts) or _("the whole installation")
+    return clauses(parts) or _("the whole installation")
 
 
 def _named(said: str, names: Iterable[str]) -> Iterable[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from copy import deepcopy
+from datetime import timedelta
 from functools import reduce
 from html import unescape
 from itertools import pairwise
@@ -161,6 +162,17 @@ def test_a_term_is_a_period(desk):
         "start": "2026-06-01",
         "end": "2027-06-01",
     }
+
+
+def test_the_term_that_runs_is_the_one_of_the_day_of_the_commit(desk):
+    desk.sell("acme-2026", "--start", "2026-06-01")
+    commit = desk.git("rev-parse", "HEAD")
+    words = ("report", "annual", "acme-2026", "--term", "current", "--as-of", commit)
+    told = desk.ask(*words)
+    desk.now += timedelta(days=500)
+    assert desk.ask(*words) == told
+    desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Plus de tonalité")
+    assert desk.ask(*words[:-2])["period"] == {"start": "2027-06-01", "end": "2028-06-01"}
 
 
 def test_a_document_is_a_file(desk):

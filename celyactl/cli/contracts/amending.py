@@ -18,6 +18,7 @@ from celyactl.domain.money import parse_amount, written
 from celyactl.errors.command_line import NothingToAmend
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
+from celyactl.render.lists import clauses
 from celyactl.render.moments import Wall, full_date
 from celyactl.render.terms import coverage_line, price_line, targets_line
 from celyactl.render.words import word
@@ -91,7 +92,7 @@ def _said(done: Done[Amended], amendment: Amendment) -> list[str | Table]:
         price_line(contract, since, now.desk.view.company.currency) if amendment.price else "",
     ]
     line = _("{slug}: amended from {day} on: {what}").format(
-        slug=contract.slug, day=full_date(since), what=_("; ").join(filter(None, parts))
+        slug=contract.slug, day=full_date(since), what=clauses(parts)
     )
     return [done_or_tried(line), *_preview(done.answer.moved)]
 

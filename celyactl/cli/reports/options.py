@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import day, today
+from celyactl.cli.acts import day
 from celyactl.domain.figures.period import Period
 from celyactl.errors.reporting import NoFormerTerm, PeriodNeeded
 from celyactl.i18n import marked
@@ -34,7 +34,7 @@ To = Annotated[str | None, typer.Option("--to", metavar=_DATE, help=marked("The 
 def period_of(
     view: View, contract: Contract, year: int | None, term: str | None, days: tuple[str | None, str | None]
 ) -> Period:
-    """The period that the options name.
+    """The period that the options name; the term that runs is the one of the day of the view's commit.
 
     Raises PeriodNeeded, PeriodTurnedRound, NoFormerTerm and what reading a date raises.
     """
@@ -47,7 +47,7 @@ def period_of(
     if year is not None:
         return Period.year(year, view.zone)
     if term is not None:
-        found = term_of(contract, today())
+        found = term_of(contract, view.made_at.date())
         if term == "previous":
             if found.index == 0:
                 raise NoFormerTerm(contract.slug, full_date(found.start))

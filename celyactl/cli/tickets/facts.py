@@ -8,6 +8,7 @@ from celyactl.cli import session
 from celyactl.domain.entries.lifecycle import Escalate
 from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext
+from celyactl.render.lists import listed
 from celyactl.render.moments import Wall
 from celyactl.render.names import Names
 from celyactl.render.words import word
@@ -32,7 +33,7 @@ def height(ticket: Ticket) -> str:
     if isinstance(last, Escalate) and last.manager:
         return _("put before {who}").format(who=_person(last.manager))
     level = _("level {level}").format(level=int(ticket.level))
-    return _(", ").join([level, *([assignee(ticket)] if ticket.assignee else [])])
+    return listed([level, assignee(ticket) if ticket.assignee else ""])
 
 
 def labels(ticket: Ticket) -> str:

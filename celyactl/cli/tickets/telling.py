@@ -13,6 +13,7 @@ from celyactl.cli.ticket_data import ticket_data
 from celyactl.domain.words import OPEN, Priority
 from celyactl.errors import CelyactlError
 from celyactl.i18n import gettext as _
+from celyactl.render.lists import listed
 from celyactl.render.moments import Wall
 from celyactl.render.words import status_words
 from celyactl.services.tickets.telling import tell
@@ -39,7 +40,7 @@ def told(ref: str, telling: Telling, at: str | None, fact: Callable[[Ticket], st
 
 def happened(ticket: Ticket, at: datetime | None, fact: str = "") -> str:
     """Reference, status and fact, and when the act happened if somebody said so."""
-    text = _("{ref}: {status}").format(ref=ticket.ref, status=_(", ").join(filter(None, (status_words(ticket), fact))))
+    text = _("{ref}: {status}").format(ref=ticket.ref, status=listed((status_words(ticket), fact)))
     return _("{line}, as of {when}").format(line=text, when=_moment(at)) if at else text
 
 

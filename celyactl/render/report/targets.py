@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from celyactl.domain.durations import DayTarget, parse_target
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
+from celyactl.render.lists import clauses
 from celyactl.render.moments import full_date
 from celyactl.render.report.amounts import NONE, hours
 
@@ -51,7 +52,7 @@ def week_words(coverage: Coverage) -> str:
             parts.append(([day], windows))
     said = [f"{_range(days)} {windows}" for days, windows in parts if windows]
     public = _("closed on public holidays") if coverage.holidays == "closed" else _("public holidays included")
-    return _("; ").join([*said, public])
+    return clauses([*said, public])
 
 
 def target_words(matter: Matter) -> list[list[str]]:

@@ -11,6 +11,7 @@ from celyactl.domain.durations import promise
 from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext
 from celyactl.render.deeds.base import labelled
+from celyactl.render.lists import clauses
 from celyactl.render.terminal import clocks
 from celyactl.render.terminal.page import BLANK, Grid, Page, Span, Style, cell, line, title
 from celyactl.render.terminal.ticket import whose
@@ -138,4 +139,4 @@ def _miss(standing: Standing, wall: Wall) -> Cell:
         )
         for clock in standing.unexplained
     )
-    return (Span(_("; ").join(missed), Style.LATE),)
+    return (Span(clauses(missed), Style.LATE),)

@@ -12,6 +12,7 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.coverages import coverage_named
 from celyactl.render.deeds.base import with_detail
+from celyactl.render.lists import clauses
 from celyactl.render.moments import full_date
 from celyactl.render.money import decimal, money
 from celyactl.render.terminal.card import card, facts_of, list_of
@@ -133,7 +134,7 @@ def _agreed(contract: Contract, since: date, currency: str | None) -> str:
         targets_line(contract, since) if _begins(contract.targets, since) else "",
         price_line(contract, since, currency) if currency and _begins(contract.commercial, since) else "",
     ]
-    return _("; ").join(filter(None, parts))
+    return clauses(parts)
 
 
 def _begins(periods: Iterable[CoveragePeriod | TargetPeriod | Commercial], since: date) -> bool:
