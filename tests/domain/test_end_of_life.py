@@ -49,6 +49,10 @@ def test_software_ends_by_its_series(product, version, on):
 
 def test_a_model_is_no_longer_supported_without_a_day():
     assert ends(component("handset", maker="Cisco", product="SPA504G")) == [("end_of_life", None)]
+    assert ends(component("handset", maker="Cisco", product="CP-7937G")) == [("end_of_life", None)]
+    assert ends(component("handset", maker="Cisco", product="SPA942")) == [("end_of_life", None)]
+    assert ends(component("gateway", maker="Cisco", product="SPA3102")) == []
+    assert ends(component("pbx", maker="Cisco", product="SPA9000")) == []
     assert ends(component("handset", maker="Cisco", product="CP-7841")) == []
     assert ends(component("handset", maker="Autre", product="SPA504G")) == []
 
