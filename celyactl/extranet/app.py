@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from anyio import CapacityLimiter, to_thread
 from litestar import Litestar, Request, Response
-from litestar.datastructures import Cookie, MutableScopeHeaders
+from litestar.datastructures import Cookie
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 from litestar.static_files import create_static_files_router
@@ -24,6 +24,8 @@ from celyactl.extranet.routes import ROUTES, Route
 from celyactl.extranet.site import Settings, Site, knock
 
 _HASHES_AT_ONCE: Final = 2
+_PAGES_AT_ONCE: Final = 4
+"""More would only hold each other up: making a page is Python's work, one thread at a time."""
 _HEADERS: Final = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -36,6 +38,9 @@ _HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+_SAFE: Final = tuple((name.lower().encode(), value.encode()) for name, value in _HEADERS.items())
+_ALWAYS_HTTPS: Final = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
+_NOT_KEPT: Final = (b"cache-control", b"no-store")
 
 _LOG: Final = logging.getLogger("celyactl.extranet")
 
@@ -44,12 +49,12 @@ AnyRequest = Request[Any, Any, Any]
 
 def application(settings: Settings) -> Litestar:
     """The extranet of a clone, ready to be served."""
-    site, writing = Site(settings), CapacityLimiter(1)
+    site, writing, making = Site(settings), CapacityLimiter(1), CapacityLimiter(_PAGES_AT_ONCE)
     static = create_static_files_router(
         "/static", directories=[Path(__file__).parent / "static"], include_in_schema=False
     )
     return Litestar(
-        [*(_handler(site, route, writing) for route in ROUTES), static],
+        [*(_handler(site, route, writing if _writes(route) else making) for route in ROUTES), static],
         before_send=[partial(_harden, settings.secure)],
         exception_handlers={Exception: partial(_failed, site)},
         logging_config=None,
@@ -59,16 +64,19 @@ def application(settings: Settings) -> Litestar:
     )
 
 
-def _handler(site: Site, route: Route, writing: CapacityLimiter) -> HTTPRouteHandler:
-    """Who writes waits without a thread: those that wait must not keep out those that read."""
-    limiter = CapacityLimiter(_HASHES_AT_ONCE) if route.door is knock else writing if _writes(route) else None
+def _handler(site: Site, route: Route, turn: CapacityLimiter) -> HTTPRouteHandler:
+    """Who waits for a turn holds no thread: those that write must not keep out those that read."""
+    limiter = CapacityLimiter(_HASHES_AT_ONCE) if route.door is knock else turn
 
     async def serve(request: AnyRequest) -> Response[str | bytes]:
         if not route.any_host and request.headers.get("host", "").lower() != site.settings.host:
             raise Refused(HTTPStatus.MISDIRECTED_REQUEST)
         form = await _form(site, route, request)
         try:
-            answer = await to_thread.run_sync(site.answer, route, _asked(site, request, form), limiter=limiter)
+            asked = _asked(site, request, form)
+            answer = site.known(route, asked)
+            if answer is None:
+                answer = await to_thread.run_sync(site.answer, route, asked, limiter=limiter)
         finally:
             form.close()
         return _response(site, answer)
@@ -160,8 +168,8 @@ def _failed(site: Site, request: AnyRequest, error: Exception) -> Response[str |
     code = _code(error)
     if code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _LOG.error("a page failed", exc_info=error)
-    languages = request.headers.get("accept-language", "")
-    return _response(site, site.refusal(HTTPStatus(code), languages))
+    languages, session = request.headers.get("accept-language", ""), request.cookies.get(_name(site, "session"), "")
+    return _response(site, site.refusal(HTTPStatus(code), languages, session))
 
 
 def _code(error: Exception) -> int:
@@ -177,10 +185,6 @@ def _code(error: Exception) -> int:
 async def _harden(secure: bool, message: Message, scope: Scope) -> None:  # noqa: FBT001 - bound, never typed
     if message["type"] != "http.response.start":
         return
-    headers = MutableScopeHeaders.from_message(message)
-    for name, value in _HEADERS.items():
-        headers[name] = value
-    if secure:
-        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    if not scope["path"].startswith("/static/"):
-        headers["Cache-Control"] = "no-store"
+    more = (_ALWAYS_HTTPS,) if secure else ()
+    kept = () if scope["path"].startswith("/static/") else (_NOT_KEPT,)
+    message["headers"] = (*message["headers"], *_SAFE, *more, *kept)

@@ -35,10 +35,10 @@ def download(visit: Visit, asked: Asked) -> Answer:
     try:
         content = attaching.content(visit.desk.repository, ticket, one, visit.remote, Wall(visit.desk.now))
     except AttachmentErased:
-        return failed(visit.room, HTTPStatus.GONE, _("This file was erased."))
+        return failed(visit.room, HTTPStatus.GONE, visit, _("This file was erased."))
     except CelyactlError:
         later = _("This file is not here yet. Please try again later.")
-        return failed(visit.room, HTTPStatus.SERVICE_UNAVAILABLE, later)
+        return failed(visit.room, HTTPStatus.SERVICE_UNAVAILABLE, visit, later)
     return Answer(content, kind=_ANY_BYTES, saved_as=one.note.name)
 
 

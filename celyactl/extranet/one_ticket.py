@@ -11,7 +11,7 @@ from celyactl.domain.entries.conversation import Rate
 from celyactl.domain.fold import refold
 from celyactl.domain.permission import Verb
 from celyactl.domain.to_come import planned_of
-from celyactl.domain.words import Status
+from celyactl.domain.words import Status, Visibility
 from celyactl.extranet.asked import Answer, next_page
 from celyactl.extranet.planned import coming_of
 from celyactl.extranet.rows import state_of
@@ -83,8 +83,10 @@ def standing(visit: Visit, asked: Asked) -> Answer:
 
 
 def _told(visit: Visit, asked: Asked, found: Ticket, telling: Telling) -> Answer:
+    """Record it; a form that is sent twice is recorded once, as it says what its reader knew."""
+    since = asked.form.get("since")
     with failures_hidden():
-        tell(visit.desk.store, visit.acting(), found.ref, telling)
+        tell(visit.desk.store, visit.acting(), found.ref, hearing.once(telling, since) if since else telling)
     visit.drafts.forget(asked.where)
     return next_page(f"/tickets/{found.ref}")
 
@@ -114,6 +116,7 @@ def _page(visit: Visit, found: Ticket, problem: str = "", typed: str = "") -> An
     more = {
         "title": found.title,
         "ref": found.ref,
+        "since": max((entry.id for entry in found.journal if entry.visibility is Visibility.PUBLIC), default=""),
         "standing_part": Markup(_standing_part(visit, found, data)),  # noqa: S704 - a template's text, escaped by it
         "rates": found.status is Status.CLOSED and not rated,
         "settled": found.status is Status.RESOLVED,

@@ -1,6 +1,7 @@
 """Pages that were made: the same person asks for the same page of the same commit often, within a minute at most.
 
-A page is of one session, one commit and one minute: whatever is written, and the hour, make another one.
+A page is of one session, one commit and one minute: whatever is written, and the hour, make another one. So whoever has
+the session may still see it: a code is revoked, and a contact leaves, by a commit or at midnight.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from celyactl.extranet.asked import Answer
 
-    Key = tuple[str, ...]
+    Key = tuple[object, ...]
 
 _MOST: Final = 500
 _LARGEST: Final = 200_000
@@ -27,13 +28,19 @@ class Pages:
         self._known: OrderedDict[Key, Answer] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: Key, make: Callable[[], Answer]) -> Answer:
-        """The page of this key, made when it is not there; failures are not kept."""
+    def known(self, key: Key) -> Answer | None:
+        """The page of this key, if it is there."""
         with self._lock:
             known = self._known.get(key)
             if known is not None:
                 self._known.move_to_end(key)
-                return known
+            return known
+
+    def get(self, key: Key, make: Callable[[], Answer]) -> Answer:
+        """The page of this key, made when it is not there; failures are not kept."""
+        known = self.known(key)
+        if known is not None:
+            return known
         made = make()
         if made.status != 200 or len(made.body) > _LARGEST:  # noqa: PLR2004 - HTTP's own number
             return made

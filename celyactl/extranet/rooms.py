@@ -1,4 +1,4 @@
-"""Where requests are answered: an open desk and its compiled templates, used by one request at a time.
+"""Where requests are answered: an open desk, used by one request at a time; compiled templates are for all of them.
 
 What was read of a commit stays read while that commit is the last one; a new one is seen by the next request.
 """
@@ -6,11 +6,13 @@ What was read of a commit stays read while that commit is the last one; a new on
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from celyactl.desk import Desk
 from celyactl.render.jinja.environment import Workshop
+from celyactl.store.repository import Repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,16 +22,48 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
 _MOST_KEPT: Final = 8
-_TEMPLATES: Final = "templates"
+_FOLDER: Final = "templates"
+
+
+class Templates:
+    """The templates `extranet/` of the last commit that was asked for, each compiled once; safe for several threads.
+
+    To compile one takes longer than to make a page: a room of its own would begin with a page that takes ten times as
+    long, and several of them at once would hold up everybody.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._repository = Repository.open(folder)
+        self._lock = Lock()
+        self._workshop: tuple[str, Workshop] | None = None
+
+    def render(self, view: View, name: str, data: dict[str, object]) -> str:
+        """A page of the desk's own template, or of the shipped one. Raises as `Workshop.render`."""
+        return self._of(view).render(f"extranet/{name}.html.j2", data)
+
+    def close(self) -> None:
+        """End what was started on the way."""
+        self._repository.close()
+
+    def _of(self, view: View) -> Workshop:
+        found = view.repository.entry(view.commit, _FOLDER)
+        made_of = found.id if found else ""
+        with self._lock:
+            if self._workshop is None or self._workshop[0] != made_of:
+                self._workshop = made_of, Workshop(partial(self._own, view.commit))
+            return self._workshop[1]
+
+    def _own(self, commit: str, path: str) -> bytes | None:
+        with self._lock:
+            return self._repository.read(commit, f"{_FOLDER}/{path}")
 
 
 class Room:
     """A desk at the moment of a request."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, templates: Templates) -> None:
         self.desk = desk
-        self._workshop: Workshop | None = None
-        self._made_of: str | None = None
+        self._templates = templates
 
     @property
     def view(self) -> View:
@@ -41,15 +75,8 @@ class Room:
         self.desk = self.desk.again()
 
     def render(self, name: str, data: dict[str, object]) -> str:
-        """A page of the templates `extranet/`, the desk's own or the shipped ones. Raises as `Workshop.render`."""
-        found = self.view.repository.entry(self.view.commit, _TEMPLATES)
-        made_of = found.id if found else ""
-        if self._workshop is None or self._made_of != made_of:
-            self._workshop, self._made_of = Workshop(self._own), made_of
-        return self._workshop.render(f"extranet/{name}.html.j2", data)
-
-    def _own(self, path: str) -> bytes | None:
-        return self.view.repository.read(self.view.commit, f"{_TEMPLATES}/{path}")
+        """A page, as `Templates.render`."""
+        return self._templates.render(self.view, name, data)
 
 
 class Rooms:
@@ -58,6 +85,7 @@ class Rooms:
     def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
         self._folder = folder
         self._clock = clock
+        self._templates = Templates(folder)
         self._free: list[Room] = []
         self._lock = Lock()
 
@@ -78,12 +106,13 @@ class Rooms:
             free, self._free = self._free, []
         for room in free:
             room.desk.repository.close()
+        self._templates.close()
 
     def _taken(self) -> Room:
         with self._lock:
             room = self._free.pop() if self._free else None
         if room is None:
-            return Room(Desk.open(self._folder, clock=self._clock))
+            return Room(Desk.open(self._folder, clock=self._clock), self._templates)
         room.begin()
         return room
 

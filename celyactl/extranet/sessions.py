@@ -45,15 +45,26 @@ class Sessions:
 
     def of(self, ident: str, now: int, *, goes_on: bool = True) -> Session | None:
         """The session with this id, which goes on by it; None for one that is unknown or over."""
-        with self._state.reading() as file:
-            query = "SELECT public, client, contact, token, seen FROM sessions WHERE id = ? AND seen > ? AND begun > ?"
-            row = file.execute(query, (hashed(ident), now - IDLE, now - LONGEST)).fetchone()
-        if row is None:
+        found = self._row(ident, now)
+        if found is None:
             return None
-        if goes_on and now - row[4] >= _GRAIN:
+        session, seen = found
+        if goes_on and now - seen >= _GRAIN:
             with self._state.writing() as file:
                 file.execute("UPDATE sessions SET seen = ? WHERE id = ?", (now, hashed(ident)))
-        return Session(*row[:4])
+        return session
+
+    def goes_on(self, ident: str, now: int, *, is_live: bool) -> bool:
+        """Whether there is such a session, and nothing to be written of this request."""
+        found = self._row(ident, now)
+        return found is not None and (is_live or now - found[1] < _GRAIN)
+
+    def _row(self, ident: str, now: int) -> tuple[Session, int] | None:
+        """A session that is not over, and when it was seen last."""
+        query = "SELECT public, client, contact, token, seen FROM sessions WHERE id = ? AND seen > ? AND begun > ?"
+        with self._state.reading() as file:
+            row = file.execute(query, (hashed(ident), now - IDLE, now - LONGEST)).fetchone()
+        return (Session(*row[:4]), row[4]) if row else None
 
     def end(self, ident: str) -> None:
         """Sign out."""

@@ -52,7 +52,7 @@ def page(visit: Visit, name: str, data: dict[str, Any], status: HTTPStatus = HTT
     return Answer(visit.room.render(name, frame | data), status)
 
 
-_NOBODY: Final[dict[str, Any]] = {"person": "", "client": "", "menu": []}
+_NOBODY: Final[dict[str, Any]] = {"person": "", "client": "", "menu": [], "token": ""}
 
 
 class Door(NamedTuple):
@@ -75,16 +75,17 @@ def sign_in(room: Room, shown: Door, status: HTTPStatus = HTTPStatus.OK) -> Answ
     return outside(room, "sign-in", data, status)
 
 
-def failed(room: Room, status: HTTPStatus, reason: str = "", back: str = "/") -> Answer:
-    """A page that says that it did not work, and leads back."""
-    told = reason or _(_REASONS.get(status, _ANY_REASON))
-    return outside(room, "failed", {"title": _("Sorry"), "reason": told, "back": back, "token": ""}, status)
+def failed(room: Room, status: HTTPStatus, visit: Visit | None, reason: str = "") -> Answer:
+    """A page that says that it did not work, and leads back; with the menu for somebody who is signed in."""
+    data = {"title": _("Sorry"), "reason": reason or _(_REASONS.get(status, _ANY_REASON)), "back": "/"}
+    return page(visit, "failed", data, status) if visit else outside(room, "failed", data, status)
 
 
 def elsewhere(room: Room, address: str) -> Answer:
     """The page for whoever came by another name of this server: where these pages are."""
     reason = _("These pages are at {address}.").format(address=address)
-    return failed(room, HTTPStatus.MISDIRECTED_REQUEST, reason, address)
+    data = {"title": _("Sorry"), "reason": reason, "back": address}
+    return outside(room, "failed", data, HTTPStatus.MISDIRECTED_REQUEST)
 
 
 def style(company: Company) -> Answer:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from threading import Lock
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from celyactl.domain.access import public_part
 from celyactl.domain.language import language_for
@@ -29,8 +29,9 @@ from celyactl.extranet.sessions import Sessions, hashed
 from celyactl.extranet.showing import Door
 from celyactl.extranet.state import State
 from celyactl.extranet.visit import Visit
-from celyactl.i18n import LANGUAGES, language, use
+from celyactl.i18n import LANGUAGES, use
 from celyactl.i18n import gettext as _
+from celyactl.store.head import read_head
 from celyactl.store.machine import machine
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from celyactl.extranet.asked import Asked
+    from celyactl.extranet.pages_kept import Key
     from celyactl.extranet.rooms import Room
     from celyactl.extranet.routes import Page, Route
     from celyactl.i18n import Language
@@ -75,7 +77,8 @@ class Site:
         self.settings = settings
         self.rooms = Rooms(settings.folder, settings.clock)
         with self.rooms.room() as room:
-            self.state = State(room.desk.repository.place.common_dir / "celyactl" / _STATE)
+            self._place = room.desk.repository.place
+        self.state = State(self._place.common_dir / "celyactl" / _STATE)
         self.sessions = Sessions(self.state)
         self.limits = Limits(self.state, most)
         self.feeds = Feeds(self.state)
@@ -96,15 +99,24 @@ class Site:
             try:
                 return self._answer(room, route, asked)
             except Refused as refused:
-                return showing.failed(room, refused.status)
+                return showing.failed(room, refused.status, self._reader(room, asked.session))
 
-    def refusal(self, status: HTTPStatus, languages: str) -> Answer:
+    def known(self, route: Route, asked: Asked) -> Answer | None:
+        """A page that was made a moment ago: nothing is opened, written or waited for. None where that must be."""
+        if not (route.is_kept and asked.session):
+            return None
+        now = int(self.settings.clock().timestamp())
+        commit = read_head(self._place).commit
+        page = self.pages.known(_key(asked, commit, now))
+        return page if page and self.sessions.goes_on(asked.session, now, is_live=route.is_live) else None
+
+    def refusal(self, status: HTTPStatus, languages: str, session: str) -> Answer:
         """The page for what no route answers."""
         with self.rooms.room() as room:
             use(_spoken(languages, room.view))
             if status is HTTPStatus.MISDIRECTED_REQUEST:
                 return showing.elsewhere(room, self.settings.address)
-            return showing.failed(room, status)
+            return showing.failed(room, status, self._reader(room, session))
 
     def knows(self, session: str) -> bool:
         """Whether there is such a session, before a large form is read."""
@@ -121,18 +133,16 @@ class Site:
             self._require_same_origin(asked)
         if route.door is not None:
             return route.door(self, room, asked)
-        visit = self._visit(room, asked, is_live=route.is_live)
+        visit = self._visit(room, asked.session, is_live=route.is_live)
         if visit is None or route.page is None:
             return self._turned_away(room, route, asked)
-        use(language_for(room.view.company, visit.client, visit.actor.contact))
+        _speak_to(visit)
         if asked.method == "POST" and not is_same(asked.form.get("token", ""), visit.session.token):
             raise Refused(HTTPStatus.FORBIDDEN)
         return self._page(visit, route.page, asked) if route.is_kept else route.page(visit, asked)
 
     def _page(self, visit: Visit, page: Page, asked: Asked) -> Answer:
-        minute = f"{visit.desk.now:%Y-%m-%dT%H:%M}"
-        query = urlencode(sorted(asked.query.items()))
-        key = (hashed(asked.session), visit.view.commit, minute, language(), asked.where, query)
+        key = _key(asked, visit.view.commit, int(visit.desk.now.timestamp()))
         return self.pages.get(key, lambda: page(visit, asked))
 
     def _turned_away(self, room: Room, route: Route, asked: Asked) -> Answer:
@@ -140,15 +150,25 @@ class Site:
             return Answer(status=HTTPStatus.NO_CONTENT)
         return _ask_again(room, asked) or next_page("/sign-in", session="" if asked.session else None)
 
-    def _visit(self, room: Room, asked: Asked, *, is_live: bool) -> Visit | None:
-        session = self.sessions.of(asked.session, _seconds(room), goes_on=not is_live) if asked.session else None
+    def _visit(self, room: Room, ident: str, *, is_live: bool) -> Visit | None:
+        session = self.sessions.of(ident, _seconds(room), goes_on=not is_live) if ident else None
         if session is None:
             return None
         actor = door.holder(room.view, session.client, session.contact, room.desk.now.date(), session.public)
         if actor is None:
-            self.sessions.end(asked.session)
+            self.sessions.end(ident)
             return None
-        return Visit(self, room, session, actor, Drafts(self.state, asked.session))
+        return Visit(self, room, session, actor, Drafts(self.state, ident))
+
+    def _reader(self, room: Room, ident: str) -> Visit | None:
+        """Who reads that something did not work; nobody where that can't be told."""
+        try:
+            visit = self._visit(room, ident, is_live=True)
+            if visit is not None:
+                _speak_to(visit)
+        except Exception:  # noqa: BLE001 - what failed may be just this, and the page must not fail of it again
+            return None
+        return visit
 
     def _require_same_origin(self, asked: Asked) -> None:
         """Beside the token of the form: browsers say where a form was."""
@@ -214,6 +234,16 @@ def brand(_site: Site, room: Room, _asked: Asked) -> Answer:
 def health(_site: Site, room: Room, _asked: Asked) -> Answer:
     """That the server answers, and can read its desk."""
     return Answer("ok" if room.view.commit else "", kind="text/plain")
+
+
+def _key(asked: Asked, commit: str | None, now: int) -> Key:
+    """What a page is made of; the language is that of the session's person, in that commit."""
+    return (hashed(asked.session), commit, now // 60, asked.where, *sorted(asked.query.items()))
+
+
+def _speak_to(visit: Visit) -> None:
+    """In the person's language, else the client's, else the company's."""
+    use(language_for(visit.view.company, visit.client, visit.actor.contact))
 
 
 def _seconds(room: Room) -> int:

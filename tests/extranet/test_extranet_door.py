@@ -100,6 +100,13 @@ def test_success_is_no_failure(extranet):
     assert {tried(extranet, extranet.codes["acme:paul"]).status_code for _ in range(8)} == {303}
 
 
+def test_a_session_goes_on_by_pages_that_were_made_already(extranet):
+    paul = extranet.browser("acme:paul")
+    for _ in range(100):
+        extranet.desk.now += timedelta(seconds=20)
+        assert paul.get("/tickets").status_code == 200
+
+
 def test_a_session_ends_idle_old_or_with_its_code(extranet):
     desk, paul, claire = extranet.desk, extranet.browser("acme:paul"), extranet.browser("acme:claire")
     for _ in range(3):
@@ -182,6 +189,28 @@ def test_too_much_at_once_is_413_with_a_way_back(extranet):
     answer = paul.post("/new", text="x" * 1_000_000)
     assert answer.status_code == 413
     assert 'href="/"' in answer.text
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("path", ["/tickets/CEL-2600-0000000", "/nowhere"])
+def test_what_did_not_work_is_told_with_the_menu_of_who_is_signed_in(extranet, path, language):
+    paul = extranet.browser("acme:paul")
+    paul.get("/people")
+    paul.post("/people/language", language=language)
+    assert paul.get(path).status_code == 404
+    assert 'href="/tickets"' in paul.text
+    assert {"fr": "Se déconnecter", "en": "Sign out"}[language] in paul.text
+    stranger = extranet.browser()
+    assert stranger.get("/nowhere").status_code == 404
+    assert 'href="/tickets"' not in stranger.text
+
+
+def test_a_refused_form_leads_on_and_one_can_sign_out_of_its_page(extranet):
+    paul = extranet.browser("acme:paul")
+    assert paul.post("/people/language", token="wrong", language="en").status_code == 403
+    assert 'href="/tickets"' in paul.text
+    assert paul.post("/sign-out").status_code == 303
+    assert paul.get("/").status_code == 303
 
 
 def test_a_form_in_another_form_is_refused(extranet):

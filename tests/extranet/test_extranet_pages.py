@@ -238,3 +238,16 @@ def test_a_page_is_kept_for_its_session_and_its_commit_only(extranet):
     opened(desk, "Tout neuf", "paul")
     paul.get("/tickets")
     assert "Tout neuf" in paul.text
+
+
+def test_a_page_that_was_made_a_moment_ago_needs_nothing_of_the_desk_but_its_head(extranet):
+    desk, paul, claire = extranet.desk, extranet.browser("acme:paul"), extranet.browser("acme:claire")
+    opened(desk, "Écho", "paul")
+    paul.get("/tickets")
+    objects = desk.path / ".git" / "objects"
+    objects.rename(objects.with_name("elsewhere"))
+    assert "Écho" in paul.get("/tickets").text
+    claire.http.cookies.clear()
+    assert claire.get("/tickets").status_code == 303
+    desk.now += timedelta(minutes=31)
+    assert paul.get("/tickets").status_code == 303

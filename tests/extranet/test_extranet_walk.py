@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from celyactl.extranet import entering
+
+SINCE = re.compile(r'name="since" value="([^"]*)"')
 
 
 def entered(browser, **fields):
@@ -57,6 +60,45 @@ def test_a_form_that_is_sent_twice_makes_one_ticket(extranet):
     assert entered(paul, number=number).headers["location"] == first
     assert entered(paul).headers["location"] != first
     assert len(extranet.desk.ask("ticket", "list")) == 2
+
+
+def test_what_is_sent_twice_from_a_ticket_is_told_once(extranet):
+    desk, paul = extranet.desk, extranet.browser("acme:paul")
+    ref = entered(paul).headers["location"].rpartition("/")[2]
+
+    def twice(act, **fields):
+        paul.get(f"/tickets/{ref}")
+        sent = {"token": paul.token, "since": SINCE.search(paul.text)[1], **fields}
+        for _ in range(2):
+            desk.now += timedelta(minutes=1)
+            assert paul.post(f"/tickets/{ref}/{act}", **sent).status_code == 303
+        return [entry["type"] for entry in desk.ask("ticket", "show", ref)["journal"]]
+
+    assert twice("reply", text="Toujours rien") == ["open", "message"]
+    assert twice("reply", text="Toujours rien") == ["open", "message", "message"]
+    desk.ask("ticket", "cause", ref, "Carte en panne")
+    desk.ask("ticket", "restore", ref)
+    desk.ask("ticket", "resolve", ref, "Réparé")
+    assert twice("confirm").count("confirm") == 1
+    assert twice("rate", score="4").count("rate") == 1
+    assert twice("reopen", text="Cela recommence").count("reopen") == 1
+    paul.get(f"/tickets/{ref}")
+    since = SINCE.search(paul.text)[1]
+    for text in ("Un", "Deux", "Un"):
+        assert paul.post(f"/tickets/{ref}/reply", text=text, since=since).status_code == 303
+    assert [entry["text"] for entry in desk.ask("ticket", "show", ref)["journal"][-2:]] == ["Un", "Deux"]
+
+
+def test_a_file_that_is_sent_twice_is_there_once(extranet):
+    paul = extranet.browser("acme:paul")
+    ref = entered(paul).headers["location"].rpartition("/")[2]
+    paul.get(f"/tickets/{ref}")
+    since = SINCE.search(paul.text)[1]
+    for _ in range(2):
+        sent = paul.send(f"/tickets/{ref}/reply", ("note.txt", b"un"), text="", since=since)
+        assert sent.status_code == 303
+        paul.get(f"/tickets/{ref}")
+    assert [entry["type"] for entry in extranet.desk.ask("ticket", "show", ref)["journal"]] == ["open", "attach"]
 
 
 def test_two_processes_that_get_the_same_form_at_once_make_one_ticket(extranet, monkeypatch):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from celyactl.domain.entries import conversation
 from celyactl.services.tickets.telling import Telling
@@ -11,7 +14,9 @@ from celyactl.services.tickets.working import said
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from celyactl.domain.entries.base import Entry
     from celyactl.services.tickets.attaching import Upload
+    from celyactl.services.tickets.telling import Scene
 
 
 def rate(score: int, text: str | None = None) -> Telling:
@@ -36,3 +41,20 @@ def message(text: str, contact: str, uploads: Sequence[Upload] = ()) -> Telling:
         ],
         contents=tuple(upload.content for upload in uploads),
     )
+
+
+def once(telling: Telling, since: str) -> Telling:
+    """The same for what may be sent twice: nothing is told that its actor told already after the entry `since`."""
+
+    def make(scene: Scene) -> Sequence[Entry]:
+        before = [entry for entry in scene.ticket.journal if entry.id > since and entry.by == scene.acting.by]
+        return [one for one in telling.make(scene) if not any(_says_the_same(one, entry) for entry in before)]
+
+    return replace(telling, make=make)
+
+
+def _says_the_same(one: Entry, entry: Entry) -> bool:
+    if type(one) is not type(entry):
+        return False
+    when = {"id": entry.id, "at": entry.at, "recorded": entry.recorded, "after": entry.after}
+    return structs.replace(one, **when) == entry
