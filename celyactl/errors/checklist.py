@@ -34,5 +34,5 @@ class NoSuchPoint(BadData):
 
     def __init__(self, text: str, items: Sequence[str]) -> None:
         what = _('"{text}" is no point of the list').format(text=text)
-        listed = "; ".join(f"{number} {item}" for number, item in enumerate(items, 1))
+        listed = _("; ").join(f"{number} {item}" for number, item in enumerate(items, 1))
         super().__init__(what, where="--done, --result", todo=_("Its points: {items}.").format(items=listed))

@@ -31,7 +31,7 @@ class WhichVisit(Usage):
 
     def __init__(self, ref: str, visits: Sequence[str]) -> None:
         super().__init__(
-            _("name one of the interventions planned: {visits}").format(visits="; ".join(visits)),
+            _("name one of the interventions planned: {visits}").format(visits=_("; ").join(visits)),
             where=ref,
             todo=_("Give the end of its id: `--which ID`."),
         )

@@ -65,7 +65,7 @@ class BuiltOn(BadData):
     http_status = 409
 
     def __init__(self, where: str, uses: Sequence[str]) -> None:
-        listed = "; ".join([*uses[:_NAMED], *["…"] * (len(uses) > _NAMED)])
+        listed = _("; ").join([*uses[:_NAMED], *["…"] * (len(uses) > _NAMED)])
         what = _("Others have built on this act: {uses}").format(uses=listed)
         super().__init__(what, where=where, todo=_("Undo those first, or correct the matter with a new act."))
 

@@ -56,14 +56,62 @@ def _elements(node, role):
         yield from _elements(node.get("/K", pikepdf.Array()), role)
 
 
+def tables(path) -> list[list[list[str]]]:
+    """Each table as rows of the roles of their cells."""
+    with pikepdf.open(path) as document:
+        return [list(_rows(table)) for table in _of_role(document.Root.StructTreeRoot, "/Table")]
+
+
+def _rows(table):
+    for row in _of_role(table, "/TR"):
+        yield [str(cell.S) for cell in _children(row) if isinstance(cell, pikepdf.Dictionary) and "/S" in cell]
+
+
+def _children(node):
+    inner = node.get("/K", pikepdf.Array())
+    return list(inner) if isinstance(inner, pikepdf.Array) else [inner]
+
+
+def _of_role(node, role):
+    for child in _children(node):
+        if isinstance(child, pikepdf.Dictionary):
+            if str(child.get("/S", "")) == role:
+                yield child
+            yield from _of_role(child, role)
+
+
+def untagged(path) -> list[str]:
+    """What is painted on some page without being content of the structure, or marked as none of it."""
+    with pikepdf.open(path) as document:
+        return [said for page in document.pages for said in _untagged(page)]
+
+
+def _untagged(page):
+    marks = []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        name = str(operator)
+        if name in {"BDC", "BMC"}:
+            marks.append(str(operands[0]) == "/Artifact" or (name == "BDC" and "/MCID" in operands[1]))
+        elif name == "EMC":
+            marks.pop()
+        elif name in {"Tj", "TJ", "Do", "f", "f*", "S", "B", "sh"} and not any(marks):
+            yield name
+
+
 def fonts(document):
-    """Every font of every page, with whether its shapes are inside."""
+    """Every font of every page and of every drawing on it, with whether its shapes are inside."""
     for page in document.pages:
-        for name, font in page.resources.get("/Font", {}).items():
-            inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
-            about = inner.FontDescriptor
-            yield (
-                str(name),
-                any(f"/{key}" in about for key in ("FontFile", "FontFile2", "FontFile3")),
-                "/ToUnicode" in font,
-            )
+        yield from _fonts(page.resources)
+
+
+def _fonts(resources):
+    for drawing in resources.get("/XObject", {}).values():
+        yield from _fonts(drawing.get("/Resources", pikepdf.Dictionary()))
+    for name, font in resources.get("/Font", {}).items():
+        inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+        about = inner.FontDescriptor
+        yield (
+            str(name),
+            any(f"/{key}" in about for key in ("FontFile", "FontFile2", "FontFile3")),
+            "/ToUnicode" in font,
+        )

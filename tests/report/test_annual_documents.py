@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import pikepdf
 import pytest
-from pdfs import attached, elements, fonts, roles, words_of
+from pdfs import attached, elements, fonts, roles, tables, untagged, words_of
 from ruamel.yaml import YAML
 from told import Told, squeezed
 
@@ -96,7 +96,28 @@ def test_a_pdf_is_an_archive_and_accessible(shown, tmp_path):
     assert found.count("/Figure") == 3
     assert {"/Table", "/TH", "/TD", "/L", "/LI"} <= set(found)
     assert all(len(figure.get("Alt", "")) > len("Promesses") for figure in elements(path, "/Figure"))
+    assert all(re.search(r"\d", figure["Alt"]) for figure in elements(path, "/Figure"))
     assert {cell.get("Scope") for cell in elements(path, "/TH")} == {"/Column"}
+    assert headings.count(1) == 1
+    assert untagged(path) == []
+    for head, *rows in tables(path):
+        assert set(head) == {"/TH"}
+        assert rows
+        assert {tuple(row) for row in rows} == {("/TD",) * len(head)}
+
+
+def test_a_pdf_says_its_language_and_what_is_attached_to_it(shown, tmp_path):
+    path = tmp_path / "report.pdf"
+    shown.ask("report", "annual", "warndt-2025", "--year", "2026", "--language", "en", "--output", str(path))
+    with pikepdf.open(path) as document, document.open_metadata() as about:
+        assert str(document.Root.Lang) == "en"
+        assert about["dc:title"] == str(document.docinfo.Title) == "Annual report 2026"
+        assert list(about["dc:language"]) == ["en"]
+        [file] = document.attachments.values()
+        assert file.get_file().mime_type == "application/json"
+        assert file.description == "The figures of this report, for programs"
+        assert len(document.Root.StructTreeRoot.ParentTree.Nums) // 2 >= len(document.pages)
+        assert all("/StructParents" in page for page in document.pages)
 
 
 def test_the_same_commit_makes_the_same_bytes_whatever_came_after(desk, tmp_path):

@@ -59,6 +59,13 @@ def test_a_report_waits_for_reasons_and_decisions_then_stays_as_it_was_approved(
     assert sold.run("check", "--json").data["findings"] == []
 
 
+def test_what_waits_for_a_decision_is_shown_to_the_manager_who_asks(sold):
+    head = sold.git("rev-parse", "HEAD")
+    said = sold.say("report", "review", *YEAR, "--lang", "en")
+    assert "? expires:cert: Renew Certificat before it expires on 1 Mar 2027." in said
+    assert sold.git("rev-parse", "HEAD") == head
+
+
 def test_a_rejected_recommendation_is_left_out(sold, tmp_path):
     path = tmp_path / "report.pdf"
     sold.ask("report", "annual", *YEAR, "--output", str(path))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import acting, answer
+from celyactl.cli.acts import acting, answer, outcome
 from celyactl.cli.commands import Commands
 from celyactl.cli.contracts.options import Slug
+from celyactl.cli.output import show
 from celyactl.cli.reports.options import From, To, WhichTerm, Year, period_of
 from celyactl.cli.words import given
 from celyactl.errors.reporting import DecisionNotUnderstood
@@ -59,13 +60,17 @@ def review(
         Decisions, typer.Option("--add", metavar=_TEXT, help=marked("A recommendation of your own; repeatable."))
     ] = None,
 ) -> None:
-    """Write a word of your own into a report, and decide on what its figures suggest."""
+    """Write a word of your own into a report, and decide on what its figures suggest.
+
+    Without an option it shows what waits for a decision.
+    """
     from celyactl.services.reports.approving import Review
     from celyactl.services.reports.approving import review as reviewed
 
     said = Review(word, accept or (), _pairs(edit, "--edit"), _pairs(reject, "--reject"), add or ())
     done = reviewed(session.current().desk.store, acting(), slug, _period(slug, year, term, (start, end)), said)
-    answer(done, _data(done.answer), lambda: _words(done.answer))
+    line = _("{slug}: report reviewed").format(slug=slug)
+    show(_data(done.answer), lambda: [outcome(done, line), *_words(done.answer)], warnings=done.warnings)
 
 
 @app.write(example="celyactl report approve acme-2026 --year 2026")
@@ -114,7 +119,7 @@ def _data(reviewed: Reviewed) -> dict[str, Any]:
     }
 
 
-def _words(reviewed: Reviewed) -> str:
+def _words(reviewed: Reviewed) -> list[str]:
+    """Each recommendation with what became of it; `?` waits for a decision."""
     marks = {"accepted": "+", "edited": "+", "added": "+", "rejected": "-", None: "?"}
-    lines = [f"{marks[one.decision]} {one.key}: {one.text}" for one in reviewed.recommendations]
-    return "\n".join([_("{slug}: report reviewed").format(slug=reviewed.report.contract), *lines])
+    return [f"{marks[one.decision]} {one.key}: {one.text}" for one in reviewed.recommendations]
