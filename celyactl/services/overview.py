@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +13,7 @@ from celyactl.services.contracts.pack_alerts import alerts
 from celyactl.services.prevention.due import promised
 from celyactl.services.undelivered import undelivered_at
 from celyactl.store import quarantine
-from celyactl.store.remote.memory import recall
+from celyactl.store.remote.memory import last_spoke
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +44,7 @@ def overview_at(view: View, now: datetime, most: int, progress: Callable[[int, i
         unrecorded(stories, day, zone),
         late_visits(view, day),
         on_call,
-        last_fetch(view.repository.place),
+        _last_exchange(view.repository.place),
         _quarantine(view.repository.place),
         undelivered_at(view, stories, now),
         tuple(map(_pack_use, alerts(view, day))),
@@ -71,9 +70,6 @@ def _quarantine(place: Place) -> Waiting | None:
     return Waiting(len(found), found[0].received) if found else None
 
 
-def last_fetch(place: Place) -> datetime | None:
-    """When this clone last spoke with another: by `sync`, or by git's own fetch, which writes FETCH_HEAD."""
-    known = [float(recall(place).at)]
-    with suppress(OSError):
-        known.append((place.git_dir / "FETCH_HEAD").stat().st_mtime)
-    return datetime.fromtimestamp(max(known), UTC) if any(known) else None
+def _last_exchange(place: Place) -> datetime | None:
+    at = last_spoke(place)
+    return datetime.fromtimestamp(at, UTC) if at else None

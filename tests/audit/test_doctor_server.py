@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from datetime import timedelta
 from typing import NamedTuple
 
 import pytest
 
 from celyactl.services.doctoring import server
-from celyactl.store import marks
+from celyactl.store import marks, quarantine
 from celyactl.store.repository import Repository
 
 
@@ -57,11 +58,9 @@ def test_a_disk_that_fills_is_told(desk, room, free, code, state):
 
 @pytest.mark.parametrize(("minutes", "code", "state"), [(5, 0, "ok"), (61, 1, "warning"), (60 * 25, 2, "critical")])
 def test_mail_in_quarantine_ages(desk, room, minutes, code, state):
-    folder = desk.path / ".git/celyactl/quarantine"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "1").write_text("x")
-    at = desk.now.timestamp() - minutes * 60
-    os.utime(folder / "1", (at, at))
+    with Repository.open(desk.path) as repository:
+        came = desk.now - timedelta(minutes=minutes)
+        quarantine.keep(repository.place, quarantine.Waiting("0123456789ab", "stranger", "x", "x", came), b"x")
     assert watched(desk, code)["quarantine"] == state
 
 
@@ -102,6 +101,13 @@ QUEUED = """  - type: mail_queued
 """
 
 
+REFUSED = """    message_id: "<1@celya.example>"
+    permanent: true
+    to:
+      - "acme:claire"
+"""
+
+
 def test_mail_that_waits_ages_until_it_is_sent(desk, room):
     desk.sell("acme-2026")
     ref = desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "x")["ref"]
@@ -120,6 +126,20 @@ def test_mail_that_waits_ages_until_it_is_sent(desk, room):
     path.write_text(text + queued + sent + '    message_id: "<1@celya.example>"\n')
     desk.git("commit", "-qam", "mail")
     assert watched(desk, 0)["outbox"] == "ok"
+
+
+def test_mail_that_one_of_two_readers_refused_waits_no_less(desk, room):
+    desk.sell("acme-2026")
+    ref = desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "x")["ref"]
+    path = desk.path / f"tickets/2026/11/{ref}.yaml"
+    text = path.read_text()
+    queued = QUEUED.format(ident="01M6G6XMS0C4QADKPC3DWE0000", after=text.split('    id: "')[1][:26])
+    refused = queued.split("    template")[0].replace("mail_queued", "mail_failed").replace("E0000", "E0001")
+    path.write_text(text + queued + refused + REFUSED)
+    desk.git("commit", "-qam", "mail")
+    assert desk.ask("check")["findings"] == []
+    desk.now = desk.now.replace(minute=20)
+    assert watched(desk, 1)["outbox"] == "warning"
 
 
 def test_where_there_is_no_desk_nothing_is_known(run, tmp_path):

@@ -5,25 +5,25 @@ Each is a `Probe` with the two bounds beyond which it is a warning, and critical
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from celyactl.domain.words import ServiceKind
 from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext
+from celyactl.services.doctoring.clone import free_bytes
 from celyactl.store import marks
 from celyactl.store.index.held import settled, unsettled
 from celyactl.store.index.index import asked
 from celyactl.store.layout import path_of_reference
-from celyactl.store.remote.memory import recall
+from celyactl.store.outgoing import may_wait
+from celyactl.store.quarantine import waiting as waiting_messages
+from celyactl.store.remote.memory import last_spoke
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
-    from pathlib import Path
 
-    from celyactl.domain.entries.base import Entry
     from celyactl.store.index.index import Index
     from celyactl.store.view import View
 
@@ -82,7 +82,7 @@ def _queued(view: View, now: datetime) -> Iterator[datetime]:
     found = ((path, view.repository.entry(view.commit, path)) for path in map(path_of_reference, refs))
     paths = {entry.id: path for path, entry in found if entry}
     for name, text in view.repository.blobs(paths):
-        if b"type: mail_queued" in text:
+        if may_wait(text):
             yield from _waiting(text, paths[name])
 
 
@@ -94,39 +94,24 @@ def _recent(index: Index, now: datetime) -> list[str]:
 
 
 def _waiting(text: bytes, path: str) -> Iterator[datetime]:
-    from celyactl.errors.base import CelyactlError  # only where mail waits
+    from celyactl.domain.outbox import waiting  # only where mail waits
+    from celyactl.errors.base import CelyactlError
     from celyactl.store.records import load_ticket
 
     try:
         journal = load_ticket(text, path).model.journal
     except CelyactlError:
         return
-    done = {_message(entry) for entry in journal if entry.type == "mail_sent" or _is_given_up(entry)}
-    for entry in journal:
-        if entry.type == "mail_queued" and _message(entry) not in done:
-            yield entry.recorded
-
-
-def _message(entry: Entry) -> str:
-    return str(getattr(entry, "message_id", ""))
-
-
-def _is_given_up(entry: Entry) -> bool:
-    return entry.type == "mail_failed" and bool(getattr(entry, "permanent", False))
+    yield from (one.mail.recorded for one in waiting(journal))
 
 
 def quarantine(view: View, now: datetime) -> Probe:
     """Mail that nobody has judged yet: how long the oldest has lain there."""
-    found = list(_files(view.repository.place.common_dir / "celyactl" / "quarantine"))
-    age = max((int(now.timestamp() - path.lstat().st_mtime) for path in found), default=0)
+    found = waiting_messages(view.repository.place)
+    age = max(0, int((now - found[0].received).total_seconds())) if found else 0
     text = ngettext("{n} message in quarantine", "{n} messages in quarantine", len(found)).format(n=len(found))
     text = text if found else _("quarantine empty")
     return _aged("quarantine", age, _QUARANTINE, text)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    if folder.is_dir() and not folder.is_symlink():
-        yield from (path for path in folder.iterdir() if path.is_file())
 
 
 def escalation(view: View, now: datetime) -> Iterator[Probe]:
@@ -138,21 +123,12 @@ def escalation(view: View, now: datetime) -> Iterator[Probe]:
 def exchange(view: View, now: datetime) -> Iterator[Probe]:
     """When this clone last spoke with the other one, where there is one."""
     if view.repository.settings(r"^remote\..*\.url$"):
-        yield _since("sync", last_exchange(view), now, _EXCHANGE, _("exchange"))
-
-
-def last_exchange(view: View) -> int | None:
-    """When this clone last spoke with another, by `sync` or by git's own fetch, in seconds since 1970."""
-    fetched = view.repository.place.git_dir / "FETCH_HEAD"
-    known = [marks.last(view.repository.place, "sync"), recall(view.repository.place).at or None]
-    if fetched.is_file():
-        known.append(int(fetched.stat().st_mtime))
-    return max((at for at in known if at is not None), default=None)
+        yield _since("sync", last_spoke(view.repository.place), now, _EXCHANGE, _("exchange"))
 
 
 def room(view: View) -> Probe:
     """What the disk still takes."""
-    free = shutil.disk_usage(view.repository.place.git_dir).free
+    free = free_bytes(view.repository.place)
     state: State = "critical" if free < _FREE[1] else "warning" if free < _FREE[0] else "ok"
     return Probe("disk", state, free, "B", *_FREE, _("{n} MiB free").format(n=free >> 20))
 

@@ -40,6 +40,14 @@ def recall(place: Place) -> Memory:
     return Memory()
 
 
+def last_spoke(place: Place) -> int | None:
+    """When this clone last spoke with another: by an exchange, or by git's own fetch, which writes FETCH_HEAD."""
+    known = [recall(place).at]
+    with suppress(OSError):
+        known.append(int((place.git_dir / "FETCH_HEAD").stat().st_mtime))
+    return max(known) or None
+
+
 def note(place: Place, memory: Memory) -> None:
     """Keep what is known."""
     with suppress(OSError):
