@@ -77,6 +77,12 @@ def outages_of(story: Story) -> tuple[Outage, ...]:
     return tuple(sorted(found, key=lambda outage: to_utc(outage.start)))
 
 
+def still_down(story: Story) -> list[OutageStarted]:
+    """The beginnings of the outages that nobody has ended."""
+    ended = {entry.outage for entry in story.entries if isinstance(entry, OutageEnded)}
+    return [entry for entry in story.entries if isinstance(entry, OutageStarted) and entry.id not in ended]
+
+
 def _clipped(outages: Iterable[Outage], start: datetime, end: datetime) -> list[Span]:
     spans = (
         (max(to_utc(outage.start), start), end if outage.end is None else min(to_utc(outage.end), end))

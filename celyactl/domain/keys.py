@@ -75,6 +75,11 @@ def owners(company: Company) -> Iterator[Owner]:
     yield from company.services
 
 
+def keys_of(company: Company, who: str) -> tuple[Key, ...]:
+    """The keys that somebody, or a machine, of this id has, ended ones too."""
+    return next((one.keys for one in owners(company) if one.id == who), ())
+
+
 def owner_of(company: Company, key: str) -> Owner | None:
     """Whose key this is, in force or not."""
     wanted = bare(key)

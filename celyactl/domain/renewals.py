@@ -108,6 +108,12 @@ def _free_since(contract: Contract, term: Term) -> date | None:
     return term.start if _sent(contract, *legal_notice_window(before.notice_limit)) is None else None
 
 
+def renews_for_ever(contract: Contract) -> bool:
+    """Whether nothing bounds a tacit renewal: no number of renewals, no latest day, no termination."""
+    bounded = contract.latest_end is not None or contract.max_renewals is not None
+    return contract.renewal is Renewal.TACIT and not bounded and contract.termination is None
+
+
 def next_end(contract: Contract) -> date:
     """Where the term ends that an express renewal adds. Raises TermsImpossible, DateOutOfRange."""
     terms = terms_of(contract)

@@ -35,6 +35,11 @@ def client_named(view: View, name: str) -> Client:
     return client
 
 
+def client_if_known(view: View, ident: str) -> Client | None:
+    """The client with this id; None for one that the desk does not have. Raises BadFile."""
+    return view.client(ident) if ident in view.client_ids() else None
+
+
 def heed_edits(view: View, path: str) -> None:
     """Have a person's own edit of a client's or a contract's file warned of. Raises BadFile for a bad one."""
     from celyactl.store import handiwork  # only what shows one record looks at the work tree

@@ -18,7 +18,7 @@ from celyactl.services.fields import with_fields
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.soundness import require_sound, require_sound_text
 from celyactl.store import layout, records
-from celyactl.store.yaml.values import nfc
+from celyactl.store.loading import normal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +80,7 @@ def edit_text(store: Store, acting: Acting, subject: Subject[M], written: Writte
         before = text_of(view, subject)
         if written.made_from not in {None, version_of(before)}:
             raise ChangedMeanwhile(subject.path)
-        text = _normal(written.text, subject.path)
+        text = normal(written.text, subject.path)
         loaded = records.load(subject.kind, text, subject.path, view.zone)
         records.refuse_newer(loaded)
         require_sound_text(view, subject.path, loaded.model, text)
@@ -88,13 +88,6 @@ def edit_text(store: Store, acting: Acting, subject: Subject[M], written: Writte
         return Act("edit", f"{subject.name}: edit", files, loaded.model, warnings=loaded.warnings)
 
     return record(store, acting, plan)
-
-
-def _normal(text: bytes, path: str) -> bytes:
-    """UTF-8 in composed form with plain line ends, the last line ended; raises BadFile for what is no text."""
-    from celyactl.store.yaml.strict import decoded  # it is needed only for what people edited
-
-    return (nfc(decoded(text, path).body).rstrip("\n") + "\n").encode()
 
 
 def edit_fields(store: Store, acting: Acting, subject: Subject[M], assignments: Sequence[str]) -> Done[M]:

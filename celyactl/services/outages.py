@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from celyactl.domain.availability import outages_of
+from celyactl.domain.availability import outages_of, still_down
 from celyactl.domain.entries.field import OutageEnded, OutageStarted
 from celyactl.domain.figures.services import count_services
 from celyactl.domain.fold import refold
@@ -33,7 +33,7 @@ def open_outage(service: str, text: str | None = None, *, planned: bool = False,
 
     def make(scene: Scene) -> list[OutageStarted]:
         _require_known(scene.view, service)
-        if any(one.service == service for one in _on(scene)):
+        if any(one.service == service for one in still_down(scene.story)):
             raise AlreadyDown(scene.ticket.ref, service)
         return [OutageStarted(**scene.stamp(public=public), service=service, planned=planned, text=text)]
 
@@ -55,14 +55,8 @@ def close_outage(service: str | None = None, text: str | None = None, *, public:
     return Telling("outage.close", make, prose="end of an outage", fact=lambda scene: _to_close(scene, service).service)
 
 
-def _on(scene: Scene) -> list[OutageStarted]:
-    """The outages that the ticket tells of and nobody has ended."""
-    ended = {entry.outage for entry in scene.story.entries if isinstance(entry, OutageEnded)}
-    return [one for one in scene.story.entries if isinstance(one, OutageStarted) and one.id not in ended]
-
-
 def _to_close(scene: Scene, service: str | None) -> OutageStarted:
-    there = [one for one in _on(scene) if service in {None, one.service}]
+    there = [one for one in still_down(scene.story) if service in {None, one.service}]
     if not there:
         raise NothingDown(scene.ticket.ref)
     if len(there) > 1:

@@ -39,6 +39,11 @@ class Act(Generic[T]):
     attachments: tuple[bytes, ...] = ()
 
 
+def nothing(answer: T, warnings: tuple[str, ...] = ()) -> Act[T]:
+    """The act of a plan that finds nothing to do: an answer, and no commit."""
+    return Act("", "", {}, answer, warnings=warnings)
+
+
 @dataclass(frozen=True)
 class Done(Generic[T]):
     """An act that was recorded: `commit` is None on a dry run, and when nothing had to change."""

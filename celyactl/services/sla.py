@@ -151,6 +151,11 @@ class Cases:
             self._view.warnings.append(gone.sentence)
 
 
+def closes_at(view: View, ticket: Ticket) -> datetime | None:
+    """When the window of a resolved ticket ends (rule 8); None without one. Planned operations do not move it."""
+    return Cases(view, excluding=lambda _client: ()).of(ticket).closes_at
+
+
 def due(calendar: Calendar, start: datetime, target: Target) -> datetime:
     """The deadline of a target from an instant (rules 3 and 7). Raises BeyondTenYears."""
     if isinstance(target, DayTarget):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _IDENT: Final = re.compile(r"(?P<name>.*?) ?<(?P<email>[^>]*)> (?P<seconds>-?[0-9]{1,12}) (?P<zone>[+-][0-9]{4})")
 _ID: Final = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_VERSIONS: Final = 50
 _OURS: Final = ("desk.yaml", "contracts", "tickets")
 _NEVER: Final = datetime.fromtimestamp(0, timezone(timedelta(0)))
 
@@ -50,6 +51,12 @@ class Told(NamedTuple):
         act = (said.op, said.ref, said.actor, said.channel, said.op_id) if said else (None,) * 5
         person = (self.author, self.email.lower(), self.subject)
         return (self.commit, self.at.isoformat(), int(self.at.timestamp()), *person, *act)
+
+
+def versions(repository: Repository, commit: str, path: str) -> list[str]:
+    """The last commits, up to one, that changed a file, the newest first; as far back as a person would look."""
+    words = ["log", f"-{_VERSIONS}", "--format=%H", "--end-of-options", commit, "--", path]
+    return repository.git(words).decode().split()
 
 
 def read(repository: Repository, idents: Sequence[str]) -> Iterator[Told]:

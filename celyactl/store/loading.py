@@ -93,3 +93,11 @@ def strict(blob: bytes, path: str) -> Document:
     from celyactl.store.yaml.strict import read  # it is needed only for what people edited
 
     return read(blob, path)
+
+
+def normal(text: bytes, path: str) -> bytes:
+    """What a person wrote, as UTF-8 in composed form with plain line ends, the last one there; raises BadFile."""
+    from celyactl.store.yaml.strict import decoded  # it is needed only for what people edited
+    from celyactl.store.yaml.values import nfc
+
+    return (nfc(decoded(text, path).body).rstrip("\n") + "\n").encode()

@@ -6,7 +6,7 @@ may be committed, so that nothing is recorded that a reader would refuse or unde
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from celyactl.domain.client import Client
 from celyactl.domain.contract import Contract
@@ -15,21 +15,22 @@ from celyactl.domain.model import Model, plain
 from celyactl.domain.report import Report
 from celyactl.domain.ticket import Ticket
 from celyactl.errors.file import BadFile, RewriteMismatch, ValueRefused
-from celyactl.store import layout
 from celyactl.store.appending import appended
 from celyactl.store.changes import changed
 from celyactl.store.consistency import ticket_faults
 from celyactl.store.heads import head
 from celyactl.store.journals import journal_faults
-from celyactl.store.layout import PARIS, Located, classify
+from celyactl.store.layout import PARIS, FileKind, Located, classify
 from celyactl.store.loading import Lines, Loaded, load, load_company, refuse_newer, sound, strict
 from celyactl.store.yaml.canonical import write
 from celyactl.store.yaml.values import same, settled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from zoneinfo import ZoneInfo
 
 __all__ = [
+    "LOADERS",
     "Lines",
     "Loaded",
     "dump",
@@ -48,7 +49,7 @@ __all__ = [
 
 M = TypeVar("M", bound=Model)
 
-_NOWHERE: Final = Located(layout.FileKind.TICKET)
+_NOWHERE: Final = Located(FileKind.TICKET)
 
 
 def load_ticket(blob: bytes, path: str, zone: ZoneInfo | None = None) -> Loaded[Ticket]:
@@ -79,6 +80,17 @@ def load_correspondence(blob: bytes, path: str, zone: ZoneInfo = PARIS) -> Loade
 def load_report(blob: bytes, path: str, zone: ZoneInfo = PARIS) -> Loaded[Report]:
     """A report, whose journal hangs together; raises BadFile."""
     return sound(load(Report, blob, path, zone), lambda read, line: journal_faults(read.journal, path, line))
+
+
+LOADERS: Final[Mapping[FileKind, Callable[[bytes, str], Loaded[Any]]]] = {
+    FileKind.DESK: load_company,
+    FileKind.CLIENT: load_client,
+    FileKind.CONTRACT: load_contract,
+    FileKind.CORRESPONDENCE: load_correspondence,
+    FileKind.REPORT: load_report,
+    FileKind.TICKET: load_ticket,
+}
+"""How each kind of record is read; what is no record (templates, schemas) is not among them."""
 
 
 def dump(model: Model, path: str = "") -> bytes:

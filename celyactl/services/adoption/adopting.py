@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from celyactl.domain.model import Model
@@ -25,10 +25,10 @@ from celyactl.services.deadlines import NOTHING, Moved, moved
 from celyactl.store import layout, records, trees, worktree
 from celyactl.store.commits import Ident
 from celyactl.store.differences import differences, unchanged
+from celyactl.store.history_reading import versions
 from celyactl.store.layout import FileKind, classify
+from celyactl.store.loading import normal
 from celyactl.store.message import Trailers, message
-from celyactl.store.yaml.strict import decoded
-from celyactl.store.yaml.values import nfc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -44,8 +44,6 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=Model)
 
-_VERSIONS: Final = 50
-"""How far back the last readable version of a file is looked for."""
 _ORDER: Final = (
     FileKind.DESK,
     FileKind.CLIENT,
@@ -201,7 +199,7 @@ class _Plan:
         text = normal(found, one.path)
         if kind is FileKind.TICKET:
             return self._ticket(one, found, text)
-        loaded = _LOADERS[kind](text, one.path)
+        loaded = records.LOADERS[kind](text, one.path)
         if loaded.newer:
             self.faults.append(say.newer(one.path))
         changes = self._of_report(one, text, loaded.model) if kind is FileKind.REPORT else ()
@@ -238,24 +236,9 @@ class _Plan:
         self.faults.extend(Fault(one.path, one.line, one.field, one.code, one.message) for one in new)
 
 
-_LOADERS: Final[dict[FileKind, Callable[[bytes, str], Loaded[Any]]]] = {
-    FileKind.DESK: records.load_company,
-    FileKind.CLIENT: records.load_client,
-    FileKind.CONTRACT: records.load_contract,
-    FileKind.REPORT: records.load_report,
-}
-
-
-def normal(text: bytes, path: str) -> bytes:
-    """UTF-8 in composed form with plain line ends and a last line end; raises BadFile for what is no text."""
-    body = nfc(decoded(text, path).body)
-    return (body if body.endswith("\n") else f"{body}\n").encode()
-
-
 def last_readable(repository: Repository, commit: str, path: str, load: Callable[[bytes, str], Loaded[M]]) -> M | None:
     """The file as it was committed last in a form that can be read; None when it never could."""
-    listed = repository.git(["log", f"-{_VERSIONS}", "--format=%H", "--end-of-options", commit, "--", path])
-    for version in listed.decode().split():
+    for version in versions(repository, commit, path):
         entry = repository.entry(version, path)
         if entry is None or entry.mode != trees.FILE:
             continue

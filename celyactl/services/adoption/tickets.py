@@ -88,14 +88,9 @@ def retold(before: Ticket, edited: Edited, acting: Acting) -> Retold:
     faults += [*wishes.faults, *_refused(edited, story, {entry.id for entry in (*added, *asked)})]
     if faults:
         return Retold(edited.text, (), tuple(faults))
-    ticket = written(story.header, story_journal(journal, asked))
+    ticket = written(story.header, (*journal, *asked))
     text = records.update(edited.text, ticket, edited.path)
     return Retold(text, tuple(entry.type for entry in (*added, *asked)))
-
-
-def story_journal(journal: tuple[AnyEntry, ...], asked: list[Entry]) -> tuple[Entry, ...]:
-    """The whole journal, oldest first."""
-    return (*journal, *asked)
 
 
 def _history(before: Ticket, edited: Edited) -> Iterator[Fault]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from celyactl.domain.company import Company, Key
+    from celyactl.domain.company import Company
     from celyactl.services.auditing.findings import Finding
     from celyactl.services.auditing.people import Signatures
 
@@ -49,13 +49,9 @@ def merged(commit: str, parents: list[Company], after: Company) -> Iterator[Find
     known = {(one.id, keys.bare(key.key)) for company in parents for one in keys.owners(company) for key in one.keys}
     for one in keys.owners(after):
         invented = any((one.id, keys.bare(key.key)) not in known for key in one.keys)
-        lost = any(any(keys.rewritten(_of(company, one.id), one.keys)) for company in parents)
+        lost = any(any(keys.rewritten(keys.keys_of(company, one.id), one.keys)) for company in parents)
         if invented or lost:
             yield finding("key_rewritten", commit, layout.DESK, who=one.id)
-
-
-def _of(company: Company, who: str) -> tuple[Key, ...]:
-    return next((one.keys for one in keys.owners(company) if one.id == who), ())
 
 
 def ended_since(signatures: Signatures, present: Company, ended_on: dict[str, date]) -> Iterator[Finding]:

@@ -123,7 +123,7 @@ def _of_a_client(scene: Scene, actor: str, channel: str) -> tuple[Owner | None, 
 def _signature(scene: Scene, holder: Owner, signatures: Signatures) -> Iterator[Finding]:
     """Whether the key of whoever recorded it signed, where one is known."""
     commit = scene.commit
-    valid = [key for company in scene.before for key in keys.in_force(_keys(company, holder.id), scene.day)]
+    valid = [key for company in scene.before for key in keys.in_force(keys.keys_of(company, holder.id), scene.day)]
     actor = commit.trailers.actor if commit.trailers else ""
     if commit.sealed is None:
         yield from _unsigned(scene, holder, valid, actor)
@@ -162,11 +162,7 @@ def _wrong_key(scene: Scene, holder: Owner, key: str, *, must: bool) -> Iterator
 
 def _joining(scene: Scene, holder: Owner) -> Sequence[Key]:
     """The first keys of somebody, which the commit itself adds."""
-    return keys.in_force(_keys(scene.after, holder.id), scene.day) if scene.after else ()
-
-
-def _keys(company: Company, ident: str) -> tuple[Key, ...]:
-    return next((one.keys for one in keys.owners(company) if one.id == ident), ())
+    return keys.in_force(keys.keys_of(scene.after, holder.id), scene.day) if scene.after else ()
 
 
 def _uses_keys(company: Company) -> bool:

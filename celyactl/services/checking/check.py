@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from celyactl.domain.client import Client
 from celyactl.domain.company import Company
@@ -23,16 +23,15 @@ from celyactl.services.checking.contracts import client_faults, contract_faults
 from celyactl.services.checking.findings import File, Finding, error, warning
 from celyactl.services.checking.letters import Named, letters_found, named_in, report_found
 from celyactl.services.checking.tickets import Facts, Judged, crossed, judge
-from celyactl.store import layout, trees
+from celyactl.store import layout, records, trees
 from celyactl.store.layout import FileKind, Located, classify
-from celyactl.store.records import Lines, load_client, load_company, load_contract, load_correspondence, load_report
+from celyactl.store.records import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from zoneinfo import ZoneInfo
 
     from celyactl.domain.model import Model
-    from celyactl.store.records import Loaded
 
 __all__ = ["File", "Finding", "check"]
 
@@ -95,7 +94,7 @@ class Survey:
             self._found.append(error(say.unexpected(file.path)))
         elif where.kind is FileKind.TICKET:
             self._ticket(file)
-        elif where.kind in _LOADERS:
+        elif where.kind in records.LOADERS:
             self._record(file, where)
 
     def conclude(self) -> Iterator[Finding]:
@@ -126,7 +125,7 @@ class Survey:
 
     def _record(self, file: File, where: Located) -> None:
         try:
-            loaded = _LOADERS[where.kind](file.blob, file.path)
+            loaded = records.LOADERS[where.kind](file.blob, file.path)
         except BadFile as bad:
             self._found.extend(map(error, bad.faults))
             self._remember(file.path, where, None)
@@ -160,12 +159,3 @@ class Survey:
                 yield from letters_found(model, where, file.path, line, self._desk)
             case Report():
                 yield from report_found(model, where, file.path, line, self._desk)
-
-
-_LOADERS: Final[dict[FileKind, Callable[[bytes, str], Loaded[Any]]]] = {
-    FileKind.DESK: load_company,
-    FileKind.CLIENT: load_client,
-    FileKind.CONTRACT: load_contract,
-    FileKind.CORRESPONDENCE: load_correspondence,
-    FileKind.REPORT: load_report,
-}

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from celyactl.domain.holiday_zones import holiday_zone, public_holidays
 from celyactl.domain.in_force import terms_of
-from celyactl.domain.words import Legal, Renewal
+from celyactl.domain.renewals import renews_for_ever
+from celyactl.domain.words import Legal
 from celyactl.errors import desk_faults as say
 from celyactl.render.moments import Wall, full_moment
 from celyactl.services.checking.company import judged
@@ -80,7 +81,7 @@ def contract_faults(contract: Contract, where: Located, path: str, line: Lines, 
     if contract.examples and desk.company is not None and not names.faults:
         judged(names, ("examples",), partial(_examples, company=desk.company, names=names), contract)
     client = desk.clients.get(where.client)
-    if client and client.legal is Legal.PUBLIC_BUYER and _renews_for_ever(contract):
+    if client and client.legal is Legal.PUBLIC_BUYER and renews_for_ever(contract):
         names.faults.append(say.latest_end_missing(path, line(("renewal",))))
     return names.faults
 
@@ -110,8 +111,3 @@ def _examples(contract: Contract, company: Company, names: Names) -> None:
         text = contract.examples[found.place].text
         signed, made = (full_moment(due, Wall(due)) if due else None for due in (found.signed, found.found))
         names.faults.append(say.example_contradicted(names.path, names.line(at), named(at), text, signed or "", made))
-
-
-def _renews_for_ever(contract: Contract) -> bool:
-    bounded = contract.latest_end is not None or contract.max_renewals is not None
-    return contract.renewal is Renewal.TACIT and not bounded and contract.termination is None

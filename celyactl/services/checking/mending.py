@@ -6,30 +6,20 @@ Nothing is committed here, and nothing is staged.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from celyactl.errors.file import BadFile, CommentWouldMove
 from celyactl.errors.repository import NotARegularFile
 from celyactl.store import worktree
-from celyactl.store.layout import FileKind, classify
+from celyactl.store.layout import classify
 from celyactl.store.mending import mended
 from celyactl.store.overwriting import overwrite
+from celyactl.store.records import LOADERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from celyactl.store.repository import Repository
-
-_YAML: Final = frozenset(
-    {
-        FileKind.DESK,
-        FileKind.CLIENT,
-        FileKind.CONTRACT,
-        FileKind.TICKET,
-        FileKind.CORRESPONDENCE,
-        FileKind.REPORT,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +48,7 @@ def mend(repository: Repository, paths: Iterable[str], *, dry_run: bool = False)
 
 def _mended(repository: Repository, path: str) -> Mended | None:
     root, where = repository.place.work_tree, classify(path)
-    if root is None or where is None or where.kind not in _YAML:
+    if root is None or where is None or where.kind not in LOADERS:
         return None
     try:
         before = worktree.content(root, path)

@@ -14,7 +14,7 @@ from celyactl.render.moments import full_date
 from celyactl.services import catalogue
 from celyactl.services.clients import hashing
 from celyactl.services.names import contact_of
-from celyactl.services.recording import Act, Done, record
+from celyactl.services.recording import Act, Done, nothing, record
 from celyactl.store import layout
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def revoke(store: Store, acting: Acting, public: str) -> Done[Held]:
     def plan(view: View) -> Act[Held]:
         held = named(view, public)
         if held.code.revoked is not None:
-            return Act(_op("revoke", held), "", {}, held)
+            return nothing(held)
         ended = Held(held.client, held.contact, _revoked(held.code, acting))
         return _act("revoke", ended, _with(held.contact.access, ended.code))
 

@@ -15,7 +15,7 @@ from celyactl.render.moments import full_date
 from celyactl.services.components.choosing import installations
 from celyactl.services.components.on_ticket import also_told, ticket_of
 from celyactl.services.names import member_of
-from celyactl.services.recording import Act, Done, record
+from celyactl.services.recording import Act, Done, nothing, record
 from celyactl.services.soundness import require_sound
 from celyactl.services.tickets.telling import Telling, require_past
 from celyactl.store import layout
@@ -76,7 +76,7 @@ def update_components(
         due = [(owner, one) for owner, one in found if one.version != change.new]
         warnings = (*_left_alone(len(found) - len(due), change.new), *_known_otherwise(change.old, due))
         if not due:
-            return Act("component.update_many", "", {}, (), warnings=warnings)
+            return nothing((), warnings)
         ticket = ticket_of(view, change.ref, (owner.id for owner, _one in due)) if change.ref else None
         ref = ticket.ref if ticket else None
         who = member_of(view, change.technician or "me", acting)

@@ -14,6 +14,7 @@ from celyactl.domain.contract import Contract, CoveragePeriod, TargetPeriod, Ter
 from celyactl.domain.holiday_zones import holiday_zone
 from celyactl.domain.ids import id_from
 from celyactl.domain.in_force import term_of, terms_of
+from celyactl.domain.renewals import renews_for_ever
 from celyactl.domain.words import ContractType, Legal, Renewal
 from celyactl.errors.contract import AlreadyEnded, RenewsForEver
 from celyactl.errors.desk import AlreadyThere, EndBeforeBeginning, UnknownCoverage
@@ -148,8 +149,7 @@ def require_coverage(view: View, name: str) -> None:
 
 def require_bound(contract: Contract, client: Client) -> None:
     """Raises RenewsForEver for a public buyer's contract whose tacit renewal has no bound."""
-    bounded = contract.latest_end is not None or contract.max_renewals is not None
-    if client.legal is Legal.PUBLIC_BUYER and contract.renewal is Renewal.TACIT and not bounded:
+    if client.legal is Legal.PUBLIC_BUYER and renews_for_ever(contract):
         raise RenewsForEver(contract.slug)
 
 

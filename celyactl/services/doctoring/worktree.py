@@ -12,6 +12,7 @@ from celyactl.i18n import gettext as _
 from celyactl.services.doctoring.ailment import Ailment
 from celyactl.store import layout, trees
 from celyactl.store.differences import differences, leftovers
+from celyactl.store.history_reading import versions
 from celyactl.store.layout import FileKind, classify
 from celyactl.store.overwriting import discard, overwrite
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from celyactl.store.differences import Difference
     from celyactl.store.repository import Repository
 
-_VERSIONS: Final = 50
 _MOST_NAMES: Final = 10
 _BLANK: Final = b"\0 \t\r\n"
 _DATA: Final = (layout.DESK, "contracts", "tickets")
@@ -99,13 +99,8 @@ def _brought_back(patient: Patient, one: Difference, committed: bytes, code: str
 
 def _earlier(repository: Repository, commit: str, path: str) -> set[str]:
     """The blobs that the path had in its latest versions."""
-    found = (repository.entry(version, path) for version in _versions(repository, commit, path))
+    found = (repository.entry(version, path) for version in versions(repository, commit, path))
     return {entry.id for entry in found if entry}
-
-
-def _versions(repository: Repository, commit: str, path: str) -> list[str]:
-    words = ["log", f"-{_VERSIONS}", "--format=%H", "--end-of-options", commit, "--", path]
-    return repository.git(words).decode().split()
 
 
 def _committed_empty(patient: Patient, commit: str, differing: set[str]) -> Iterator[Ailment]:
@@ -128,7 +123,7 @@ def _committed_empty(patient: Patient, commit: str, differing: set[str]) -> Iter
 
 
 def _last_text(repository: Repository, commit: str, path: str) -> bytes | None:
-    for version in _versions(repository, commit, path):
+    for version in versions(repository, commit, path):
         text = repository.read(version, path)
         if text and text.strip(_BLANK):
             return text

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from celyactl.services.escalating.run import Run
     from celyactl.services.tickets.telling import Scene
     from celyactl.store.store import Store
+    from celyactl.store.view import View
 
 _PATIENCE: Final = 30.0
 _LONGEST: Final = 300
@@ -77,29 +78,49 @@ def start(command: tuple[str, ...], facts: dict[str, Any]) -> str | None:
 
 
 def _facts(store: Store, ticket: Ticket, step: Step) -> dict[str, Any]:
-    """What the program gets. Everything in it is somebody's text: it is for saying, never for running."""
-    view = store.view()
-    company, about = view.company, step.about
-    return {
-        "v": 1,
-        "notice": step.notice,
+    view, about = store.view(), step.about
+    subject = spoken(view.company.language, lambda: say.subject(step))
+    told = {
         "ref": ticket.ref,
         "title": ticket.title,
         "priority": ticket.priority,
-        "client": ticket.client,
-        "client_name": view.client(ticket.client).name if ticket.client in view.client_ids() else ticket.client,
         "clock": about.clock,
         "threshold": about.percent,
         "target": about.target,
-        "subject": spoken(company.language, lambda: say.subject(step)),
+    }
+    return facts(view, ticket.client, (step.notice, step.to[0] if step.to else "", subject)) | told
+
+
+def facts(view: View, client: str, call: tuple[str, str, str]) -> dict[str, Any]:
+    """What the program gets of a call (notice, who, subject) that is about no ticket.
+
+    Everything in it is somebody's text: it is for saying, never for running.
+    """
+    company, (notice, who, subject) = view.company, call
+    return {
+        "v": 1,
+        "notice": notice,
+        "ref": "",
+        "title": subject,
+        "priority": None,
+        "client": client,
+        "client_name": view.client(client).name if client in view.client_ids() else client,
+        "clock": None,
+        "threshold": None,
+        "target": None,
+        "subject": subject,
         "language": company.language,
-        "person": person_data(company, step.to[0] if step.to else ""),
-        "desk": str(store.repository.place.work_tree or store.repository.place.git_dir),
+        "person": _person(company, who),
+        "desk": str(view.repository.place.work_tree or view.repository.place.git_dir),
     }
 
 
-def person_data(company: Company, ident: str) -> dict[str, Any]:
-    """What the program gets of who is to be called."""
+def not_made(view: View, why: str) -> str:
+    """What a journal keeps of a call that could not be made."""
+    return spoken(view.company.language, lambda: _("The call could not be made: {why}").format(why=why))
+
+
+def _person(company: Company, ident: str) -> dict[str, Any]:
     found = next((one for one in company.team if one.id == ident), None)
     name, email, phones = (found.name, found.email, found.phones) if found else ("", None, ())
     return {"id": ident, "name": name, "email": email, "phones": phones}
@@ -107,7 +128,7 @@ def person_data(company: Company, ident: str) -> dict[str, Any]:
 
 def _unreached(step: Step, why: str) -> Telling:
     def make(scene: Scene) -> list[NoticeAnswered]:
-        text = spoken(scene.view.company.language, lambda: _("The call could not be made: {why}").format(why=why))
+        text = not_made(scene.view, why)
         return [NoticeAnswered(**scene.stamp(), notice=step.notice, answer="no-answer", text=text)]
 
     return Telling("escalation.unreached", make, prose="the call failed")

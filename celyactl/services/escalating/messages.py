@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.domain.entries.delivery import Notice, NoticeAnswered
 from celyactl.domain.escalation.notices import COMMAND, Given, given, notice_of_call
@@ -17,10 +17,8 @@ from celyactl.domain.escalation.rules import ON_CALL, Audience, measure_for
 from celyactl.domain.local_time import to_utc
 from celyactl.domain.words import ClockName, Priority
 from celyactl.errors import BadData, NotFound
-from celyactl.i18n import gettext as _
-from celyactl.i18n import spoken
 from celyactl.services.correspondence import Additions
-from celyactl.services.escalating.calling import Failed, person_data, start
+from celyactl.services.escalating.calling import Failed, facts, not_made, start
 from celyactl.services.inbox.alerting import TEMPLATE, coverages_now, on_call
 from celyactl.services.recording import Act, record
 
@@ -56,7 +54,8 @@ def call_about_messages(
     for call in list(_due(store.view(), acting.now)):
         record(store, acting, partial(_act, acting=acting, call=call, made=partial(_called, call)))
         made.append(call)
-        why = None if acting.dry_run else start(command, _facts(store.view(), call))
+        told = facts(store.view(), call.client, (call.notice, call.who, call.text))
+        why = None if acting.dry_run else start(command, told)
         if why is not None:
             record(store, acting, partial(_act, acting=acting, call=call, made=partial(_unreached, call, why)))
             failed.append(Failed(call.client, call.who, why))
@@ -122,26 +121,4 @@ def _called(call: MessageCall, view: View, stamp: Stamp) -> list[AnyLetter]:
 
 
 def _unreached(call: MessageCall, why: str, view: View, stamp: Stamp) -> list[AnyLetter]:
-    text = spoken(view.company.language, lambda: _("The call could not be made: {why}").format(why=why))
-    return [NoticeAnswered(**stamp(), notice=call.notice, answer="no-answer", text=text)]
-
-
-def _facts(view: View, call: MessageCall) -> dict[str, Any]:
-    """As of a ticket, without one: `ref` is empty."""
-    company, place = view.company, view.repository.place
-    return {
-        "v": 1,
-        "notice": call.notice,
-        "ref": "",
-        "title": call.text,
-        "priority": None,
-        "client": call.client,
-        "client_name": view.client(call.client).name,
-        "clock": None,
-        "threshold": None,
-        "target": None,
-        "subject": call.text,
-        "language": company.language,
-        "person": person_data(company, call.who),
-        "desk": str(place.work_tree or place.git_dir),
-    }
+    return [NoticeAnswered(**stamp(), notice=call.notice, answer="no-answer", text=not_made(view, why))]

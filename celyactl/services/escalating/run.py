@@ -22,7 +22,7 @@ from celyactl.errors import BadData, CelyactlError, NotFound
 from celyactl.i18n import language
 from celyactl.services.contracts.pack_alerts import untold
 from celyactl.services.escalating.writing import entries_of
-from celyactl.services.recording import Act, Done, record
+from celyactl.services.recording import Act, Done, nothing, record
 from celyactl.services.sla import Cases
 from celyactl.services.stamping import Stamps
 from celyactl.store.index.attention import wanting
@@ -117,7 +117,7 @@ def _tell_of_packs(store: Store, acting: Acting, ran: Run) -> None:
 def _plan_of_pack(acting: Acting, one: PackAlert, view: View) -> Act[list[Outcome]]:
     ticket = view.ticket(one.last)
     if one.notice in given(ticket.journal).notices:
-        return Act("escalation.run", "", {}, [])
+        return nothing([])
     managers = Audience(view.company, acting.now.date(), None, ()).managers
     at = datetime.combine(one.expires, time.min, view.zone) if one.expires else acting.now
     about = Subject(percent=one.alert or None, at=at, contract=one.contract)

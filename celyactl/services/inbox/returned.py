@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from celyactl.domain.entries.delivery import MailFailed, MailQueued
 from celyactl.errors import BadData
 from celyactl.services.inbox.taking import Outcome
-from celyactl.services.recording import Act
+from celyactl.services.recording import Act, nothing
 from celyactl.services.stamping import Stamps
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def act_of_return(view: View, acting: Acting, origin: Origin, failure: Failure) 
     said = (failure.message_id, failure.permanent, failure.answer)
     known = (one for one in before.journal if isinstance(one, MailFailed))
     if any((one.message_id, one.permanent, one.answer) == said for one in known):
-        return Act("mail.returned", "", {}, Outcome("duplicate", client=origin.client))
+        return nothing(Outcome("duplicate", client=origin.client))
     stamped = Stamps(acting, acting.now, before.journal).stamp()
     entry = MailFailed(**stamped, message_id=failure.message_id, permanent=failure.permanent, answer=failure.answer)
     files = {origin.path: replace(before, journal=(*before.journal, entry))}

@@ -23,8 +23,8 @@ from celyactl.domain.words import Origin, Status
 from celyactl.errors import BadData, NotFound
 from celyactl.i18n import gettext as _
 from celyactl.services.inbox.judging import REFERENCE
-from celyactl.services.recording import Act
-from celyactl.services.sla import Cases
+from celyactl.services.recording import Act, nothing
+from celyactl.services.sla import closes_at
 from celyactl.services.tickets.attaching import Upload
 from celyactl.services.tickets.opening import Report, opened
 from celyactl.services.tickets.telling import Telling, told
@@ -70,9 +70,9 @@ def act_of(view: View, acting: Acting, mail: Incoming, judged: Judgement, at: da
         return _opening(Arrival(view, acting, mail, judged.known, at))
     ticket = view.ticket(view.resolve(judged.ticket.ref, writing=True))
     if any(_is_of(entry, mail) for entry in ticket.journal):
-        return Act("message", "", {}, Outcome("duplicate", ticket.ref))
+        return nothing(Outcome("duplicate", ticket.ref))
     if _too_many(view, ticket, at):
-        return Act("message", "", {}, Outcome("quarantined", ticket.ref, "too_many"))
+        return nothing(Outcome("quarantined", ticket.ref, "too_many"))
     if mail.failure or mail.automatic:
         return _told(view, acting, ticket, _recorded(mail), at)
     if _is_over(view, ticket, at) and judged.known:
@@ -162,7 +162,7 @@ def _is_over(view: View, ticket: Ticket, at: datetime) -> bool:
     """Whether a message can't go on with a ticket: it was cancelled, or the window of its reopening has ended."""
     if ticket.status is Status.CANCELLED:
         return True
-    ends = Cases(view, excluding=lambda _client: ()).of(ticket).closes_at
+    ends = closes_at(view, ticket)
     return ends is not None and to_utc(at) >= to_utc(ends) and ticket.status in {Status.RESOLVED, Status.CLOSED}
 
 
@@ -186,7 +186,7 @@ def _opening(new: Arrival) -> Act[Outcome]:
         view, str(reference.mint(view.company.prefix, at.astimezone(view.zone).date(), _drawn(mail)))
     )
     if before is not None and before.external_id == mail.message_id:
-        return Act("open", "", {}, Outcome("duplicate", before.ref))
+        return nothing(Outcome("duplicate", before.ref))
     notes, contents = _files(mail)
     sites = known.contact.sites
     contract = _contract(view, known, at) if old is None else None

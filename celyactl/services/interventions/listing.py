@@ -8,7 +8,7 @@ from celyactl.domain.fold import refold
 from celyactl.domain.local_time import to_utc
 from celyactl.domain.visits import unrecorded_visits
 from celyactl.domain.words import Visibility
-from celyactl.errors.desk import UnknownClient
+from celyactl.services.catalogue import client_if_known
 from celyactl.services.interventions.agenda import Planned
 from celyactl.services.interventions.agenda import planned as all_planned
 from celyactl.services.interventions.done import visits_between, visits_on
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from celyactl.domain.client import Client
     from celyactl.domain.entries.field import Intervention
     from celyactl.domain.ticket import Header
     from celyactl.domain.visits import Visit
@@ -107,17 +106,9 @@ def calendar_of(view: View, found: Sequence[Line], *, for_client: bool = False) 
 
     made = []
     for line in found:
-        about = say.About(line.header, view.company, client_of(view, line.header.client))
+        about = say.About(line.header, view.company, client_if_known(view, line.header.client))
         if line.visit:
             made.append((say.visit_for_client if for_client else say.visit_for_team)(line.visit, about))
         elif line.work and not for_client:
             made.append(say.work_for_team(line.work, about))
     return calendar_file("interventions", made, name=view.company.company)
-
-
-def client_of(view: View, ident: str) -> Client | None:
-    """The client, if the desk knows it."""
-    try:
-        return view.client(ident)
-    except UnknownClient:
-        return None

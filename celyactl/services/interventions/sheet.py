@@ -15,7 +15,7 @@ from celyactl.render.names import Names
 from celyactl.render.pdf.document import Paper
 from celyactl.render.sheet import Sheet, sheet_pdf, sheet_title
 from celyactl.render.words import word
-from celyactl.services.interventions.listing import client_of
+from celyactl.services.catalogue import client_if_known
 from celyactl.services.interventions.planning import is_named, short_id
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def sheet(view: View, reference: str, which: str | None = None, language: Langua
     story = refold(ticket)
     wall = Wall(view.made_at)
     work, visit = _chosen(story, which, wall)
-    client = client_of(view, ticket.client)
+    client = client_if_known(view, ticket.client)
     tongue = language or language_for(view.company, client)
     names = Names(view.company, client)
     about = Sheet(story.header, client, names, wall, work, visit)

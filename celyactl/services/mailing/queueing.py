@@ -14,7 +14,7 @@ from celyactl.domain.outbox import RECENT, reminder, untold
 from celyactl.domain.words import Priority
 from celyactl.services.mailing.people import readers
 from celyactl.services.mailing.writing import Post
-from celyactl.services.recording import Act, record
+from celyactl.services.recording import Act, nothing, record
 from celyactl.services.sla import Cases
 from celyactl.services.stamping import Stamps
 from celyactl.services.tickets.summary import language_of
@@ -44,7 +44,7 @@ def queue(store: Store, acting: Acting, key: bytes | None, ref: str) -> Queued |
         post = Post(view, Cases(view), key)
         mail = _mail(post, acting, ref)
         if mail is None:
-            return Act("mail.queue", "", {}, None)
+            return nothing(None)
         ticket = tell(view.ticket(ref), [mail])
         files = {view.path_of(ticket): ticket}
         return Act("mail.queue", f"{ref}: queue mail", files, Queued(ref, mail), ref)

@@ -18,7 +18,7 @@ from celyactl.i18n import spoken
 from celyactl.mail.handing import Fate, Outcome
 from celyactl.mail.message import composed
 from celyactl.services.mailing.writing import letter
-from celyactl.services.recording import Act, record
+from celyactl.services.recording import Act, nothing, record
 from celyactl.services.stamping import Stamps
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def _record(view: View, *, acting: Acting, op: str, answered: Sequence[Answered]
     fresh = [(holder, _fates(view, acting, holder, sent)) for holder, sent in answered]
     fresh = [(holder, fates) for holder, fates in fresh if fates]
     if not fresh:
-        return Act(op, "", {}, None)
+        return nothing(None)
     files = {path: model for holder, fates in fresh for path, model in holder.files(view, fates).items()}
     (holder, _of_it), count = fresh[0], sum(len(fates) for _holder, fates in fresh)
     name, ref = (holder.name, holder.ref) if len(fresh) == 1 else (f"{len(fresh)} conversations", None)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from celyactl.domain.availability import outages_of
+from celyactl.domain.availability import outages_of, still_down
 from celyactl.domain.entries.conversation import Merge, Open
 from celyactl.domain.entries.field import Alert, OutageEnded, OutageStarted
 from celyactl.domain.entries.lifecycle import Reopen
@@ -22,8 +22,8 @@ from celyactl.domain.words import OPEN, Origin, ServiceKind, Status
 from celyactl.i18n import gettext as _
 from celyactl.i18n import spoken
 from celyactl.services.acting import Acting, by_service
-from celyactl.services.recording import Act, Done, record
-from celyactl.services.sla import Cases
+from celyactl.services.recording import Act, Done, nothing, record
+from celyactl.services.sla import closes_at
 from celyactl.services.tickets.opening import Report, opened
 from celyactl.services.tickets.telling import Telling, told
 from celyactl.store.index.elsewhere import named_elsewhere
@@ -109,7 +109,7 @@ def _went_on(view: View, acting: Acting, watch: Watch, alarm: Alarm, story: Stor
 
 
 def _nothing(what: What, alarm: Alarm, story: Story | None = None) -> Act[Outcome]:
-    return Act("alert", "", {}, Outcome(what, alarm.fingerprint, alarm.title, story.header.ref if story else None))
+    return nothing(Outcome(what, alarm.fingerprint, alarm.title, story.header.ref if story else None))
 
 
 def _known(view: View, fingerprint: str) -> Ticket | None:
@@ -137,7 +137,7 @@ def _state(entry: Entry) -> str:
 
 
 def _may_reopen(view: View, story: Story, at: datetime) -> bool:
-    ends = Cases(view, excluding=lambda _client: ()).of(view.ticket(story.header.ref)).closes_at
+    ends = closes_at(view, view.ticket(story.header.ref))
     return ends is None or to_utc(at) < to_utc(ends)
 
 
@@ -169,21 +169,17 @@ def _entries(scene: Scene, alarm: Alarm, what: What) -> Iterator[Entry]:
     if what == "reopened":
         yield Reopen(**scene.stamp(public=True), text=spoken(scene.view.company.language, _again))
     service = _service(scene.view, alarm, scene.ticket.client)
-    on = [one for one in _down(scene.story) if one.by == scene.acting.by or one.service == service]
+    down = still_down(scene.story)
+    on = [one for one in down if one.by == scene.acting.by or one.service == service]
     if not alarm.is_on:
         for one in on:
             yield OutageEnded(**scene.stamp(), outage=one.id, service=one.service, text=alarm.title)
-    elif service and not any(one.service == service for one in _down(scene.story)):
+    elif service and not any(one.service == service for one in down):
         yield OutageStarted(**scene.stamp(), service=service, text=alarm.title)
 
 
 def _again() -> str:
     return _("The monitoring sees the same fault again.")
-
-
-def _down(story: Story) -> list[OutageStarted]:
-    ended = {one.outage for one in story.entries if isinstance(one, OutageEnded)}
-    return [one for one in story.entries if isinstance(one, OutageStarted) and one.id not in ended]
 
 
 def _outcome(what: What, alarm: Alarm, ticket: Ticket) -> Outcome:

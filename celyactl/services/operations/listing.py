@@ -8,8 +8,8 @@ from celyactl.domain.fold import refold
 from celyactl.domain.local_time import to_utc
 from celyactl.domain.operations import operation_of
 from celyactl.domain.words import Kind
+from celyactl.services.catalogue import client_if_known
 from celyactl.services.histories import tickets_of_kind
-from celyactl.services.interventions.listing import client_of
 from celyactl.store.index.excluding import operations
 from celyactl.store.index.index import asked
 
@@ -64,6 +64,7 @@ def calendar_of(view: View, found: Sequence[Planned], *, for_client: bool = Fals
 
     told = say.operation_for_client if for_client else say.operation_for_team
     made = [
-        told(one.operation, say.About(one.header, view.company, client_of(view, one.header.client))) for one in found
+        told(one.operation, say.About(one.header, view.company, client_if_known(view, one.header.client)))
+        for one in found
     ]
     return calendar_file("operations", made, name=view.company.company)

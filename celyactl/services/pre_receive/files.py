@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from celyactl.domain.ticket import Ticket
 from celyactl.errors import receiving as say
 from celyactl.errors.base import CelyactlError, Fault
 from celyactl.store import consistency, layout, records
-from celyactl.store.layout import FileKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from celyactl.store.records import Loaded
+    from celyactl.store.layout import FileKind
     from celyactl.store.repository import Change, Repository
     from celyactl.store.trees import Entry
-
-_LOADERS: Final[dict[FileKind, Callable[[bytes, str], Loaded[Any]]]] = {
-    FileKind.TICKET: records.load_ticket,
-    FileKind.CLIENT: records.load_client,
-    FileKind.CONTRACT: records.load_contract,
-    FileKind.DESK: records.load_company,
-    FileKind.CORRESPONDENCE: records.load_correspondence,
-    FileKind.REPORT: records.load_report,
-}
 
 
 def file_faults(repository: Repository, old: str | None, new: str) -> Iterator[Fault]:
@@ -57,4 +47,4 @@ def _read(repository: Repository, path: str, kind: FileKind, entry: Entry | None
         return None
     entry.require_file()
     blob = repository.objects.read("blob", entry.id)
-    return _LOADERS[kind](blob, path).model if kind in _LOADERS else None
+    return records.LOADERS[kind](blob, path).model if kind in records.LOADERS else None

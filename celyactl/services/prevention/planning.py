@@ -16,7 +16,7 @@ from celyactl.render.moments import month_and_year
 from celyactl.services.contracts.taking_over import drafted, with_plan
 from celyactl.services.names import site_of
 from celyactl.services.prevention.due import Promised, promised
-from celyactl.services.recording import Act, Done, record
+from celyactl.services.recording import Act, Done, nothing, record
 from celyactl.services.soundness import require_sound
 from celyactl.services.tickets.opening import Report, opened
 from celyactl.services.tickets.telling import Telling, told
@@ -85,7 +85,7 @@ def open_visits(
             span = (day, date.fromordinal(day.toordinal() + 1))
             now = promised(view, span, today, one.contract.slug)
             still = [found for found in now if found.visit.plan.id == one.visit.plan.id and found.visit.ref is None]
-            return _opening(view, acting, still[0]) if still else Act("preventive.open", "", {}, None)
+            return _opening(view, acting, still[0]) if still else nothing(None)
 
         yield record(store, acting, decide)
 

@@ -6,14 +6,14 @@ What history still holds is listed; the audit does the same erasure again and ac
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import convert
 from msgspec.structs import replace
 
 from celyactl.domain import erasure
 from celyactl.domain.entries.conversation import FileErased
-from celyactl.domain.fold import fold, written
+from celyactl.domain.fold import tell
 from celyactl.domain.model import Model, plain
 from celyactl.domain.ticket import Ticket
 from celyactl.errors.base import CelyactlError
@@ -22,28 +22,19 @@ from celyactl.services.recording import Act, Done, record
 from celyactl.services.stamping import Stamps
 from celyactl.store import attachments, layout, records
 from celyactl.store.head import read_branch
-from celyactl.store.layout import FileKind
 from celyactl.store.past import steps
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from celyactl.domain.client import Client, Contact
     from celyactl.services.acting import Acting
-    from celyactl.store.records import Loaded
     from celyactl.store.repository import Repository
     from celyactl.store.store import Store
     from celyactl.store.view import View
 
-_LOADERS: Final[dict[FileKind, Callable[[bytes, str], Loaded[Any]]]] = {
-    FileKind.CLIENT: records.load_client,
-    FileKind.CONTRACT: records.load_contract,
-    FileKind.CORRESPONDENCE: records.load_correspondence,
-    FileKind.REPORT: records.load_report,
-    FileKind.TICKET: records.load_ticket,
-}
 ERASURE: Final = "privacy.erase"
 """The operation of an erasure; the person follows it as `CLIENT:CONTACT`."""
 _AT_ONCE: Final = 500
@@ -134,7 +125,7 @@ def erase(store: Store, acting: Acting, who: str) -> Done[Erased]:
         commits = tuple(holding(view, found, [*files, layout.client_path(client.id)])) if found else ()
         erased = Erased(client.id, contact.id, name, tuple(sorted(files)), commits)
         actor = f"{client.id}:{contact.id}"
-        return Act(f"privacy.erase {actor}", f"{client.id}: erase the details of {contact.id}", files, erased)
+        return Act(f"{ERASURE} {actor}", f"{client.id}: erase the details of {contact.id}", files, erased)
 
     try:
         done = record(store, acting, plan)
@@ -191,8 +182,7 @@ def _without_files(
         stamps = Stamps(acting, acting.now, ticket.journal)
         added = [FileErased(**stamps.stamp(), sha256=name) for name in wanted if name not in gone]
         if added:
-            journal = (*ticket.journal, *added)
-            yield path, written(fold(ticket.ref, ticket.uid, journal, aliases=ticket.aliases).header, journal)
+            yield path, tell(ticket, added)
 
 
 def _forgotten(client: Client, contact: Contact, today: date) -> Client:
@@ -214,7 +204,7 @@ def _without(
         if path != own and not (found and found.search(text)):
             continue
         where = layout.classify(path)
-        loaded = _LOADERS[where.kind](text.encode(), path) if where else None
+        loaded = records.LOADERS[where.kind](text.encode(), path) if where else None
         if loaded is None:
             continue
         records.refuse_newer(loaded)
@@ -228,8 +218,7 @@ def _erased(model: Model, found: re.Pattern[str], name: str) -> Model:
     """A record without details; a ticket's header is told by its journal anew."""
     changed: Model = convert(erasure.erased(plain(model), found, name), type(model), strict=True, str_keys=True)
     if isinstance(changed, Ticket):
-        told = fold(changed.ref, changed.uid, changed.journal, aliases=changed.aliases)
-        return written(told.header, changed.journal)
+        return tell(changed, ())
     return changed
 
 
@@ -247,7 +236,7 @@ def _texts(view: View) -> Iterator[tuple[str, str]]:
 
 def _is_record(path: str) -> bool:
     where = layout.classify(path)
-    return where is not None and where.kind in _LOADERS
+    return where is not None and where.kind in records.LOADERS
 
 
 def holding(view: View, found: re.Pattern[str], paths: Iterable[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from celyactl.errors.access import NoExtranetService
 from celyactl.errors.escalation import NoEscalationService, NotTheInstance
 from celyactl.errors.mail import NoMailService, NotTheMailInstance
 from celyactl.services.acting import by_service
-from celyactl.services.recording import Act, Done, record
+from celyactl.services.recording import Act, Done, nothing, record
 from celyactl.store import layout
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def take_over(store: Store, acting: Acting, instance: str, kind: ServiceKind) ->
         before = company.service(kind, acting.now.date())
         after = replace(before, instance=instance) if before else _made(company, acting, kind, instance, since)
         if after == before:
-            return Act(op, "", {}, after)
+            return nothing(after)
         services = _with(company.services, before, after)
         files = {layout.DESK: replace(company, services=services)}
         return Act(op, f"{after.id}: take {kind} over on {instance}", files, after)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from celyactl.domain.entries.field import InterventionMoved
 from celyactl.domain.entries.lifecycle import HandedOver
-from celyactl.domain.fold import fold, refold, written
+from celyactl.domain.fold import refold, tell
 from celyactl.domain.visits import planned_visits
 from celyactl.errors.desk import HandedToOneself, MemberGone
 from celyactl.render.moments import full_date
@@ -134,9 +134,7 @@ class _Handing:
             ticket = self._view.ticket(ref)
             entries = list(self._entries(ticket))
             if entries:
-                journal = (*ticket.journal, *entries)
-                told = fold(ticket.ref, ticket.uid, journal, aliases=ticket.aliases)
-                yield self._view.path_of(ticket), written(told.header, journal)
+                yield self._view.path_of(ticket), tell(ticket, entries)
 
     def _entries(self, ticket: Ticket) -> Iterator[Entry]:
         stamps = Stamps(self._acting, self._acting.now, ticket.journal)

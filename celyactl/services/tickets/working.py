@@ -134,9 +134,9 @@ def reopen(text: str | None = None) -> Telling:
 
 def _require_window(scene: Scene) -> None:
     """Whether the contract lets a settled ticket go on (rule 8): after its window the clocks would tell nonsense."""
-    from celyactl.services.sla import Cases  # few acts look at the clocks
+    from celyactl.services.sla import closes_at  # few acts look at the clocks
 
-    ends = Cases(scene.view, excluding=lambda _client: ()).of(scene.ticket).closes_at
+    ends = closes_at(scene.view, scene.ticket)
     if ends is not None and scene.at >= ends:
         raise ReopenedTooLate(scene.ticket.ref, Wall(scene.acting.now).moment(ends))
 
