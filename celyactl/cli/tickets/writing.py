@@ -24,6 +24,7 @@ from celyactl.errors.editing import GivenUp
 from celyactl.errors.reply import NotAVariable
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
+from celyactl.services.texts import said
 from celyactl.services.tickets import working
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _is_public(composed: _Composed, given: bool | None) -> bool:
     if not _asks():
         return bool(given)
     if given is None:
-        working.said(composed.text)
+        said(composed.text)
         _show(composed.text)
         return _asked_who_reads()
     if given and composed.by_editor:

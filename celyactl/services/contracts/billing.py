@@ -27,7 +27,7 @@ from celyactl.services.acting import is_manager
 from celyactl.services.interventions.done import touched_since
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.stamping import Stamps
-from celyactl.services.tickets.working import said
+from celyactl.services.texts import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

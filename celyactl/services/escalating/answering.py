@@ -8,8 +8,8 @@ from celyactl.domain.entries.delivery import NoticeAnswered
 from celyactl.domain.entries.lifecycle import Assign
 from celyactl.domain.escalation.notices import COMMAND, given
 from celyactl.errors.escalation import AlreadyTaken, NoCall
+from celyactl.services.texts import perhaps_said
 from celyactl.services.tickets.telling import Telling
-from celyactl.services.tickets.working import perhaps_said
 
 if TYPE_CHECKING:
     from celyactl.domain.entries.base import Entry

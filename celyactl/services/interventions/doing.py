@@ -15,8 +15,8 @@ from celyactl.i18n import gettext as _
 from celyactl.render.moments import Wall, apart
 from celyactl.services.interventions.planning import is_out_of_hours, visit_named
 from celyactl.services.names import member_of, site_of
+from celyactl.services.texts import said
 from celyactl.services.tickets.telling import Telling, require_open, require_past
-from celyactl.services.tickets.working import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,8 +14,8 @@ from celyactl.render.deeds.base import span
 from celyactl.render.moments import Wall, apart
 from celyactl.render.words import word
 from celyactl.services.names import member_of, site_of
+from celyactl.services.texts import perhaps_said
 from celyactl.services.tickets.telling import Telling
-from celyactl.services.tickets.working import perhaps_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

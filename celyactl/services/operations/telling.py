@@ -19,9 +19,9 @@ from celyactl.services.interventions.planning import require_ahead, require_orde
 from celyactl.services.mailing.people import readers
 from celyactl.services.names import component_of, contact_of, member_of
 from celyactl.services.recording import Act, Done, record
+from celyactl.services.texts import perhaps_said, said
 from celyactl.services.tickets.opening import Report, opened
 from celyactl.services.tickets.telling import Telling, require_past, tell, told
-from celyactl.services.tickets.working import perhaps_said, said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,9 +14,9 @@ from celyactl.errors.preventive import NotAVisit, VisitMadeAlready
 from celyactl.render.words import word
 from celyactl.services.names import component_of
 from celyactl.services.recording import Act, Done, record
+from celyactl.services.texts import perhaps_said, said
 from celyactl.services.tickets.opening import Report, opened
 from celyactl.services.tickets.telling import Telling, told
-from celyactl.services.tickets.working import perhaps_said, said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,6 +11,7 @@ from celyactl.errors.ticket import NoTimeAtAll, WorkAfterNow
 from celyactl.render.moments import Wall
 from celyactl.services.interventions.doing import Work, add_intervention
 from celyactl.services.recording import Act, Done, record
+from celyactl.services.texts import perhaps_said
 from celyactl.services.tickets import working
 from celyactl.services.tickets.telling import colleague_at_work, require_open, require_past, told
 
@@ -49,8 +50,8 @@ def finish(store: Store, acting: Acting, reference: str, how: Finish) -> Done[Ti
 
     Raises as `telling.tell`, and NoTimeAtAll, WorkAfterNow for the time worked.
     """
-    working.perhaps_said(how.cause, "--cause")
-    working.perhaps_said(how.public, "--public")
+    perhaps_said(how.cause, "--cause")
+    perhaps_said(how.public, "--public")
     if how.restored:
         require_past(how.restored, acting.now, "--restored")
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from celyactl.domain.entries import conversation
+from celyactl.services.texts import said
 from celyactl.services.tickets.telling import Telling
-from celyactl.services.tickets.working import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

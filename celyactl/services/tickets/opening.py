@@ -22,10 +22,10 @@ from celyactl.render.moments import Wall, full_date
 from celyactl.services.names import component_of, contact_of, site_of
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.stamping import Stamps, new_uid
+from celyactl.services.texts import perhaps_said, said
 from celyactl.services.tickets import level1
 from celyactl.services.tickets.completing import followed, severity_named, severity_remarks
 from celyactl.services.tickets.telling import require_past
-from celyactl.services.tickets.working import perhaps_said, said
 from celyactl.store import layout
 
 if TYPE_CHECKING:

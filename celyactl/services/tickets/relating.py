@@ -23,8 +23,8 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import spoken
 from celyactl.render.words import word
 from celyactl.services.recording import Act, Done, record
+from celyactl.services.texts import perhaps_said
 from celyactl.services.tickets.telling import Telling, told
-from celyactl.services.tickets.working import perhaps_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

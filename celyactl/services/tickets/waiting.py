@@ -13,9 +13,9 @@ from celyactl.render.escalation import mail_subject, put_before
 from celyactl.render.moments import Wall, apart
 from celyactl.services.escalating.mail import mail_to_team
 from celyactl.services.names import manager_of, member_of
+from celyactl.services.texts import perhaps_said, said
 from celyactl.services.tickets.level1 import left_unchecked
 from celyactl.services.tickets.telling import Telling
-from celyactl.services.tickets.working import perhaps_said, said
 
 if TYPE_CHECKING:
     from datetime import datetime

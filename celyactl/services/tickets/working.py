@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from celyactl.domain.entries import conversation, lifecycle
 from celyactl.domain.words import ClockName, ClockStatus
-from celyactl.errors.ticket import EmptyText, NothingMissed, NothingPromised, ReopenedTooLate
+from celyactl.errors.ticket import NothingMissed, NothingPromised, ReopenedTooLate
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import Wall
 from celyactl.render.words import word
 from celyactl.services.names import component_of, member_of
+from celyactl.services.texts import perhaps_said, said
 from celyactl.services.tickets.telling import Telling
 
 if TYPE_CHECKING:
@@ -188,15 +189,3 @@ def _clock(scene: Scene, ticket: Ticket, name: ClockName) -> Clock | None:
 
     found = Cases(scene.view).of(ticket).clocks(scene.acting.now)
     return next((clock for clock in found if clock.name is name), None)
-
-
-def perhaps_said(words: str | None, name: str = "TEXT") -> str | None:
-    """Words that say something, or none at all; raises EmptyText."""
-    return None if words is None else said(words, name)
-
-
-def said(words: str, name: str = "TEXT") -> str:
-    """Words that say something; raises EmptyText."""
-    if not words.strip():
-        raise EmptyText(name)
-    return words

@@ -13,7 +13,7 @@ from celyactl.errors.repository import GitFailed
 from celyactl.errors.undo import AlreadyUndone, NotAnAct, NothingToUndo, OpeningStays, UnknownCommit
 from celyactl.services.privacy.forgotten import require_forgotten, require_no_erasure
 from celyactl.services.recording import Act, Done, record
-from celyactl.services.tickets.working import perhaps_said
+from celyactl.services.texts import perhaps_said
 from celyactl.services.undoing.restoring import is_back, restored
 from celyactl.services.undoing.taking_back import read_by_client, still_there, without
 from celyactl.store import layout, records
