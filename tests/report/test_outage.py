@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from pdfs import words_of
 
 SERVICES = """shared_services:
   - id: "messagerie"
@@ -88,3 +89,20 @@ def test_a_service_goes_down_once_and_comes_back_later(sold):
     assert sold.refused("outage", "close", sold.ref)["code"] == "which_outage"
     sold.ask("outage", "close", sold.ref, "trunk")
     assert sold.run("check", "--json").data["findings"] == []
+
+
+def test_the_month_of_an_outage_stands_in_the_report_of_a_contract_begun_in_june(sold, tmp_path):
+    sold.sell("zoe-2026", "--start", "2026-06-01", client="Zoé")
+    sold.edit(
+        "contracts/zoe/client.yaml", "legal: professional\n", 'legal: professional\nservices:\n  - "messagerie"\n'
+    )
+    down(sold, "2026-11-07T02:00", "2026-11-07T04:00", "--planned")
+    down(sold, "2026-11-12T10:00", "2026-11-12T10:45")
+    sold.now = datetime.fromisoformat("2026-12-05T09:00:00+01:00")
+    sold.ask("ticket", "note", sold.ref, "Le mois est passé")
+    path = tmp_path / "report.pdf"
+    sold.ask("report", "annual", "zoe-2026", "--from", "2026-06-01", "--to", "2027-01-01", "--output", str(path))
+    text = words_of(path).replace("\u202f", " ").replace("\xa0", " ")
+    assert "nov. 2026 99,8955 % 45 min" in text
+    assert "2 h 00 45 min" in text
+    assert "du 1er juin 2026 au 31 mai 2027 inclus" in text
