@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from celyactl.domain.client import Component
     from celyactl.domain.contract import Contract, Scope
+    from celyactl.domain.terms import Term
     from celyactl.extranet.asked import Answer, Asked
     from celyactl.extranet.visit import Visit
 
@@ -86,9 +87,7 @@ def _contract(visit: Visit, one: Contract) -> dict[str, Any]:
         "title": one.title or word(one.type),
         "over": term.state in {"ended", "exhausted"},
         "term": _("from {start} {until}").format(start=full_date(term.start), until=until(term)),
-        "renews": _("It goes on by itself, unless one of us ends it by {day}.").format(day=full_date(term.notice_limit))
-        if term.renews
-        else _("It does not go on by itself."),
+        "renews": _renews(term, visit.today),
         "coverages": coverages,
         "promises": [
             {
@@ -102,6 +101,15 @@ def _contract(visit: Visit, one: Contract) -> dict[str, Any]:
         "left": _left(visit, one),
         "visits": sum(plan.visits for plan in one.preventive),
     }
+
+
+def _renews(term: Term, today: date) -> str:
+    """What comes after the term; once the last day for notice is over, nobody is told to mind it."""
+    if not term.renews:
+        return _("It does not go on by itself.")
+    if today > term.notice_limit:
+        return _("It goes on by itself after that.")
+    return _("It goes on by itself, unless one of us ends it by {day}.").format(day=full_date(term.notice_limit))
 
 
 def _left(visit: Visit, one: Contract) -> str:

@@ -60,7 +60,7 @@ def reports(visit: Visit, _asked: Asked) -> Answer:
         }
         for one, contract in _approved(visit)
     ]
-    return page(visit, "reports", {"title": _("Reports"), "rows": rows[::-1]})
+    return page(visit, "reports", {"title": _("Reports"), "rows": rows[::-1], "whole": visit.actor.whole})
 
 
 def report(visit: Visit, asked: Asked) -> Answer:

@@ -67,6 +67,31 @@ def test_the_contract_and_the_installation_are_told_in_everyday_words(extranet):
     assert desk.ask("ticket", "show", answer.headers["location"].rpartition("/")[2])["components"] == ["ipbx"]
 
 
+def test_notice_is_not_spoken_of_once_it_is_too_late_for_it(extranet):
+    paul = extranet.browser("acme:paul")
+    paul.get("/contract")
+    assert "sauf si l’un de nous y met fin" in paul.text
+    extranet.desk.now = extranet.desk.now.replace(year=extranet.desk.now.year + 1, day=1)
+    for _ in range(12):
+        extranet.desk.now += timedelta(days=30)
+        paul.sign_in(extranet.codes["acme:paul"])
+        paul.get("/contract")
+        if "Il se reconduit ensuite" in paul.text:
+            break
+    assert "Il se reconduit ensuite de lui-même." in paul.text
+    assert "sauf si" not in paul.text
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [("acme:claire", "Aucun rapport n’est encore approuvé."), ("acme:paul", "Les rapports sont pour celles et ceux")],
+)
+def test_without_a_report_the_page_says_why(extranet, who, told):
+    somebody = extranet.browser(who)
+    somebody.get("/reports")
+    assert told in somebody.text
+
+
 def test_a_pack_says_what_is_left_and_people_who_stands_in_for_whom(extranet):
     desk, paul = extranet.desk, extranet.browser("acme:paul")
     desk.ask("contract", "new", "acme-carnet", "--client", "Acme", "--type", "pack")
