@@ -52,6 +52,13 @@ def drop_index(desk: Path) -> None:
     (desk / ".git" / "celyactl" / "index.sqlite").unlink(missing_ok=True)
 
 
+def forget_facts(desk: Path, contract: str = "") -> None:
+    """Have the tickets of a contract, or of all, read anew for figures."""
+    kept = desk / ".git" / "celyactl" / "facts"
+    for file in [kept / contract] if contract else list(kept.glob("*")):
+        file.unlink(missing_ok=True)
+
+
 def change_hundred(desk: Path) -> None:
     """Write a note on a hundred tickets spread over the desk, in one commit."""
     step = len(_paths(desk)) // _HUNDRED

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 ZONE: Final = ZoneInfo("Europe/Paris")
 NOW: Final = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
-CLIENTS: Final = tuple(f"client-{number:03}" for number in range(120))
+CLIENTS: Final = tuple(f"client-{number:03}" for number in range(200))
+BUSY: Final = CLIENTS[150]
+"""Has every hundredth ticket, and no other: a thousand of 100,000."""
+_OTHERS: Final = tuple(client for client in CLIENTS if client != BUSY)
 TEAM: Final = ("lea", "paul", "samir", "ines", "hugo")
 _FIRST: Final = datetime(2023, 1, 2, 8, 0, tzinfo=UTC)
 
@@ -83,15 +86,14 @@ def ticket(number: int, total: int, still_open: int) -> Ticket:
     span = (NOW - _FIRST) - timedelta(days=1)
     opened = _FIRST + span * (number / total) + timedelta(seconds=random.randrange(60))
     telling = _Telling(random, opened.replace(microsecond=0))
-    client = random.randrange(len(CLIENTS))
-    _open(telling, client)
+    _open(telling, random.choice(_OTHERS) if number % 100 else BUSY)
     _work(telling, settled=number < total - still_open)
     ref = reference.mint("CEL", telling.journal[0].at, random.randbytes)
     story = fold(str(ref), ulid.mint(opened, random.getrandbits), telling.journal)
     return written(story.header, tuple(telling.journal))
 
 
-def _open(telling: _Telling, client: int) -> None:
+def _open(telling: _Telling, client: str) -> None:
     random = telling.random
     telling.add(
         conversation.Open,
@@ -101,8 +103,8 @@ def _open(telling: _Telling, client: int) -> None:
         priority=random.choices(list(Priority), [1, 3, 8, 2])[0],
         level=Level.REMOTE,
         origin=random.choice(list(Origin)),
-        contract=f"{CLIENTS[client]}-maintenance",
-        client=CLIENTS[client],
+        contract=f"{client}-maintenance",
+        client=client,
         requester="claire",
         site="siege",
         components=(random.choice(("ipbx", "trunk", "passerelle")),),
