@@ -12,10 +12,11 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import httpx
 
@@ -32,6 +33,7 @@ class Server:
 
     address: str
     process: subprocess.Popen[bytes]
+    log: BinaryIO
     said: str = ""
 
     @property
@@ -45,8 +47,10 @@ class Server:
             os.killpg(self.process.pid, how)  # its workers with it, as a machine does that loses power
         else:
             self.process.send_signal(how)
-        self.said = self.process.communicate(timeout=_PATIENCE)[1].decode()
-        return self.process.returncode
+        code = self.process.wait(_PATIENCE)
+        self.log.seek(0)
+        self.said = self.log.read().decode()
+        return code
 
 
 @contextmanager
@@ -55,14 +59,16 @@ def served(desk: Path, *words: str, port: int | None = None, **environment: str)
     port = port or free_port()
     line = [sys.executable, "-m", "celyactl", "extranet", "serve", "--port", str(port), *words]
     surroundings = os.environ | {"PYTHONUTF8": "1"} | environment
-    process = subprocess.Popen(line, cwd=desk, env=surroundings, stderr=subprocess.PIPE, start_new_session=True)
-    server = Server(f"http://127.0.0.1:{port}", process)
-    try:
-        await_answer(server.address)
-        yield server
-    finally:
-        if process.poll() is None:
-            server.end()
+    # A file: a pipe that nobody reads is full after some hundred requests, and the server waits for ever.
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(line, cwd=desk, env=surroundings, stderr=log, start_new_session=True)
+        server = Server(f"http://127.0.0.1:{port}", process, log)
+        try:
+            await_answer(server.address)
+            yield server
+        finally:
+            if process.poll() is None:
+                server.end()
 
 
 def free_port() -> int:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -43,3 +48,33 @@ def opened(watch):
         return watch.ask("ticket", "new", "--contract", "acme-2026", "--title", "Plus de tonalité", *words)["ref"]
 
     return command
+
+
+class Program:
+    """What this machine calls people with: it keeps what it is given, or fails."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path, self._log = folder / "ring", folder / "calls.jsonl"
+        self.works()
+
+    @property
+    def calls(self):
+        return [json.loads(line) for line in self._log.read_text().splitlines()] if self._log.exists() else []
+
+    def works(self):
+        self._becomes(f'cat >> "{self._log}"; echo >> "{self._log}"')
+
+    def fails(self):
+        self._becomes("cat > /dev/null; echo 'no line' >&2; exit 3")
+
+    def _becomes(self, script):
+        self.path.write_text(f"#!/bin/sh\n{script}\n")
+        self.path.chmod(0o755)
+
+
+@pytest.fixture
+def program(watch, tmp_path):
+    """The program that this machine calls people with."""
+    made = Program(tmp_path)
+    watch.config.write_text(f'instance = "bureau-1"\n[escalation]\ncommand = ["{made.path}"]\n')
+    return made

@@ -5,53 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
-from by_hand import add_to_desk
-
-RULES = """escalation:
-  - priorities:
-      - P1
-    tell:
-      - "oncall"
-    via:
-      - "command"
-oncall:
-  - since: "2026-11-23"
-    until: "2026-11-30"
-    people:
-      - "malik"
-      - "ines"
-"""
-
-
-@pytest.fixture
-def program(watch, tmp_path):
-    """The machine's program: it keeps what it gets; `program.fails()` makes it fail."""
-    log, script = tmp_path / "calls.jsonl", tmp_path / "ring"
-    watch.config.write_text(f'instance = "bureau-1"\n[escalation]\ncommand = ["{script}"]\n')
-    add_to_desk(watch, RULES)
-
-    class Program:
-        @staticmethod
-        def works():
-            script.write_text(f'#!/bin/sh\ncat >> "{log}"; echo >> "{log}"\n')
-            script.chmod(0o755)
-
-        @property
-        def calls(self):
-            return [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
-
-        @staticmethod
-        def fails():
-            script.write_text("#!/bin/sh\ncat > /dev/null\necho 'no line' >&2\nexit 3\n")
-
-    made = Program()
-    made.works()
-    return made
+from by_hand import call_who_is_on_call
 
 
 @pytest.fixture
 def urgent(watch, opened, program):
-    """An urgent ticket, 75 % of whose response is used up in 22 min 30."""
+    """An urgent ticket, 75 % of whose response is used up in 22 min 30; the program calls about such."""
+    call_who_is_on_call(watch, "P1")
     return opened("--priority", "P1")
 
 

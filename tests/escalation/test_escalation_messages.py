@@ -6,35 +6,18 @@ import json
 from datetime import timedelta
 
 import pytest
-from by_hand import add_to_desk
+from by_hand import call_who_is_on_call
 from letters import letter
 
-RULES = """escalation:
-  - tell:
-      - "oncall"
-    via:
-      - "command"
-oncall:
-  - since: "2026-11-23"
-    until: "2026-11-30"
-    people:
-      - "malik"
-      - "ines"
-"""
 LETTERS = "contracts/acme/correspondence.yaml"
 
 
-@pytest.fixture
-def ring(watch, tmp_path):
-    """The calls of this machine's program, which fails when there is a file `broken`; Acme is covered at night."""
-    log, script = tmp_path / "calls.jsonl", tmp_path / "ring"
-    script.write_text(f'#!/bin/sh\ncat >> "{log}"; echo >> "{log}"\ntest ! -e "{tmp_path}/broken"\n')
-    script.chmod(0o755)
-    watch.config.write_text(f'instance = "bureau-1"\n[escalation]\ncommand = ["{script}"]\n')
+@pytest.fixture(autouse=True)
+def _at_night(watch, program):
+    """It is night, when Acme is covered."""
     watch.edit("contracts/acme/client.yaml", "contacts:\n", 'domains: ["acme.example"]\ncontacts:\n')
     watch.ask("contract", "new", "acme-full", "--client", "Acme", "--coverage", "full")
     watch.now = watch.now.replace(hour=23)
-    return lambda: [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
 
 
 @pytest.fixture
@@ -55,12 +38,12 @@ def called(watch, **later):
     return found.exit_code, [one["who"] for one in json.loads(found.stdout)["data"]["message_calls"]]
 
 
-def test_who_is_on_call_is_called_once_an_hour(watch, ring, waits):
-    add_to_desk(watch, RULES)
+def test_who_is_on_call_is_called_once_an_hour(watch, program, waits):
+    call_who_is_on_call(watch)
     ident = waits()
     assert "appel à Malik" in watch.say("escalation", "run", "--dry-run")
     assert called(watch, minutes=1) == (0, ["malik"])
-    [call] = ring()
+    [call] = program.calls
     assert (call["ref"], call["client"], call["person"]["id"]) == ("", "acme", "malik")
     assert ident in call["subject"]
     assert "new@acme.example" not in json.dumps(call) + watch.read(LETTERS)
@@ -74,22 +57,22 @@ def test_who_is_on_call_is_called_once_an_hour(watch, ring, waits):
     assert watch.ask("check")["findings"] == []
 
 
-def test_when_one_can_t_be_called_the_next_is(watch, ring, waits, tmp_path):
-    add_to_desk(watch, RULES)
+def test_when_one_can_t_be_called_the_next_is(watch, program, waits):
+    call_who_is_on_call(watch)
     waits()
-    (tmp_path / "broken").touch()
+    program.fails()
     assert called(watch, minutes=1) == (69, ["malik"])
     assert "L’appel n’a pas pu" in watch.read(LETTERS)
-    (tmp_path / "broken").unlink()
+    program.works()
     assert called(watch, minutes=1) == (0, ["ines"])
     assert called(watch, minutes=1) == (0, [])
 
 
-def test_by_day_and_without_a_rule_that_calls_nobody_is(watch, ring, waits):
+def test_by_day_and_without_a_rule_that_calls_nobody_is(watch, program, waits):
     waits()
     assert called(watch, minutes=1) == (0, [])
-    add_to_desk(watch, RULES)
+    call_who_is_on_call(watch)
     watch.now += timedelta(hours=11)
     waits()
     assert called(watch, minutes=1) == (0, [])
-    assert ring() == []
+    assert program.calls == []

@@ -9,6 +9,7 @@ from shutil import copytree, rmtree
 from typing import Any
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from litestar.testing import TestClient
 
 from celyactl.extranet.app import application
@@ -70,6 +71,7 @@ class Extranet:
     desk: Any
     codes: dict[str, str]
     app: Any
+    portal: Any
 
     def begun_anew(self) -> None:
         """The application ends, and begins again on what the desk is now."""
@@ -82,6 +84,7 @@ class Extranet:
 
     def browser(self, who: str | None = None, language: str = "fr", **settings: Any) -> Browser:
         made = Browser(TestClient(self.app, base_url=ADDRESS, **settings))
+        made.http.blocking_portal = self.portal
         made.http.headers["accept-language"] = language
         if who is not None:
             assert made.sign_in(self.codes[who]).status_code == 303
@@ -94,8 +97,15 @@ def sold(tmp_path_factory):
     return tmp_path_factory.mktemp("sold") / "desk", {}
 
 
+@pytest.fixture(scope="package")
+def portal():
+    """One event loop for all clients: each of their requests would start one, which takes three times as long."""
+    with start_blocking_portal() as started:
+        yield started
+
+
 @pytest.fixture
-def extranet(desk, sold):
+def extranet(desk, sold, portal):
     """Acme and Bach with a manager (claire, berta) and a requester (paul, boris) each."""
     kept, codes = sold
     if not codes:
@@ -106,7 +116,7 @@ def extranet(desk, sold):
         copytree(kept, desk.path)
         desk.git("update-index", "--refresh")
     app = application(Settings(desk.path, ADDRESS, lambda: desk.now))
-    made = Extranet(desk, dict(codes), app)
+    made = Extranet(desk, dict(codes), app, portal)
     yield made
     made.close()
 
