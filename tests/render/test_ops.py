@@ -38,7 +38,7 @@ def acts() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _PLACE:
                 place = _PLACE[node.func.id]
-                found |= {text for one in node.args[place : place + 1] for text in _texts(one)}
+                found |= {text for one in node.args[place : place + 1] for text in _texts(one) if text}
             elif isinstance(node, ast.Call) and ast.unparse(node.func) == "Deed":
                 noun, verb = (one.value for one in node.args[:2])
                 found.add(f"{noun}.{verb} lea")

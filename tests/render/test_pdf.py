@@ -63,7 +63,7 @@ def test_what_people_write_is_text_and_never_markup_nor_a_refusal():
     data = {
         **statement(HOSTILE), "language": "fr", "title": "t", "subtitle": "s", "made": "m",
         "day": {"year": 2026, "month": 1, "day": 1},
-        "company": {"name": "n", "color": "#000000", "address": "", "phone": "", "website": ""},
+        "color": "#000000", "company": {"name": "n", "address": "", "phone": "", "website": ""},
     }  # fmt: skip
     folder = shipped() / "pdf"
     inputs = {"data": json.dumps(printable(data))}
