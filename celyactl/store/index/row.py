@@ -55,11 +55,21 @@ def row(ticket: Ticket, story: Story, entry: File, due: Due) -> Row:
 
 
 def _values(ticket: Ticket, story: Story, entry: File, due: Due) -> tuple[Value, ...]:
-    latest = max(ticket.journal, key=lambda told: told.at)
-    pending = ticket.pending
-    promised = pending.promised if pending and pending.reason is WaitFor.THIRD_PARTY else None
     beside = _is_beside(ticket, story)
     on_board = ticket.status in OPEN or beside or due.missed is Missed.UNEXPLAINED
+    return (
+        *_numbers(ticket, story, due, beside=beside),
+        *_texts_shown(ticket, story, due),
+        entry.path,
+        entry.id,
+        msgpack.encode(ticket) if on_board else None,
+    )
+
+
+def _numbers(ticket: Ticket, story: Story, due: Due, *, beside: bool) -> tuple[Value, ...]:
+    """What lists choose and sort by."""
+    pending = ticket.pending
+    promised = pending.promised if pending and pending.reason is WaitFor.THIRD_PARTY else None
     return (
         int(ticket.status in OPEN),
         ticket.status.value,
@@ -78,7 +88,14 @@ def _values(ticket: Ticket, story: Story, entry: File, due: Due) -> tuple[Value,
         int(beside),
         int(pending.until.timestamp()) if pending else NEVER,
         int(ticket.opened_at.timestamp()),
-        int(latest.at.timestamp()),
+        int(_latest(ticket).at.timestamp()),
+    )
+
+
+def _texts_shown(ticket: Ticket, story: Story, due: Due) -> tuple[Value, ...]:
+    """Who and where, and what lists show as it is."""
+    latest, pending = _latest(ticket), ticket.pending
+    return (
         ticket.client,
         ticket.contract,
         ticket.assignee,
@@ -108,10 +125,11 @@ def _values(ticket: Ticket, story: Story, entry: File, due: Due) -> tuple[Value,
         "\n".join(f"{link.kind.value} {link.ref}" for link in ticket.links),
         _more(pending) if pending else None,
         story.cause.text.strip().partition("\n")[0][:_CAUSE] if story.cause else None,
-        entry.path,
-        entry.id,
-        msgpack.encode(ticket) if on_board else None,
     )
+
+
+def _latest(ticket: Ticket) -> Entry:
+    return max(ticket.journal, key=lambda told: told.at)
 
 
 def _is_beside(ticket: Ticket, story: Story) -> bool:
