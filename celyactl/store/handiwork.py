@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from celyactl.errors.repository import EditedByHand
 from celyactl.i18n import gettext as _
@@ -10,19 +10,9 @@ from celyactl.store import records, worktree
 from celyactl.store.layout import FileKind, classify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    from celyactl.store.records import Loaded
     from celyactl.store.repository import Repository
-
-_LOADERS: Final[dict[FileKind, Callable[[bytes, str], Loaded[Any]]]] = {
-    FileKind.TICKET: records.load_ticket,
-    FileKind.CLIENT: records.load_client,
-    FileKind.CONTRACT: records.load_contract,
-    FileKind.DESK: records.load_company,
-    FileKind.CORRESPONDENCE: records.load_correspondence,
-    FileKind.REPORT: records.load_report,
-}
 
 
 def require_none(repository: Repository, commit: str, paths: Iterable[str]) -> None:
@@ -49,8 +39,8 @@ def warnings(repository: Repository, commit: str, path: str) -> list[str]:
     if edited is None:
         return [_("{path} is gone from the work tree; `git checkout -- {path}` brings it back").format(path=path)]
     found = classify(path)
-    if found and found.kind in _LOADERS:
-        _LOADERS[found.kind](edited, path)
+    if found and found.kind in records.LOADERS:
+        records.LOADERS[found.kind](edited, path)
     if found and found.kind is FileKind.CORRESPONDENCE:
         return [_("{path} was edited by hand, and is written by commands only").format(path=path)]
     return [_("{path} was edited by hand; `celyactl adopt` records the edit").format(path=path)]
