@@ -43,7 +43,7 @@ def facts_of_contract(view: View, contract: Contract, period: Period, now: datet
     With packs, which whatever was ever opened draws on, those are all tickets, and all are read. Clocks are told of
     those that were opened in the period.
     """
-    excluded = excluded_for(view.repository.place, view.commit, contract.client)
+    excluded = excluded_for(view.repository, view.commit, contract.client)
     view.warnings += [said for said in excluded.warnings if said not in view.warnings]
     kept = kept_of(view, contract, excluded.excluding, now)
     files = files_of_contract(view.repository, view.commit, contract.slug, None if contract.packs else period)
@@ -96,7 +96,7 @@ def _read(
     def excluding(client: str) -> tuple[Exclusion, ...]:
         if client == contract.client:
             return operations
-        return excluded_for(view.repository.place, view.commit, client).excluding
+        return excluded_for(view.repository, view.commit, client).excluding
 
     cases = Cases(view, excluding=excluding)
     for file, ticket in read_files(view, files):

@@ -142,7 +142,7 @@ class Cases:
     def _looked_up(self, client: str) -> tuple[Exclusion, ...]:
         from celyactl.store.index.excluding import excluded_for  # not for tickets without components
 
-        told = excluded_for(self._view.repository.place, self._view.commit, client, self._progress)
+        told = excluded_for(self._view.repository, self._view.commit, client, self._progress)
         self._view.warnings += told.warnings
         return told.excluding
 

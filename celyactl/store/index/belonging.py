@@ -13,12 +13,11 @@ from celyactl.store.index.index import asked_of
 from celyactl.store.layout import classify
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Iterator
 
     from celyactl.domain.figures.period import Period
     from celyactl.store.index.index import Index
     from celyactl.store.repository import Repository
-    from celyactl.store.trees import Entry
 
 _ALWAYS: Final = ", ".join(f"'{kind.value}'" for kind in ALWAYS)
 _CONCERNED: Final = f"contract = ?1 AND (kind IN ({_ALWAYS}) OR (opened < ?3 AND (open = 1 OR last >= ?2)))"
@@ -73,19 +72,27 @@ def _found(repository: Repository, commit: str, condition: str, name: str, *more
 
 def _as_of(repository: Repository, commit: str, told: str, known: list[TicketFile], name: str) -> list[TicketFile]:
     """Those of `commit`, when `known` are those that the index tells of by the commit `told`."""
-    changes = list(repository.changes(commit, told, ["tickets"]))
-    changed = {change.path for change in changes}
+    changed, then = changed_since(repository, commit, told)
+    return [*(file for file in known if file.path not in changed), *(file for file, _text in mentioning(then, name))]
+
+
+def changed_since(
+    repository: Repository, commit: str, present: str
+) -> tuple[set[str], Iterator[tuple[TicketFile, bytes]]]:
+    """The paths of tickets that another commit has otherwise, and those that `commit` has, with their texts."""
+    changes = list(repository.changes(commit, present, ["tickets"]))
     then = [change.old for change in changes if change.old is not None and classify(change.path)]
-    return [*(file for file in known if file.path not in changed), *_mentioning(repository, then, name)]
+    texts = repository.objects.many([entry.id for entry in then])
+    found = (
+        (TicketFile(entry.path, entry.id), text[1]) for entry, (_id, text) in zip(then, texts, strict=True) if text
+    )
+    return {change.path for change in changes}, found
 
 
-def _mentioning(repository: Repository, entries: Sequence[Entry], name: str) -> list[TicketFile]:
-    word, texts = name.encode(), repository.objects.many([entry.id for entry in entries])
-    return [
-        TicketFile(entry.path, entry.id)
-        for entry, (_id, text) in zip(entries, texts, strict=True)
-        if text is not None and word in text[1]
-    ]
+def mentioning(files: Iterable[tuple[TicketFile, bytes]], *names: str) -> Iterator[tuple[TicketFile, bytes]]:
+    """Those whose texts have all these names in them."""
+    words = [name.encode() for name in names]
+    return ((file, text) for file, text in files if all(word in text for word in words))
 
 
 def files_of_contracts(repository: Repository, commit: str, slugs: Collection[str]) -> dict[str, list[TicketFile]]:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from celyactl.store.index.due import Operations
-    from celyactl.store.place import Place
+    from celyactl.store.index.index import Index
+    from celyactl.store.repository import Repository
 
     Progress = Callable[[int, int], None]
 
@@ -43,21 +44,30 @@ class Told(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def excluded_for(place: Place, commit: str, client: str, progress: Progress | None = None) -> Told:
-    """What excludes time for the tickets of a client, by an index of this commit or, failing that, of the present."""
-    return asked_of(
-        place,
-        commit,
-        lambda index: Told(operations(index.connection, client).get(client, ()), index.warnings),
-        progress,
-    )
+def excluded_for(repository: Repository, commit: str, client: str, progress: Progress | None = None) -> Told:
+    """What excludes time for the tickets of a client, as a commit tells it."""
+
+    def answer(index: Index) -> tuple[str, list[Window], tuple[str, ...]]:
+        return index.meta.commit, windows(index.connection, client), index.warnings
+
+    told, found, warnings = asked_of(repository.place, commit, answer, progress)
+    if told != commit:
+        from celyactl.store.index.excluding_then import windows_then  # only of an older commit
+
+        found = windows_then(repository, commit, told, found, client)
+    return Told(tuple(window.exclusion for window in found), warnings)
 
 
-def operations(connection: Connection, client: str | None = None) -> Operations:
-    """What excludes time, by client: of all clients, or of one."""
-    where, values = ("WHERE client = ?", [client]) if client else ("", [])
+def operations(connection: Connection) -> Operations:
+    """What excludes time, by client."""
     found: dict[str, list[Exclusion]] = {}
-    for row in connection.execute(f"SELECT * FROM exclusions {where}", values):  # noqa: S608 - words of ours
-        window = Window(*row)
+    for window in windows(connection):
         found.setdefault(window.client, []).append(window.exclusion)
     return {name: tuple(several) for name, several in found.items()}
+
+
+def windows(connection: Connection, client: str | None = None) -> list[Window]:
+    """The rows of all clients, or of one."""
+    where, values = ("WHERE client = ?", [client]) if client else ("", [])
+    rows = connection.execute(f"SELECT * FROM exclusions {where}", values)  # noqa: S608 - words of ours
+    return [Window(*row) for row in rows]

@@ -6,6 +6,7 @@ When a notice was sent is a fact of the history: it is looked for once and kept 
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.domain.exclusions import Exclusion
@@ -63,7 +64,7 @@ def bring(
         if blob
     ]
     _look_up(connection, repository, growth, stories)
-    after = {window for path, story in stories for window in _told(connection, path, story)}
+    after = {window for path, story in stories for window in windows_of(path, story, partial(_at, connection))}
     connection.executemany("DELETE FROM exclusions WHERE path = ?", {(one.path,) for one in before})
     connection.executemany("INSERT INTO exclusions VALUES (?, ?, ?, ?, ?, ?, ?)", after)
     return before ^ after
@@ -112,18 +113,18 @@ def _searches(repository: Repository, growth: Growth) -> Iterator[Search]:
     yield lambda paths: committed(repository, commit, paths)
 
 
-def _told(connection: Connection, path: str, story: Story) -> Iterator[Window]:
-    """The windows of an operation that were announced in time."""
-    for one in announced(story):
-        at = _at(connection, one)
-        if at and Exclusion(one.start, one.end, datetime.fromisoformat(at), frozenset()).counts:
-            start, stop = one.start.isoformat(), one.end.isoformat()
-            yield Window(story.header.client, one.component, start, stop, at, story.header.ref, path)
+def windows_of(path: str, operation: Story, sent: Callable[[Announced], datetime | None]) -> Iterator[Window]:
+    """The windows of an operation that were announced in time, `sent` telling when."""
+    for one in announced(operation):
+        at = sent(one)
+        if at and Exclusion(one.start, one.end, at, frozenset()).counts:
+            start, stop, header = one.start.isoformat(), one.end.isoformat(), operation.header
+            yield Window(header.client, one.component, start, stop, at.isoformat(), header.ref, path)
 
 
-def _at(connection: Connection, one: Announced) -> str | None:
+def _at(connection: Connection, one: Announced) -> datetime | None:
     found = connection.execute(_KNOWN, _key(one)).fetchone()
-    return str(found[0]) if found else None
+    return datetime.fromisoformat(found[0]) if found else None
 
 
 def _key(one: Announced) -> tuple[str, ...]:
