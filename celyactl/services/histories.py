@@ -9,6 +9,7 @@ from celyactl.domain.fold import as_of, refold
 from celyactl.domain.local_time import to_utc
 from celyactl.errors.file import BadFile
 from celyactl.store import records
+from celyactl.store.at_hand import texts_of
 from celyactl.store.index.belonging import files_of_client, files_of_contract, files_of_kind, files_with_outage
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _read(view: View, files: Sequence[TicketFile]) -> Iterator[Ticket]:
 
 def read_files(view: View, files: Sequence[TicketFile]) -> Iterator[tuple[TicketFile, Ticket]]:
     """Each file with its ticket; one that can't be read is warned of."""
-    texts = dict(view.repository.blobs({file.blob for file in files}))
+    texts = texts_of(view.repository, files)
     for file in files:
         try:
             yield file, records.load_ticket(texts[file.blob], file.path).model
