@@ -53,7 +53,7 @@ def undo(
 
 def _data(done: Done[Undone]) -> dict[str, object]:
     told = done.answer.told
-    act = {"commit": told.commit, "at": told.at, "author": told.author, "subject": told.subject}
+    act = {"commit": told.id, "at": told.at, "author": told.author.name, "subject": told.subject}
     return {"undone": act, "commit": done.commit, "paths": list(done.answer.paths)}
 
 
@@ -62,5 +62,5 @@ def _line(undone: Undone, now: datetime) -> str:
     what = act_words(told.trailers.op) if told.trailers else told.subject
     about = told.ref or told.subject.partition(":")[0]
     return _("Undone: {about}, {what} ({who}, {when})").format(
-        about=about, what=what, who=told.author, when=Wall(now).moment(told.at)
+        about=about, what=what, who=told.author.name, when=Wall(now).moment(told.at)
     )

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from celyactl.domain.exclusions import notices
 from celyactl.errors import CelyactlError
 from celyactl.store import consistency, records
+from celyactl.store.commit_reading import commits
 from celyactl.store.history import Wanted, acts
-from celyactl.store.history_reading import name_of, read, touched
+from celyactl.store.history_reading import name_of, touched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from celyactl.domain.story import Story
-    from celyactl.store.history_reading import Told
+    from celyactl.store.commit_reading import Commit
     from celyactl.store.repository import Repository
 
     Progress = Callable[[int, int], None]
@@ -75,21 +76,21 @@ def committed_by_trailers(
     return _first(repository, [act.commit for act in told], paths)
 
 
-def _first(repository: Repository, commits: Sequence[str], paths: Collection[str]) -> dict[Announced, datetime]:
-    ours, changed = frozenset(paths), touched(repository, commits)
-    concerned = [ident for ident in commits if not ours.isdisjoint(changed.get(ident, ()))]
+def _first(repository: Repository, idents: Sequence[str], paths: Collection[str]) -> dict[Announced, datetime]:
+    ours, changed = frozenset(paths), touched(repository, idents)
+    concerned = [ident for ident in idents if not ours.isdisjoint(changed.get(ident, ()))]
     found: dict[Announced, datetime] = {}
-    for told in read(repository, concerned):
-        if told.at.year > _YEAR_OF_NO_DATE:
-            for one in _brought_in(repository, told, ours.intersection(changed[told.commit])):
-                found[one] = min(told.at, found.get(one, told.at))
+    for commit in commits(repository, concerned):
+        if commit.at.year > _YEAR_OF_NO_DATE:
+            for one in _brought_in(repository, commit, ours.intersection(changed[commit.id])):
+                found[one] = min(commit.at, found.get(one, commit.at))
     return found
 
 
-def _brought_in(repository: Repository, told: Told, paths: Collection[str]) -> Iterator[Announced]:
+def _brought_in(repository: Repository, commit: Commit, paths: Collection[str]) -> Iterator[Announced]:
     """What stands at these paths with the commit, and with none of those before it."""
-    if now := _standing(repository, told.commit, paths):
-        yield from now.difference(*(_standing(repository, parent, paths) for parent in told.parents))
+    if now := _standing(repository, commit.id, paths):
+        yield from now.difference(*(_standing(repository, parent, paths) for parent in commit.parents))
 
 
 def _standing(repository: Repository, commit: str, paths: Iterable[str]) -> frozenset[Announced]:

@@ -11,13 +11,15 @@ from datetime import datetime
 from sqlite3 import DatabaseError
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from celyactl.store.history_reading import Told, name_of, read, touched
+from celyactl.store.commit_reading import commits
+from celyactl.store.history_reading import name_of, touched
 from celyactl.store.index.cache import drop_all, filled, run_script
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from sqlite3 import Connection
 
+    from celyactl.store.commit_reading import Commit
     from celyactl.store.repository import Repository
 
     Progress = Callable[[int, int], None]
@@ -149,20 +151,28 @@ def _add(connection: Connection, repository: Repository, known: str | None, comm
     first = int(connection.execute("SELECT coalesce(max(seq), 0) + 1 FROM commits").fetchone()[0])
     for start in range(0, len(idents), _BATCH):
         batch = idents[start : start + _BATCH]
-        _put(connection, repository, list(read(repository, batch)), first + start)
+        _put(connection, repository, list(commits(repository, batch)), first + start)
         progress(start + len(batch), len(idents))
 
 
-def _put(connection: Connection, repository: Repository, batch: list[Told], first: int) -> None:
-    connection.executemany(_INSERT, ((seq, *told.row()) for seq, told in enumerate(batch, first)))
+def _put(connection: Connection, repository: Repository, batch: list[Commit], first: int) -> None:
+    connection.executemany(_INSERT, ((seq, *_row(one)) for seq, one in enumerate(batch, first)))
     # a commit that names its ticket is believed here: `audit verify` proves it
-    paths = touched(repository, [told.commit for told in batch if not told.names_its_ticket])
+    paths = touched(repository, [one.id for one in batch if not one.ref])
     pairs = (
         (name, seq)
-        for seq, told in enumerate(batch, first)
-        for name in ([told.ref] if told.ref else filter(None, map(name_of, paths.get(told.commit, ()))))
+        for seq, one in enumerate(batch, first)
+        for name in ([one.ref] if one.ref else filter(None, map(name_of, paths.get(one.id, ()))))
     )
     connection.executemany("INSERT OR IGNORE INTO touched VALUES (?, ?)", pairs)
+
+
+def _row(one: Commit) -> tuple[str | int | None, ...]:
+    """In the order of the columns of `commits` after `seq`; an e-mail in lower case, to be looked up."""
+    said = one.trailers
+    act = (said.op, said.ref, said.actor, said.channel, said.op_id) if said else (None,) * 5
+    person = (one.author.name, one.author.email.lower(), one.subject)
+    return (one.id, one.at.isoformat(), int(one.at.timestamp()), *person, *act)
 
 
 def _silently(_done: int, _total: int) -> None:

@@ -118,8 +118,8 @@ def test_what_is_known_is_not_read_again(book, monkeypatch):
     book.record("new", REF)
     book.acts()
     read = []
-    told = history.read
-    monkeypatch.setattr(history, "read", lambda repository, names: read.extend(names) or told(repository, names))
+    told = history.commits
+    monkeypatch.setattr(history, "commits", lambda repository, names: read.extend(names) or told(repository, names))
     book.record("note", REF)
     assert book.ops() == ["note", "new"]
     assert read == [book.clone.head]

@@ -8,14 +8,14 @@ from celyactl.errors.repository import GitFailed
 from celyactl.i18n import gettext as _
 from celyactl.services.auditing.dates import LEEWAY, shown
 from celyactl.services.auditing.findings import finding
-from celyactl.store.past import commits
+from celyactl.store.commit_reading import commits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
     from celyactl.services.auditing.findings import Finding
-    from celyactl.store.past import Commit
+    from celyactl.store.commit_reading import Commit
     from celyactl.store.repository import Repository
 
 

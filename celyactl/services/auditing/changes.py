@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from celyactl.services.auditing.findings import Finding
     from celyactl.services.auditing.journals import Raw
-    from celyactl.store.past import Commit, Delta
+    from celyactl.store.commit_reading import Commit
+    from celyactl.store.past import Delta
 
     Read = Callable[[str], bytes]
     """The bytes of a blob that is known to be there."""

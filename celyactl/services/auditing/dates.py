@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from celyactl.services.auditing.findings import Finding
     from celyactl.services.auditing.journals import Raw
-    from celyactl.store.past import Commit
+    from celyactl.store.commit_reading import Commit
 
 LEEWAY: Final = timedelta(minutes=15)
 _SHOWN: Final = "%Y-%m-%d %H:%M:%S %z"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from celyactl.domain.company import Company, Key
     from celyactl.domain.keys import Owner
     from celyactl.services.auditing.findings import Finding
-    from celyactl.store.past import Commit
+    from celyactl.store.commit_reading import Commit
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from celyactl.services.auditing.desk_then import DeskThen
 from celyactl.services.auditing.findings import finding
 from celyactl.services.privacy.erasing import ERASURE, versions_of
 from celyactl.store import layout
-from celyactl.store.past import commits, steps
+from celyactl.store.commit_reading import commits
+from celyactl.store.past import steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from celyactl.services.auditing.anchors import Late
     from celyactl.services.auditing.changes import Erased
     from celyactl.services.auditing.findings import Finding
-    from celyactl.store.past import Commit, Step
+    from celyactl.store.commit_reading import Commit
+    from celyactl.store.past import Step
     from celyactl.store.view import View
 
     Progress = Callable[[int, int], None]

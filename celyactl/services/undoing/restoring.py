@@ -13,8 +13,8 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext
 from celyactl.services.soundness import require_sound
 from celyactl.store import records
+from celyactl.store.commit_reading import commits
 from celyactl.store.history import Wanted, acts
-from celyactl.store.history_reading import read
 from celyactl.store.index.index import asked
 from celyactl.store.index.search import search
 from celyactl.store.layout import FileKind, classify
@@ -66,8 +66,8 @@ def _blob(view: View, ident: str) -> bytes:
 def _later(view: View, commit: str, path: str) -> Iterator[str]:
     """The commits that touched a path since: `1a2b3c4d5e acme-2026: edit (Léa Martin)`."""
     names = view.repository.git(["rev-list", f"{commit}..{view.commit}", "--", path]).decode().split()
-    for told in read(view.repository, names):
-        yield _("{commit} {subject} ({who})").format(commit=told.commit[:10], subject=told.subject, who=told.author)
+    for one in commits(view.repository, names):
+        yield _("{commit} {subject} ({who})").format(commit=one.id[:10], subject=one.subject, who=one.author.name)
 
 
 def _uses(view: View, commit: str, change: Change) -> Iterator[str]:

@@ -17,8 +17,8 @@ from celyactl.services.texts import perhaps_said
 from celyactl.services.undoing.restoring import is_back, restored
 from celyactl.services.undoing.taking_back import read_by_client, still_there, without
 from celyactl.store import layout, records
+from celyactl.store.commit_reading import commits
 from celyactl.store.history import Wanted, acts
-from celyactl.store.history_reading import read
 from celyactl.store.layout import FileKind, classify
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from celyactl.domain.model import Model
     from celyactl.domain.ticket import Ticket
     from celyactl.services.acting import Acting
+    from celyactl.store.commit_reading import Commit
     from celyactl.store.history import Act as Recorded
-    from celyactl.store.history_reading import Told
     from celyactl.store.repository import Change
     from celyactl.store.store import Store
     from celyactl.store.view import View
@@ -46,7 +46,7 @@ _UNDO: Final = "undo "
 class Undone:
     """The act that was taken back, and the paths of the files that changed for it."""
 
-    told: Told
+    told: Commit
     paths: tuple[str, ...]
 
 
@@ -109,7 +109,7 @@ def undo(store: Store, acting: Acting, commit: str, text: str | None = None) -> 
     words = perhaps_said(text, "--text")
 
     def plan(view: View) -> Act[Undone]:
-        [told] = read(view.repository, [commit])
+        [told] = commits(view.repository, [commit])
         _require_an_act(told)
         changes = list(view.repository.changes(told.parents[0], commit, layout.ROOTS))
         tickets = [change for change in changes if _is_ticket(change.path)]
@@ -135,9 +135,9 @@ def undo(store: Store, acting: Acting, commit: str, text: str | None = None) -> 
     return record(store, acting, plan)
 
 
-def _require_an_act(told: Told) -> None:
+def _require_an_act(told: Commit) -> None:
     if told.trailers is None or len(told.parents) != 1:
-        raise NotAnAct(told.commit[:_SHORT], told.subject)
+        raise NotAnAct(told.id[:_SHORT], told.subject)
     require_no_erasure(told.trailers.op)
 
 
