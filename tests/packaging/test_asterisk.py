@@ -23,7 +23,8 @@ def sold(desk):
 
 def said(desk, *numbers, **more):
     programs = Path(sys.executable).parent
-    env = os.environ | {"PATH": f"{programs}:{os.environ['PATH']}", "CELYACTL_DESK": str(desk.path), **more}
+    path = f"{programs}:{os.environ['PATH']}"
+    env = os.environ | {"PATH": path, "CELYACTL_DESK": str(desk.path), "CELYACTL_PATIENCE": "60", **more}
     line = [sys.executable, str(SAMPLE / "who.agi"), *numbers]
     end = subprocess.run(line, input=CHANNEL, env=env, capture_output=True, text=True, check=True)
     return dict(row.removeprefix("SET VARIABLE CELYACTL_").split(" ", 1) for row in end.stdout.splitlines())
@@ -48,6 +49,14 @@ def test_a_stranger_s_call_goes_on(sold, number):
 def test_a_call_goes_on_without_a_desk_or_a_program(sold, tmp_path):
     assert set(said(sold, "+33467000001", CELYACTL_DESK=str(tmp_path)).values()) <= {'""'}
     assert set(said(sold, "+33467000001", PATH=str(tmp_path)).values()) <= {'""'}
+
+
+def test_a_call_does_not_wait_for_a_desk_that_is_slow(sold, tmp_path):
+    slow = tmp_path / "celyactl"
+    slow.write_text(f'#!/bin/sh\nsleep 5\nexec {Path(sys.executable).parent}/celyactl "$@"\n')
+    slow.chmod(0o700)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    assert set(said(sold, "+33467000001", PATH=path, CELYACTL_PATIENCE="0.2").values()) <= {'""'}
 
 
 def test_the_dial_plan_gives_the_program_digits_only():
