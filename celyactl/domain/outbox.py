@@ -100,6 +100,7 @@ def untold(journal: Collection[Entry], since: datetime, today: date) -> Told | N
 
 
 def _moments(entries: Sequence[Entry]) -> Iterator[Told]:
+    announced: field.OperationAnnounced | None = None
     for entry in entries:
         if not entry.public:
             continue
@@ -107,7 +108,14 @@ def _moments(entries: Sequence[Entry]) -> Iterator[Told]:
             if isinstance(entry, conversation.Open | conversation.Message) and entry.channel in _BY_THEMSELVES:
                 yield Told(entry, Moment.RECEIVED, at_once=True)
         elif moment := _moment(entry):
+            if isinstance(entry, field.OperationAnnounced):
+                moment = Moment.MOVED if announced and _window(announced) != _window(entry) else moment
+                announced = entry
             yield Told(entry, moment)
+
+
+def _window(entry: field.OperationAnnounced) -> tuple[datetime, datetime]:
+    return entry.start, entry.end
 
 
 def _moment(entry: Entry) -> Moment | None:

@@ -19,10 +19,11 @@ class NotTheInstance(Misconfigured):
     """Another machine escalates."""
 
     def __init__(self, instance: str | None, here: str) -> None:
-        what = _("Escalation runs on {instance}, and this machine is {here}").format(
-            instance=instance or "-", here=here
-        )
+        what = _("Escalation runs on {instance}, and this machine is {here}").format(instance=instance, here=here)
         todo = _("If that one is gone, `celyactl escalation run --take-over` makes this machine the one.")
+        if instance is None:
+            what = _("No machine was said to be the one that escalates; this one is {here}").format(here=here)
+            todo = _("`celyactl escalation run --take-over` makes this machine the one.")
         super().__init__(what, where="desk.yaml", todo=todo)
 
 

@@ -70,8 +70,11 @@ class NotTheMailInstance(Misconfigured):
     """Another machine sends."""
 
     def __init__(self, instance: str | None, here: str) -> None:
-        what = _("Mail is sent by {instance}, and this machine is {here}").format(instance=instance or "-", here=here)
+        what = _("Mail is sent by {instance}, and this machine is {here}").format(instance=instance, here=here)
         todo = _("If that one is gone, `celyactl mail flush --take-over` makes this machine the one.")
+        if instance is None:
+            what = _("No machine was said to be the one that sends; this one is {here}").format(here=here)
+            todo = _("`celyactl mail flush --take-over` makes this machine the one.")
         super().__init__(what, where="desk.yaml", todo=todo)
 
 

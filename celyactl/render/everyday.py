@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from celyactl.domain.operations import operation_of
 from celyactl.domain.words import ClockName, ClockStatus, Kind, Mode, Status, WaitFor
 from celyactl.i18n import gettext as _
-from celyactl.render.moments import full_date, full_moment
+from celyactl.render.moments import full_date, full_day, full_moment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +100,8 @@ def _asked(matter: Matter, wait: Wait) -> Everyday:
         told = _("We take it up again on {when}, as agreed with you.").format(when=back)
         return Everyday(_("On hold until the agreed date"), _("Ours, on the agreed date."), (told,))
     ahead = [_("We go on as soon as you have answered."), *_suspended(matter)]
-    ahead.append(_("Without news, we come back to you on {when}.").format(when=back))
+    if wait.until > matter.wall.now:
+        ahead.append(_("Without news, we come back to you on {when}.").format(when=back))
     return Everyday(_("We are waiting for your answer"), _("Yours: please answer our question."), tuple(ahead))
 
 
@@ -119,21 +120,25 @@ def _planned(matter: Matter) -> Everyday | None:
 
 def _visited(matter: Matter, visit: Visit) -> Everyday:
     start, end = matter.wall.local(visit.start), matter.wall.local(visit.end)
-    status = _("Intervention planned on {date}").format(date=full_date(start))
+    status = _("Intervention planned on {date}").format(date=full_day(start))
     texts = {
         Mode.ONSITE: _("We come to your site on {date}, between {start} and {end}."),
         Mode.PHONE: _("We call you on {date}, between {start} and {end}."),
     }
     text = texts.get(visit.mode, _("We work on it remotely on {date}, between {start} and {end}."))
-    told = text.format(date=full_date(start), start=f"{start:%H:%M}", end=f"{end:%H:%M}")
+    told = text.format(date=full_day(start), start=f"{start:%H:%M}", end=f"{end:%H:%M}")
     return Everyday(status, _("Ours."), (told, *_promise(matter)))
 
 
 def _operated(matter: Matter, operation: Operation) -> Everyday:
     start, end = matter.wall.local(operation.start), matter.wall.local(operation.end)
-    status = _("Works planned on {date}").format(date=full_date(start))
+    status = _("Works planned on {date}").format(date=full_day(start))
     text = _("We work on your telephony from {start} to {end}: calls may be cut in the meantime.")
-    told = text.format(start=full_moment(start, matter.wall), end=full_moment(end, matter.wall))
+    if start.date() == end.date():
+        text = _("We work on your telephony on {date}, from {start} to {end}: calls may be cut in the meantime.")
+        told = text.format(date=full_day(start), start=f"{start:%H:%M}", end=f"{end:%H:%M}")
+    else:
+        told = text.format(start=full_moment(start, matter.wall), end=full_moment(end, matter.wall))
     return Everyday(status, _("Ours."), (told,))
 
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from celyactl.domain.entries import conversation, field, lifecycle
 from celyactl.domain.journal import by_time
-from celyactl.domain.words import Mode, WaitFor
+from celyactl.domain.visits import unrecorded_visits
+from celyactl.domain.words import Kind, Mode, Status, WaitFor
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
-from celyactl.render.moments import full_date, full_moment
+from celyactl.render.moments import full_day, full_moment
 from celyactl.render.names import reporter
 
 if TYPE_CHECKING:
@@ -49,6 +50,10 @@ def exchange(story: Story, names: Names, wall: Wall) -> Iterator[Said]:
 def entry_said(entry: Entry, story: Story, names: Names, wall: Wall) -> Said:
     """One of the entries that `readable` gives."""
     what, text = TELLERS[type(entry)](entry, wall)
+    if _ours_alone(entry, story):
+        what = _("Opened")
+    elif _was_dropped(entry, story):
+        what = _("An intervention had been planned: {when}").format(when=_window(entry, wall))
     files = tuple(getattr(entry, "files", ()))
     return Said(full_moment(entry.at, wall), _who(entry, story, names), what, (text or "").strip(), files)
 
@@ -61,6 +66,19 @@ def readable(story: Story) -> list[Entry]:
 def _shown(entry: Entry, story: Story) -> bool:
     refused = any(refusal.entry.id == entry.id for refusal in story.refused)
     return type(entry) in TELLERS and entry.public and not refused and _ours(entry, story)
+
+
+def _was_dropped(entry: Entry, story: Story) -> bool:
+    """Whether it plans an intervention that nobody made or called off before the ticket ended without it."""
+    if story.header.status not in {Status.CLOSED, Status.CANCELLED}:
+        return False
+    left = {visit.id for visit in unrecorded_visits(story)}
+    match entry:
+        case field.InterventionPlanned():
+            return entry.id in left
+        case field.InterventionMoved():
+            return entry.intervention in left
+    return False
 
 
 def _once_acknowledged(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -78,13 +96,20 @@ def _ours(entry: Entry, story: Story) -> bool:
 
 
 def _who(entry: Entry, story: Story, names: Names) -> str:
-    if isinstance(entry, conversation.Open):
+    if isinstance(entry, field.Intervention):
+        return names.member(entry.technician or "") or _author(entry, names)
+    if isinstance(entry, conversation.Open) and not _ours_alone(entry, story):
         requester = names.contact_card(story.header.requester or "")
         return reporter(requester.name if requester else "", story.header.caller) or names.company
     if isinstance(entry, conversation.Message) and entry.contact and not entry.by_client:
         contact = names.contact_card(entry.contact)
         return contact.name if contact else names.client
     return _author(entry, names)
+
+
+def _ours_alone(entry: Entry, story: Story) -> bool:
+    """Whether it opens what the company starts by itself, for which nobody at the client's asked."""
+    return isinstance(entry, conversation.Open) and story.header.kind in {Kind.OPERATION, Kind.PREVENTIVE}
 
 
 def _author(entry: Entry, names: Names) -> str:
@@ -158,7 +183,7 @@ def window_words(begins: datetime, ends: datetime, wall: Wall) -> str:
     if start.date() != end.date():
         return _("from {start} to {end}").format(start=full_moment(start, wall), end=full_moment(end, wall))
     text = _("{date}, from {start} to {end}")
-    return text.format(date=full_date(start), start=f"{start:%H:%M}", end=f"{end:%H:%M}")
+    return text.format(date=full_day(start), start=f"{start:%H:%M}", end=f"{end:%H:%M}")
 
 
 TELLERS: Final[dict[type[Entry], Teller]] = {

@@ -27,16 +27,18 @@ if TYPE_CHECKING:
 _LEADS: Final = {
     Moment.RECEIVED: marked("We have received your request."),
     Moment.ACKNOWLEDGED: marked("We took your request in charge."),
-    Moment.QUESTION: marked("We have a question for you."),
+    Moment.QUESTION: marked("We have a question for you: it is enough to answer this message."),
     Moment.ANSWER: marked("We have written to you: our message is at the end of what was said and done."),
     Moment.PLANNED: marked("We have planned work for you."),
-    Moment.MOVED: marked("The planned intervention has a new date."),
+    Moment.MOVED: marked("What was planned has a new date."),
     Moment.CALLED_OFF: marked("What was planned will not take place."),
     Moment.RESTORED: marked("It works again."),
     Moment.RESOLVED: marked("We hold the matter for settled. Is all well on your side?"),
     Moment.CLOSED: marked("The ticket is closed."),
     Moment.CANCELLED: marked("The ticket is cancelled."),
-    Moment.REMINDER: marked("We are still waiting for your answer to our question."),
+    Moment.REMINDER: marked(
+        "We are still waiting for your answer to our question: it is enough to answer this message."
+    ),
 }
 
 

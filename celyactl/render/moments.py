@@ -104,6 +104,11 @@ def full_date(day: date) -> str:
     return f"{number} {_month(day)} {day.year}"
 
 
+def full_day(day: date) -> str:
+    """For clients who have to be there: `mardi 24 nov. 2026`."""
+    return f"{_WEEKDAYS_IN_FULL[language()][day.weekday()]} {full_date(day)}"
+
+
 def last_day(end: date) -> str:
     """The day before an end, as people read it: files and programs have the first day without."""
     return full_date(end - _DAY)
@@ -112,8 +117,7 @@ def last_day(end: date) -> str:
 def full_moment(at: datetime, wall: Wall) -> str:
     """For clients: `mardi 24 nov. 2026 à 14:00`."""
     local = wall.local(at)
-    weekday = _WEEKDAYS_IN_FULL[language()][local.weekday()]
-    return _("{weekday} {date} at {time}").format(weekday=weekday, date=full_date(local), time=f"{local:%H:%M}")
+    return _("{day} at {time}").format(day=full_day(local), time=f"{local:%H:%M}")
 
 
 def month_names(months: Iterable[int]) -> list[str]:

@@ -54,6 +54,24 @@ def test_what_the_client_does_not_know_and_what_is_billable_is_said(acme):
     assert acme.run(*words, *TUESDAY, "--public").stderr == ""
 
 
+def test_an_intervention_that_a_settled_ticket_leaves_behind_is_told(acme):
+    plan(acme, "--public")
+    acme.ask("ticket", "cause", acme.ref, "Câble débranché")
+    acme.ask("ticket", "restore", acme.ref)
+    for verb in ("resolve", "close"):
+        [warning] = acme.run("ticket", verb, acme.ref, "--json").warnings
+        assert f"celyactl intervention cancel {acme.ref} --which" in warning
+    summary = acme.say("ticket", "summary", acme.ref).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Une intervention avait été prévue : mardi 24 nov. 2026, de 14:00 à 15:30" in summary
+    assert "Intervention prévue" not in summary
+
+
+def test_who_came_is_named_and_not_who_wrote_it_down(acme):
+    words = ["--mode", "onsite", "--start", "2026-11-23 08:10", "--end", "08:20", "--technician", "lea"]
+    acme.ask("intervention", "add", acme.ref, *words, "--summary", "Carte changée", "--public")
+    assert "Léa Martin\N{NO-BREAK SPACE}: Intervention sur votre site" in acme.say("ticket", "summary", acme.ref)
+
+
 def test_somebody_who_is_expected_elsewhere_is_named(acme):
     plan(acme, "--technician", "lea", "--public")
     other = acme.ask("ticket", "new", "--contract", "acme-2026", "--title", "Autre")["ref"]

@@ -60,7 +60,7 @@ def test_announced_a_day_ahead_it_excludes_its_time_and_later_it_does_not(acme):
         [],
     )
     assert [one["excludes"] for one in acme.ask("operation", "list")] == [True]
-    assert "Travaux prévus le 25 nov. 2026" in acme.say("ticket", "summary", ref)
+    assert "Travaux prévus le mercredi 25 nov. 2026" in acme.say("ticket", "summary", ref)
     assert restoration(acme) == "2026-11-26T00:00:00+01:00"
 
 

@@ -9,10 +9,14 @@ def types(desk, ref):
     return [entry["type"] for entry in desk.ask("ticket", "show", ref)["journal"]]
 
 
+def text(message):
+    return message.get_body(("plain",)).get_content()
+
+
 def lead(message):
     """The line after the status."""
-    text = message.get_body(("plain",)).get_content().splitlines()
-    return text[next(n for n, line in enumerate(text) if line.startswith("Où en est")) + 1]
+    lines = text(message).splitlines()
+    return lines[next(n for n, line in enumerate(lines) if line.startswith("Où en est")) + 1]
 
 
 def test_a_desk_has_no_service_that_sends_until_a_machine_takes_over(desk, tmp_path):
@@ -63,7 +67,9 @@ def test_several_moments_are_one_message_about_the_last(sender, ticket, box):
     sender.ask("ticket", "ack", ticket)
     sender.ask("ticket", "wait", ticket, "--for", "client", "--question", "Quels postes ?")
     [message] = box(sender)
-    assert lead(message) == "Nous avons une question à vous poser."
+    assert (
+        lead(message) == "Nous avons une question à vous poser\N{NO-BREAK SPACE}: il suffit de répondre à ce message."
+    )
     assert "Quels postes ?" in message.get_body(("html",)).get_content()
     assert box(sender) == []
 
@@ -88,6 +94,15 @@ def test_each_moment_has_its_reason_and_they_are_one_conversation(sender, ticket
         assert lead(box(sender, minutes=1)[0]).startswith(said)
 
 
+def test_a_reminder_names_no_day_that_is_over(sender, ticket, box):
+    sender.ask(
+        "ticket", "wait", ticket, "--for", "client", "--question", "Quels postes ?", "--until", "2026-11-24 10:00"
+    )
+    assert "Sans nouvelles" in text(box(sender)[0])
+    [reminder] = box(sender, days=2)
+    assert "Sans nouvelles" not in text(reminder)
+
+
 def test_a_question_is_put_again_after_two_and_after_five_business_days(sender, ticket, box):
     sender.ask(
         "ticket", "wait", ticket, "--for", "client", "--question", "Quels postes ?", "--until", "2026-12-18 10:00"
@@ -95,8 +110,12 @@ def test_a_question_is_put_again_after_two_and_after_five_business_days(sender, 
     first = box(sender)
     assert box(sender, days=1) == []
     reminders = [*box(sender, days=1), *box(sender, days=1), *box(sender, days=1), *box(sender, days=3)]
-    assert [lead(one) for one in reminders] == ["Nous attendons toujours votre réponse à notre question."] * 2
+    said = (
+        "Nous attendons toujours votre réponse à notre question\N{NO-BREAK SPACE}: il suffit de répondre à ce message."
+    )
+    assert [lead(one) for one in reminders] == [said] * 2
     assert [one["Date"].datetime.day for one in reminders] == [25, 30]
+    assert all("Sans nouvelles, nous revenons vers vous le vendredi 18 déc." in text(one) for one in reminders)
     assert len({one["Message-ID"] for one in [*first, *reminders]}) == 3
     assert box(sender, days=7) == []
 

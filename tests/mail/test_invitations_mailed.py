@@ -83,6 +83,21 @@ def test_an_operation_is_announced_to_the_calendar(keyed, ticket, box):
     assert "Nous avons planifié" in message.get_body(("plain",)).get_content()
 
 
+def test_an_operation_that_is_announced_for_another_window_has_a_new_date(keyed, box):
+    keyed.sell("acme-2026")
+    ref = keyed.ask("ticket", "new", "--contract", "acme-2026", "--kind", "operation", "--title", "Pare-feu")["ref"]
+    box(keyed)
+    act(keyed, ref, field.OperationAnnounced, **window(keyed, 3))
+    first = box(keyed)[0].get_body(("plain",)).get_content()
+    assert "Nous avons planifié une intervention." in first
+    assert "\N{NO-BREAK SPACE}: Ouvert" in first
+    assert "Signalé" not in first  # nobody at the client's asked for it
+    act(keyed, ref, field.OperationAnnounced, **window(keyed, 4))
+    text = box(keyed)[0].get_body(("plain",)).get_content()
+    assert "Ce qui était prévu a une nouvelle date." in text
+    assert "Nous travaillons sur votre téléphonie le vendredi 27 nov. 2026, de 14:00 à 15:00" in text
+
+
 def test_a_calendar_program_s_answer_is_taken_for_no_person_s():
     raw = (
         b"From: claire@acme.example\nTo: support@celya.example\nSubject: x\nMIME-Version: 1.0\n"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from celyactl.domain.entries import conversation, lifecycle
+from celyactl.domain.fold import refold
+from celyactl.domain.visits import unrecorded_visits
 from celyactl.domain.words import ClockName, ClockStatus
 from celyactl.errors.ticket import NothingMissed, NothingPromised, ReopenedTooLate
 from celyactl.i18n import gettext as _
@@ -16,6 +18,7 @@ from celyactl.services.tickets.telling import Telling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from celyactl.domain.clocks import Clock
     from celyactl.domain.ticket import Ticket
@@ -114,12 +117,27 @@ def _goes_on(scene: Scene, after: Ticket) -> tuple[str, ...]:
 def resolve(text: str | None = None) -> Telling:
     """The company holds the matter for settled. Telling it raises ResolutionIncomplete."""
     words = perhaps_said(text)
-    return Telling("resolve", lambda s: [lifecycle.Resolve(**s.stamp(public=True), text=words)])
+    return Telling("resolve", lambda s: [lifecycle.Resolve(**s.stamp(public=True), text=words)], _ended)
 
 
 def close() -> Telling:
     """The matter is settled for both."""
-    return Telling("close", lambda s: [lifecycle.Close(**s.stamp(public=True))])
+    return Telling("close", lambda s: [lifecycle.Close(**s.stamp(public=True))], _ended)
+
+
+def still_planned(after: Ticket, now: datetime) -> tuple[str, ...]:
+    """Warnings of interventions that a ticket leaves behind when it ends: the client may still expect them."""
+    from celyactl.services.interventions.planning import short_id, window_words  # few tickets leave any
+
+    left = _("An intervention is still planned ({what}): `celyactl intervention cancel {ref} --which {id}`, or `done`.")
+    return tuple(
+        left.format(what=window_words(visit, Wall(now)), ref=after.ref, id=short_id(visit.id))
+        for visit in unrecorded_visits(refold(after))
+    )
+
+
+def _ended(scene: Scene, after: Ticket) -> tuple[str, ...]:
+    return still_planned(after, scene.acting.now)
 
 
 def reopen(text: str | None = None) -> Telling:
@@ -150,7 +168,7 @@ def confirm() -> Telling:
 def cancel(text: str) -> Telling:
     """The ticket should not have been, or is no longer wanted."""
     words = said(text)
-    return Telling("cancel", lambda s: [lifecycle.Cancel(**s.stamp(public=True), text=words)])
+    return Telling("cancel", lambda s: [lifecycle.Cancel(**s.stamp(public=True), text=words)], _ended)
 
 
 def set_priority(priority: Priority, text: str | None = None) -> Telling:
