@@ -144,6 +144,17 @@ def test_a_change_is_told_at_once(used, change):
     assert report(used) == after
 
 
+def test_what_another_clone_brings_in_later_changes_no_report_that_was_made(prepared, used, tmp_path):
+    """The operation was announced there before the commit of the report here, and excludes time from now on only."""
+    other, made = another(prepared, tmp_path / "other"), str(tmp_path / "made.json")
+    announced_earlier(other)
+    before, commit = report(used, "--output", made) and report(used), used.git("rev-parse", "HEAD")
+    used.git("pull", "-q", "--no-rebase", str(other.path))
+    assert report(used) != before
+    assert report(used, "--as-of", commit) == before
+    assert used.ask("report", "verify", made)["differing"] == []
+
+
 @given(st.lists(st.sampled_from([name for name in CHANGES if name != "a cancellation"]), min_size=2, max_size=4))
 @law(4, suppress_health_check=[HealthCheck.too_slow])
 def test_no_order_of_changes_leaves_anything_stale(prepared, tmp_path_factory, names):
