@@ -83,9 +83,7 @@ def clocks(
 def clock_of(course: Course) -> Clock:
     """What a course shows at its end."""
     calendar, resumed = course.time.calendar, course.resumed
-    status = _status(course)
-    governing = course.deadline or course.if_resumed
-    due = course.deadline.due if course.deadline and status is not ClockStatus.NONE else None
+    status, governing, due = course.status, course.governing, course.due
     return Clock(
         name=course.name,
         status=status,
@@ -99,18 +97,6 @@ def clock_of(course: Course) -> Clock:
         used=_used(governing, course.end, resumed) if governing else None,
         due_if_resumed=to_offset(governing.due, calendar.zone) if governing and status is ClockStatus.PAUSED else None,
     )
-
-
-def _status(course: Course) -> ClockStatus:
-    if not course.aims:
-        return ClockStatus.NONE
-    if course.breached:
-        return ClockStatus.BREACHED
-    if course.met is not None:
-        return ClockStatus.MET
-    if course.cancelled:
-        return ClockStatus.NONE
-    return ClockStatus.PAUSED if course.paused else ClockStatus.RUNNING
 
 
 def _paused(course: Course) -> timedelta:

@@ -13,7 +13,7 @@ from celyactl.domain.counted_time import CountedTime
 from celyactl.domain.local_time import to_utc
 from celyactl.domain.milestones import arrival, pauses, response, restorations
 from celyactl.domain.stops import FOREVER, Stop, StopCause, disjoint
-from celyactl.domain.words import ClockName
+from celyactl.domain.words import ClockName, ClockStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,6 +53,29 @@ class Course:
     def breached(self) -> bool:
         """Whether the deadline has passed, met late or not."""
         return self.deadline is not None and self.deadline.due < self.end
+
+    @property
+    def status(self) -> ClockStatus:
+        """How the clock stands at `end`."""
+        if not self.aims:
+            return ClockStatus.NONE
+        if self.breached:
+            return ClockStatus.BREACHED
+        if self.met is not None:
+            return ClockStatus.MET
+        if self.cancelled:
+            return ClockStatus.NONE
+        return ClockStatus.PAUSED if self.paused else ClockStatus.RUNNING
+
+    @property
+    def governing(self) -> Deadline | None:
+        """The deadline, or the one that it would have if a pause ended now."""
+        return self.deadline or self.if_resumed
+
+    @property
+    def due(self) -> datetime | None:
+        """The instant of the deadline, unless the ticket was cancelled before it."""
+        return self.deadline.due if self.deadline and self.status is not ClockStatus.NONE else None
 
     @property
     def resumed(self) -> CountedTime:

@@ -73,7 +73,7 @@ def told_by(case: Case, now: datetime, *, counted: bool = True) -> Facts:
     """The facts of a ticket that was read. Raises BeyondTenYears for a clock that is counted."""
     from celyactl.domain.figures.telling import facts_of
 
-    return facts_of(case.story, case.clocks(now) if counted else ())
+    return facts_of(case.story, case.courses(now) if counted else ())
 
 
 def _known(

@@ -21,7 +21,7 @@ LATER = st.integers(0, 300)
 
 
 def seen(journal, now, of=PROMISED, *operations):
-    return facts_of(journal.story, journal.clocks(of, now, *operations).values())
+    return facts_of(journal.story, journal.courses(of, now, *operations).values())
 
 
 @given(cases(), LATER, LATER)
@@ -37,6 +37,19 @@ def test_what_lasts_is_what_any_later_instant_sees(case, later, more):
     if first.is_settled:
         assert first == second == lasting
     assert msgpack.decode(msgpack.encode(lasting), type=Facts) == lasting
+
+
+@given(cases(), LATER)
+@law(120, suppress_health_check=[HealthCheck.too_slow])
+def test_facts_tell_what_the_clocks_show(case, later):
+    now = instant((case.script[-1][0] if case.script else case.opened) + later).isoformat()
+    journal = case.journal()
+    shown = journal.clocks(case.contract, now, case.exclusion).values()
+    told = seen(journal, now, case.contract, case.exclusion).clocks
+    assert [(one.name, one.status, one.target, one.due, one.met, one.elapsed_seconds) for one in told] == [
+        (one.name, one.status, one.target, one.due_at, one.met_at, one.elapsed_seconds) for one in shown
+    ]
+    assert [one.late_seconds for one in told] == [max(0, -(one.remaining_seconds or 0)) for one in shown]
 
 
 def settled(**changes):

@@ -22,7 +22,7 @@ NOW = "2027-02-01 12:00"
 
 
 def facts(*journals):
-    return [facts_of(one.story, one.clocks(PROMISED, NOW).values()) for one in journals]
+    return [facts_of(one.story, one.courses(PROMISED, NOW).values()) for one in journals]
 
 
 def settled(opened="2026-03-02 09:00", restored="2026-03-02 11:00", priority="P2"):

@@ -42,7 +42,7 @@ def judge(view, slug):
         gathered = gather(view, slug, period)
         now = gathered.made
         whole_cases = [cases.of(ticket) for ticket in tickets]
-        facts = [facts_of(case.story, case.clocks(now)) for case in whole_cases]
+        facts = [facts_of(case.story, case.courses(now)) for case in whole_cases]
         stories = [case.story for case in whole_cases]
         outages = {one.service: () for one in gathered.figures.availability}
         packs = balance(contract, (), (period.ends - timedelta(days=1)).date(), view.zone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from celyactl.domain.counted_time import ZERO
 from celyactl.domain.figures.facts import ALWAYS, Excuse, Facts, Measured, Span, Waited, Worked
 from celyactl.domain.local_time import to_utc
 from celyactl.domain.words import OPEN, Status
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from celyactl.domain.clocks import Clock
+    from celyactl.domain.course import Course
     from celyactl.domain.entries.field import Intervention
     from celyactl.domain.story import Story
 
@@ -21,9 +22,9 @@ _SECOND: Final = timedelta(seconds=1)
 _PLANS: Final = ("operation_", "preventive_")
 
 
-def facts_of(story: Story, clocks: Iterable[Clock] = ()) -> Facts:
-    """The facts of a ticket; its clocks as an instant shows them, where they are counted."""
-    header, measured = story.header, tuple(_measured(clock, story) for clock in clocks)
+def facts_of(story: Story, courses: Iterable[Course] = ()) -> Facts:
+    """The facts of a ticket; the courses of its clocks up to an instant, where they are counted."""
+    header, measured = story.header, tuple(_measured(course, story) for course in courses)
     return Facts(
         ref=header.ref,
         title=header.title,
@@ -80,15 +81,17 @@ def _worked(work: Intervention) -> Worked:
     return Worked(work.mode, start, (to_utc(work.end) - start) // _SECOND, work.travel_seconds, work.out_of_hours)
 
 
-def _measured(clock: Clock, story: Story) -> Measured:
-    reason = story.reasons.get(clock.name)
+def _measured(course: Course, story: Story) -> Measured:
+    """As `clocks.clock_of` shows it, without what no figure is made of: that would take as long again."""
+    reason, governing = story.reasons.get(course.name), course.governing
+    late = course.resumed.elapsed(governing.due, course.end) if governing and governing.due < course.end else ZERO
     return Measured(
-        name=clock.name,
-        status=clock.status,
-        target=clock.target,
-        due=_utc(clock.due_at),
-        met=_utc(clock.met_at),
-        elapsed_seconds=clock.elapsed_seconds,
-        late_seconds=max(0, -(clock.remaining_seconds or 0)),
+        name=course.name,
+        status=course.status,
+        target=governing.aim.promised.text if governing else None,
+        due=course.due,
+        met=course.met,
+        elapsed_seconds=course.time.elapsed(course.opened, course.end) // _SECOND,
+        late_seconds=late // _SECOND,
         excuse=Excuse(reason.because, reason.text) if reason else None,
     )
