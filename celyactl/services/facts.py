@@ -30,6 +30,15 @@ _VERSION: Final = f"1 {__version__}"
 """Raise the number when facts, or what computes them, change."""
 
 
+class Asked(NamedTuple):
+    """What facts are of: the tickets of a contract that a period tells of, seen at `now`."""
+
+    contract: Contract
+    period: Period
+    now: datetime
+    operations: tuple[Exclusion, ...]
+
+
 class Told(NamedTuple):
     """The facts of tickets by their opening, and the tickets that were read for them: all that plan anything are."""
 
@@ -49,12 +58,22 @@ def facts_of_contract(view: View, contract: Contract, period: Period, now: datet
     files = files_of_contract(view.repository, view.commit, contract.slug, None if contract.packs else period)
     known = {} if contract.packs else dict(_known(kept, files, period, now))
     unknown = [file for file in files if file not in known]
-    cases = dict(_read(view, contract, unknown, period, excluded.excluding)) if unknown else {}
+    told, left = _at_once(view, unknown, Asked(contract, period, now, excluded.excluding))
+    cases = dict(_read(view, contract, left, period, excluded.excluding)) if left else {}
     fresh = {file: told_by(case, now, counted=period.holds(case.ticket.opened_at)) for file, case in cases.items()}
-    lasting = {file for file, case in cases.items() if case.is_of_its_client and period.holds(case.ticket.opened_at)}
-    kept.keep({file: facts for file, facts in fresh.items() if file in lasting}, now)
-    facts = sorted((*known.values(), *fresh.values()), key=lambda told: (told.opened_at, told.ref))
+    lasting = {file: facts for file, facts in fresh.items() if cases[file].is_of_its_client} | told
+    kept.keep({file: facts for file, facts in lasting.items() if period.holds(facts.opened_at)}, now)
+    facts = sorted((*known.values(), *told.values(), *fresh.values()), key=lambda one: (one.opened_at, one.ref))
     return Told(tuple(facts), tuple(cases.values()))
+
+
+def _at_once(view: View, files: Sequence[TicketFile], asked: Asked) -> tuple[dict[TicketFile, Facts], list[TicketFile]]:
+    """What can be told at once, and the files that must be looked at whole."""
+    if not files or asked.contract.packs:
+        return {}, list(files)
+    from celyactl.services.many_facts import facts_of_many  # not where all is kept
+
+    return facts_of_many(view, files, asked)
 
 
 def kept_of(view: View, contract: Contract, operations: Iterable[Exclusion], now: datetime) -> KeptFacts:

@@ -107,6 +107,11 @@ class Cases:
         self._client = cache(self._found_client)
         self._excluding = excluding or cache(self._looked_up)
 
+    def know(self, contract: Contract) -> None:
+        """Read what tickets of this contract and its client need: `of` will read nothing more. Raises BadFile."""
+        self._covered(contract.slug)
+        self._client(contract.client)
+
     def named(self, reference: str) -> Case:
         """The case that somebody means. Raises the errors of `View.resolve` and BadFile."""
         return self.of(self._view.ticket(self._view.resolve(reference)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from contextlib import closing
 from datetime import date
 from functools import partial
@@ -17,8 +19,10 @@ from planned import Works, paris
 from running import invoked_at
 
 from celyactl.domain.figures.period import Period
-from celyactl.services.facts import kept_of
+from celyactl.services import hands, many_facts
+from celyactl.services.facts import facts_of_contract, kept_of
 from celyactl.services.reports.gathering import gather, view_at
+from celyactl.store import layout
 from celyactl.store.index.belonging import files_of_contract
 from celyactl.store.repository import Repository
 
@@ -206,3 +210,56 @@ def test_what_is_kept_is_used(used):
         assert kept_of(view, contract, (), THURSDAY).of(settled[0]._replace(blob="0" * 40), THURSDAY) is None
         keeper.keep({settled[0]: replace(known[settled[0]], components=("faux",))}, THURSDAY)
         assert gather(view, "acme-2026", period).figures.tickets.by_component == {"faux": 1, "ipbx": 3}
+
+
+@pytest.fixture
+def in_parts(monkeypatch):
+    """Every ticket is a part of its own, and two processes share them, whatever threads a test's process has."""
+    monkeypatch.setattr(many_facts, "_PART", 1)
+    monkeypatch.setattr(hands, "_processes", lambda _parts: 2)
+    return monkeypatch
+
+
+def first_report(desk):
+    rmtree(folder(desk), ignore_errors=True)
+    return report(desk)
+
+
+def test_several_processes_tell_what_one_does(used, in_parts):
+    with pytest.MonkeyPatch.context() as alone:
+        alone.setattr(hands, "_processes", lambda _parts: 1)
+        expected = first_report(used)
+    told, ours = many_facts.facts_of, os.getpid()
+    in_parts.setattr(many_facts, "facts_of", lambda *of: replace(told(*of), components=(str(os.getpid()),)))
+    rmtree(folder(used))
+    tellers = set(used.ask(*REPORT)["tickets"]["by_component"])
+    assert len(tellers) == 2
+    assert str(ours) not in tellers
+    in_parts.setattr(many_facts, "facts_of", told)
+    assert first_report(used) == expected
+
+
+def test_a_process_that_is_killed_costs_time_only(used, in_parts):
+    expected, told, ours = first_report(used), many_facts.facts_of, os.getpid()
+
+    def killed(*of):
+        if os.getpid() != ours:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return told(*of)
+
+    in_parts.setattr(many_facts, "facts_of", killed)
+    assert first_report(used) == expected
+
+
+def test_a_ticket_of_another_client_is_looked_at_whole_and_not_kept(used):
+    """What excludes time for it are that client's operations, of which the key of what is kept knows nothing."""
+    stranger = first(used, "status:any")
+    used.sell("other-2026", "--start", "2026-01-01", client="Other")
+    by_hand(used, layout.path_of_reference(stranger), 'client: "acme"', 'client: "other"')
+    with closing(Repository.discover(used.path)) as repository:
+        view = view_at(repository, "HEAD")
+        period = Period(date(2026, 1, 1), date(2026, 12, 1), view.zone)
+        for _time in range(2):
+            told = facts_of_contract(view, view.contract("acme-2026"), period, THURSDAY)
+            assert [case.ticket.ref for case in told.read] == [stranger]
+            assert len(told.facts) == 4

@@ -13,8 +13,8 @@ from celyactl.errors.base import Fault
 from celyactl.errors.importing import BadTable
 from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext
+from celyactl.services.hands import each
 from celyactl.services.importing import days
-from celyactl.services.importing.hands import each
 from celyactl.services.importing.judging import Judge
 from celyactl.services.importing.making import OP, Made, Maker
 from celyactl.services.recording import noticed

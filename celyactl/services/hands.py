@@ -1,7 +1,7 @@
 """Work on many parts in several processes; the answers come in the order of the parts.
 
-A child inherits its parts, and the desk's lock; it ends when its parent does, as its pipe breaks. One that is lost
-makes the work fail as a whole.
+A child inherits its parts, and the desk's lock where that is held; it ends when its parent does, as its pipe breaks.
+One that is lost makes the work fail as a whole.
 """
 
 from __future__ import annotations
@@ -61,8 +61,12 @@ def each(work: Callable[[P], R], parts: Sequence[P]) -> Iterator[R]:
 
 
 def _processes(parts: int) -> int:
-    """One for little work; one in a program with threads, which does not survive a fork."""
+    """One for little work, in a program with threads, which does not survive a fork, and in one process of several."""
     if parts < _WORTH_IT or threading.active_count() > 1:
+        return 1
+    from multiprocessing.process import parent_process  # little work starts no process
+
+    if parent_process() is not None:
         return 1
     return min(len(os.sched_getaffinity(0)), _MOST)
 
