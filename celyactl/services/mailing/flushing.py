@@ -13,7 +13,7 @@ from celyactl.errors.mail import MailServerGone, NobodyToWriteTo
 from celyactl.i18n import language
 from celyactl.services.mailing.answers import Answers
 from celyactl.services.mailing.letters import OfLetters
-from celyactl.services.mailing.queueing import is_due, queue
+from celyactl.services.mailing.queueing import is_due, post_of, queue
 from celyactl.services.mailing.sending import OfTicket, send
 from celyactl.services.mailing.shelf import Shelf
 from celyactl.services.mailing.writing import Post
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
+MOST: Final = 50
+"""For how many tickets one act queues: the others of the desk wait so long for their own."""
 _LOCK: Final = "mail-lock"
 """Held by the one round of a clone that is under way, so that nobody sends the same at the same time."""
 
@@ -59,6 +61,8 @@ class Flushed:
         """What can't be read hides no other, and is told once."""
         try:
             yield
+        except NobodyToWriteTo as nobody:
+            self.unreachable.append(nobody.where)
         except (BadData, NotFound) as refused:
             if refused.sentence not in self.skipped:
                 self.skipped.append(refused.sentence)
@@ -76,14 +80,24 @@ def flush(now: Round, progress: Progress | None = None) -> Flushed:
 
 
 def _queue(now: Round, refs: Sequence[str], done: Flushed) -> None:
-    post = _post(now)
+    """Queue what is due: many by one act; where a ticket refuses, each on its own, so that it holds up no other."""
+    due = list(_due(now, refs, done))
+    for first in range(0, len(due), MOST):
+        some = due[first : first + MOST]
+        try:
+            done.queued += queue(now.store, now.acting, now.key, some)
+        except (BadData, NotFound):
+            for ref in some:
+                with done.each():
+                    done.queued += queue(now.store, now.acting, now.key, [ref])
+
+
+def _due(now: Round, refs: Sequence[str], done: Flushed) -> Iterator[str]:
+    post = post_of(now.store.view(), now.key)
     for ref in refs:
         with done.each():
-            try:
-                if is_due(post, now.acting, ref) and (queued := queue(now.store, now.acting, now.key, ref)):
-                    done.queued.append(queued)
-            except NobodyToWriteTo:
-                done.unreachable.append(ref)
+            if is_due(post, now.acting, ref):
+                yield ref
 
 
 def _send(now: Round, refs: Sequence[str], done: Flushed) -> None:

@@ -1,4 +1,4 @@
-"""Queues what clients are to be told: committed before anything is sent, each moment once.
+"""Queues what clients are to be told: committed before anything is sent, each moment once, many tickets by one act.
 
 What we start is told inside the contract's hours, of a P1 at any hour; who wrote to us gets a receipt at once.
 """
@@ -18,8 +18,11 @@ from celyactl.services.recording import Act, nothing, record
 from celyactl.services.sla import Cases
 from celyactl.services.stamping import Stamps
 from celyactl.services.tickets.summary import language_of
+from celyactl.store.handiwork import require_none
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from celyactl.domain.outbox import Told
     from celyactl.services.acting import Acting
     from celyactl.services.sla import Case
@@ -34,28 +37,41 @@ class Queued(NamedTuple):
     mail: MailQueued
 
 
-def queue(store: Store, acting: Acting, key: bytes | None, ref: str) -> Queued | None:
-    """Queue what a ticket's client is to be told at `acting.now`; None when that is nothing.
+def queue(store: Store, acting: Acting, key: bytes | None, refs: Sequence[str]) -> list[Queued]:
+    """Queue by one act what the clients of these tickets are to be told at `acting.now`, by now.
 
-    Raises NobodyToWriteTo, BadFile, and what `record` raises.
+    Raises NobodyToWriteTo, BadFile, and what `record` raises: then nothing is queued for any of them.
     """
 
-    def plan(view: View) -> Act[Queued | None]:
-        post = Post(view, Cases(view), key)
-        mail = _mail(post, acting, ref)
-        if mail is None:
-            return nothing(None)
-        ticket = tell(view.ticket(ref), [mail])
-        files = {view.path_of(ticket): ticket}
-        return Act("mail.queue", f"{ref}: queue mail", files, Queued(ref, mail), ref)
+    def plan(view: View) -> Act[list[Queued]]:
+        post = post_of(view, key)
+        cases = [post.cases.named(ref) for ref in refs]
+        told = [(case.ticket, mail) for case in cases if (mail := _mail(post, acting, case))]
+        if not told:
+            return nothing([])
+        files = {view.path_of(ticket): tell(ticket, [mail]) for ticket, mail in told}
+        queued = [Queued(ticket.ref, mail) for ticket, mail in told]
+        name, ref = (queued[0].ref, queued[0].ref) if len(queued) == 1 else (f"{len(queued)} tickets", None)
+        return Act("mail.queue", f"{name}: queue mail", files, queued, ref)
 
     return record(store, acting, plan).answer
 
 
+def post_of(view: View, key: bytes | None) -> Post:
+    """For queueing alone: without planned operations, which move deadlines only, and make the index be read."""
+    return Post(view, Cases(view, excluding=lambda _client: ()), key)
+
+
 def is_due(post: Post, acting: Acting, ref: str) -> bool:
-    """Whether there is something to queue: asked without the desk's lock, of many tickets. Raises as `queue`."""
-    case = post.cases.named(ref)
-    return _told(post.view, case, acting) is not None
+    """Whether there is something to queue, and nothing in its way: asked without the desk's lock, of many tickets.
+
+    Raises NobodyToWriteTo, BadFile, EditedByHand.
+    """
+    case, view = post.cases.named(ref), post.view
+    if _mail(post, acting, case) is None:
+        return False
+    require_none(view.repository, view.commit, [view.path_of(case.ticket)])
+    return True
 
 
 def _told(view: View, case: Case, acting: Acting) -> Told | None:
@@ -78,10 +94,8 @@ def _may_go(view: View, case: Case, told: Told, acting: Acting) -> bool:
     return urgent or (case.calendar or view.own_calendar).is_open(acting.now)
 
 
-def _mail(post: Post, acting: Acting, ref: str) -> MailQueued | None:
-    case = post.cases.named(ref)
-    ticket = case.ticket
-    told = _told(post.view, case, acting)
+def _mail(post: Post, acting: Acting, case: Case) -> MailQueued | None:
+    ticket, told = case.ticket, _told(post.view, case, acting)
     if told is None:
         return None
     return MailQueued(
