@@ -20,6 +20,7 @@ _MOST_MARKS: Final = 30
 """Accents on one letter (UAX 15): to put more of them in order takes quadratic time."""
 _LONGEST_HEADER: Final = 4_000
 _LINE_ENDS: Final = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_BLANK_LINES: Final = re.compile(r"\n(?:[^\S\n]*\n){2,}")
 _TAG: Final = re.compile(r"<[^<>]*>?")
 _HIDES: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
@@ -82,9 +83,12 @@ def from_html(html: str) -> str:
         return unescape(_TAG.sub(" ", html[:_LONGEST_HTML]))
     import nh3  # most messages have a text of their own
     from inscriptis import get_text  # type: ignore[import-untyped]  # it tells no types
+    from inscriptis.css_profiles import CSS_PROFILES  # type: ignore[import-untyped]  # as above
+    from inscriptis.model.config import ParserConfig  # type: ignore[import-untyped]  # as above
 
     safe = nh3.clean(html[:_LONGEST_HTML], clean_content_tags={"script", "style", "title"})
     try:
-        return str(get_text(safe)) if safe.strip() else ""
+        text = str(get_text(safe, ParserConfig(css=CSS_PROFILES["strict"]))) if safe.strip() else ""
+        return _BLANK_LINES.sub("\n\n", text)  # programs put a block into a block where people see one gap
     except (RecursionError, ValueError, IndexError):
         return nh3.clean(safe, tags=set())

@@ -22,6 +22,7 @@ _SEPARATOR: Final = re.compile(
 )
 _FIELD: Final = re.compile(r"\*?(?:de|from|envoyé(?: le)?|sent|date|à|to|cc|objet|subject)\s{0,2}:\*?\s", re.IGNORECASE)
 _FIRST_FIELD: Final = re.compile(r"\*?(?:de|from)\s{0,2}:\*?\s", re.IGNORECASE)
+_RULE: Final = re.compile(r"_{10,80}$")
 _SIGNATURE: Final = re.compile(r"--$|(?:envoyé|envoyée) de mon \S|(?:sent from my|get outlook for) \S", re.IGNORECASE)
 
 
@@ -66,7 +67,7 @@ def _settled(text: str, said: list[str], quoted: list[str]) -> Split:
 
 def _attribution(lines: list[str], place: int) -> int:
     """How many lines say who wrote what follows, from this one on; programs break them where they like."""
-    if not _BEGINS.match(lines[place]):
+    if not _BEGINS.match(lines[place].lstrip()):
         return 0
     words = ""
     for count, line in enumerate(lines[place : place + _LINES_OF_ATTRIBUTION], start=1):
@@ -88,6 +89,15 @@ def _ends(lines: list[str], place: int) -> bool:
     line = lines[place].strip()
     if _SEPARATOR.match(line) or _SIGNATURE.match(line):
         return True
+    if _RULE.match(line):  # Outlook draws one above the headers that it repeats
+        after = next((n for n in range(place + 1, min(place + 3, len(lines))) if lines[n].strip()), None)
+        return after is not None and _repeats(lines, after)
+    return _repeats(lines, place)
+
+
+def _repeats(lines: list[str], place: int) -> bool:
+    """Whether the headers of a message begin here."""
+    line = lines[place].strip()
     if not _FIRST_FIELD.match(f"{line} "):
         return False
     below = [one.strip() for one in lines[place + 1 : place + _LINES_OF_HEADER]]

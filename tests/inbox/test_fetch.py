@@ -17,6 +17,7 @@ def test_new_messages_are_taken_in_and_marked(office, tmp_path):
     assert list((tmp_path / "box" / "new").iterdir()) == []
     assert all(path.name.endswith(":2,S") for path in (tmp_path / "box" / "cur").iterdir())
     assert office.ask("mail", "fetch", "--maildir", str(tmp_path / "box")) == []
+    assert office.say("mail", "fetch", "--maildir", str(tmp_path / "box")).strip() == "Aucun nouveau message."
 
 
 def test_a_folder_that_is_no_maildir_is_refused(office, tmp_path):

@@ -21,6 +21,8 @@ QUOTES = [
     "Le lun. 23 nov. 2026 à 09:12, CELYA\n<support@celya.example> a\nécrit :\n\nToujours en panne ?",
     "On Mon, 23 Nov 2026 at 09:12, CELYA <support@celya.example> wrote:\n> Still down?",
     "De : CELYA <support@celya.example>\nEnvoyé : lundi 23 novembre 2026 09:12\nÀ : Claire\nObjet : panne\n\nBonjour",
+    "________________________________\nDe : CELYA\nEnvoyé : lundi\nÀ : Claire\nObjet : panne\n\nBonjour",
+    "  Le lun. 23 nov. 2026 à 09:12, CELYA a écrit :\n  Toujours en panne ?",
     "-----Message d'origine-----\nDe : CELYA\nBonjour",
     "-----Original Message-----\nFrom: CELYA",
     "> Toujours en panne ?",
@@ -50,6 +52,20 @@ def test_a_year_that_no_file_holds_is_no_hour_of_arrival(year):
 def test_what_is_repeated_is_folded_and_not_lost(quote):
     found = split(f"Bonjour,\n\nC'est réglé.\n\n{quote}")
     assert (found.said, found.quoted) == ("Bonjour,\n\nC'est réglé.", quote)
+
+
+def test_a_line_drawn_by_hand_stays():
+    assert split("Poste 12\n________________\nPoste 14").quoted == ""
+
+
+def test_a_page_without_a_text_is_read_without_its_margins_and_its_quote():
+    page = (
+        '<div dir="ltr"><p>Le 12 sonne.</p><div><p>Le 14, non.</p></div></div><br><div class="gmail_quote"><div>'
+        "Le lun. 23 nov. 2026 à 09:06, CELYA a écrit :<br></div><blockquote>Quel poste ?</blockquote></div>"
+    )
+    found = read(b"From: c@acme.example\nContent-Type: text/html; charset=utf-8\n\n" + page.encode())
+    assert found.said == "Le 12 sonne.\n\nLe 14, non."
+    assert "Quel poste ?" in found.quoted
 
 
 def test_answers_between_the_lines_stay():

@@ -89,7 +89,7 @@ def _show(one: Waiting, content: bytes) -> None:
         *([_("Client by its domain: {client}").format(client=one.client)] if one.client else []),
         *([_("Files: {names}").format(names=", ".join(names))] if names else []),
     ]
-    show({**_data(one), "text": text, "files": names}, lambda: [*lines, "", text])
+    show({**_data(one), "text": text, "files": names}, lambda: [*lines, f"\n{text}"])
 
 
 @app.write(example="celyactl mail quarantine accept 3f0c2a9b71de --client acme --add-contact")

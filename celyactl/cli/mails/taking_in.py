@@ -79,6 +79,8 @@ def fetch(
 
 def _counted(found: Collection[Outcome]) -> str:
     count = len(found)
+    if not count:
+        return _("There is no new message.")
     waiting = sum(one.what == "quarantined" for one in found)
     said = ngettext(
         "{n} message taken in, {waiting} of them in quarantine",

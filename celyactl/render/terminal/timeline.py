@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.durations import format_duration
-from celyactl.domain.entries.conversation import Retract
+from celyactl.domain.entries.conversation import Open, Retract
 from celyactl.domain.entries.field import Intervention
 from celyactl.domain.journal import by_time, order
 from celyactl.domain.words import Channel
@@ -78,7 +78,8 @@ def _head(entry: Entry, names: Names, wall: Wall, padding: int) -> Line:
 
 def _via(entry: Entry) -> str:
     """The door, when it is not a technician's command line, and whether the entry was taken over from elsewhere."""
-    door = [] if entry.channel is Channel.CLI else [word(entry.channel)]
+    is_said = isinstance(entry, Open) and word(entry.origin) == word(entry.channel)  # its sentence tells how it came
+    door = [] if entry.channel is Channel.CLI or is_said else [word(entry.channel)]
     told = [*door, *([_("imported")] if entry.imported else [])]
     return f" ({', '.join(told)})" if told else ""
 
