@@ -14,6 +14,7 @@ from celyactl.errors import desk_faults as say
 from celyactl.errors.file import BadFile
 from celyactl.i18n import LANGUAGES, use
 from celyactl.store import consistency, records
+from celyactl.store.at_hand import texts_of
 from celyactl.store.index.row import Row, row
 from celyactl.store.layout import FileKind, classify
 from celyactl.store.trees import FILE, kind
@@ -52,10 +53,10 @@ def read_tickets(
 ) -> Iterator[tuple[Entry, Read]]:
     """What each file below `tickets/` says, in the order of the entries."""
     listed = list(entries)
-    blobs = repository.objects.many(entry.id for entry in listed if is_ticket(entry))
+    texts = texts_of(repository, [(entry.path, entry.id) for entry in listed if is_ticket(entry)])
     for entry in listed:
-        found = next(blobs)[1] if is_ticket(entry) else None
-        yield entry, _read(found[1], entry, deadlines) if found else misfit(entry)
+        text = texts.get(entry.id) if is_ticket(entry) else None
+        yield entry, misfit(entry) if text is None else _read(text, entry, deadlines)
 
 
 def is_ticket(entry: Entry) -> bool:
