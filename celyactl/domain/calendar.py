@@ -7,8 +7,8 @@ it. Public holidays are asked for by zone and year, only when a date needs them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Literal
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Final, Literal
 
 from celyactl.domain.contract import CoveragePeriod
 from celyactl.domain.holiday_zones import holiday_zone
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     """The public holidays of a zone in a year; the caller keeps what was computed once."""
 
 DayKind = Literal["open", "weekend", "holiday", "exception"]
+_WHOLE_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ class Calendar(ServiceHours):
     def day_kind(self, day: date) -> DayKind:
         """Why a local date is closed, or `open`."""
         return self._part(day).kind_of(day)
+
+    def never_closes_from(self, day: date) -> bool:
+        """Whether a local date and all that follow are open from midnight to midnight."""
+        coming = (part for since, part in self._parts if since > day)
+        return self._part(day).never_closes and all(part.never_closes for part in coming)
 
     def amendments(self, start: datetime, end: datetime) -> tuple[Amendment, ...]:
         """The changes of coverage in (start, end), in order."""
@@ -88,6 +94,11 @@ class CoveredWeek(ServiceHours):
         self._holidays_of = public[1]
         self._holiday_years: dict[int, frozenset[date]] = {}
 
+    @property
+    def never_closes(self) -> bool:
+        """Whether every date is open from midnight to midnight."""
+        return self.coverage.holidays == "open" and all(map(_is_whole, (*self._week, *self._exceptions.values())))
+
     def windows_on(self, day: date) -> Sequence[Window]:
         """The windows of a local date."""
         return self._windows_of(day)
@@ -111,6 +122,16 @@ class CoveredWeek(ServiceHours):
         if known is None:
             known = self._holiday_years[year] = frozenset(self._holidays_of(self.holiday_zone, year))
         return known
+
+
+def _is_whole(windows: Sequence[Window]) -> bool:
+    """Whether the windows of a date leave no gap between its midnights."""
+    reached = timedelta(0)
+    for opens, closes in sorted(windows):
+        if opens > reached:
+            return False
+        reached = max(reached, closes)
+    return reached >= _WHOLE_DAY
 
 
 def contract_calendar(contract: Contract, company: Company, holidays: Holidays) -> Calendar:

@@ -58,6 +58,8 @@ def _opening(calendar: Calendar, at: datetime) -> datetime | None:
 
 def _closing(calendar: Calendar, at: datetime) -> datetime | None:
     """The end of the window around an open instant: windows that touch, at midnight say, are one."""
+    if calendar.never_closes_from(to_zone(at, calendar.zone).date()):
+        return None  # which ten years of windows would tell as well, in a tenth of a second
     start = to_utc(at)
     for ahead in _AHEAD:
         _opens, closes = next(iter(calendar.windows(start, start + ahead)))
