@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from celyactl.errors.base import NotFound, Usage
+from celyactl.errors.base import BadData, NotFound, Usage
 from celyactl.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -21,6 +21,15 @@ class CallerUnknown(NotFound):
             " `celyactl call NUMBER TITLE --contract SLUG --caller NAME`."
         )
         super().__init__(what.format(number=number or typed), todo=todo)
+
+
+class CallerPerhapsUnread(BadData):
+    """Nobody has this number or this name in the clients' files that can be read; `unread` tells of the others."""
+
+    def __init__(self, typed: str, number: str | None, unread: Sequence[str]) -> None:
+        what = _("Nobody has {number} in the clients' files that can be read").format(number=number or typed)
+        todo = _("`celyactl check` says what is wrong, or record the call with `--contract SLUG --caller NAME`.")
+        super().__init__(what, where="; ".join(unread), todo=todo)
 
 
 class ContractNeeded(Usage):

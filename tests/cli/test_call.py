@@ -121,3 +121,14 @@ def test_a_trial_records_nothing(sold):
     head = sold.git("rev-parse", "HEAD")
     assert "--dry-run" in sold.say("call", CLAIRES, "Écho", "--dry-run")
     assert sold.git("rev-parse", "HEAD") == head
+
+
+def test_the_bad_file_of_another_client_holds_up_no_call(sold):
+    sold.sell("bravo-2026", client="Bravo")
+    sold.edit("contracts/bravo/bravo-2026.yaml", "type: maintenance", "type: rien")
+    sold.edit("contracts/bravo/client.yaml", '\nname: "Bravo"', '\nnom: "Bravo"')
+    assert sold.ask("call", CLAIRES, "Écho")["contract"] == "acme-2026"
+    error = sold.refused("call", STRANGER, "Écho", *EN)
+    assert (error["code"], error["exit"]) == ("caller_perhaps_unread", 65)
+    words = ("--contract", "acme-2026", "--caller", "Mme Roux")
+    assert sold.ask("call", STRANGER, "Écho", *words)["contract"] == "acme-2026"

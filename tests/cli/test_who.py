@@ -156,3 +156,15 @@ def test_a_client_that_is_edited_is_known_by_its_new_number(sold):
     sold.edit("contracts/acme/client.yaml", MOBILE, "06 39 98 70 99")
     assert sold.ask("who", "06 39 98 70 99")["card"]["client"]["id"] == "acme"
     assert sold.refused("who", MOBILE)["code"] == "caller_unknown"
+
+
+def test_nobody_is_not_said_while_a_client_s_file_can_t_be_read(sold):
+    sold.edit("contracts/acme/client.yaml", '\nname: "Acme"', '\nnom: "Acme"')
+    for typed in (MOBILE, "noémie"):
+        error = sold.refused("who", typed, *EN)
+        assert (error["code"], error["exit"]) == ("caller_perhaps_unread", 65)
+        assert "contracts/acme/client.yaml:" in error["message"]
+    answer = sold.run("who", "béta", "--json", *EN)
+    assert answer.data["card"]["client"]["id"] == "beta-telecom"
+    [warning] = answer.warnings
+    assert warning.startswith("contracts/acme/client.yaml:")

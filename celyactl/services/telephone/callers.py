@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from celyactl.domain import telephone
-from celyactl.errors.callers import CallerUnknown
+from celyactl.errors.callers import CallerPerhapsUnread, CallerUnknown
+from celyactl.i18n import language
 from celyactl.store.index.callers import by_ending, by_number, by_text
 from celyactl.store.index.index import asked_of
+from celyactl.store.index.listing import unreadable
+from celyactl.store.layout import FileKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,11 +42,19 @@ class Found:
 
 
 def look_up(view: View, typed: str, progress: Progress | None = None) -> Found:
-    """What a number or a text belongs to. Raises CallerUnknown."""
+    """What a number or a text belongs to; clients whose files can't be read are warned of.
+
+    Raises CallerUnknown, CallerPerhapsUnread.
+    """
     number = telephone.normal(typed) if telephone.looks_like_number(telephone.bare(typed)) else None
-    found = asked_of(view.repository.place, view.commit, lambda index: _matches(index, typed, number), progress)
+
+    def ask(index: Index) -> tuple[list[Match], list[str]]:
+        return _matches(index, typed, number), unreadable(index, language(), FileKind.CLIENT)
+
+    found, unread = asked_of(view.repository.place, view.commit, ask, progress)
     if not found:
-        raise CallerUnknown(typed, number)
+        raise CallerPerhapsUnread(typed, number, unread) if unread else CallerUnknown(typed, number)
+    view.warnings += unread
     return Found(typed, number, tuple(found))
 
 

@@ -10,7 +10,7 @@ from celyactl.domain.in_force import in_force_else_all
 from celyactl.domain.promises import covers
 from celyactl.domain.telephone import looks_like_number
 from celyactl.domain.words import Kind, Origin, Priority
-from celyactl.errors.callers import CallerUnknown, ContractNeeded
+from celyactl.errors.callers import CallerPerhapsUnread, CallerUnknown, ContractNeeded
 from celyactl.i18n import gettext as _
 from celyactl.services.telephone.callers import Found, look_up
 from celyactl.services.tickets.opening import Report, open_ticket
@@ -74,7 +74,8 @@ class _Caller:
 def take_call(store: Store, acting: Acting, view: View, call: Call) -> Done[Ticket]:
     """Open the ticket, acknowledged by telephone and assigned to who acts.
 
-    Raises CallerUnknown without a contract, ContractNeeded when several may be meant, and as `open_ticket`.
+    Raises CallerUnknown or CallerPerhapsUnread without a contract, ContractNeeded when several may be meant, and as
+    `open_ticket`.
     """
     who = _who(view, call, acting)
     report = Report(
@@ -113,7 +114,7 @@ def repeated(view: View, ticket: Ticket) -> list[Repeated]:
 def _who(view: View, call: Call, acting: Acting) -> _Caller:
     try:
         found = look_up(view, call.number)
-    except CallerUnknown:
+    except (CallerUnknown, CallerPerhapsUnread):
         if call.contract is None:
             raise
         found = Found(call.number, None, ())
@@ -145,8 +146,7 @@ def _contact(client: Client, found: Found, acting: Acting) -> Contact | None:
 def _contract(view: View, found: Found, call: Call, acting: Acting) -> Contract:
     """The one contract that may be meant: in force, else the last; of several the one that covers what is named."""
     day = acting.now.astimezone(view.zone).date()
-    every = [view.contract(slug) for slug in view.contract_slugs()]
-    theirs = [one for one in every if one.client in found.clients]
+    theirs = [one for client in found.clients for one in view.contracts_of(client)]
     held = in_force_else_all(theirs, day)
     if len(held) > 1 and len(found.clients) == 1:
         client = view.client(found.clients[0])

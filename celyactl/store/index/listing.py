@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from celyactl.domain.query import Query
     from celyactl.store.index.index import Index
+    from celyactl.store.layout import FileKind
 
     Value = str | int | None
 
@@ -43,10 +44,21 @@ def headers(index: Index, query: Query | None, limit: int, now: int) -> tuple[li
     return [_header(dict(zip((*_HEADER, *_MORE), row, strict=True))) for row in rows], total
 
 
-def unreadable(index: Index, language: str) -> list[str]:
-    """The files that no list can tell of, by path, each with the first thing wrong: `path:line: field: message`."""
+def unreadable(index: Index, language: str, kind: FileKind | None = None) -> list[str]:
+    """The files, or those of one kind, that no list can tell of: each with the first thing wrong, by path.
+
+    `path:line: field: message`.
+    """
     query = "SELECT path, line, field, message FROM unreadable WHERE language = ? ORDER BY path"
-    return [_named(*row) for row in index.connection.execute(query, (language,))]
+    rows = index.connection.execute(query, (language,)).fetchall()
+    return [_named(*row) for row in rows if kind is None or _is_of(kind, row[0])]
+
+
+def _is_of(kind: FileKind, path: str) -> bool:
+    from celyactl.store.layout import classify  # lists tell of all kinds
+
+    where = classify(path)
+    return where is not None and where.kind is kind
 
 
 def unknown(index: Index) -> list[tuple[str, int]]:
