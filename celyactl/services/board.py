@@ -71,7 +71,7 @@ def _board(view: View, known: _Known, tickets: Iterable[Ticket], now: datetime) 
     # the index tells of the present, which somebody may have moved on since the view was pinned
     present = view if view.commit == known.commit else View(view.repository, known.commit)
     cases = Cases(present, excluding=lambda client: known.excluding.get(client, ()), forgiving=True)
-    made = board((cases.of(ticket).standing(now) for ticket in tickets), now)
+    made = board((cases.standing(ticket, now) for ticket in tickets), now)
     view.warnings += [*known.warnings, *(present.warnings if present is not view else [])]
     view.warnings += [bad for bad in known.unreadable if not _is_told(bad.partition(":")[0], view.warnings)]
     return made

@@ -89,7 +89,7 @@ def kept_of(view: View, contract: Contract, operations: Iterable[Exclusion], now
 
 
 def told_by(case: Case, now: datetime, *, counted: bool = True) -> Facts:
-    """The facts of a ticket that was read. Raises BeyondTenYears for a clock that is counted."""
+    """The facts of a ticket that was read. Raises TargetOutOfReach for a clock that is counted."""
     from celyactl.domain.figures.telling import facts_of
 
     return facts_of(case.story, case.courses(now) if counted else ())

@@ -5,21 +5,24 @@ Nothing here is stored: everything is computed each time it is read.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from celyactl.domain.board import Standing
-from celyactl.domain.clocks import clocks
+from celyactl.domain.clocks import clocks, uncounted
 from celyactl.domain.course import courses
 from celyactl.domain.durations import DayTarget
 from celyactl.domain.fold import refold
 from celyactl.domain.promises import promise_for, reopening_ends
 from celyactl.errors import BadData, NotFound
+from celyactl.errors.calendar import BeyondTenYears
 from celyactl.errors.desk import UnknownClient, UnknownContract
+from celyactl.errors.sla import TargetOutOfReach
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from celyactl.domain.calendar import Calendar
@@ -52,18 +55,24 @@ class Case:
     operations: tuple[Exclusion, ...] = ()
 
     def clocks(self, now: datetime) -> tuple[Clock, ...]:
-        """The clocks as `now` shows them."""
-        return clocks(self.story, self.promise, self.calendar, self.operations, now)
+        """The clocks as `now` shows them. Raises TargetOutOfReach."""
+        with self._reachable():
+            return clocks(self.story, self.promise, self.calendar, self.operations, now)
 
     def courses(self, now: datetime) -> tuple[Course, ...]:
-        """The courses of the clocks up to `now`, for a ledger; none without a contract."""
+        """The courses of the clocks up to `now`, for a ledger; none without a contract. Raises TargetOutOfReach."""
         if self.calendar is None:
             return ()
-        return courses(self.story, self.promise, self.calendar, self.operations, now)
+        with self._reachable():
+            return courses(self.story, self.promise, self.calendar, self.operations, now)
 
-    def standing(self, now: datetime) -> Standing:
-        """What the board shows of it."""
-        return Standing(self.story, self.clocks(now))
+    @contextmanager
+    def _reachable(self) -> Iterator[None]:
+        """Name the contract in what its hours can't tell."""
+        try:
+            yield
+        except BeyondTenYears as beyond:
+            raise TargetOutOfReach(self.ticket.contract or "-") from beyond
 
     def coverage(self, now: datetime) -> str | None:
         """The name of the coverage that the contract has on the day of `now`."""
@@ -129,19 +138,33 @@ class Cases:
             operations=self._excluding(ticket.client) if contract and ticket.components else (),
         )
 
+    def standing(self, ticket: Ticket, now: datetime) -> Standing:
+        """What a board shows of a ticket; one whose target is out of reach is warned of, and has no deadline."""
+        case = self.of(ticket)
+        try:
+            return Standing(case.story, case.clocks(now))
+        except TargetOutOfReach as beyond:
+            self.warn(beyond)
+            return Standing(case.story, uncounted(case.story))
+
+    def warn(self, bad: CelyactlError) -> None:
+        """Tell the reader of the view, once, of what must not hide other tickets."""
+        if bad.sentence not in self._view.warnings:
+            self._view.warnings.append(bad.sentence)
+
     def _found_covered(self, slug: str) -> tuple[Contract, Calendar] | tuple[None, None]:
         try:
             contract = self._view.contract(slug)
             return contract, self._view.calendar_of(contract)
         except self._forgiven as gone:
-            self._warn(gone)
+            self.warn(gone)
             return None, None
 
     def _found_client(self, ident: str) -> Client | None:
         try:
             return self._view.client(ident)
         except self._forgiven as gone:
-            self._warn(gone)
+            self.warn(gone)
             return None
 
     def _looked_up(self, client: str) -> tuple[Exclusion, ...]:
@@ -150,10 +173,6 @@ class Cases:
         told = excluded_for(self._view.repository, self._view.commit, client, self._progress)
         self._view.warnings += told.warnings
         return told.excluding
-
-    def _warn(self, gone: CelyactlError) -> None:
-        if gone.sentence not in self._view.warnings:
-            self._view.warnings.append(gone.sentence)
 
 
 def closes_at(view: View, ticket: Ticket) -> datetime | None:

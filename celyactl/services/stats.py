@@ -14,6 +14,7 @@ from celyactl.domain.query import Asking, Clause, Query, parse
 from celyactl.domain.stats import Fact, Month, by_month, months_up_to
 from celyactl.domain.words import ClockName, Priority, Status
 from celyactl.errors import BadData, NotFound
+from celyactl.errors.sla import TargetOutOfReach
 from celyactl.services.facts import kept_of, told_by
 from celyactl.services.histories import read_files
 from celyactl.services.sla import Cases
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from celyactl.domain.exclusions import Exclusion
     from celyactl.domain.figures.facts import Facts
+    from celyactl.services.sla import Case
     from celyactl.store.index.index import Index
     from celyactl.store.kept_facts import KeptFacts
 
@@ -140,17 +142,25 @@ class _Counting:
 
     def _read(self, rows: Sequence[_Row]) -> Iterator[Fact]:
         cases = {file: self._cases.of(ticket) for file, ticket in read_files(self._view, [row.file for row in rows])}
-        told = {file: told_by(case, self._now) for file, case in cases.items()}
+        told = {file: self._told(case) for file, case in cases.items()}
         lasting: dict[str, dict[TicketFile, Facts]] = {}
         for row in rows:
             if row.file in told:
                 yield self._fact(row, told[row.file])
-                if row.contract and cases[row.file].is_of_its_client:
+                if row.contract and told[row.file].clocks and cases[row.file].is_of_its_client:
                     lasting.setdefault(row.contract, {})[row.file] = told[row.file]
         for slug, facts in lasting.items():
             if kept := self._kept(slug):
                 kept.keep(facts, self._now)
         self._advance(len(rows))
+
+    def _told(self, case: Case) -> Facts:
+        """The facts of a ticket; without clocks, and a warning, where a target is out of reach."""
+        try:
+            return told_by(case, self._now)
+        except TargetOutOfReach as beyond:
+            self._cases.warn(beyond)
+            return told_by(case, self._now, counted=False)
 
     def _kept(self, slug: str) -> KeptFacts | None:
         """None where a file is bad or gone: whoever reads the tickets is warned."""

@@ -48,6 +48,33 @@ def test_a_desk_alone_with_nobody_on_call_says_so(desk, ref):
     assert "D’astreinte\u00a0: personne · jamais synchronisé" in desk.say("board")
 
 
+def test_a_target_that_no_hours_reach_hides_no_ticket_of_the_board(desk, ref):
+    desk.sell("bravo-2026", "--start", "2026-01-01", "--target", "P2:1h:8h", client="Bravo")
+    words = ("ticket", "new", "--contract", "bravo-2026", "--priority", "P2", "--title", "Muet")
+    other = desk.ask(*words)["ref"]
+    desk.edit("contracts/bravo/bravo-2026.yaml", 'restoration: "8h"', 'restoration: "9999d"')
+    for words in (("sla", "board"), ("board",)):
+        answer = desk.run(*words, "--json", "--lang", "en")
+        assert [one["ref"] for one in answer.data["due"]] == [ref]
+        assert [one["ref"] for one in answer.data["ours"]] == [other]
+        assert [said for said in answer.warnings if "bravo-2026" in said] == [
+            "A target of bravo-2026 is not reached within ten years. `celyactl check` says which."
+        ]
+    answer = desk.run("stats", "--json", "--lang", "en")
+    assert (answer.data[-1]["opened"], len(answer.warnings)) == (2, 1)
+    assert desk.run("stats", "--json", "--lang", "en").warnings == answer.warnings  # nothing half told was kept
+    error = desk.refused("sla", "show", other)
+    assert (error["code"], error["exit"]) == ("target_out_of_reach", 65)
+    [found] = desk.run("check", "--json").data["findings"]
+    assert (found["field"], found["code"]) == ("targets[0].targets[0].restoration", "beyond_ten_years")
+
+
+def test_a_contract_with_a_target_that_no_hours_reach_is_not_recorded(desk):
+    words = ("contract", "new", "far-2026", "--client", "Far", "--target")
+    assert desk.refused(*words, "P2:1h:9999d")["faults"][0]["code"] == "beyond_ten_years"
+    desk.ask(*words, "P2:1h:2000d")
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from celyactl.domain.durations import NONE, DayTarget, parse_target
 from celyactl.domain.holiday_zones import holiday_zone, public_holidays
 from celyactl.domain.in_force import terms_of
+from celyactl.domain.local_time import opening
 from celyactl.domain.renewals import renews_for_ever
 from celyactl.domain.words import Legal
 from celyactl.errors import desk_faults as say
 from celyactl.render.moments import Wall, full_moment
 from celyactl.services.checking.company import judged
 from celyactl.services.checking.names import Names, each
+from celyactl.services.sla import due
 from celyactl.store.yaml.values import named
 
 if TYPE_CHECKING:
+    from celyactl.domain.calendar import Calendar
     from celyactl.domain.client import Client
     from celyactl.domain.company import Company
     from celyactl.domain.contract import Contract
+    from celyactl.domain.durations import Target
     from celyactl.errors.base import Fault
     from celyactl.services.checking.context import Context
     from celyactl.store.layout import Located
     from celyactl.store.records import Lines
+
+_MANY: Final = 300
+"""Hours, or days, of a target that is looked at."""
 
 
 def client_faults(client: Client, where: Located, path: str, line: Lines, desk: Context) -> list[Fault]:
@@ -78,6 +87,8 @@ def contract_faults(contract: Contract, where: Located, path: str, line: Lines, 
     for index, period in enumerate(contract.coverage):
         names.known(period.coverage, "coverage", coverages, ("coverage", index, "coverage"))
     _covered(contract, where.client, names, desk)
+    if desk.company is not None and not names.faults:
+        _targets(contract, desk.company, names)
     if contract.examples and desk.company is not None and not names.faults:
         judged(names, ("examples",), partial(_examples, company=desk.company, names=names), contract)
     client = desk.clients.get(where.client)
@@ -100,13 +111,34 @@ def _covered(contract: Contract, client: str, names: Names, desk: Context) -> No
         names.known(item.component, "component", components, ("takeover", "items", index, "component"))
 
 
+def _targets(contract: Contract, company: Company, names: Names) -> None:
+    """The targets that the contract's hours do not reach within ten years of their first day."""
+    for index, period in enumerate(contract.targets):
+        for place, target in enumerate(period.targets):
+            for field in ("response", "restoration", "onsite"):
+                wanted = parse_target(getattr(target, field) or NONE)
+                if wanted is not None and _is_long(wanted):
+                    calendar = _calendar(contract, company)
+                    start = opening(datetime.combine(period.since, time.min), calendar.zone)
+                    judged(names, ("targets", index, "targets", place, field), partial(due, calendar, start), wanted)
+
+
+def _is_long(target: Target) -> bool:
+    """Whether it may be out of reach of hours that open one day a week, for one hour: few contracts need a calendar."""
+    return target.days >= _MANY if isinstance(target, DayTarget) else target.duration >= timedelta(hours=_MANY)
+
+
+def _calendar(contract: Contract, company: Company) -> Calendar:
+    from celyactl.domain.calendar import contract_calendar  # few contracts have examples, or targets of years
+
+    return contract_calendar(contract, company, lambda zone, year: public_holidays(zone, [year]))
+
+
 def _examples(contract: Contract, company: Company, names: Names) -> None:
     """The signed examples that the contract does not keep."""
-    from celyactl.domain.calendar import contract_calendar  # few contracts have examples
-    from celyactl.domain.examples import contradictions
+    from celyactl.domain.examples import contradictions  # few contracts have examples
 
-    calendar = contract_calendar(contract, company, lambda zone, year: public_holidays(zone, [year]))
-    for found in contradictions(contract, calendar):
+    for found in contradictions(contract, _calendar(contract, company)):
         at = ("examples", found.place, found.field)
         text = contract.examples[found.place].text
         signed, made = (full_moment(due, Wall(due)) if due else None for due in (found.signed, found.found))
