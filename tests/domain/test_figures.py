@@ -53,8 +53,42 @@ def test_tickets_are_counted_by_their_opening_their_last_close_and_their_state()
     dropped = Journal("2026-05-04 09:00").cancel("2026-05-05 09:00")
     found = count_tickets(facts(before, again, still, dropped), YEAR)
     assert (found.opened, found.closed, found.open_at_start, found.open_at_end) == (3, 2, 1, 1)
+    assert (found.reopened, found.settled, found.cancelled) == (0, 2, 1)
     assert found.by_priority == {"P2": 1, "P3": 1, "P4": 1}
     assert (len(found.by_month), found.by_month["2026-03"], found.by_month["2026-04"]) == (12, 1, 0)
+
+
+NEXT = {"settle": {"open", "reopen"}, "close": {"settle"}, "reopen": {"settle", "close"}, "cancel": {"open", "reopen"}}
+
+
+def played(acts, days):
+    """A ticket that was opened on the first day (from 1 March) and acted upon on the others, as far as it may be."""
+    first, *later = (f"2026-03-{day + 1:02} 09:00" for day in sorted(days))
+    journal, last = Journal(first), "open"
+    for act, day in zip(acts, later, strict=False):
+        if last in NEXT[act]:
+            journal, last = getattr(journal, act)(day), act
+    return journal
+
+
+ACTS = st.lists(st.sampled_from(list(NEXT)), max_size=5)
+DAYS = st.lists(st.integers(0, 30), min_size=6, max_size=6)
+
+
+@given(st.lists(st.builds(played, ACTS, DAYS), max_size=6))
+def test_what_came_equals_what_became_of_it(journals):
+    """Around a period of ten days, whatever the order of opening, settling, reopening, cancelling and closing."""
+    told = facts(*journals)
+    found = count_tickets(told, Period(date(2026, 3, 11), date(2026, 3, 21), PARIS))
+    came = found.open_at_start + found.opened + found.reopened
+    assert came == found.settled + found.cancelled + found.open_at_end
+    assert found.open_at_end == sum(was_open(one, at("2026-03-21 00:00")) for one in told)
+
+
+def test_a_ticket_that_was_over_and_came_back_counts_as_reopened():
+    [known] = facts(settled("2026-02-02 09:00", "2026-02-03 09:00").reopen("2026-03-10 09:00"))
+    march = count_tickets([known], Period(date(2026, 3, 1), date(2026, 4, 1), PARIS))
+    assert (march.open_at_start, march.opened, march.reopened, march.settled, march.open_at_end) == (0, 0, 1, 0, 1)
 
 
 def test_a_ticket_is_open_until_it_is_settled_and_from_its_reopening_on():

@@ -223,15 +223,25 @@ def closes_of(ticket):
     return closes or confirmed[-1:]
 
 
+def came_back(ticket, year):
+    return any(one["type"] == "reopen" and day_of(one["at"])[:4] == year for one in ticket["journal"])
+
+
 def tickets(sample, year):
     opened = [one for one in sample.tickets if day_of(one["opened_at"])[:4] == year]
     closes = [closes_of(each) for each in sample.tickets]
     begin, end = (datetime(int(year) + more, 1, 1, tzinfo=PARIS) for more in (0, 1))
+    before, after = ([one for one in sample.tickets if was_open(one, when)] for when in (begin, end))
+    back = [one for one in sample.tickets if one not in [*before, *opened] and came_back(one, year)]
+    gone = [one for one in [*before, *opened, *back] if one["status"] == "cancelled"]
     return {
+        "reopened": len(back),
+        "cancelled": len(gone),
+        "settled": sum(one not in [*gone, *after] for one in [*before, *opened, *back]),
         "opened": len(opened),
         "closed": sum(bool(one) and day_of(one[-1])[:4] == year for one in closes),
-        "open_at_start": sum(was_open(one, begin) for one in sample.tickets),
-        "open_at_end": sum(was_open(one, end) for one in sample.tickets),
+        "open_at_start": len(before),
+        "open_at_end": len(after),
         "by_kind": tally([one["kind"] for one in opened]),
         "by_priority": tally([one["priority"] for one in opened]),
         "by_month": {

@@ -131,8 +131,14 @@ class Told:
     def tickets(self):
         told = self.data["tickets"]
         states = [("Ouvertes au début", "open_at_start"), ("Ouvertes sur la période", "opened")]
-        states += [("Closes sur la période", "closed"), ("Ouvertes à la fin", "open_at_end")]
-        said = " ".join(f"{label} {told[key]}" for label, key in states)
+        states += [("Rouvertes sur la période", "reopened"), ("Réglées sur la période", "settled")]
+        states += [
+            ("Annulées sur la période", "cancelled"),
+            ("Ouvertes à la fin", "open_at_end"),
+            ("Closes sur la période", "closed"),
+        ]
+        kept = [(label, key) for label, key in states if told[key] or key not in {"reopened", "cancelled"}]
+        said = " ".join(f"{label} {told[key]}" for label, key in kept)
         said += f" Signalées hors des heures de service {told['out_of_hours']}" if told["out_of_hours"] else ""
         yield said + (f" Hors contrat {told['out_of_contract']}" if told["out_of_contract"] else "")
         months = " ".join(f"{MONTHS[int(name[5:]) - 1]} {name[:4]} {n}" for name, n in told["by_month"].items())

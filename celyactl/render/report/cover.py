@@ -123,13 +123,13 @@ def _speed(clock: ClockFigures, in_time: str, until_half: str) -> Iterator[tuple
 
 def _happened(matter: Matter) -> str:
     tickets, work = matter.figures.tickets, matter.figures.interventions
-    if not (tickets.opened or tickets.closed or tickets.open_at_end or work.count):
+    if not (tickets.opened or tickets.settled or tickets.open_at_end or work.count):
         return _("Nothing was reported over this period.")
     said = ngettext(
-        "{opened} request was opened, visits and operations included; {closed} were closed, {open} are still open.",
-        "{opened} requests were opened, visits and operations included; {closed} were closed, {open} are still open.",
+        "{opened} request was opened, visits and operations included; settled: {settled}, open at the end: {open}.",
+        "{opened} requests were opened, visits and operations included; settled: {settled}, open at the end: {open}.",
         tickets.opened,
-    ).format(opened=tickets.opened, closed=tickets.closed, open=tickets.open_at_end)
+    ).format(opened=tickets.opened, settled=tickets.settled, open=tickets.open_at_end)
     if not work.count:
         return said
     done = ngettext(

@@ -54,7 +54,7 @@ def sections(matter: Matter) -> list[dict[str, Any]]:
 def _tickets(matter: Matter) -> dict[str, Any]:
     tickets = matter.figures.tickets
     if not tickets.opened:
-        left = facts(_states(matter)) if tickets.closed or tickets.open_at_start else None
+        left = facts(_states(matter)) if tickets.closed or tickets.open_at_start or tickets.reopened else None
         return section(_("What you reported"), text(_("Nothing was reported over this period.")), left)
     rows = ((month(name), str(count)) for name, count in tickets.by_month.items())
     said = ", ".join(f"{month(name)} {count}" for name, count in tickets.by_month.items())
@@ -83,8 +83,11 @@ def _states(matter: Matter) -> list[tuple[str, str]]:
     return [
         (_("Open at the beginning"), str(tickets.open_at_start)),
         (_("Opened in the period"), str(tickets.opened)),
-        (_("Closed in the period"), str(tickets.closed)),
+        (_("Reopened in the period"), str(tickets.reopened or "")),
+        (_("Settled in the period"), str(tickets.settled)),
+        (_("Cancelled in the period"), str(tickets.cancelled or "")),
         (_("Open at the end"), str(tickets.open_at_end)),
+        (_("Closed in the period"), str(tickets.closed)),
         (_("Reported outside service hours"), str(tickets.out_of_hours or "")),
         (_("Outside of the contract"), str(tickets.out_of_contract or "")),
     ]
