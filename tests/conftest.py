@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import isolation
 import pytest
+from hypothesis import HealthCheck, settings
 from running import Answer, invoked_at
 
 from celyactl import i18n
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytest_plugins = ["desks", "signing_keys"]
+
+# a machine with other work to do is no fault of what is tested
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 _IDENTITY = """[user]
     name = Nadia Roussel

@@ -18,6 +18,6 @@ def law(cases: int, **more: Any) -> Callable[[Any], Any]:
     """Mark a property, with how many cases tell a fault of a day's work; `more` as for hypothesis' settings."""
 
     def marked(test: Any) -> Any:
-        return pytest.mark.law(settings(max_examples=cases * _TIMES, deadline=None, **more)(test))
+        return pytest.mark.law(settings(max_examples=cases * _TIMES, **more)(test))
 
     return marked

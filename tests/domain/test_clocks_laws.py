@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from clock_oracle import Shown, SlowClock, instant
 from clock_scripts import cases
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws import law
 
@@ -18,8 +18,8 @@ from celyactl.domain.local_time import to_utc
 from celyactl.domain.thresholds import reached_at
 
 QUARTER = timedelta(minutes=15)
-ORDINARY = law(120, suppress_health_check=[HealthCheck.too_slow])
-LONG = settings(max_examples=5_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+ORDINARY = law(120)
+LONG = settings(max_examples=5_000, deadline=None)
 LATER = st.integers(0, 300)
 
 

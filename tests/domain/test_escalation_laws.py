@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from builders import REF, UID, calendar, company
 from clock_oracle import instant
 from clock_scripts import cases
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from celyactl.domain.company import EscalationRule, Member, ServiceIdentity
@@ -24,7 +24,7 @@ from celyactl.services.acting import by_service
 from celyactl.services.escalating.writing import entries_of
 from celyactl.services.stamping import Stamps
 
-ORDINARY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+ORDINARY = settings(max_examples=60, deadline=None)
 SERVICE = ServiceIdentity(id="veille", kind=ServiceKind.ESCALATION, email="veille@celya.example")
 TEAM = (
     Member(id="lea", name="Léa", email="lea@celya.example", roles=(TeamRole.TECHNICIAN,)),

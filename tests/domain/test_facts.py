@@ -6,7 +6,7 @@ import pytest
 from builders import Journal, at, contract, target
 from clock_oracle import instant
 from clock_scripts import cases
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import strategies as st
 from laws import law
 from msgspec import msgpack
@@ -25,7 +25,7 @@ def seen(journal, now, of=PROMISED, *operations):
 
 
 @given(cases(), LATER, LATER)
-@law(120, suppress_health_check=[HealthCheck.too_slow])
+@law(120)
 def test_what_lasts_is_what_any_later_instant_sees(case, later, more):
     last = (case.script[-1][0] if case.script else case.opened) + later
     first, second = (
@@ -40,7 +40,7 @@ def test_what_lasts_is_what_any_later_instant_sees(case, later, more):
 
 
 @given(cases(), LATER)
-@law(120, suppress_health_check=[HealthCheck.too_slow])
+@law(120)
 def test_facts_tell_what_the_clocks_show(case, later):
     now = instant((case.script[-1][0] if case.script else case.opened) + later).isoformat()
     journal = case.journal()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builders import Journal, at
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from celyactl.domain.entries import field
@@ -81,7 +81,6 @@ ACTS = st.lists(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a machine with much else to do
 @given(ACTS)
 def test_a_calendar_that_takes_every_invitation_shows_what_stands(acts):
     """A program keeps the version with the highest SEQUENCE, and forgets what was cancelled."""

@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 
 import pytest
-from hypothesis import HealthCheck, example, given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from laws import law
 from letters import letter
@@ -78,7 +78,7 @@ def test_words_that_only_look_like_a_quote_stay():
     assert split(text) == (text, "")
 
 
-@law(100, suppress_health_check=[HealthCheck.too_slow])  # a machine with much else to do
+@law(100)
 @given(st.lists(st.sampled_from(LINES)).map("\n".join))
 def test_no_line_is_lost(text):
     found = split(text)

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 import scenes
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_summary_secrets import FEW_OR_MANY, assert_secret, journals
 
@@ -51,7 +51,7 @@ def _written(subject, language, occasion, form):
 
 @FEW_OR_MANY
 def test_nothing_internal_is_ever_mailed(examples):
-    @settings(deadline=None, max_examples=examples)
+    @settings(max_examples=examples)
     @given(journals(), st.sampled_from(Moment))
     def law(journal, moment):
         marks, entries = journal
@@ -76,7 +76,7 @@ def others(story):
 
 @FEW_OR_MANY
 def test_nothing_internal_is_in_a_digest_or_an_invitation(examples):
-    @settings(deadline=None, max_examples=examples, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=examples)
     @given(journals())
     def law(journal):
         marks, entries = journal

@@ -11,7 +11,7 @@ from shutil import copytree, rmtree
 
 import pytest
 from desks import DeskInUse
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import strategies as st
 from laws import law
 from msgspec.structs import replace
@@ -160,7 +160,7 @@ def test_what_another_clone_brings_in_later_changes_no_report_that_was_made(prep
 
 
 @given(st.lists(st.sampled_from([name for name in CHANGES if name != "a cancellation"]), min_size=2, max_size=4))
-@law(4, suppress_health_check=[HealthCheck.too_slow])
+@law(4)
 def test_no_order_of_changes_leaves_anything_stale(prepared, tmp_path_factory, names):
     desk = another(prepared, tmp_path_factory.mktemp("law") / "desk")
     report(desk)
