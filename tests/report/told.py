@@ -30,7 +30,7 @@ URGENCIES = {"P1": "très urgent", "P2": "urgent", "P3": "normal", "P4": "peu ur
 LEVELS = {
     "1": "réglé par votre interlocuteur",
     "2": "traité à distance par notre support",
-    "3": "a demandé une modification du système téléphonique",
+    "3": "réglé par une modification du système téléphonique",
 }
 WAITS = {"client": "de votre réponse", "third-party": "d'un opérateur ou d'un fournisseur", "internal": "de notre côté"}
 MODES = {"onsite": "sur site", "remote": "à distance", "phone": "par téléphone", "email": "par courriel"}
@@ -92,6 +92,13 @@ def day(text):
 def moment(text):
     held = datetime.fromisoformat(text).astimezone(PARIS)
     return f"{DAYS[held.weekday()]} {day(held.date().isoformat())} à {held:%H:%M}"
+
+
+def window(begins, ends):
+    start, end = (datetime.fromisoformat(text).astimezone(PARIS) for text in (begins, ends))
+    if start.date() != end.date():
+        return f"du {moment(begins)} au {moment(ends)}"
+    return f"{DAYS[start.weekday()]} {day(start.date().isoformat())}, de {start:%H:%M} à {end:%H:%M}"
 
 
 def promised(target):
@@ -223,7 +230,7 @@ class Told:
             outside = f"{work['out_of_hours']} intervention{plural}, {hours(work['out_of_hours_seconds'])}"
             yield f"Hors heures couvertes {outside}"
         rows = " ".join(
-            f"{one['title']} {one['ref']} du {moment(one['start'])} au {moment(one['end'])} {OUTCOMES[one['outcome']]}"
+            f"{one['title']} {one['ref']} {window(one['start'], one['end'])} {OUTCOMES[one['outcome']]}"
             for one in self.data["operations"]
         )
         if rows:

@@ -37,7 +37,7 @@ def cover(matter: Matter) -> list[Block]:
         ),
         table(
             _("Service hours and their dates of effect"),
-            [_("From"), _("Service hours")],
+            [_("From"), _("Hours of service")],
             [[full_date(since), words] for since, words in coverage_words(matter)],
             [1, 3],
         ),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from celyactl.domain.words import Kind, Mode, Origin
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
-from celyactl.render.moments import full_date, full_moment
+from celyactl.render.exchange import window_words
+from celyactl.render.moments import full_date
 from celyactl.render.report.amounts import NONE, hours, month, percent
 from celyactl.render.report.blocks import chart, facts, pair, points, section, table, text
 from celyactl.render.report.charts import hours_chart, months_chart
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _LEVELS: Final = {
     "1": marked("settled by your own contact"),
     "2": marked("handled from afar by our support"),
-    "3": marked("needed a change to the telephone system"),
+    "3": marked("settled by a change to the telephone system"),
 }
 _OUTCOMES: Final = {
     "respected": marked("kept within its window"),
@@ -185,9 +186,7 @@ def _operations(matter: Matter) -> dict[str, Any]:
     rows = []
     for one in matter.figures.operations:
         outcome = _(_OUTCOMES[one.outcome]) + (_(", and undone") if one.rolled_back else "")
-        window = _("{start} to {end}").format(
-            start=full_moment(one.start, matter.wall), end=full_moment(one.end, matter.wall)
-        )
+        window = window_words(one.start, one.end, matter.wall)
         rows.append([f"{one.title}\n{one.ref}", window, outcome])
     headings = [_("Operation"), _("Window"), _("What came of it")]
     return section(_("Planned operations"), table(_("Operations"), headings, rows, [2, 2, 1.4]))
