@@ -16,6 +16,7 @@ demo: $(READY) ## Create a desk in ./demo and play a day on it
 extranet: $(READY) ## Serve the extranet of the sample desk on this machine, with codes to sign in
 	@sh scripts/sample_extranet.sh
 
+# Half of what pytest needs to begin is rewriting the tests, which it keeps where it may write compiled modules.
 test: $(READY) ## Run format, lint, types, imports, translations and all tests
 	@sh scripts/browser.sh
 	$(BIN)/ruff format --check --quiet .
@@ -27,7 +28,7 @@ test: $(READY) ## Run format, lint, types, imports, translations and all tests
 	$(BIN)/python -m compileall -q celyactl
 	$(BIN)/python scripts/translations.py --check
 	@folder=$$($(SCRATCH)) && trap 'rm -rf "$$folder"' EXIT && \
-	$(BIN)/pytest -q -n 2 --dist worksteal --basetemp "$$folder/tests"
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -q -n 2 --dist worksteal --basetemp "$$folder/tests"
 
 bench: $(READY) ## Measure against yardsticks of the same run
 	@$(BIN)/python -m benchmarks

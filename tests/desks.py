@@ -17,11 +17,12 @@ from __future__ import annotations
 import os
 import subprocess
 from datetime import datetime
-from shutil import copytree
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from furnishing import lay, taken
 
 from celyactl.services import founding
 from celyactl.services.acting import Acting
@@ -40,10 +41,12 @@ class DeskInUse:
     def __init__(self, path: Path, run: Callable[..., Any]) -> None:
         self.path = path
         self.now = MORNING
+        self.is_new = True
         self._run = run
 
     def run(self, *words: str, **settings: Any) -> Any:
         """The answer of a command that is run in the desk."""
+        self.is_new = False
         return self._run(*words, cwd=self.path, clock=lambda: self.now, **settings)
 
     def ask(self, *words: str, **settings: Any) -> Any:
@@ -71,10 +74,15 @@ class DeskInUse:
 
     def git(self, *words: str) -> str:
         """What git says in the clone, without its last line end; dated now, or as the test has set."""
+        self.is_new = False
         dates = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), self.now.isoformat())
         env = {**dates, **os.environ}
         end = subprocess.run(["git", *words], cwd=self.path, text=True, capture_output=True, check=True, env=env)
         return end.stdout.rstrip("\n")
+
+    def settle(self) -> None:
+        """Let git know the files of a copy, whose inodes are others."""
+        self.git("update-index", "--refresh")
 
     def subjects(self) -> list[str]:
         """The subjects of the history, latest first."""
@@ -110,7 +118,12 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk(founded: Path, tmp_path: Path, run: Callable[..., Any]) -> DeskInUse:
     """A desk of one's own."""
     path = tmp_path / "desk"
-    copytree(founded, path)
+    path.mkdir()
+    lay(path, {}, _as_founded(founded))
     made = DeskInUse(path, run)
-    made.git("update-index", "--refresh")  # a copy has other inodes
+    made.settle()
+    made.is_new = True
     return made
+
+
+_as_founded = cache(taken)

@@ -6,9 +6,11 @@ import csv
 from io import StringIO
 
 import pytest
+from furnishing import done_once
 
 
 @pytest.fixture
+@done_once
 def told(desk):
     desk.sell("acme-2026")
     desk.ref = desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Panne")["ref"]

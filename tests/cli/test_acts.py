@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from furnishing import done_once
 
 EN = ("--lang", "en")
 
 
 @pytest.fixture
+@done_once
 def ref(desk):
     """A P2 that was reported on Monday at 9:00."""
     desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P2:1h:8h", "--target", "P1:30m:4h")

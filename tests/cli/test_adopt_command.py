@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from furnishing import done_once
 
 from celyactl.store.transaction import Transaction
 
@@ -20,6 +21,7 @@ OWN = """  - type: note
 
 
 @pytest.fixture
+@done_once
 def ref(desk) -> str:
     desk.sell("acme-2026")
     return desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Plus de tonalité")["ref"]

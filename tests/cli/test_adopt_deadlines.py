@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from furnishing import done_once
 
 CONTRACT = "contracts/acme/acme-2026.yaml"
 
 
 @pytest.fixture
+@done_once
 def refs(desk) -> list[str]:
     desk.sell("acme-2026", "--start", "2026-11-01", "--target", "P3:1h:4h")
     desk.sell("other-2026", "--start", "2026-11-01", "--target", "P3:1h:4h", client="Other")

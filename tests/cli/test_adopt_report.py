@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from furnishing import done_once
 
 from celyactl.domain.correspondence import Correspondence
 from celyactl.domain.report import Approve, Report
@@ -18,6 +19,7 @@ RECOMMENDED = 'recommendations:\n  - rule: "end-of-life"\n    about: "ipbx"\n   
 
 
 @pytest.fixture
+@done_once
 def report(desk):
     """A desk with an approved report, without a word."""
     desk.sell("acme-2026", "--start", "2026-01-01")

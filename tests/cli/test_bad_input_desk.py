@@ -8,6 +8,7 @@ import subprocess
 from functools import partial
 
 import pytest
+from furnishing import done_once
 
 from celyactl.store import lock, transaction
 
@@ -15,6 +16,7 @@ LANGUAGES = [("fr", "erreur : "), ("en", "error: ")]
 
 
 @pytest.fixture
+@done_once
 def ref(desk) -> str:
     desk.sell("acme-2026")
     return desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Plus de tonalité")["ref"]

@@ -7,6 +7,7 @@ import time
 from typing import NamedTuple
 
 import pytest
+from furnishing import done_once
 
 
 class Bad(NamedTuple):
@@ -51,6 +52,7 @@ NAMED = [f"row {bad.row}: {bad.code}" for bad in ROWS]
 
 
 @pytest.fixture
+@done_once
 def ref(desk) -> str:
     desk.sell("acme-2026")
     words = ("--contract", "acme-2026", "--title", "Plus de tonalité", "--priority", "P2")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from furnishing import done_once
 
 from celyactl.domain.reference import check_character
 
@@ -12,6 +13,7 @@ LANGUAGES = [("fr", "erreur : "), ("en", "error: ")]
 
 
 @pytest.fixture
+@done_once
 def ref(desk) -> str:
     desk.sell("acme-2026")
     return desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Plus de tonalité")["ref"]

@@ -4,11 +4,13 @@ import csv
 from datetime import timedelta
 
 import pytest
+from furnishing import done_once
 
 SUMMARY = '=HYPERLINK("http://x.example";"Registrar")'
 
 
 @pytest.fixture
+@done_once
 def acme(desk):
     """A ticket on which somebody worked from 17:30 to 18:30, half of it out of hours."""
     desk.sell("acme-2026", "--start", "2026-01-01")

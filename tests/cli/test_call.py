@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from furnishing import done_once
 
 EN = ("--lang", "en")
 CLAIRES = "04 67 00 00 01"
@@ -12,6 +13,7 @@ STRANGER = "06 39 98 70 99"
 
 
 @pytest.fixture
+@done_once
 def sold(desk):
     desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P1:30m:4h", client="Acme")
     desk.edit("contracts/acme/client.yaml", "+33 4 67 00 00 01", CLAIRES)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from furnishing import done_once
 
 
 @pytest.fixture
+@done_once
 def ref(desk) -> str:
     desk.sell("acme-2026")
     return desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Plus de tonalité")["ref"]

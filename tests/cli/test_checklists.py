@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from furnishing import done_once
 from terminals import at_a_terminal
 
 EN = ("--lang", "en")
@@ -23,6 +24,7 @@ LISTS = """checklists:
 
 
 @pytest.fixture
+@done_once
 def ref(desk):
     """A ticket on a trunk, in a desk with two checklists."""
     desk.sell("acme-2026", "--start", "2026-01-01")

@@ -10,6 +10,7 @@ import sys
 import time
 
 import pytest
+from furnishing import done_once
 
 from celyactl.cli.choosing import matching
 from celyactl.store.index.choice import Choice
@@ -40,6 +41,7 @@ def test_words_filter_and_else_letters_in_their_order(typed, found):
 
 
 @pytest.fixture
+@done_once
 def sold(desk):
     desk.sell("acme-2026")
     return desk

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from furnishing import done_once
 
 PATH = "contracts/acme/client.yaml"
 
 
 @pytest.fixture
+@done_once
 def acme(desk):
     desk.ask("client", "new", "Acme")
     desk.ask("client", "site", "add", "acme", "siege", "--name", "Siège", "--city", "Nîmes", "--holidays", "FR-57")

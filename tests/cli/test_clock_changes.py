@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from furnishing import done_once
 
 SECOND_TWO_TEN = datetime(2026, 10, 25, 1, 10, tzinfo=UTC)  # 02:10+01:00, the hour that comes twice
 FIRST_TWO_FIFTY = datetime(2026, 10, 25, 0, 50, tzinfo=UTC)  # 02:50+02:00
 
 
 @pytest.fixture
+@done_once
 def ref(desk):
     desk.sell("acme", "--start", "2026-01-01", "--coverage", "full")
     desk.now = FIRST_TWO_FIFTY

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from furnishing import done_once
 
 SIGNS = {"bash": "complete_bash", "zsh": "#compdef", "fish": "complete --command celyactl", "pwsh": "powershell"}
 
@@ -32,6 +33,7 @@ def test_a_shell_that_is_not_known_is_told_with_those_that_are(run):
 
 
 @pytest.fixture
+@done_once
 def sold(desk):
     desk.sell("acme-2026", client="Acme")
     desk.sell("beta-2026", client="Béta Télécom")

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from furnishing import done_once
 
 
 @pytest.fixture
+@done_once
 def acme(desk):
     desk.ask("client", "new", "Acme")
     desk.ask("client", "site", "add", "acme", "siege", "--name", "Siège")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from furnishing import done_once
 
 
 @pytest.fixture
+@done_once
 def installed(desk):
     desk.sell("acme-2026", "--start", "2026-01-01")
     for ident, kind, *more in [

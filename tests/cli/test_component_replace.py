@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from furnishing import done_once
 
 
 @pytest.fixture
+@done_once
 def gateway(desk):
     """A gateway in service, and a spare one that was used nowhere yet."""
     desk.sell("acme-2026", "--start", "2026-01-01")

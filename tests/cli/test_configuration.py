@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from furnishing import done_once
 from terminals import at_a_terminal
 
 
@@ -21,6 +22,7 @@ def config(monkeypatch, tmp_path):
 
 
 @pytest.fixture
+@done_once
 def sold(desk):
     desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P3:1h:8h")
     desk.mine = desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Écho")["ref"]

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from furnishing import done_once
 
 CONTRACT = "contracts/acme/acme-2026.yaml"
 
 
 @pytest.fixture
+@done_once
 def acme(desk):
     desk.sell("acme-2026", "--start", "2018-09-27", "--months", "36", "--target", "P1:30m:4h", "--target", "P3:4h:2d")
     return desk

@@ -3,9 +3,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from furnishing import done_once
 
 
 @pytest.fixture
+@done_once
 def acme(desk):
     """Four tickets of Monday 8:10, answered after one, two, three and four hours; one hour was promised."""
     desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P3:1h:-")

@@ -6,11 +6,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from furnishing import done_once
 
 PARIS = ZoneInfo("Europe/Paris")
 
 
 @pytest.fixture
+@done_once
 def acme(desk):
     desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P1:30m:4h", "--target", "P3:1h:8h")
     desk.now = datetime(2026, 11, 30, 17, 0, tzinfo=PARIS)

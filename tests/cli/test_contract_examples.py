@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from furnishing import done_once
 
 CONTRACT = "contracts/acme/acme-2026.yaml"
 SIGNED = """\
@@ -19,6 +20,7 @@ examples:
 
 
 @pytest.fixture
+@done_once
 def acme(desk):
     desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P2:1h:8h", "--target", "P3:-:2d")
     signed(desk, SIGNED)

@@ -3,9 +3,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from furnishing import done_once
 
 
 @pytest.fixture
+@done_once
 def carnet(desk):
     desk.sell("acme-carnet", "--type", "pack", "--start", "2026-01-01")
     desk.ask("contract", "pack", "acme-carnet", "--tickets", "5", "--bought", "2026-11-01", "--expires", "2027-11-01")

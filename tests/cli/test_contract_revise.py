@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from furnishing import done_once
 
 CONTRACT = "contracts/acme/acme-2026.yaml"
 PRICE = """\
@@ -20,6 +21,7 @@ NARROW = "\N{NARROW NO-BREAK SPACE}"
 
 
 @pytest.fixture
+@done_once
 def acme(desk):
     desk.sell("acme-2026", "--start", "2026-01-01", "--title", "Maintenance")
     path = desk.path / CONTRACT
@@ -112,6 +114,7 @@ def test_prices_are_for_managers(acme, tmp_path):
 
 
 @pytest.fixture
+@done_once
 def asso(desk):
     desk.sell("asso", "--start", "2026-01-15", "--legal", "non_professional", client="Asso")
     desk.now = desk.now.replace(month=8, day=20)

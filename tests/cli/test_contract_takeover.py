@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from furnishing import done_once
 
 from celyactl.render.terminal.contract import contract_page
 from celyactl.render.terminal.layout import plain
@@ -11,6 +12,7 @@ from celyactl.store.store import Store
 
 
 @pytest.fixture
+@done_once
 def acme(desk):
     desk.sell("acme-2026")
     desk.ask("component", "add", "acme", "pbx", "--kind", "pbx", "--name", "Asterisk")

@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from furnishing import done_once
 
 CLIENT = "contracts/acme/client.yaml"
 CONTRACT = "contracts/acme/acme-2026.yaml"
 
 
 @pytest.fixture
+@done_once
 def acme(desk):
     desk.sell("acme-2026", "--target", "P1:30m:4h")
     return desk

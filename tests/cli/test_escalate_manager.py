@@ -5,9 +5,11 @@ from __future__ import annotations
 from email import message_from_bytes, policy
 
 import pytest
+from furnishing import done_once
 
 
 @pytest.fixture
+@done_once
 def ref(desk):
     desk.sell("acme-2026")
     desk.ask("team", "add", "malik", "--name", "Malik", "--email", "malik@celya.example")

@@ -5,6 +5,7 @@ import json
 from io import StringIO
 
 import pytest
+from furnishing import done_once
 
 
 @pytest.fixture
@@ -14,6 +15,7 @@ def desk(desk):
 
 
 @pytest.fixture
+@done_once
 def ref(desk):
     """A ticket with something that the client must not read."""
     words = ["--contract", "acme-2026", "--title", "=1+1", "--priority", "P2", "--requester", "claire", "--ack"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from furnishing import done_once
 from planned import paris
 
 
 @pytest.fixture
+@done_once
 def ref(desk):
     """An incident on one component, resolved on Monday at 11:00: it may be reopened until the next Monday 11:00."""
     desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P3:1h:4h")

@@ -3,11 +3,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from furnishing import done_once
 
 AT = ("--at", "2026-11-23T08:10:00+01:00")
 
 
 @pytest.fixture
+@done_once
 def acme(desk):
     desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P1:30m:4h")
     desk.ref = desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Panne", *AT)["ref"]

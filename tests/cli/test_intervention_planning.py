@@ -6,12 +6,14 @@ import shlex
 from datetime import timedelta
 
 import pytest
+from furnishing import done_once
 from icalendar import Calendar
 
 TUESDAY = ("--start", "mardi 14:00", "--end", "15:30")
 
 
 @pytest.fixture
+@done_once
 def acme(desk):
     desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P3:1h:8h")
     site = ["--name", "Siège", "--address", "1 rue Haute", "--postcode", "57000", "--city", "Metz"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from furnishing import done_once
 
 TRAINING = ("client", "contact", "edit", "acme", "claire", "--training")
 CHECKLIST = """\
@@ -16,6 +17,7 @@ checklists:
 
 
 @pytest.fixture
+@done_once
 def acme(desk):
     desk.sell("acme-2026", "--start", "2026-01-01")
     desk.ask("component", "add", "acme", "poste", "--kind", "handset", "--name", "Poste")

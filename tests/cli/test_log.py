@@ -1,7 +1,9 @@
 import pytest
+from furnishing import done_once
 
 
 @pytest.fixture
+@done_once
 def told(desk):
     """A desk with one ticket of three acts, and a contract of one."""
     desk.sell("acme-2026")

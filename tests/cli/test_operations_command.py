@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from furnishing import done_once
 from icalendar import Calendar
 
 WINDOW = ("--start", "2026-11-25 19:00", "--end", "21:00")
 
 
 @pytest.fixture
+@done_once
 def acme(desk):
     desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P1:1h:4h", "--coverage", "full")
     desk.ask("component", "add", "acme", "ipbx", "--kind", "pbx", "--name", "IPBX")

@@ -11,11 +11,13 @@ import sys
 import time
 
 import pytest
+from furnishing import done_once
 
 DUTY = 'oncall:\n  - since: "2026-11-20"\n    until: "2026-11-27"\n    people: ["nadia"]\n    coverages: ["full"]\n'
 
 
 @pytest.fixture
+@done_once
 def ref(desk):
     """A P2 that runs since nine o'clock."""
     desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P2:1h:8h")

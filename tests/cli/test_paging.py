@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 
 import pytest
+from furnishing import done_once
 from terminals import at_a_terminal
 
 
 @pytest.fixture
+@done_once
 def ref(desk):
     desk.sell("acme-2026", "--start", "2026-01-01")
     ref = desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Plus de tonalité")["ref"]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from furnishing import done_once
 
 
 @pytest.fixture
+@done_once
 def acme(desk):
     """A contract with two visits a year, a component of a kind that is checked, and one that is not."""
     desk.sell("acme-2026", "--start", "2026-01-01")

@@ -8,11 +8,13 @@ import sys
 from datetime import datetime
 
 import pytest
+from furnishing import done_once
 
 OVERRIDE = "templates/summary/ticket.txt.j2"
 
 
 @pytest.fixture
+@done_once
 def ref(desk):
     desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P2:1h:8h")
     words = ["--contract", "acme-2026", "--priority", "P2", "--requester", "claire", "--title", "Plus de tonalité"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from furnishing import done_once
 
 WORDS = """\
 severities:
@@ -16,6 +17,7 @@ NEW = ("ticket", "new", "--contract", "acme-2026", "--title", "Muet")
 
 
 @pytest.fixture
+@done_once
 def acme(desk):
     desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P1:30m:4h:8h")
     path = desk.path / "contracts/acme/acme-2026.yaml"

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from furnishing import done_once
 
 TARGETS = ["--target", "P1:30m:4h", "--target", "P2:1h:8h"]
 
@@ -12,6 +13,7 @@ def paris(text):
 
 
 @pytest.fixture
+@done_once
 def ref(desk):
     """A P2 that was reported on Monday at 9:00."""
     desk.sell("acme-2026", "--start", "2026-01-01", *TARGETS)

@@ -6,11 +6,13 @@ from datetime import datetime
 from xml.etree import ElementTree as ET
 
 import pytest
+from furnishing import done_once
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture
+@done_once
 def year(desk):
     """Two tickets in October, one of them restored after 90 covered minutes; one in November, one cancelled."""
     desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P2:1h:8h")

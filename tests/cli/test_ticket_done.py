@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from furnishing import done_once
 
 EN = ("--lang", "en")
 
 
 @pytest.fixture
+@done_once
 def ref(desk):
     """A P1 reported at 9:00; it is 9:40."""
     desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P1:30m:4h")

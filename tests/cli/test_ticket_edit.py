@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from furnishing import done_once
 from terminals import at_a_terminal
 
 EN = ("--lang", "en")
 
 
 @pytest.fixture
+@done_once
 def ref(desk):
     """A ticket of Acme, whose site is Lyon."""
     desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P2:1h:8h")

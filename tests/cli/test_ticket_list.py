@@ -9,6 +9,7 @@ import sys
 from datetime import timedelta
 
 import pytest
+from furnishing import done_once
 
 from celyactl.cli.tickets import columns
 from celyactl.domain.query_fields import COLUMNS
@@ -23,6 +24,7 @@ EN = ("--lang", "en")
 
 
 @pytest.fixture
+@done_once
 def sold(desk):
     desk.sell("acme-2026", "--target", "P1:1h:4h", "--target", "P3:2d:5d")
     return desk

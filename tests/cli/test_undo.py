@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from furnishing import done_once
 
 EN = ("--lang", "en")
 CONTRACT = "contracts/acme/acme-2026.yaml"
@@ -11,6 +12,7 @@ LEA = {"env": {"CELYACTL_ACTOR": "lea"}}
 
 
 @pytest.fixture
+@done_once
 def ref(desk):
     """A ticket, in a desk of two people."""
     desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P2:1h:8h")

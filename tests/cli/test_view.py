@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from furnishing import done_once
 
 EN = ("--lang", "en")
 
 
 @pytest.fixture
+@done_once
 def sold(desk):
     desk.sell("acme-2026", "--target", "P1:1h:4h", "--target", "P3:2d:5d")
     return desk

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from furnishing import done_once
 from planned import Works
 
 from celyactl.domain.entries.field import OutageEnded, OutageStarted
@@ -25,6 +26,7 @@ STAND_IN = """    replaced_by:
 
 
 @pytest.fixture
+@done_once
 def sold(desk):
     """Acme with a site, a line of fifty numbers, a level-1 contact and a shared service; and Beta."""
     desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P1:1h:4h", client="Acme")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from furnishing import done_once
 from terminals import at_a_terminal
 
 EN = ("--lang", "en")
@@ -18,6 +19,7 @@ REPLY = """replies:
 
 
 @pytest.fixture
+@done_once
 def ref(desk):
     """A ticket that Claire reported."""
     desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P2:1h:8h")

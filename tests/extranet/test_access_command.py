@@ -7,6 +7,7 @@ from contextlib import closing
 
 import pypdfium2
 import pytest
+from furnishing import done_once
 
 from celyactl.domain.access import understood
 from celyactl.services.clients import hashing
@@ -16,6 +17,7 @@ CLIENT_FILE = "contracts/acme/client.yaml"
 
 
 @pytest.fixture
+@done_once
 def acme(desk):
     desk.sell("acme-2026")
     return desk

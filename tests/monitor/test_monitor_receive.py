@@ -6,6 +6,7 @@ import json
 from datetime import datetime, timedelta
 
 import pytest
+from furnishing import done_once
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ BEGAN = "2026-11-23T07:50:00Z"
 
 
 @pytest.fixture
+@done_once
 def watched(desk):
     path = desk.path / "desk.yaml"
     path.write_text(path.read_text(encoding="utf-8") + SERVICES, encoding="utf-8")

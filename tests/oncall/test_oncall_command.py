@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from furnishing import done_once
 from icalendar import Calendar
 
 ROTA = """oncall:
@@ -28,6 +29,7 @@ ROTA = """oncall:
 
 
 @pytest.fixture
+@done_once
 def rota(desk):
     desk.ask(
         "team",

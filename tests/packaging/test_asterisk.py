@@ -8,12 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from furnishing import done_once
 
 SAMPLE = Path(__file__).parents[2] / "contrib/asterisk"
 CHANNEL = "agi_request: who.agi\nagi_channel: PJSIP/trunk-1\n\n" + "200 result=1\n" * 10
 
 
 @pytest.fixture
+@done_once
 def sold(desk):
     desk.sell("acme-2026", "--coverage", "full", client="Acme")
     desk.edit("contracts/acme/client.yaml", 'name: "Claire Vidal"', 'name: "Claire ${EVIL} \\"Vidal\\" [x]"')

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from furnishing import done_once
 from pypdfium2 import PdfDocument
 
 LONG = "Un mot. " * 4_000
 
 
 @pytest.fixture
+@done_once
 def acme(desk):
     desk.sell("acme-2026", "--start", "2026-01-01", "--coverage", "full")
     place = ["--name", "Siège", "--address", "1 rue Haute", "--postcode", "57000", "--city", "Metz"]

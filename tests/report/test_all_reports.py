@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from furnishing import done_once
 
 
 @pytest.fixture
+@done_once
 def sold(desk):
     desk.sell("acme-2026", "--start", "2026-01-01")
     desk.sell("villa-2027", "--start", "2027-06-01", client="Villa")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 
 import pytest
+from furnishing import done_once
 from pdfs import words_of
 
 YEAR = ("acme-2026", "--year", "2026")
 
 
 @pytest.fixture
+@done_once
 def sold(desk):
     """A contract with a certificate that ends, and one miss that nobody explained."""
     desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P1:30m:4h")

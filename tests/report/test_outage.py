@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from furnishing import done_once
 from pdfs import words_of
 
 SERVICES = """shared_services:
@@ -17,6 +18,7 @@ SERVICES = """shared_services:
 
 
 @pytest.fixture
+@done_once
 def sold(desk):
     """A contract, an incident, and two shared services, one of them hosted."""
     path = desk.path / "desk.yaml"

@@ -1,0 +1,125 @@
+"""A fixture that furnishes a desk does so once in a process; the tests after the first begin with what it left.
+
+    @pytest.fixture
+    @done_once
+    def ref(desk):
+        desk.sell("acme-2026")
+        return desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Plus de tonalité")["ref"]
+
+It gives the desk itself or plain data, and changes nothing outside the desk.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from copy import deepcopy
+from functools import wraps
+from inspect import isgeneratorfunction
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+_PLAIN = (str, int, float, type(None))
+
+
+class Thing(NamedTuple):
+    """A folder, a file or a link; what it holds is bytes, or where the link leads."""
+
+    mode: int
+    changed: int
+    holds: bytes | str
+
+
+class Left(NamedTuple):
+    """What furnishing left: the folder before and after, the hour, what the desk was told of, what the fixture gave."""
+
+    before: Mapping[str, Thing]
+    after: Mapping[str, Thing]
+    now: datetime
+    noted: Mapping[str, Any]
+    gives_desk: bool
+    given: Any
+
+
+def done_once(furnish: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Let a fixture furnish the first new desk that it is given, and copy what it did to those that follow."""
+    assert not isgeneratorfunction(furnish), furnish
+    left: list[Left] = []
+
+    @wraps(furnish)
+    def furnished(desk: Any) -> Any:
+        if not desk.is_new:  # something else was done to it before
+            return furnish(desk)
+        if not left:
+            before, knew = taken(desk.path), vars(desk).keys() | set()
+            given = furnish(desk)
+            noted = {name: _plain(value) for name, value in vars(desk).items() if name not in knew}
+            gives_desk = given is desk
+            kept = deepcopy((noted, gives_desk, None if gives_desk else _plain(given)))
+            left.append(Left(before, taken(desk.path), desk.now, *kept))
+            return given
+        [known] = left
+        lay(desk.path, known.before, known.after)
+        desk.settle()
+        desk.now = known.now
+        vars(desk).update(deepcopy(known.noted))
+        return desk if known.gives_desk else deepcopy(known.given)
+
+    return furnished
+
+
+def _plain(given: Any) -> Any:
+    """What a fixture gave, if it can be given again; else the fixture has to furnish each desk."""
+    match given:
+        case dict():
+            assert all(map(_plain, given)), given
+            list(map(_plain, given.values()))
+        case list() | tuple() | set():
+            list(map(_plain, given))
+        case _:
+            assert isinstance(given, _PLAIN), given
+    return given
+
+
+def taken(folder: Path) -> dict[str, Thing]:
+    """Everything in a folder by its name below it, a folder before what is in it."""
+    return dict(_things(folder, ""))
+
+
+def _things(folder: Path, below: str) -> Iterator[tuple[str, Thing]]:
+    for path in sorted(folder.iterdir()):
+        name, state = f"{below}{path.name}", path.lstat()
+        if stat.S_ISDIR(state.st_mode):
+            yield name, Thing(state.st_mode, 0, b"")
+            yield from _things(path, f"{name}/")
+        elif stat.S_ISLNK(state.st_mode):
+            yield name, Thing(state.st_mode, 0, str(path.readlink()))
+        else:
+            yield name, Thing(state.st_mode, state.st_mtime_ns, path.read_bytes())
+
+
+def lay(folder: Path, before: Mapping[str, Thing], after: Mapping[str, Thing]) -> None:
+    """Make a folder that is as `before` as it is `after`; only what differs is written."""
+    for name in reversed([name for name in before if name not in after]):
+        path = folder / name
+        (path.rmdir if stat.S_ISDIR(before[name].mode) else path.unlink)()
+    for name, thing in after.items():
+        if before.get(name) != thing:
+            _put(folder / name, thing)
+
+
+def _put(path: Path, thing: Thing) -> None:
+    match thing.holds:
+        case _ if stat.S_ISDIR(thing.mode):
+            path.mkdir(exist_ok=True)
+        case str(where):
+            path.symlink_to(where)
+        case content:
+            path.unlink(missing_ok=True)  # an object is read-only
+            path.write_bytes(content)
+            path.chmod(stat.S_IMODE(thing.mode))
+            os.utime(path, ns=(thing.changed, thing.changed))
