@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import acting
+from celyactl.cli.acts import acting, done_or_tried
 from celyactl.cli.commands import Commands
 from celyactl.cli.output import show
 from celyactl.domain.words import Priority, ServiceKind
@@ -105,4 +105,4 @@ def _data(one: Outcome) -> dict[str, Any]:
 def _words(outcomes: list[Outcome]) -> str:
     if not outcomes:
         return _("Nothing to record.")
-    return "\n".join(_(_SAID[one.what]).format(ref=one.ref, title=one.title) for one in outcomes)
+    return done_or_tried("\n".join(_(_SAID[one.what]).format(ref=one.ref, title=one.title) for one in outcomes))

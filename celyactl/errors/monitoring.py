@@ -42,6 +42,6 @@ class AlertsUnplaced(BadData):
 
     def __init__(self, titles: Sequence[str]) -> None:
         super().__init__(
-            _("nothing says whose these alerts are: {titles}").format(titles=_("; ").join(titles)),
+            _("nothing that the desk knows says whose these alerts are: {titles}").format(titles=_("; ").join(titles)),
             todo=_("Give them a label celyactl_contract or celyactl_client, or the command --contract or --client."),
         )

@@ -31,11 +31,12 @@ class AlreadyDown(BadData):
 
 
 class NothingDown(BadData):
-    """A ticket without an outage that is on."""
+    """A ticket without an outage that is on, or with one of another service."""
 
-    def __init__(self, ref: str) -> None:
+    def __init__(self, ref: str, service: str | None = None) -> None:
+        said = _("{service} is not down by this ticket").format(service=service)
         super().__init__(
-            _("no outage is on by this ticket"),
+            said if service else _("no outage is on by this ticket"),
             where=ref,
             todo=_("`celyactl outage list` shows those that are."),
         )

@@ -35,7 +35,9 @@ def outcome_words(operation: Operation, wall: Wall) -> str:
         if operation.announced is None:
             return _("not announced")
         return _("announced {when}").format(when=wall.moment(operation.announced))
-    text = _(_OUTCOMES[operation.outcome])
+    text = _(_OUTCOMES[operation.outcome]) + (
+        _(", and undone") if operation.done and operation.done.rolled_back else ""
+    )
     late = to_utc(operation.done.end) - to_utc(operation.end) if operation.done else None
     if late and late.total_seconds() > 0:
         return _("{text}, {late} late").format(text=text, late=format_duration(late))

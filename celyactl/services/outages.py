@@ -43,10 +43,12 @@ def open_outage(service: str, text: str | None = None, *, planned: bool = False,
 def close_outage(service: str | None = None, text: str | None = None, *, public: bool = False) -> Telling:
     """A service came back; the one that is down when none is named.
 
-    Raises NothingDown, WhichOutage, BackBeforeDown when it is told.
+    Raises UnknownSharedService, NothingDown, WhichOutage, BackBeforeDown when it is told.
     """
 
     def make(scene: Scene) -> list[OutageEnded]:
+        if service is not None and all(one.service != service for one in still_down(scene.story)):
+            _require_known(scene.view, service)
         begun = _to_close(scene, service)
         if to_utc(scene.at) < to_utc(begun.at):
             raise BackBeforeDown(scene.ticket.ref, *apart(scene.at, begun.at, Wall(scene.acting.now)))
@@ -56,9 +58,10 @@ def close_outage(service: str | None = None, text: str | None = None, *, public:
 
 
 def _to_close(scene: Scene, service: str | None) -> OutageStarted:
-    there = [one for one in still_down(scene.story) if service in {None, one.service}]
+    down = still_down(scene.story)
+    there = [one for one in down if service in {None, one.service}]
     if not there:
-        raise NothingDown(scene.ticket.ref)
+        raise NothingDown(scene.ticket.ref, service if down else None)
     if len(there) > 1:
         raise WhichOutage(scene.ticket.ref, [one.service for one in there])
     return there[0]

@@ -109,6 +109,8 @@ def test_its_window_is_taken_for_the_time_that_it_took(acme):
         "2026-11-25T20:00:00+01:00",
         True,
     )
+    for told in (acme.say("operation", "list"), acme.say("ticket", "show", ref)):
+        assert "faite dans son créneau, puis retour en arrière" in " ".join(told.split())
 
 
 def test_called_off_it_excludes_nothing_any_more(acme):

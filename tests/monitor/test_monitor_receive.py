@@ -218,6 +218,8 @@ def test_a_trial_opens_nothing(watched):
     before = watched.git("rev-parse", "HEAD")
     [one] = take(watched, alert(), words=("--dry-run",))
     assert (one["what"], watched.git("rev-parse", "HEAD")) == ("opened", before)
+    said = watched.say("monitor", "receive", "--dry-run", input=webhook(alert()))
+    assert said.startswith("Rien n’a été enregistré (--dry-run).")
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,7 @@ def test_the_report_tells_of_services_that_the_client_uses_only(sold):
     [
         (("open", "{ref}", "nowhere"), "unknown_shared_service", 66),
         (("close", "{ref}"), "nothing_down", 65),
+        (("close", "{ref}", "nowhere"), "unknown_shared_service", 66),
         (("list", "nowhere"), "unknown_shared_service", 66),
     ],
 )
@@ -90,6 +91,8 @@ def test_a_service_goes_down_once_and_comes_back_later(sold):
     sold.ask("outage", "open", sold.ref, "trunk")
     assert sold.refused("outage", "close", sold.ref)["code"] == "which_outage"
     sold.ask("outage", "close", sold.ref, "trunk")
+    again = sold.refused("outage", "close", sold.ref, "trunk")
+    assert (again["code"], "trunk n’est pas" in again["message"]) == ("nothing_down", True)
     assert sold.run("check", "--json").data["findings"] == []
 
 
