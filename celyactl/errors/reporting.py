@@ -15,7 +15,15 @@ class PeriodNeeded(Usage):
     """Neither a year nor two days were given, or both."""
 
     def __init__(self) -> None:
-        super().__init__(_("a report needs its period"), todo=_("Give --year, or --from and --to."))
+        super().__init__(_("a report needs its period"), todo=_("Give --year, --term, or --from and --to."))
+
+
+class FormNotNamed(Usage):
+    """The ending of a report's file is that of none of its forms."""
+
+    def __init__(self, path: str) -> None:
+        todo = _("Give --format, or a name that ends in .pdf, .html or .json.")
+        super().__init__(_("the name of the file does not tell the form of the report"), where=path, todo=todo)
 
 
 class NoFormerTerm(NotFound):

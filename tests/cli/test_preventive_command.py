@@ -53,6 +53,7 @@ def test_each_visit_gets_one_ticket_however_often_it_is_asked(acme):
     assert [one["title"] for one in tickets] == ["Visite préventive, mars 2026", "Visite préventive, nov. 2026"]
     assert len(acme.subjects()) == before + 2
     assert acme.ask("preventive", "open", "--to", "2026-12-01") == []
+    assert "30 nov. 2026" in acme.say("preventive", "open", "--to", "2026-12-01")
     planned = acme.ask("ticket", "show", tickets[1]["ref"])["journal"][1]
     assert (planned["type"], planned["due"]) == ("preventive_planned", "2026-11-30T08:00:00+01:00")
     assert planned["checklist"] == ["Sauvegarde restaurée", "Journaux relus"]

@@ -81,3 +81,9 @@ def test_what_nobody_reported_is_in_no_count_of_how_people_reach_us(sold):
 
 def test_an_unknown_contract_has_no_report(sold):
     assert sold.refused("report", "annual", "acme", "--year", "2026")["exit"] == 66
+
+
+def test_a_name_that_tells_no_form_is_refused_before_anything_is_written(sold, tmp_path):
+    path = tmp_path / "report.docx"
+    assert sold.refused("report", "annual", "acme-2026", "--year", "2026", "--output", path)["exit"] == 2
+    assert not path.exists()

@@ -84,3 +84,11 @@ def test_there_is_no_sheet_of_nothing(acme):
     assert (error["code"], error["exit"]) == ("no_intervention", 66)
     plan(acme)
     assert acme.refused("intervention", "sheet", acme.ref, "--which", "ZZZZ")["code"] == "which_visit"
+
+
+def test_a_window_that_is_over_stands_back_behind_what_was_made_since(acme):
+    plan(acme)
+    acme.now += timedelta(days=2)
+    words = ["--mode", "phone", "--start", "mardi 16:00", "--end", "16:30", "--summary", "Réglé au téléphone"]
+    acme.ask("intervention", "add", acme.ref, *words)
+    assert "Réglé au téléphone" in written(acme)[1]

@@ -64,6 +64,8 @@ def test_a_report_waits_for_reasons_and_decisions_then_stays_as_it_was_approved(
 def test_what_waits_for_a_decision_is_shown_to_the_manager_who_asks(sold):
     head = sold.git("rev-parse", "HEAD")
     said = sold.say("report", "review", *YEAR, "--lang", "en")
+    assert "Nothing changed" not in said
+    assert "1 recommendation waits for a decision" in said
     assert "? expires:cert: Renew Certificat before it expires on 1 Mar 2027." in said
     assert sold.git("rev-parse", "HEAD") == head
 

@@ -20,13 +20,14 @@ from celyactl.domain.words import ComponentKind, Mode
 from celyactl.errors.preventive import PointNotUnderstood
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
-from celyactl.render.moments import Wall
+from celyactl.render.moments import Wall, last_day
 from celyactl.render.takeover import plan_words
 from celyactl.services.prevention.due import Promised, promised
 from celyactl.services.prevention.planning import open_visits, plan_named, plan_visits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from celyactl.domain.ticket import Ticket
 
@@ -183,15 +184,16 @@ def begin(
     done = list(open_visits(session.current().desk.store, acting(), end, today() - _BACK, contract))
     opened = [one.answer for one in done if one.answer is not None]
     warnings = [warning for one in done for warning in one.warnings]
-    show([_ticket(ticket) for ticket in opened], lambda: _opened(opened), warnings=warnings)
+    show([_ticket(ticket) for ticket in opened], lambda: _opened(opened, end), warnings=warnings)
 
 
 def _ticket(ticket: Ticket) -> dict[str, Any]:
     return {"ref": ticket.ref, "contract": ticket.contract, "client": ticket.client, "title": ticket.title}
 
 
-def _opened(tickets: Sequence[Ticket]) -> str:
+def _opened(tickets: Sequence[Ticket], end: date) -> str:
+    if not tickets:
+        return _("No visit to open falls due until {day} included.").format(day=last_day(end))
     count = len(tickets)
     said = ngettext("{n} visit opened: {refs}", "{n} visits opened: {refs}", count)
-    line = said.format(n=count, refs=", ".join(ticket.ref for ticket in tickets)) if tickets else _("No visit to open.")
-    return done_or_tried(line) if tickets else line
+    return done_or_tried(said.format(n=count, refs=", ".join(ticket.ref for ticket in tickets)))

@@ -12,7 +12,7 @@ from celyactl.cli.files import save
 from celyactl.cli.output import Verbatim, show
 from celyactl.cli.reports.options import From, To, WhichTerm, Year, period_of, view_at
 from celyactl.errors.command_line import ValueNeeded
-from celyactl.errors.reporting import ContractOrAll
+from celyactl.errors.reporting import ContractOrAll, FormNotNamed
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.services.reports.gathering import document, gather, report_json
@@ -86,8 +86,8 @@ def annual(
         from celyactl.services.reports.approving import as_approved  # for few
 
         view = as_approved(view, contract, period)
+    wanted = form or _form_of(output)
     gathered = gather(view, slug, period)
-    wanted = form or (_FORMS.get(output.suffix.lower(), "json") if output else "json")
     if output is None:
         _shown(view, gathered, wanted)
         return
@@ -95,6 +95,15 @@ def annual(
     data = report_json(gathered)
     answer = {"file": str(output), "format": wanted, "commit": data["commit"], "figures": data["figures"]}
     show(answer, lambda: _("{file}: written").format(file=output), warnings=view.warnings)
+
+
+def _form_of(output: Path | None) -> Form:
+    """What the ending says, JSON where there is none. Raises FormNotNamed."""
+    if output is None or not output.suffix:
+        return "json"
+    if output.suffix.lower() not in _FORMS:
+        raise FormNotNamed(str(output))
+    return _FORMS[output.suffix.lower()]
 
 
 def _shown(view: View, gathered: Gathered, form: Form) -> None:

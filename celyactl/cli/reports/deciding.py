@@ -15,7 +15,7 @@ from celyactl.cli.reports.options import From, To, WhichTerm, Year, period_of
 from celyactl.cli.words import given
 from celyactl.errors.reporting import DecisionNotUnderstood
 from celyactl.i18n import gettext as _
-from celyactl.i18n import marked
+from celyactl.i18n import marked, ngettext
 
 if TYPE_CHECKING:
     from celyactl.domain.figures.period import Period
@@ -70,7 +70,8 @@ def review(
     said = Review(word, accept or (), _pairs(edit, "--edit"), _pairs(reject, "--reject"), add or ())
     done = reviewed(session.current().desk.store, acting(), slug, _period(slug, year, term, (start, end)), said)
     line = _("{slug}: report reviewed").format(slug=slug)
-    show(_data(done.answer), lambda: [outcome(done, line), *_words(done.answer)], warnings=done.warnings)
+    head = _standing(done.answer) if word is None and not (accept or edit or reject or add) else outcome(done, line)
+    show(_data(done.answer), lambda: [head, *_words(done.answer)], warnings=done.warnings)
 
 
 @app.write(example="celyactl report approve acme-2026 --year 2026")
@@ -119,7 +120,15 @@ def _data(reviewed: Reviewed) -> dict[str, Any]:
     }
 
 
+def _standing(reviewed: Reviewed) -> str:
+    """How many wait for a decision, for who only looks."""
+    count = sum(one.decision is None for one in reviewed.recommendations)
+    said = ngettext("{n} recommendation waits for a decision", "{n} recommendations wait for a decision", count)
+    return said.format(n=count) if count else _("No recommendation waits for a decision.")
+
+
 def _words(reviewed: Reviewed) -> list[str]:
     """Each recommendation with what became of it; `?` waits for a decision."""
     marks = {"accepted": "+", "edited": "+", "added": "+", "rejected": "-", None: "?"}
-    return [f"{marks[one.decision]} {one.key}: {one.text}" for one in reviewed.recommendations]
+    line = _("{mark} {key}: {text}")
+    return [line.format(mark=marks[one.decision], key=one.key, text=one.text) for one in reviewed.recommendations]

@@ -52,7 +52,8 @@ def _chosen(story: Story, which: str | None, wall: Wall) -> tuple[Intervention |
     if not visits and not works:
         raise NoIntervention(story.header.ref)
     if which is None:
-        return (None, visits[0]) if visits else (works[-1], None)
+        ahead = next((visit for visit in visits if visit.end > wall.now), None)
+        return (works[-1], None) if works and ahead is None else (None, ahead or visits[-1])
     for visit in visits:
         if is_named(visit.id, which):
             return None, visit
