@@ -14,6 +14,7 @@ from celyactl.render.pdf.document import Paper, pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from celyactl.domain.client import Client
     from celyactl.render.jinja.environment import Overrides
@@ -44,7 +45,7 @@ def written(letter: Letter, form: Form, paper: Paper, overrides: Overrides) -> b
 
 def _values(letter: Letter, paper: Paper) -> dict[str, Any]:
     return {
-        "recipient": list(_recipient(letter.client)),
+        "recipient": list(_recipient(letter.client, paper.made.date())),
         "date": full_date(paper.made),
         "greeting": _("Dear Sir or Madam,"),
         "paragraphs": list(letter.paragraphs),
@@ -64,11 +65,11 @@ def _about(letter: Letter, paper: Paper) -> dict[str, Any]:
     }
 
 
-def _recipient(client: Client) -> Iterator[str]:
+def _recipient(client: Client, day: date) -> Iterator[str]:
     """The client, who signs for it, and where it is."""
     yield client.name
     for role in (Role.SIGNATORY, Role.MANAGER):
-        if names := [contact.name for contact in client.contacts if role in contact.roles and contact.left is None]:
+        if names := [one.name for one in client.contacts if role in one.roles and one.is_there(day)]:
             yield _("For the attention of {name}").format(name=names[0])
             break
     if client.sites:

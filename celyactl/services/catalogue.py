@@ -20,11 +20,30 @@ T = TypeVar("T")
 
 
 def find_client(view: View, name: str) -> Client | None:
-    """The client with this id, or this name whatever its case."""
+    """The client with this id, or this name whatever its case.
+
+    Raises BadFile for its file, and for the first that can't be read when no other has the name.
+    """
     if name in view.client_ids():
         return view.client(name)
     wanted = name.strip().casefold()
-    return next((client for client in view.clients() if client.name.casefold() == wanted), None)
+    known, bad = read_clients(view)
+    found = next((client for client in known if client.name.casefold() == wanted), None)
+    if found is None and bad:
+        raise bad[0]
+    return found
+
+
+def read_clients(view: View) -> tuple[list[Client], list[BadData]]:
+    """The clients by id, and why the others can't be read: whoever looks for one decides whether that matters."""
+    known: list[Client] = []
+    bad: list[BadData] = []
+    for ident in view.client_ids():
+        try:
+            known.append(view.client(ident))
+        except BadData as error:
+            bad.append(error)
+    return known, bad
 
 
 def client_named(view: View, name: str) -> Client:

@@ -129,3 +129,11 @@ def test_one_bad_file_hides_no_other_client(acme):
 def test_the_first_client_is_suggested(desk):
     assert "contract new SLUG" in desk.say("client", "list", "--lang", "en")
     assert desk.ask("client", "list") == []
+
+
+def test_a_client_is_found_by_name_beside_another_s_bad_file(desk):
+    desk.sell("acme-2026")
+    desk.sell("zeta-2026", client="Zêta")
+    desk.edit("contracts/acme/client.yaml", '\nname: "Acme"', '\nnom: "Acme"')
+    assert desk.ask("client", "show", "ZÊTA")["id"] == "zeta"
+    assert desk.refused("client", "show", "Bêta")["exit"] == 65  # it may be the name in the file that can't be read

@@ -70,6 +70,9 @@ def test_the_letter_shows_every_value_and_can_be_made_again(acme, tmp_path):
     for words in ("5 424,53 €", "5 160,00 €", "318,2", "300,1", "syntec.example", "Claire Vidal", "Maintenance"):
         assert words.replace(" ", NARROW if words[0] == "5" else " ") in text, text
     assert first.read_bytes() == again.read_bytes()
+    acme.edit("contracts/acme/client.yaml", 'name: "Claire Vidal"\n', 'name: "Claire Vidal"\n    left: "2026-12-24"\n')
+    acme.ask("contract", "revise", "acme-2026", "--letter", str(again))
+    assert "Claire Vidal" in again.read_text(encoding="utf-8")  # who leaves on a day to come is still there
     page = tmp_path / "a.html"
     acme.ask("contract", "revise", "acme-2026", "--letter", str(page))
     assert "<dd>syntec.example, 10/2026</dd>" in page.read_text(encoding="utf-8")

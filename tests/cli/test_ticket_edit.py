@@ -92,6 +92,19 @@ def test_the_editor_gets_every_field_with_what_is_possible(desk, ref, home):
     assert [path.name for path in drafts(home)] == ["seen"]
 
 
+def test_the_editor_offers_who_is_still_there_and_needs_no_other_client_s_contract(desk, ref, home):
+    desk.ask("team", "leave", "lea", "--to", "nadia", "--on", "2026-12-24")
+    desk.sell("bravo-2026", client="Bravo")
+    desk.edit("contracts/bravo/bravo-2026.yaml", "type: maintenance", "type: rien")
+    status, screen = at_a_terminal(
+        desk, "ticket", "edit", ref, editor="(path.parent / 'seen').write_text(text) and text"
+    )
+    assert status == 0, screen
+    [shown] = [path for path in drafts(home) if path.name == "seen"]
+    assert "# me, nadia, lea\nassignee: null" in shown.read_text()
+    assert "# acme-2026\ncontract: " in shown.read_text()
+
+
 def test_a_text_that_is_refused_is_kept_and_recovered(desk, ref, home):
     status, screen = at_a_terminal(desk, "ticket", "edit", ref, editor="text.replace('P3', 'P9').replace('Plus', '+')")
     [draft] = drafts(home)

@@ -213,3 +213,12 @@ def test_what_comes_back_of_a_message_that_we_did_not_send_waits(office, take):
     ref = of_acme(office)["ref"].lower()
     ident = f"<{ref}.01M8HYF31RQX8Q3CX063E3666W@celya.example>"
     assert take(BOUNCE.format(ident=ident).encode())["reason"] == "automatic"
+
+
+def test_the_bad_file_of_one_client_holds_up_no_other_client_s_mail(office, take):
+    office.edit("contracts/garonne/client.yaml", '\nname: "Garonne"', '\nnom: "Garonne"')
+    assert take(letter())["what"] == "opened"
+    for sender in ("Paul <paul@garonne.example>", "x@stranger.example"):
+        answer = office.run("mail", "receive", "--json", input=letter(sender=sender, message_id="<3@garonne.example>"))
+        assert (answer.exit_code, answer.error["code"]) == (75, "mail_not_taken")
+        assert "contracts/garonne/client.yaml" in answer.error["message"]

@@ -275,3 +275,10 @@ def test_any_bytes_are_read_or_refused_by_a_deliberate_error(payload):
     except CelyactlError as error:
         found = [error.code()]
     assert isinstance(found, list)
+
+
+def test_the_bad_contract_of_another_client_holds_up_no_alert(watched):
+    watched.sell("bravo-2026", client="Bravo")
+    watched.edit("contracts/bravo/bravo-2026.yaml", "type: maintenance", "type: rien")
+    [one] = take(watched, alert(celyactl_contract="", celyactl_client="acme"))
+    assert watched.ask("ticket", "show", one["ref"])["contract"] == "acme-2026"

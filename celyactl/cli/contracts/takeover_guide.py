@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from celyactl.cli import prompts, session
-from celyactl.cli.acts import acting, day
+from celyactl.cli.acts import acting, day, today
 from celyactl.cli.contracts.takeover import PARTS
 from celyactl.cli.terminal import visible
 from celyactl.domain.agreed import read_item, read_visits
@@ -83,7 +83,7 @@ def _credentials(slug: str) -> None:
 
 def _level1(slug: str) -> None:
     _contract, client = _present(slug)
-    people = [f"{contact.id} ({contact.name})" for contact in client.contacts if contact.left is None]
+    people = [f"{contact.id} ({contact.name})" for contact in client.contacts if contact.is_there(today())]
     _say(visible(", ".join(people)) or _("The client has no contact yet."))
     _record(slug, level1=list(_several()))
 

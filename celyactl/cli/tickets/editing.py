@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from celyactl.cli import drafts, editor, files, prompts, session
-from celyactl.cli.acts import acting, done_or_tried
+from celyactl.cli.acts import acting, done_or_tried, today
 from celyactl.cli.commands import Commands
 from celyactl.cli.editing import File, Recover, Sets
 from celyactl.cli.output import show
@@ -113,9 +113,9 @@ def _hints(view: View, client: str) -> dict[str, str]:
     return {
         "kind": ", ".join(Kind),
         "priority": ", ".join(Priority),
-        "assignee": ", ".join(["me", *(person.id for person in view.company.team if person.left is None)]),
-        "contract": ", ".join(one.slug for one in view.contracts() if one.client == client),
-        "requester": ", ".join(one.id for one in known.contacts if one.left is None),
+        "assignee": ", ".join(["me", *(person.id for person in view.company.team if person.is_there(today()))]),
+        "contract": ", ".join(one.slug for one in view.contracts_of(client)),
+        "requester": ", ".join(one.id for one in known.contacts if one.is_there(today())),
         "site": ", ".join(one.id for one in known.sites),
         "components": ", ".join(one.id for one in known.components),
         "labels": '["vip", "…"]',

@@ -10,9 +10,10 @@ from celyactl.domain.reference import REFERENCE_PATTERN
 from celyactl.errors import CelyactlError
 from celyactl.mail.authentication import verdict
 from celyactl.mail.token import is_token
+from celyactl.services.catalogue import read_clients
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from celyactl.domain.client import Client, Contact
@@ -50,9 +51,19 @@ class Judgement:
 
 
 def judge(view: View, mail: Incoming, key: bytes | None, today: date) -> Judgement:
-    """Judge a message by what is committed; `key` is that of the tokens."""
+    """Judge a message by what is committed; `key` is that of the tokens.
+
+    Raises BadFile when nobody known wrote it and a client's file can't be read: it may be that client's.
+    """
+    clients, bad = read_clients(view)
+    judged = _judged(view, mail, key, today, clients)
+    if judged.known is None and bad:
+        raise bad[0]
+    return judged
+
+
+def _judged(view: View, mail: Incoming, key: bytes | None, today: date, clients: Sequence[Client]) -> Judgement:
     rules = view.company.mail
-    clients = list(view.clients())
     client = next((one.id for one in clients if _is_theirs(one, mail.domain)), None)
     result = verdict(mail.results, rules.authserv_id, mail.domain)
     if result == "fail":

@@ -30,7 +30,7 @@ from celyactl.store.index.elsewhere import named_elsewhere
 from celyactl.store.index.index import asked_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from celyactl.domain.contract import Contract
@@ -234,6 +234,5 @@ def _contract(view: View, place: Place, at: datetime) -> Contract | None:
     if place.contract in view.contract_slugs():
         return view.contract(place.contract or "")
     day = at.astimezone(view.zone).date()
-    theirs: Sequence[Contract] = [one for one in view.contracts() if place.client and one.client == place.client]
-    running = [one for one in theirs if in_force(one, day)]
+    running = [one for one in view.contracts_of(place.client) if in_force(one, day)] if place.client else []
     return running[0] if len(running) == 1 else None

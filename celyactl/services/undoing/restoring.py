@@ -136,6 +136,6 @@ def _models(view: View, files: dict[str, bytes | None]) -> dict[str, Model]:
             found[path] = records.load(Contract, text, path).model
         elif where.kind is FileKind.CLIENT:
             found[path] = records.load(Client, text, path).model
-            mine = (one for one in view.contracts() if one.client == where.client)
+            mine = view.contracts_of(where.client)
             found |= {at: one for one in mine if (at := view.path_of_contract(one.slug)) not in files}
     return found
