@@ -164,7 +164,7 @@ def answer(
 
 
 def _by_telephone(desk: Desk, who: str) -> Acting:
-    """Somebody whose answer the service records. Raises NotInTheTeam, NoEscalationService, NotTheInstance."""
+    """Somebody whose answer the service records. Raises NotInTheTeam, NoService, NotTheInstance."""
     from celyactl.services.acting import in_the_name_of  # hardly anybody answers for another
 
     person = desk.acting(who, dry_run=session.current().dry_run)

@@ -38,14 +38,6 @@ class ExpiresTooSoon(Usage):
         super().__init__(what, where="--expires", todo=_("Give the first day on which it no longer opens."))
 
 
-class NoExtranetService(Misconfigured):
-    """Nobody may commit what contacts write."""
-
-    def __init__(self) -> None:
-        todo = _("`celyactl team service add extranet --kind extranet --email ADDRESS` adds it.")
-        super().__init__(_("The desk has no service of kind extranet"), where="desk.yaml", todo=todo)
-
-
 class AddressNotSafe(Misconfigured):
     """Codes would travel where others can read them."""
 

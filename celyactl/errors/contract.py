@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from celyactl.errors.base import BadData, Denied, Usage
+from celyactl.errors.base import BadData, Usage
 from celyactl.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -95,14 +95,6 @@ class AmountNotUnderstood(Usage):
     def __init__(self, text: str, option: str) -> None:
         what = _('"{text}" is not an amount').format(text=text[:40])
         super().__init__(what, where=option, todo=_("Write it like 5160 or 5160.50, without a sign."))
-
-
-class ManagersOnly(Denied):
-    """What a contract costs is the managers' business."""
-
-    def __init__(self, who: str) -> None:
-        what = _("{who} is not a manager, and prices are for managers only").format(who=who)
-        super().__init__(what, where="desk.yaml", todo=_("Ask a manager of the team, or have the role given."))
 
 
 class AmendedBeforeStart(BadData):

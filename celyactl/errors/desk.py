@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
-from celyactl.errors.base import BadData, CannotCreate, Misconfigured, NotFound
+from celyactl.errors.base import BadData, CannotCreate, Denied, Misconfigured, NotFound
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 
@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MOST_NAMES: Final = 12
+Matter = Literal["prices", "reports", "services"]
+_MATTERS: Final[dict[Matter, str]] = {
+    "prices": marked("{who} is not a manager, and prices are for managers only"),
+    "reports": marked("{who} is not a manager, and reports are for managers to review and approve"),
+    "services": marked("{who} is not a manager, and services are for managers to add and to end"),
+}
 
 
 class UnknownName(NotFound):
@@ -116,6 +122,17 @@ class MemberGone(BadData):
     def __init__(self, name: str, left: str) -> None:
         what = _("{name} is no longer in the team since {left}").format(name=name, left=left)
         super().__init__(what, where="desk.yaml", todo=_("Name somebody who is there now."))
+
+
+class ManagersOnly(Denied):
+    """What is the managers' business, or theirs to decide."""
+
+    def __init__(self, who: str, matter: Matter) -> None:
+        super().__init__(
+            _(_MATTERS[matter]).format(who=who),
+            where="desk.yaml",
+            todo=_("Ask a manager of the team, or have the role given."),
+        )
 
 
 class NotAManager(BadData):

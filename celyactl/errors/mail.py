@@ -57,27 +57,6 @@ class NoBrowser(Unavailable):
         super().__init__(_("No browser could be started"), where=path, todo=todo)
 
 
-class NoMailService(Misconfigured):
-    """`desk.yaml` names no service that sends."""
-
-    def __init__(self) -> None:
-        what = _("The desk has no service of the kind `mail`")
-        todo = _("`celyactl mail flush --take-over` makes this machine the one, or write it under `services:`.")
-        super().__init__(what, where="desk.yaml", todo=todo)
-
-
-class NotTheMailInstance(Misconfigured):
-    """Another machine sends."""
-
-    def __init__(self, instance: str | None, here: str) -> None:
-        what = _("Mail is sent by {instance}, and this machine is {here}").format(instance=instance, here=here)
-        todo = _("If that one is gone, `celyactl mail flush --take-over` makes this machine the one.")
-        if instance is None:
-            what = _("No machine was said to be the one that sends; this one is {here}").format(here=here)
-            todo = _("`celyactl mail flush --take-over` makes this machine the one.")
-        super().__init__(what, where="desk.yaml", todo=todo)
-
-
 class NoMailAddress(Misconfigured):
     """The desk has no address from which its mail could come."""
 

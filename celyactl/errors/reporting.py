@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from celyactl.errors.base import BadData, Denied, NotFound, Usage
+from celyactl.errors.base import BadData, NotFound, Usage
 from celyactl.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -49,14 +49,6 @@ class UnknownCommit(NotFound):
             _("there is no commit {name} in this desk").format(name=name),
             todo=_("`celyactl log --json` names the commits."),
         )
-
-
-class ManagersApprove(Denied):
-    """What goes out to a client is the managers' to decide."""
-
-    def __init__(self, who: str) -> None:
-        what = _("{who} is not a manager, and reports are for managers to review and approve").format(who=who)
-        super().__init__(what, where="desk.yaml", todo=_("Ask a manager of the team, or have the role given."))
 
 
 class NothingSuggested(NotFound):

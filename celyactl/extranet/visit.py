@@ -83,7 +83,7 @@ class Visit:
         return remote_of(self.desk.repository, rules(self.view).remote)
 
     def acting(self) -> Acting:
-        """The contact as author, the extranet as committer. Raises NoExtranetService."""
+        """The contact as author, the extranet as committer. Raises NoService."""
         service = extranet_service(self.view.company, self.desk.now.date())
         return by_contact(service, self.actor.client, self.actor.contact, self.desk.now)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.words import Channel, ServiceKind, TeamRole
-from celyactl.errors.desk import NoIdentity, NotInTheTeam
+from celyactl.errors.desk import ManagersOnly, NoIdentity, NotInTheTeam
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from celyactl.domain.client import Contact
     from celyactl.domain.company import Company, Member, ServiceIdentity
+    from celyactl.errors.desk import Matter
 
 CHANNELS: Final = {
     ServiceKind.MAIL: Channel.MAIL,
@@ -89,6 +90,12 @@ def by_contact(one: ServiceIdentity, client: str, contact: Contact, now: datetim
 def in_the_name_of(person: Acting, service: Acting) -> Acting:
     """Somebody whose word a service records: the person acts, the service commits."""
     return replace(person, channel=service.channel, through=service.through)
+
+
+def require_manager(company: Company, acting: Acting, matter: Matter) -> None:
+    """Raise ManagersOnly unless a manager acts."""
+    if not is_manager(company, acting.by, acting.now.date()):
+        raise ManagersOnly(acting.name, matter)
 
 
 def is_manager(company: Company, who: str | None, today: date) -> bool:

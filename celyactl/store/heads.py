@@ -11,6 +11,7 @@ from celyactl.domain.correspondence import Correspondence
 from celyactl.domain.report import Report
 from celyactl.domain.ticket import Ticket
 from celyactl.store import layout
+from celyactl.store.layout import FileKind
 
 if TYPE_CHECKING:
     from celyactl.domain.model import Model
@@ -23,6 +24,8 @@ SCHEMA_NAMES: Final[dict[type[Model], str]] = {
     Report: "report",
     Ticket: "ticket",
 }
+MODELS: Final[dict[FileKind, type[Model]]] = {FileKind(name): kind for kind, name in SCHEMA_NAMES.items()}
+"""The model of each kind of file that has one."""
 _DEPTHS: Final[dict[type[Model], int]] = {Company: 0, Client: 2, Contract: 2, Correspondence: 2, Report: 3, Ticket: 3}
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import inspect
 
-from celyactl.store.heads import SCHEMA_NAMES
-from celyactl.store.layout import PARIS, FileKind, classify
+from celyactl.store.heads import MODELS
+from celyactl.store.layout import PARIS, classify
 from celyactl.store.walk import Walk, shape_of
 from celyactl.store.yaml.repair import fix
 from celyactl.store.yaml.rewrite import rewrite
@@ -31,7 +31,7 @@ def mended(blob: bytes, path: str) -> bytes:
     its key. What is left is for `check` to tell.
     """
     where = classify(path)
-    kind = _KINDS.get(where.kind) if where else None
+    kind = MODELS.get(where.kind) if where else None
     readable = fix(blob, path).encode()
     if kind is None:
         return readable
@@ -48,9 +48,6 @@ def quoted_where_needed(blob: bytes, kind: type[Model], path: str) -> bytes:
     places = set(walk.unquoted)
     texts = {key: _quoted(value, (key,), places) for key, value in document.data.items()}
     return rewrite(blob, document.data, texts, path).encode()
-
-
-_KINDS: dict[FileKind, type[Model]] = {FileKind(name): kind for kind, name in SCHEMA_NAMES.items()}
 
 
 def _quoted(value: Value, at: Path, places: set[Path]) -> Value:

@@ -7,7 +7,7 @@ import pytest
 
 def test_a_new_desk_has_no_service_that_escalates(desk):
     error = desk.refused("escalation", "run")
-    assert (error["code"], error["exit"]) == ("no_escalation_service", 78)
+    assert (error["code"], error["exit"]) == ("no_service", 78)
     assert "--take-over" in error["message"]
 
 

@@ -15,7 +15,7 @@ SERVICE = ("team", "service", "add", "portail", "--kind", "extranet", "--email",
 
 
 def test_without_a_service_nothing_is_served(desk):
-    assert desk.refused("extranet", "serve")["code"] == "no_extranet_service"
+    assert desk.refused("extranet", "serve")["code"] == "no_service"
 
 
 def test_a_machine_whose_limits_are_not_understood_serves_nothing(desk, tmp_path, monkeypatch):

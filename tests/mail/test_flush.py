@@ -21,14 +21,14 @@ def lead(message):
 
 def test_a_desk_has_no_service_that_sends_until_a_machine_takes_over(desk, tmp_path):
     error = desk.refused("mail", "flush", "--to-maildir", tmp_path / "box")
-    assert (error["code"], error["exit"]) == ("no_mail_service", 78)
+    assert (error["code"], error["exit"]) == ("no_service", 78)
     assert "--take-over" in error["message"]
 
 
 def test_another_machine_is_refused(sender, tmp_path):
     sender.config.write_text('instance = "bureau-2"\n')
     error = sender.refused("mail", "flush", "--to-maildir", tmp_path / "box")
-    assert (error["code"], error["exit"]) == ("not_the_mail_instance", 78)
+    assert (error["code"], error["exit"]) == ("not_the_instance", 78)
     assert "bureau-1" in error["message"]
     sender.ask("mail", "flush", "--take-over", "--to-maildir", tmp_path / "box")
     assert 'instance: "bureau-2"' in sender.read("desk.yaml")

@@ -97,7 +97,7 @@ def test_managers_only(sold):
     sold.ask("team", "add", "karim", "--name", "Karim", "--email", "karim@celya.example", "--role", "technician")
     for verb in ("review", "approve"):
         error = sold.refused("report", verb, *YEAR, env={"CELYACTL_ACTOR": "karim"})
-        assert (error["code"], error["exit"]) == ("managers_approve", 77)
+        assert (error["code"], error["exit"]) == ("managers_only", 77)
 
 
 @pytest.mark.parametrize("form", ["pdf", "html", "json"])

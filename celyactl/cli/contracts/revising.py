@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import acting, day, outcome, sees_prices
+from celyactl.cli.acts import acting, day, outcome
 from celyactl.cli.commands import Commands
 from celyactl.cli.contracts.answering import facts_of
 from celyactl.cli.contracts.letters import LetterFile, form_of
@@ -16,11 +16,12 @@ from celyactl.cli.files import save
 from celyactl.cli.output import show
 from celyactl.domain.money import parse_amount, written
 from celyactl.errors.command_line import MissingValue
-from celyactl.errors.contract import AmountNotUnderstood, ManagersOnly
+from celyactl.errors.contract import AmountNotUnderstood
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import full_date
 from celyactl.render.money import decimal, money, percent
+from celyactl.services.acting import require_manager
 from celyactl.services.contracts.revising import IndexValue, revise_contract
 
 if TYPE_CHECKING:
@@ -80,8 +81,7 @@ def _value(index: str, source: str, since: str) -> IndexValue:
 
 
 def _only_the_letter(slug: str, path: Path) -> None:
-    if not sees_prices():
-        raise ManagersOnly(session.current().actor or session.current().desk.identity() or "-")
+    require_manager(session.current().desk.view.company, acting(), "prices")
     if not session.current().dry_run:
         _write(slug, path)
     said = _("{slug}: letter written to {path}")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from celyactl.domain import amendments
 from celyactl.domain.in_force import term_of
-from celyactl.errors.contract import AmendedBeforeStart, ManagersOnly
+from celyactl.errors.contract import AmendedBeforeStart
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import full_date
-from celyactl.services.acting import is_manager
+from celyactl.services.acting import require_manager
 from celyactl.services.contracts.contracting import require_coverage
 from celyactl.services.deadlines import NOTHING, Moved, moved
 from celyactl.services.recording import Act, Done, record
@@ -58,7 +58,7 @@ def amend_contract(store: Store, acting: Acting, slug: str, amendment: Amendment
         if amendment.since < contract.start:
             raise AmendedBeforeStart(slug, full_date(amendment.since), full_date(contract.start))
         if amendment.price:
-            require_manager(view, acting)
+            require_manager(view.company, acting, "prices")
         amended = _amended(view, contract, amendment)
         subject = f"{slug}: amend from {amendment.since}"
         if amended == contract:
@@ -70,12 +70,6 @@ def amend_contract(store: Store, acting: Acting, slug: str, amendment: Amendment
         return Act("contract.amend", subject, {path: amended}, Amended(amended, shifts), None, warnings)
 
     return record(store, acting, plan)
-
-
-def require_manager(view: View, acting: Acting) -> None:
-    """Raises ManagersOnly."""
-    if not is_manager(view.company, acting.by, acting.now.date()):
-        raise ManagersOnly(acting.name)
 
 
 def _amended(view: View, contract: Contract, amendment: Amendment) -> Contract:

@@ -12,7 +12,7 @@ from celyactl.domain.money import written
 from celyactl.domain.revising import Revised, revised
 from celyactl.errors.contract import AmendedBeforeStart
 from celyactl.render.moments import full_date
-from celyactl.services.contracts.amending import require_manager
+from celyactl.services.acting import require_manager
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.soundness import require_sound
 
@@ -51,7 +51,7 @@ def revise_contract(store: Store, acting: Acting, slug: str, index: IndexValue) 
     """
 
     def plan(view: View) -> Act[Revision]:
-        require_manager(view, acting)
+        require_manager(view.company, acting, "prices")
         contract = view.contract(slug)
         if index.since < contract.start:
             raise AmendedBeforeStart(slug, full_date(index.since), full_date(contract.start))

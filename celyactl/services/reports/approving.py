@@ -14,7 +14,6 @@ from celyactl import __version__
 from celyactl.domain.entries.conversation import Retract
 from celyactl.domain.report import Approve, Recommendation, Report, report_name
 from celyactl.errors.reporting import (
-    ManagersApprove,
     MissesUnexplained,
     NotApproved,
     NothingSuggested,
@@ -22,7 +21,7 @@ from celyactl.errors.reporting import (
 )
 from celyactl.render.names import Names
 from celyactl.render.report.suggested import decided, key_of
-from celyactl.services.acting import is_manager
+from celyactl.services.acting import require_manager
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.reports.gathering import gather, report_json, view_at
 from celyactl.services.stamping import Stamps
@@ -64,10 +63,10 @@ ALL = "all"
 
 
 def review(store: Store, acting: Acting, slug: str, period: Period, said: Review) -> Done[Reviewed]:
-    """Record a word and decisions. Raises ManagersApprove, UnknownContract, NothingSuggested."""
+    """Record a word and decisions. Raises ManagersOnly, UnknownContract, NothingSuggested."""
 
     def plan(view: View) -> Act[Reviewed]:
-        _require_manager(view, acting)
+        require_manager(view.company, acting, "reports")
         gathered = gather(view, slug, period)
         before = gathered.report or Report(contract=slug, start=period.start, end=period.end)
         after = _reviewed(before, gathered, said)
@@ -81,11 +80,11 @@ def review(store: Store, acting: Acting, slug: str, period: Period, said: Review
 def approve(store: Store, acting: Acting, slug: str, period: Period, text: str | None = None) -> Done[Approve]:
     """Approve a report as the present commit tells it.
 
-    Raises ManagersApprove, UnknownContract, MissesUnexplained (docs/sla.md rule 16), SuggestionsUndecided.
+    Raises ManagersOnly, UnknownContract, MissesUnexplained (docs/sla.md rule 16), SuggestionsUndecided.
     """
 
     def plan(view: View) -> Act[Approve]:
-        _require_manager(view, acting)
+        require_manager(view.company, acting, "reports")
         gathered = gather(view, slug, period)
         report = gathered.report or Report(contract=slug, start=period.start, end=period.end)
         _require_complete(view, gathered, report)
@@ -157,8 +156,3 @@ def _path(gathered: Gathered) -> str:
     period = gathered.period
     name = report_name(gathered.contract.slug, period.start, period.end)
     return layout.report_path(gathered.client.id, name)
-
-
-def _require_manager(view: View, acting: Acting) -> None:
-    if not is_manager(view.company, acting.by, acting.now.date()):
-        raise ManagersApprove(acting.by)

@@ -8,9 +8,7 @@ from msgspec.structs import replace
 
 from celyactl.domain.company import ServiceIdentity
 from celyactl.domain.words import ServiceKind
-from celyactl.errors.access import NoExtranetService
-from celyactl.errors.escalation import NoEscalationService, NotTheInstance
-from celyactl.errors.mail import NoMailService, NotTheMailInstance
+from celyactl.errors.services import NoService, NotTheInstance
 from celyactl.services.acting import by_service
 from celyactl.services.recording import Act, Done, nothing, record
 from celyactl.store import layout
@@ -26,11 +24,8 @@ if TYPE_CHECKING:
 
 
 def extranet_service(company: Company, today: date) -> ServiceIdentity:
-    """The service in whose name the extranet records what contacts write. Raises NoExtranetService."""
-    service = company.service(ServiceKind.EXTRANET, today)
-    if service is None:
-        raise NoExtranetService
-    return service
+    """The service in whose name the extranet records what contacts write. Raises NoService."""
+    return _service(company, ServiceKind.EXTRANET, today)
 
 
 def acting_service(
@@ -38,15 +33,19 @@ def acting_service(
 ) -> Acting:
     """The service as an actor, on this instance.
 
-    Raises NoMailService, NoEscalationService; NotTheMailInstance, NotTheInstance on any other instance.
+    Raises NoService; NotTheInstance on any other instance.
     """
-    service = company.service(kind, now.date())
-    if service is None:
-        raise NoMailService if kind is ServiceKind.MAIL else NoEscalationService
+    service = _service(company, kind, now.date())
     if service.instance != instance:
-        elsewhere = NotTheMailInstance if kind is ServiceKind.MAIL else NotTheInstance
-        raise elsewhere(service.instance, instance)
+        raise NotTheInstance(kind, service.instance, instance)
     return by_service(service, now, dry_run=dry_run)
+
+
+def _service(company: Company, kind: ServiceKind, today: date) -> ServiceIdentity:
+    service = company.service(kind, today)
+    if service is None:
+        raise NoService(kind)
+    return service
 
 
 def take_over(store: Store, acting: Acting, instance: str, kind: ServiceKind) -> Done[ServiceIdentity]:

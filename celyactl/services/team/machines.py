@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from celyactl.domain.company import ServiceIdentity
 from celyactl.domain.keys import owners
 from celyactl.errors.desk import AlreadyThere
-from celyactl.errors.signing import OwnKeysOnly, UnknownService
-from celyactl.services.acting import is_manager
+from celyactl.errors.signing import UnknownService
+from celyactl.services.acting import require_manager
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.team.keys import new_key
 from celyactl.store import layout
@@ -38,11 +38,11 @@ class NewService:
 
 
 def add_service(store: Store, acting: Acting, asked: NewService) -> Done[ServiceIdentity]:
-    """Let a machine act. Raises AlreadyThere, OwnKeysOnly for whoever is no manager, BadFile, and as `new_key`."""
+    """Let a machine act. Raises AlreadyThere, ManagersOnly, BadFile, and as `new_key`."""
 
     def plan(view: View) -> Act[ServiceIdentity]:
         company, today = view.company, acting.now.date()
-        require_manager(company, acting, asked.id)
+        require_manager(company, acting, "services")
         _require_free(company, asked)
         keys = (new_key(company, asked.key, today),) if asked.key else ()
         service = ServiceIdentity(
@@ -61,7 +61,7 @@ def end_service(store: Store, acting: Acting, name: str, on: date | None = None)
     def plan(view: View) -> Act[ServiceIdentity]:
         company = view.company
         service = service_named(company, name)
-        require_manager(company, acting, service.id)
+        require_manager(company, acting, "services")
         keys = tuple(key if key.until else replace(key, until=max(last, key.since)) for key in service.keys)
         ended = replace(service, until=last, keys=keys)
         services = tuple(ended if one is service else one for one in company.services)
@@ -77,12 +77,6 @@ def service_named(company: Company, name: str) -> ServiceIdentity:
     if found is None:
         raise UnknownService(name, [one.id for one in company.services])
     return found
-
-
-def require_manager(company: Company, acting: Acting, whose: str) -> None:
-    """Raise OwnKeysOnly unless a manager acts."""
-    if not is_manager(company, acting.by, acting.now.date()):
-        raise OwnKeysOnly(whose)
 
 
 def _require_free(company: Company, asked: NewService) -> None:

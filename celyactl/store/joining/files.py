@@ -9,36 +9,27 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from msgspec.structs import replace
 
-from celyactl.domain.client import Client
-from celyactl.domain.company import Company
-from celyactl.domain.contract import Contract
-from celyactl.domain.correspondence import Correspondence
 from celyactl.domain.joining import fields
 from celyactl.domain.joining.journals import EntriesCollide, union
 from celyactl.domain.model import Model
-from celyactl.domain.report import Report
 from celyactl.errors.base import CelyactlError
 from celyactl.errors.file import BadFile
 from celyactl.store import records
+from celyactl.store.heads import MODELS
 from celyactl.store.joining import texts
 from celyactl.store.joining.conflicts import Joined, of_fields, of_file
 from celyactl.store.layout import FileKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from celyactl.domain.joining.fields import Conflict
     from celyactl.store.records import Loaded
 
 M = TypeVar("M", bound=Model)
 
-KINDS: Final[Mapping[FileKind, type[Model]]] = {
-    FileKind.DESK: Company,
-    FileKind.CLIENT: Client,
-    FileKind.CONTRACT: Contract,
-    FileKind.CORRESPONDENCE: Correspondence,
-    FileKind.REPORT: Report,
+KINDS: Final[dict[FileKind, type[Model]]] = {
+    kind: model for kind, model in MODELS.items() if kind is not FileKind.TICKET
 }
+"""What is joined field by field; tickets are joined by their journals."""
 _MADE_ANEW: Final = frozenset({FileKind.SCHEMA, FileKind.ATTRIBUTES})
 """What the program makes itself: two versions of it are no conflict."""
 
