@@ -42,6 +42,11 @@ bench-clones: $(READY) ## Measure eight clones at once, and sync beside git pull
 	@$(BIN)/python -m benchmarks.contention
 	@$(BIN)/python -m benchmarks.pulling
 
+.PHONY: bench-mail
+bench-mail: $(READY) ## Measure 500 digests over 100,000 tickets, and 1,000 messages received (5 minutes)
+	@$(BIN)/python -m benchmarks.digests
+	@$(BIN)/python -m benchmarks.receiving
+
 trial-terminal: $(READY) ## Play a day in a real terminal (tmux), compare its screens; PICTURES=FOLDER keeps them
 	TRIAL_PICTURES="$(PICTURES)" $(BIN)/pytest -q -m trial tests/trial/test_terminal_day.py
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import threading
@@ -61,6 +62,14 @@ def milliseconds_on_a_terminal(line: Sequence[str], surroundings: Surroundings, 
     if code:
         raise SystemExit(f"{line}: {code}")
     return taken * 1000
+
+
+def seconds_and_processor(line: Sequence[str], surroundings: Surroundings, cwd: Path) -> tuple[float, float]:
+    """Seconds of a process, on the wall and in a processor; the second hardly depends on what else the machine does."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    wall = milliseconds(line, surroundings, cwd) / 1000
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def seconds_and_memory(line: Sequence[str], surroundings: Surroundings, cwd: Path) -> tuple[float, float]:
