@@ -52,6 +52,8 @@ def entry_said(entry: Entry, story: Story, names: Names, wall: Wall) -> Said:
     what, text = TELLERS[type(entry)](entry, wall)
     if _ours_alone(entry, story):
         what = _("Opened")
+    elif isinstance(entry, lifecycle.Cancel) and _is_called_off(story):
+        what = _("The planned work will not take place")
     elif _was_dropped(entry, story):
         what = _("An intervention had been planned: {when}").format(when=_window(entry, wall))
     files = tuple(getattr(entry, "files", ()))
@@ -65,7 +67,14 @@ def readable(story: Story) -> list[Entry]:
 
 def _shown(entry: Entry, story: Story) -> bool:
     refused = any(refusal.entry.id == entry.id for refusal in story.refused)
+    if isinstance(entry, field.OperationCancelled) and entry.text is None and _is_called_off(story):
+        return False  # the cancelled ticket says it, and why
     return type(entry) in TELLERS and entry.public and not refused and _ours(entry, story)
+
+
+def _is_called_off(story: Story) -> bool:
+    """Whether an operation's ticket was cancelled with it."""
+    return story.header.kind is Kind.OPERATION and story.header.status is Status.CANCELLED
 
 
 def _was_dropped(entry: Entry, story: Story) -> bool:

@@ -25,6 +25,16 @@ def plan(desk, *more, window=WINDOW):
     return desk.ask("operation", "plan", *words, *window, *more)
 
 
+def test_a_client_reads_once_that_works_are_called_off_and_why(acme):
+    ref = plan(acme)["ref"]
+    acme.ask("operation", "announce", ref)
+    acme.ask("operation", "cancel", ref, "Version repoussée")
+    said = acme.say("ticket", "summary", ref)
+    assert said.count("Les travaux prévus n’auront pas lieu") == 1
+    assert "Les travaux prévus n’auront pas lieu\n    Version repoussée" in said
+    assert "Le ticket est annulé" not in said
+
+
 def restoration(desk):
     """The deadline of an incident that is reported at 18:00 on the evening of the operation."""
     desk.now = datetime.fromisoformat("2026-11-25T18:00:00+01:00")
