@@ -41,12 +41,12 @@ class DeskInUse:
     def __init__(self, path: Path, run: Callable[..., Any]) -> None:
         self.path = path
         self.now = MORNING
-        self.is_new = True
+        self.done: tuple[Any, ...] | None = ()
         self._run = run
 
     def run(self, *words: str, **settings: Any) -> Any:
         """The answer of a command that is run in the desk."""
-        self.is_new = False
+        self.done = None
         return self._run(*words, cwd=self.path, clock=lambda: self.now, **settings)
 
     def ask(self, *words: str, **settings: Any) -> Any:
@@ -74,7 +74,7 @@ class DeskInUse:
 
     def git(self, *words: str) -> str:
         """What git says in the clone, without its last line end; dated now, or as the test has set."""
-        self.is_new = False
+        self.done = None
         dates = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), self.now.isoformat())
         env = {**dates, **os.environ}
         end = subprocess.run(["git", *words], cwd=self.path, text=True, capture_output=True, check=True, env=env)
@@ -122,7 +122,7 @@ def desk(founded: Path, tmp_path: Path, run: Callable[..., Any]) -> DeskInUse:
     lay(path, {}, _as_founded(founded))
     made = DeskInUse(path, run)
     made.settle()
-    made.is_new = True
+    made.done = ()
     return made
 
 

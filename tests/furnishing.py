@@ -6,7 +6,7 @@
         desk.sell("acme-2026")
         return desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Plus de tonalité")["ref"]
 
-It gives the desk itself or plain data, and changes nothing outside the desk.
+It gives the desk itself or plain data, and changes nothing outside the desk. Several may follow each other.
 """
 
 from __future__ import annotations
@@ -45,31 +45,44 @@ class Left(NamedTuple):
     given: Any
 
 
-def done_once(furnish: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Let a fixture furnish the first new desk that it is given, and copy what it did to those that follow."""
+def done_once(furnish: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a fixture furnish the first desk of its kind that it is given, and copy what it did to those that follow.
+
+    What it is given besides the desk is the same each time, or makes no difference.
+    """
     assert not isgeneratorfunction(furnish), furnish
-    left: list[Left] = []
+    left: dict[tuple[Any, ...], Left] = {}
 
     @wraps(furnish)
-    def furnished(desk: Any) -> Any:
-        if not desk.is_new:  # something else was done to it before
-            return furnish(desk)
-        if not left:
-            before, knew = taken(desk.path), vars(desk).keys() | set()
-            given = furnish(desk)
-            noted = {name: _plain(value) for name, value in vars(desk).items() if name not in knew}
-            gives_desk = given is desk
-            kept = deepcopy((noted, gives_desk, None if gives_desk else _plain(given)))
-            left.append(Left(before, taken(desk.path), desk.now, *kept))
-            return given
-        [known] = left
-        lay(desk.path, known.before, known.after)
-        desk.settle()
-        desk.now = known.now
-        vars(desk).update(deepcopy(known.noted))
-        return desk if known.gives_desk else deepcopy(known.given)
+    def furnished(desk: Any, *more: Any, **named: Any) -> Any:
+        done = desk.done
+        if done is None:  # nobody knows what was done to it before
+            return furnish(desk, *more, **named)
+        if done in left:
+            given = _again(left[done], desk)
+        else:
+            before, knew = taken(desk.path), set(vars(desk))
+            given = furnish(desk, *more, **named)
+            left[done] = _left(before, knew, desk, given)
+        desk.done = (*done, furnish)
+        return given
 
     return furnished
+
+
+def _left(before: Mapping[str, Thing], knew: set[str], desk: Any, given: Any) -> Left:
+    noted = {name: _plain(value) for name, value in vars(desk).items() if name not in knew}
+    gives_desk = given is desk
+    kept = deepcopy((noted, gives_desk, None if gives_desk else _plain(given)))
+    return Left(before, taken(desk.path), desk.now, *kept)
+
+
+def _again(left: Left, desk: Any) -> Any:
+    lay(desk.path, left.before, left.after)
+    desk.settle()
+    desk.now = left.now
+    vars(desk).update(deepcopy(left.noted))
+    return desk if left.gives_desk else deepcopy(left.given)
 
 
 def _plain(given: Any) -> Any:

@@ -15,7 +15,7 @@ def other(founded, tmp_path, run):
     lay(path, {}, taken(founded))
     made = DeskInUse(path, run)
     made.settle()
-    made.is_new = True
+    made.done = ()
     return made
 
 
@@ -113,3 +113,30 @@ def test_a_fixture_may_give_the_desk_itself(desk, other):
     furnish = done_once(lambda given: given)
     assert furnish(desk) is desk
     assert furnish(other) is other
+
+
+def test_one_furnishing_may_follow_another_and_is_kept_apart_from_the_same_alone(desk, other):
+    calls = []
+    furnish = _furnishing(calls)
+
+    @done_once
+    def staff(desk, name):
+        calls.append(name)
+        desk.ask("team", "add", name, "--name", name.title(), "--email", f"{name}@celya.example")
+
+    furnish(desk)
+    staff(desk, "malik")
+    furnish(other)
+    staff(other, name="malik")
+    assert calls == [desk.path, "malik"]
+    assert _tracked(other) == _tracked(desk)
+    assert other.git("log", "--format=%H") == desk.git("log", "--format=%H")
+
+
+def test_what_followed_nothing_is_not_laid_over_what_followed_something(desk, other):
+    calls = []
+    furnish, staff = _furnishing(calls), done_once(lambda one: one.ask("team", "list") and None)
+    furnish(desk)
+    staff(other)
+    furnish(other)
+    assert calls == [desk.path, other.path]

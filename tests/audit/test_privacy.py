@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+from furnishing import done_once
 
 from celyactl.store import attachments
 from celyactl.store.repository import Repository
@@ -17,6 +18,11 @@ NOTE = "Mme Vidal a rappelé du 04 67 00 00 01, CLAIRE VIDAL confirme : claire@a
 def known(desk, keys, sign_as):
     """A desk in which Claire Vidal is named in several places, with keys."""
     sign_as("nadia", "nadia")
+    return _naming(desk, keys)
+
+
+@done_once
+def _naming(desk, keys):
     desk.ask("team", "key", "add", "nadia", keys.public("nadia"))
     desk.sell("acme-2026")
     words = ("ticket", "new", "--contract", "acme-2026", "--requester", "claire", "--caller", "Claire Vidal")

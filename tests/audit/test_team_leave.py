@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from furnishing import done_once
 
 SITE = """sites:
   - id: "siege"
@@ -15,6 +16,7 @@ contacts:"""
 
 
 @pytest.fixture
+@done_once
 def staffed(desk, keys):
     """Léa holds a ticket and a duty, and has a key."""
     desk.ask("team", "add", "lea", "--name", "Léa Martin", "--email", "lea@celya.example")

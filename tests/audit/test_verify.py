@@ -7,6 +7,7 @@ import subprocess
 from datetime import timedelta
 
 import pytest
+from furnishing import done_once
 
 NADIA = {"GIT_AUTHOR_NAME": "Nadia Roussel", "GIT_AUTHOR_EMAIL": "nadia@celya.example"}
 
@@ -14,6 +15,13 @@ NADIA = {"GIT_AUTHOR_NAME": "Nadia Roussel", "GIT_AUTHOR_EMAIL": "nadia@celya.ex
 @pytest.fixture
 def history(desk, keys, sign_as):
     """A desk of three: Nadia and Léa, who sign, and the extranet; a ticket with the words of both, and of a client."""
+    _told(desk, keys, sign_as)
+    sign_as("lea", "lea")
+    return desk
+
+
+@done_once
+def _told(desk, keys, sign_as):
     sign_as("nadia", "nadia")
     desk.ask("team", "key", "add", "nadia", keys.public("nadia"))
     desk.ask("team", "add", "lea", "--name", "Léa Martin", "--email", "lea@celya.example")
@@ -26,7 +34,6 @@ def history(desk, keys, sign_as):
     desk.ask("ticket", "ack", desk.ref, "--how", "rappel au standard")
     sign_as("lea", "lea")
     desk.ask("ticket", "note", desk.ref, "vu avec le client")
-    return desk
 
 
 def verified(desk, *words):

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from furnishing import done_once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,12 +20,17 @@ def watch(desk, tmp_path, monkeypatch):
     config.write_text('instance = "bureau-1"\n')
     config.chmod(0o644)
     monkeypatch.setenv("CELYACTL_CONFIG", str(config))
+    _staffed(desk)
+    desk.config = config
+    return desk
+
+
+@done_once
+def _staffed(desk):
     for name in ("malik", "ines"):
         desk.ask("team", "add", name, "--name", name.title(), "--email", f"{name}@celya.example")
     desk.sell("acme-2026", "--target", "P1:30m:4h", "--target", "P3:2h:8h", "--coverage", "business")
     desk.ask("escalation", "run", "--take-over")
-    desk.config = config
-    return desk
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import socket
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from furnishing import done_once
 from mailboxes import HOST, PASSWORD, running
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ KEY = "0123456789abcdef0123456789abcdef"
 
 
 @pytest.fixture
+@done_once
 def office(desk) -> DeskInUse:
     """A desk with two clients and a service that takes mail in."""
     desk.sell("acme-2026")

@@ -7,11 +7,13 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
+from furnishing import done_once
 
 ADDRESS = "support@celya.example"
 
 
 @pytest.fixture
+@done_once
 def ticket(desk):
     """The reference of a ticket that was just opened."""
     desk.sell("acme-2026", "--target", "P3:2h:8h")
@@ -20,6 +22,7 @@ def ticket(desk):
 
 
 @pytest.fixture
+@done_once
 def addressed(desk):
     """`desk`, with an address of its own."""
     desk.edit("desk.yaml", "mail:\n", f'mail:\n  address: "{ADDRESS}"\n  sender_name: "Support CELYA"\n')
