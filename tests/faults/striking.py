@@ -6,6 +6,7 @@ request a line (a `Request` as JSON) on its standard input and answers with one 
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import importlib
 import json
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 _TOO_LONG = 120
 """Seconds after which a command counts as hung: this process dies of it, and what it follows with it."""
+
+_MOST_SAID = 1 << 20
+"""Bytes; a command that says more hangs."""
 
 
 class Request(TypedDict):
@@ -63,8 +67,9 @@ def _rehearse() -> None:
     with tempfile.TemporaryDirectory() as place, chdir(place), redirect_stdout(StringIO()) as said:
         run(["init", place, "--company", "CELYA"])
         run(["contract", "new", "acme", "--client", "Acme"])
-        run(["ticket", "new", "--contract", "acme", "--title", "Répétition", "--lang", "en"])
-        reference = said.getvalue().splitlines()[-1].split()[0].strip(":")
+        said.truncate(said.seek(0))
+        run(["ticket", "new", "--contract", "acme", "--title", "Répétition", "--json"])
+        reference = json.loads(said.getvalue())["data"]["ref"]
         for words in (["note", reference, "Répétition"], ["list"], ["list", "--json"], ["show", reference]):
             run(["ticket", *words])
 
@@ -109,7 +114,7 @@ def _called(name: str, words: list[str]) -> int:
 
 
 def _strike(request: Request) -> dict[str, object]:
-    (said, to_say), (complained, to_complain) = os.pipe(), os.pipe()
+    (said, to_say), (complained, to_complain) = _pipe(), _pipe()
     tracer = Tracer(request["plan"])
     status = (tracer.run if request["plan"] else _unharmed)(lambda: _become(request, to_say, to_complain))
     os.close(to_say)
@@ -122,6 +127,13 @@ def _strike(request: Request) -> dict[str, object]:
             "stdout": out.read(),
             "stderr": err.read(),
         }
+
+
+def _pipe() -> tuple[int, int]:
+    """It holds all that a command may say, for nobody reads before its end."""
+    reading, writing = os.pipe()
+    fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _MOST_SAID)
+    return reading, writing
 
 
 def _unharmed(become: Callable[[], NoReturn]) -> int:
