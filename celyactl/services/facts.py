@@ -40,7 +40,7 @@ class Asked(NamedTuple):
 
 
 class Told(NamedTuple):
-    """The facts of tickets by their opening, and the tickets that were read for them: all that plan anything are."""
+    """The facts of tickets by their opening, and the tickets that were looked at whole: all that plan anything are."""
 
     facts: tuple[Facts, ...]
     read: tuple[Case, ...]
