@@ -8,7 +8,7 @@ import typer
 
 from celyactl.cli import session
 from celyactl.cli.commands import Commands
-from celyactl.cli.log import LIMIT, About, Actor, Limit, Since, Until, asked_for
+from celyactl.cli.log import LIMIT, About, Actor, Limit, Since, Until, wanted_acts
 from celyactl.cli.output import Verbatim, show
 from celyactl.cli.progress import Bar
 from celyactl.cli.table import Table
@@ -101,13 +101,14 @@ def log(
 ) -> None:
     """Show what each act changed, field by field, newest first; entries as one change each."""
     from celyactl.errors.command_line import OptionOutOfPlace  # errors are rare
+    from celyactl.services.auditing.choosing import Choice
     from celyactl.services.auditing.fields import changes
     from celyactl.store.history import acts
 
     if csv and session.current().json:
         raise OptionOutOfPlace("--csv", "--json")
     desk = session.current().desk
-    wanted = asked_for(desk, about, actor, since, until)
+    wanted = wanted_acts(Choice(about, actor, since, until))
     with Bar(_("Reading the history")) as bar:
         found = acts(desk.repository, desk.view.commit, wanted, limit, bar)
     changed = changes(desk.repository, [act.commit for act in found.acts])

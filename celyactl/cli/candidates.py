@@ -16,11 +16,8 @@ if TYPE_CHECKING:
 
     from typer._click.core import Parameter
 
-    from celyactl.store.index.index import Index
-
     Item = tuple[str, str]
 
-_MOST: Final = 60
 _ALL_BUT: Final[Mapping[str, frozenset[str]]] = {"ticket": frozenset({"new", "list"})}
 _REFERENCE: Final[Mapping[str, frozenset[str]]] = {
     "sla": frozenset({"show", "explain"}),
@@ -28,16 +25,6 @@ _REFERENCE: Final[Mapping[str, frozenset[str]]] = {
 }
 """The verbs whose first word is a reference: known without importing them, which takes longer than all the rest."""
 
-_OF_CLIENT: Final = """SELECT id, name FROM cards WHERE kind = :kind AND substr(id, 1, length(:begun)) = :begun AND
-    (client = (SELECT client FROM contracts WHERE slug = :contract)
-     OR client = (SELECT client FROM tickets WHERE ref = :ref OR code = :ref)
-     OR client = :client OR (:contract = '' AND :ref = '' AND :client = ''))"""
-_QUERIES: Final = {
-    "contract": "SELECT slug, coalesce(title, client) FROM contracts WHERE substr(slug, 1, length(:begun)) = :begun",
-    "client": "SELECT id, name FROM clients WHERE substr(id, 1, length(:begun)) = :begun",
-    "member": "SELECT id, name FROM people WHERE substr(id, 1, length(:begun)) = :begun",
-    **dict.fromkeys(("contact", "site", "component"), _OF_CLIENT),
-}
 _NAMES: Final = {
     **dict.fromkeys(("contract", "slug"), "contract"),
     "client": "client",
@@ -54,22 +41,27 @@ def reference_first(args: list[str], incomplete: str) -> list[Item] | None:
         return None
     noun, verb = args
     takes = verb not in _ALL_BUT[noun] if noun in _ALL_BUT else verb in _REFERENCE.get(noun, ())
-    return _asked(lambda index: _references(index, incomplete)) if takes else None
+    return _references(incomplete) if takes else None
 
 
 def of(place: Parameter, typed: Mapping[str, Any], incomplete: str) -> list[Item] | None:
     """What may stand there, by the parameter's name; None when nothing of the desk does."""
+    from celyactl.store.index.beginnings import Around, names
+
     name = place.name or ""
     if name == "ref":
-        return _asked(lambda index: _references(index, incomplete))
+        return _references(incomplete)
     kind = _NAMES.get(name)
     if kind is None or hasattr(place.type, "choices"):
         return None
-    values = {word: str(typed.get(word) or "") for word in ("contract", "ref", "client")}
-    values["ref"] = values["ref"].upper()
-    values |= {"begun": incomplete, "kind": kind}
-    found = _asked(lambda index: list(index.connection.execute(_QUERIES[kind], values)))
-    return sorted(set(found))
+    around = Around(*(str(typed.get(word) or "") for word in Around._fields))
+    return _asked(lambda index: names(index, kind, incomplete, around))
+
+
+def _references(begun: str) -> list[Item]:
+    from celyactl.store.index.beginnings import references
+
+    return _asked(lambda index: references(index, begun))
 
 
 def _asked(question: Any) -> list[Item]:
@@ -90,23 +82,3 @@ def _asked(question: Any) -> list[Item]:
             return [(str(value), str(said or "")) for value, said in question(index)]
     except (sqlite3.Error, CelyactlError, OSError):
         return []
-
-
-def _references(index: Index, begun: str) -> list[Item]:
-    """Those that begin so, whole or from the seventh last character on; open tickets first, by what is due."""
-    typed = begun.upper()
-    column = "ref" if "-" in typed or index.meta.prefix.startswith(typed) else "code"
-    said = "'P' || priority || ' ' || client || ': ' || title"
-    is_begun = f"{column} >= :begun AND {column} < :begun || char(1114111)"
-    found: list[Item] = index.connection.execute(
-        f"SELECT {column}, {said} FROM tickets INDEXED BY tickets_open WHERE open = 1 AND {is_begun}"  # noqa: S608 - words of ours
-        " ORDER BY due_order, priority, opened LIMIT :most",
-        {"begun": typed, "most": _MOST},
-    ).fetchall()
-    if len(typed.rpartition("-")[2]) < 2 or len(found) == _MOST:  # noqa: PLR2004 - settled ones are too many
-        return found
-    settled = index.connection.execute(
-        f"SELECT {column}, {said} FROM tickets WHERE open = 0 AND {is_begun} ORDER BY {column} LIMIT :most",  # noqa: S608
-        {"begun": typed, "most": _MOST - len(found)},
-    )
-    return [*found, *settled]

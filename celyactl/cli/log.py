@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -13,24 +11,16 @@ from celyactl.cli.commands import Commands
 from celyactl.cli.output import show
 from celyactl.cli.progress import Bar
 from celyactl.cli.table import Table
-from celyactl.domain.instants import parse_date, parse_instant
-from celyactl.domain.query_days import span
-from celyactl.errors.calendar import DateNotUnderstood, InstantNotUnderstood
-from celyactl.errors.command_line import SpanTurnedRound
-from celyactl.errors.desk import UnknownMember
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
 from celyactl.render.ops import act_words
-from celyactl.services import catalogue
-from celyactl.store.history import Wanted, acts
-from celyactl.store.index.index import asked
-from celyactl.store.index.near import former_names
+from celyactl.services.auditing.choosing import Choice, chosen
+from celyactl.store.history import acts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from celyactl.desk import Desk
-    from celyactl.store.history import Act
+    from celyactl.store.history import Act, Wanted
 
 app = Commands()
 
@@ -65,7 +55,7 @@ def log(
 ) -> None:
     """Show who changed what, when, and through which door, newest first."""
     desk = session.current().desk
-    wanted = asked_for(desk, about, actor, since, until)
+    wanted = wanted_acts(Choice(about, actor, since, until))
     with Bar(_("Reading the history")) as bar:
         # one more than is shown tells whether there are more
         found = acts(desk.repository, desk.view.commit, wanted, limit and limit + 1, bar)
@@ -74,56 +64,10 @@ def log(
     show([_data(act) for act in shown], lambda: _words(shown, more=more), warnings=found.warnings)
 
 
-def asked_for(desk: Desk, about: str | None, actor: str | None, since: str | None, until: str | None) -> Wanted:
-    """Which acts somebody asks for. Raises UnknownMember, SpanTurnedRound and what a wrong day or reference is."""
-    names = _names(desk, about) if about else ()
-    who, email = _person(desk, actor) if actor else (None, None)
-    begin, end = _bound(desk, since, first=True), _bound(desk, until, first=False)
-    if begin and end and end <= begin:
-        raise SpanTurnedRound(since or "", until or "")
-    return Wanted(names, who, email, begin, end)
-
-
-def _names(desk: Desk, about: str) -> tuple[str, ...]:
-    """A slug or a client's id as it is, else the reference of a ticket, with those that it had before."""
-    if about in desk.view.contract_slugs() or about in desk.view.client_ids():
-        return (about,)
-    ref = desk.view.resolve(about)
-    return (ref, *asked(desk.repository.place, lambda index: former_names(index, ref)))
-
-
-def _person(desk: Desk, who: str) -> tuple[str, str]:
-    """Somebody's id, and the e-mail under which commits by hand are known.
-
-    An address that nobody of the team has may be that of a commit by hand. Raises UnknownMember for another name.
-    """
-    wanted = desk.identity() or who if who == "me" else who
-    for person in desk.view.company.team:
-        if wanted in {person.id, person.email}:
-            return person.id, person.email
-    if "@" not in wanted and wanted not in _others(desk):
-        raise UnknownMember(wanted, [person.id for person in desk.view.company.team])
-    return wanted, wanted
-
-
-def _others(desk: Desk) -> set[str]:
-    """Who acts without being of the team: the clients' contacts, and the services."""
-    contacts = {contact.id for client in catalogue.clients(desk.view) for contact in client.contacts}
-    return contacts | {service.id for service in desk.view.company.services}
-
-
-def _bound(desk: Desk, text: str | None, *, first: bool) -> datetime | None:
-    """The beginning of a day or an instant, or its end. Raises the errors of `parse_date` and `parse_instant`."""
-    if text is None:
-        return None
-    zone = desk.view.zone
-    found = span(text, desk.now, zone.key)
-    if found is None:
-        with suppress(DateNotUnderstood):
-            parse_date(text, desk.now.date())  # which says what is wrong with a day that was written well
-        parse_instant(text, desk.now, zone)
-        raise InstantNotUnderstood(text)
-    return datetime.fromtimestamp(found[0] if first else found[1], zone)
+def wanted_acts(choice: Choice) -> Wanted:
+    """Which acts somebody at the command line asks for. Raises as `chosen`."""
+    now = session.current()
+    return chosen(now.desk.view, choice, now.desk.now, now.actor or now.desk.identity())
 
 
 def _data(act: Act) -> dict[str, object]:

@@ -40,6 +40,8 @@ def test_contracts_and_clients_have_a_log_too(told):
 
 def test_the_log_is_narrowed_by_person_and_day(told):
     assert len(told.ask("log", "--actor", "me", "--since", "today")) == len(told.ask("log"))
+    assert told.ask("log", "--actor", "me", env={"CELYACTL_ACTOR": "lea@celya.example"}) == []
+    assert len(told.ask("log", "--actor", "Nadia@CELYA.example")) == len(told.ask("log"))
     assert told.ask("log", "--actor", "lea@celya.example") == []
     assert told.ask("log", "--actor", "claire") == []
     assert told.ask("log", "--since", "tomorrow") == []
