@@ -33,7 +33,7 @@ class NaiveInstant(CalendarError):
 
     def __init__(self, at: datetime) -> None:
         super().__init__(
-            _("the instant {at} has no offset").format(at=at.isoformat()),
+            _("The instant {at} has no offset").format(at=at.isoformat()),
             todo=_("Add its offset, such as +01:00."),
         )
 
@@ -53,7 +53,7 @@ class EndBeforeStart(CalendarError):
 
     def __init__(self, start: datetime, end: datetime) -> None:
         super().__init__(
-            _("the end {end} is before the start {start}").format(end=end.isoformat(), start=start.isoformat()),
+            _("The end {end} is before the start {start}").format(end=end.isoformat(), start=start.isoformat()),
             todo=_("Swap them, or correct one."),
         )
 
@@ -63,7 +63,7 @@ class NegativeDuration(CalendarError):
 
     def __init__(self, duration: timedelta | int) -> None:
         super().__init__(
-            _("the duration {duration} is negative").format(duration=duration), todo=_("Give zero or more.")
+            _("The duration {duration} is negative").format(duration=duration), todo=_("Give zero or more.")
         )
 
 
@@ -72,7 +72,7 @@ class WeekWithoutWindow(CalendarError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("the week has no window"), todo=_("Give at least one weekday a window such as 08:00 to 18:00.")
+            _("The week has no window"), todo=_("Give at least one weekday a window such as 08:00 to 18:00.")
         )
 
 
@@ -101,7 +101,7 @@ class BeyondTenYears(CalendarError):
 
     def __init__(self, start: datetime) -> None:
         super().__init__(
-            _("counted from {start}, it is not reached within ten years").format(start=start.isoformat()),
+            _("Counted from {start}, it is not reached within ten years").format(start=start.isoformat()),
             todo=_("Check the duration, the windows and the holidays."),
         )
 
@@ -111,7 +111,7 @@ class UnknownTimeZone(CalendarError):
 
     def __init__(self, name: str, nearest: Sequence[str]) -> None:
         super().__init__(
-            _('unknown time zone "{name}"').format(name=_shown(name)),
+            _('Unknown time zone "{name}"').format(name=_shown(name)),
             todo=_("The nearest known ones: {known}.").format(known=", ".join(nearest)),
         )
 
@@ -122,7 +122,7 @@ class UnknownHolidayZone(CalendarError):
     def __init__(self, name: str, known: Sequence[str]) -> None:
         self.known = tuple(known)
         super().__init__(
-            _('unknown public holiday zone "{name}"').format(name=_shown(name)),
+            _('Unknown public holiday zone "{name}"').format(name=_shown(name)),
             todo=_(
                 "The nearest known ones: {nearest}. There are FR, the departements FR-01 to FR-95, FR-2A and FR-2B"
                 " (FR-57, FR-67 and FR-68 have days of their own), and the territories FR-971 to FR-988."
@@ -158,7 +158,7 @@ class MissingOffset(CalendarError):
     def __init__(self, text: str, suggestions: Sequence[str]) -> None:
         self.suggestions = tuple(suggestions)
         super().__init__(
-            _('the instant "{text}" has no offset').format(text=_shown(text)),
+            _('The instant "{text}" has no offset').format(text=_shown(text)),
             todo=_("Write {suggestions}.").format(
                 suggestions=_(" or ").join(f'"{suggestion}"' for suggestion in suggestions)
             ),

@@ -23,7 +23,7 @@ class WhichChecklist(Usage):
     """Several checklists suit the ticket, or none."""
 
     def __init__(self, known: Sequence[str]) -> None:
-        what = _("it does not follow from the ticket which checklist is meant")
+        what = _("It does not follow from the ticket which checklist is meant")
         listed = ", ".join(known)
         todo = _("Name it with `--list`: {names}.").format(names=listed) if known else _("desk.yaml holds none yet.")
         super().__init__(what, where="--list", todo=todo)

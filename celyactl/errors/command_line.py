@@ -21,14 +21,14 @@ class UnknownCommand(Usage):
 
     def __init__(self, name: str, command: str, near: Sequence[str]) -> None:
         todo = _("Did you mean {names}?").format(names=", ".join(near)) if near else _see_help(command)
-        super().__init__(_('there is no command "{name}"').format(name=name), where=command, todo=todo)
+        super().__init__(_('There is no command "{name}"').format(name=name), where=command, todo=todo)
 
 
 class MissingCommand(Usage):
     """A noun without its verb."""
 
     def __init__(self, command: str) -> None:
-        super().__init__(_("a command is missing"), where=command, todo=_see_help(command))
+        super().__init__(_("A command is missing"), where=command, todo=_see_help(command))
 
 
 class UnknownOption(Usage):
@@ -36,14 +36,14 @@ class UnknownOption(Usage):
 
     def __init__(self, name: str, command: str, near: Sequence[str]) -> None:
         todo = _("Did you mean {names}?").format(names=", ".join(near)) if near else _see_help(command)
-        super().__init__(_('there is no option "{name}"').format(name=name), where=command, todo=todo)
+        super().__init__(_('There is no option "{name}"').format(name=name), where=command, todo=todo)
 
 
 class BadOption(Usage):
     """An option without its value, or a value given to one that takes none."""
 
     def __init__(self, name: str, command: str, *, takes_none: bool) -> None:
-        what = _("the option {name} takes no value") if takes_none else _("the option {name} lacks its value")
+        what = _("The option {name} takes no value") if takes_none else _("The option {name} lacks its value")
         super().__init__(what.format(name=name), where=command, todo=_see_help(command))
 
 
@@ -59,7 +59,7 @@ class ValueNeeded(Usage):
     """A question would be asked, but there is no terminal to ask it on."""
 
     def __init__(self, option: str) -> None:
-        what = _("a value is needed and there is no terminal to ask for it")
+        what = _("A value is needed and there is no terminal to ask for it")
         super().__init__(what, todo=_("Give it with {option}.").format(option=option))
 
 
@@ -91,7 +91,7 @@ class ExtraArgument(Usage):
     """More words than the command takes."""
 
     def __init__(self, words: str, command: str) -> None:
-        what = _("too many words: {words}").format(words=words)
+        what = _("Too many words: {words}").format(words=words)
         super().__init__(what, where=command, todo=_("Put a text of several words between quotation marks."))
 
 
@@ -139,7 +139,7 @@ class PeriodTurnedRound(Usage):
 
     def __init__(self, start: date, end: date) -> None:
         super().__init__(
-            _("the period has no day"),
+            _("The period has no day"),
             where=f"--from {start}, --to {end}",
             todo=_("Give --from a day before --to."),
         )

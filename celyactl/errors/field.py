@@ -23,7 +23,7 @@ class NothingPlanned(NotFound):
 
     def __init__(self, ref: str) -> None:
         todo = _("Plan one with `celyactl intervention plan`, or record work with `celyactl intervention add`.")
-        super().__init__(_("no intervention is planned on this ticket"), where=ref, todo=todo)
+        super().__init__(_("No intervention is planned on this ticket"), where=ref, todo=todo)
 
 
 class WhichVisit(Usage):
@@ -31,7 +31,7 @@ class WhichVisit(Usage):
 
     def __init__(self, ref: str, visits: Sequence[str]) -> None:
         super().__init__(
-            _("name one of the interventions planned: {visits}").format(visits=_("; ").join(visits)),
+            _("Name one of the interventions planned: {visits}").format(visits=_("; ").join(visits)),
             where=ref,
             todo=_("Give the end of its id: `--which ID`."),
         )
@@ -66,4 +66,4 @@ class NoIntervention(NotFound):
 
     def __init__(self, ref: str) -> None:
         todo = _("Plan it with `celyactl intervention plan`, or record it with `celyactl intervention add`.")
-        super().__init__(_("there is no intervention on this ticket"), where=ref, todo=todo)
+        super().__init__(_("There is no intervention on this ticket"), where=ref, todo=todo)

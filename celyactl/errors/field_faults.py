@@ -114,9 +114,9 @@ def boolean_expected(path: str, line: int, field: str, value: object) -> Fault:
 def calendar(path: str, line: int, field: str, error: CelyactlError) -> Fault:
     """An instant or a date that the domain refused, in its own words; the code is the error's."""
     advice = error.todo.rstrip(".")
-    message = error.what
+    message = error.what[:1].lower() + error.what[1:]  # a fault goes on from the name of its field
     if advice:
-        message = _("{what}: {advice}").format(what=error.what, advice=advice[:1].lower() + advice[1:])
+        message = _("{what}: {advice}").format(what=message, advice=advice[:1].lower() + advice[1:])
     return Fault(path, line, field, error.code(), message)
 
 

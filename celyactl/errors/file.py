@@ -63,7 +63,7 @@ class UnwritableText(BadData):
     def __init__(self, text: str, character: str) -> None:
         start = text[:40].encode("ascii", "backslashreplace").decode()
         super().__init__(
-            _('the text "{start}" holds U+{code:04X}, which is not a character').format(
+            _('The text "{start}" holds U+{code:04X}, which is not a character').format(
                 start=start, code=ord(character)
             ),
             todo=_("Take it out and try again."),
@@ -82,7 +82,7 @@ class SameKeys(BadData):
 
     def __init__(self, keys: Sequence[str]) -> None:
         super().__init__(
-            _("two of these keys are the same after Unicode normalisation: {keys}").format(keys=", ".join(keys)),
+            _("Two of these keys are the same after Unicode normalisation: {keys}").format(keys=", ".join(keys)),
             todo=_("Rename one."),
         )
 
@@ -92,7 +92,7 @@ class FileTooLarge(BadData):
 
     def __init__(self, size: int, maximum: int) -> None:
         super().__init__(
-            _("the file would have {size} bytes and may have {maximum}").format(size=size, maximum=maximum),
+            _("The file would have {size} bytes and may have {maximum}").format(size=size, maximum=maximum),
             todo=_("Attach long texts as files."),
         )
 
@@ -102,7 +102,7 @@ class CommentWouldMove(BadData):
 
     def __init__(self, path: str, line: int, field: str) -> None:
         super().__init__(
-            _('the keys of "{field}" are out of order, and a comment stands between them').format(field=field or "/"),
+            _('The keys of "{field}" are out of order, and a comment stands between them').format(field=field or "/"),
             where=f"{path}:{line}",
             todo=_("Put the keys in order by hand, or move the comment."),
         )
@@ -113,5 +113,5 @@ class RewriteMismatch(CelyactlError):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            _("the new text of the file does not read back as what was meant; nothing was written"), where=path
+            _("The new text of the file does not read back as what was meant; nothing was written"), where=path
         )

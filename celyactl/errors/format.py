@@ -11,7 +11,7 @@ class NewerFormat(BadData):
 
     def __init__(self, path: str, number: int, known: int) -> None:
         super().__init__(
-            _("the file has format {number}, and this program writes format {known}").format(
+            _("The file has format {number}, and this program writes format {known}").format(
                 number=number, known=known
             ),
             where=path,

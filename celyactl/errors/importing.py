@@ -88,7 +88,7 @@ class WriterDisagrees(BadData):
     exit_code = 70
 
     def __init__(self, ref: str) -> None:
-        super().__init__(_("the file of {ref} was not written as it must be; nothing was brought in").format(ref=ref))
+        super().__init__(_("The file of {ref} was not written as it must be; nothing was brought in").format(ref=ref))
 
 
 class HandLost(BadData):

@@ -16,7 +16,7 @@ class DiskRefused(InputOutput):
     """The system could not read or write; `reason` is its own word."""
 
     def __init__(self, reason: str, where: str = "") -> None:
-        what = _("the disk refused: {reason}").format(reason=reason)
+        what = _("The disk refused: {reason}").format(reason=reason)
         todo = _("Make room or check the disk; `celyactl log` shows what was recorded.")
         super().__init__(what, where=where, todo=todo)
 
@@ -25,7 +25,7 @@ class AccessRefused(Denied):
     """The system's user may not touch a file."""
 
     def __init__(self, reason: str, where: str = "") -> None:
-        what = _("access refused: {reason}").format(reason=reason)
+        what = _("Access refused: {reason}").format(reason=reason)
         super().__init__(what, where=where, todo=_("Check the owner and the rights of the file."))
 
 
@@ -33,7 +33,7 @@ class FolderNotFound(NotFound):
     """The folder of `-C` is not there."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(_("the folder does not exist"), where=path, todo=_("Check the path given with -C."))
+        super().__init__(_("The folder does not exist"), where=path, todo=_("Check the path given with -C."))
 
 
 class MachineFileWrong(Misconfigured):
@@ -41,10 +41,10 @@ class MachineFileWrong(Misconfigured):
 
     def __init__(self, path: str, setting: str, expected: str) -> None:
         if setting:
-            what = _("the setting {setting} is not understood").format(setting=setting)
+            what = _("The setting {setting} is not understood").format(setting=setting)
             todo = _("It looks like {example}.").format(example=expected)
         else:
-            what = _("the configuration of this machine can't be read: {reason}").format(reason=expected)
+            what = _("The configuration of this machine can't be read: {reason}").format(reason=expected)
             todo = _("Correct the file, or name another one with CELYACTL_CONFIG.")
         super().__init__(what, where=path, todo=todo)
 
@@ -54,14 +54,14 @@ class MachineFileUnsafe(Misconfigured):
 
     def __init__(self, path: str) -> None:
         todo = _("Take that right away with `chmod go-w {path}`.").format(path=path)
-        super().__init__(_("others may write this file, which names a program"), where=path, todo=todo)
+        super().__init__(_("Others may write this file, which names a program"), where=path, todo=todo)
 
 
 class UnknownSetting(Misconfigured):
     """A setting of the machine's configuration that is never read; `near` holds those that resemble it."""
 
     def __init__(self, path: str, name: str, near: Sequence[str], known: Sequence[str]) -> None:
-        what = _("there is no setting {name}; it counts for nothing").format(name=name)
+        what = _("There is no setting {name}; it counts for nothing").format(name=name)
         todo = (
             _("Did you mean {names}?").format(names=", ".join(near))
             if near
@@ -76,7 +76,7 @@ class Interrupted(CelyactlError):
     exit_code = 130
 
     def __init__(self) -> None:
-        super().__init__(_("interrupted"))
+        super().__init__(_("Interrupted"))
 
 
 class Bug(CelyactlError):
@@ -85,7 +85,7 @@ class Bug(CelyactlError):
     exit_code = 70
 
     def __init__(self, kind: str, report: Path | None) -> None:
-        what = _("unexpected fault {kind}: this is a bug of celyactl").format(kind=kind)
+        what = _("Unexpected fault {kind}: this is a bug of celyactl").format(kind=kind)
         todo = (
             _("Send the report {path} to whoever maintains celyactl.").format(path=report)
             if report
@@ -117,5 +117,5 @@ class FolderRefused(CannotCreate):
     """The system makes no folder there; `reason` is its own word."""
 
     def __init__(self, path: str, reason: str) -> None:
-        what = _("no folder can be made here: {reason}").format(reason=reason)
+        what = _("No folder can be made here: {reason}").format(reason=reason)
         super().__init__(what, where=path, todo=_("Choose another path, or ask for the right to write there."))

@@ -21,7 +21,7 @@ class SecretUnreadable(Misconfigured):
     """A file that holds a secret is there and can't be read; `reason` is the system's own word."""
 
     def __init__(self, path: str, reason: str) -> None:
-        what = _("the secret can't be read: {reason}").format(reason=reason)
+        what = _("The secret can't be read: {reason}").format(reason=reason)
         super().__init__(what, where=path, todo=_("Check the owner and the rights of the file."))
 
 

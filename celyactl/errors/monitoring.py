@@ -15,7 +15,7 @@ class NotificationTooLarge(BadData):
     """A notification is small."""
 
     def __init__(self, most: int) -> None:
-        what = _("the notification is larger than {most} bytes").format(most=most)
+        what = _("The notification is larger than {most} bytes").format(most=most)
         super().__init__(what, todo=_("Let the monitoring send fewer alerts at once."))
 
 
@@ -32,7 +32,7 @@ class NotificationNotUnderstood(BadData):
 
     def __init__(self, why: str) -> None:
         super().__init__(
-            _("the notification is not understood: {why}").format(why=why),
+            _("The notification is not understood: {why}").format(why=why),
             todo=_("See docs/monitor.md for what is read; `contrib/monitoring` has samples."),
         )
 
@@ -42,6 +42,6 @@ class AlertsUnplaced(BadData):
 
     def __init__(self, titles: Sequence[str]) -> None:
         super().__init__(
-            _("nothing that the desk knows says whose these alerts are: {titles}").format(titles=_("; ").join(titles)),
+            _("Nothing that the desk knows says whose these alerts are: {titles}").format(titles=_("; ").join(titles)),
             todo=_("Give them a label celyactl_contract or celyactl_client, or the command --contract or --client."),
         )

@@ -11,7 +11,7 @@ class NotAnOperation(BadData):
 
     def __init__(self, ref: str, kind: str) -> None:
         todo = _("`celyactl operation plan --contract SLUG --title TEXT` opens one.")
-        super().__init__(_("this ticket is no planned operation but: {kind}").format(kind=kind), where=ref, todo=todo)
+        super().__init__(_("This ticket is no planned operation but: {kind}").format(kind=kind), where=ref, todo=todo)
 
 
 class NoOperationPlanned(BadData):
@@ -19,7 +19,7 @@ class NoOperationPlanned(BadData):
 
     def __init__(self, ref: str) -> None:
         super().__init__(
-            _("no window is planned for this operation"),
+            _("No window is planned for this operation"),
             where=ref,
             todo=_("`celyactl operation plan {ref} --start INSTANT --end INSTANT` plans one.").format(ref=ref),
         )
@@ -32,7 +32,7 @@ class OperationOver(BadData):
 
     def __init__(self, ref: str) -> None:
         super().__init__(
-            _("this operation took place or was called off already"),
+            _("This operation took place or was called off already"),
             where=ref,
             todo=_("`celyactl undo {ref}` takes the last act back.").format(ref=ref),
         )

@@ -36,7 +36,7 @@ class NothingDown(BadData):
     def __init__(self, ref: str, service: str | None = None) -> None:
         said = _("{service} is not down by this ticket").format(service=service)
         super().__init__(
-            said if service else _("no outage is on by this ticket"),
+            said if service else _("No outage is on by this ticket"),
             where=ref,
             todo=_("`celyactl outage list` shows those that are."),
         )
@@ -47,7 +47,7 @@ class WhichOutage(Usage):
 
     def __init__(self, ref: str, services: Sequence[str]) -> None:
         super().__init__(
-            _("several services are down by this ticket: {names}").format(names=", ".join(services)),
+            _("Several services are down by this ticket: {names}").format(names=", ".join(services)),
             where=ref,
             todo=_("Name the one that came back."),
         )
@@ -58,7 +58,7 @@ class BackBeforeDown(BadData):
 
     def __init__(self, ref: str, back: str, down: str) -> None:
         super().__init__(
-            _("it can't be back at {back}: it went down at {down}").format(back=back, down=down),
+            _("It can't be back at {back}: it went down at {down}").format(back=back, down=down),
             where=ref,
             todo=_("Give a later --at."),
         )

@@ -11,7 +11,7 @@ class NotAVisit(BadData):
 
     def __init__(self, ref: str, kind: str) -> None:
         todo = _("`celyactl preventive due` names the tickets of visits.")
-        super().__init__(_("this ticket is no preventive visit but: {kind}").format(kind=kind), where=ref, todo=todo)
+        super().__init__(_("This ticket is no preventive visit but: {kind}").format(kind=kind), where=ref, todo=todo)
 
 
 class VisitMadeAlready(BadData):
@@ -21,7 +21,7 @@ class VisitMadeAlready(BadData):
 
     def __init__(self, ref: str) -> None:
         todo = _("`celyactl undo {ref}` takes the last act back.").format(ref=ref)
-        super().__init__(_("this visit was made already"), where=ref, todo=todo)
+        super().__init__(_("This visit was made already"), where=ref, todo=todo)
 
 
 class NoVisitsPromised(NotFound):
@@ -29,7 +29,7 @@ class NoVisitsPromised(NotFound):
 
     def __init__(self, slug: str) -> None:
         super().__init__(
-            _("the contract promises no preventive visits"),
+            _("The contract promises no preventive visits"),
             where=slug,
             todo=_("`celyactl preventive plan {slug} --visits NUMBER:MONTHS` plans them.").format(slug=slug),
         )

@@ -38,7 +38,7 @@ class CheckCharacterWrong(UnreadableReference):
         self.reference = reference
         self.likely = tuple(likely)
         super().__init__(
-            _("the check character of {reference} is wrong: a character was misread").format(reference=reference),
+            _("The check character of {reference} is wrong: a character was misread").format(reference=reference),
             todo=_("Was {likely} meant?").format(likely=_(" or ").join(likely))
             if likely
             else _("Read it again, character by character."),

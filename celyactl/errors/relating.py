@@ -18,7 +18,7 @@ class LabelUnreadable(Usage):
     """A label with a character that nobody sees, and that nobody could type to find it again."""
 
     def __init__(self) -> None:
-        what = _("a label can't hold characters that nobody sees")
+        what = _("A label can't hold characters that nobody sees")
         super().__init__(what, where="LABEL", todo=_("Type it again, letter by letter."))
 
 

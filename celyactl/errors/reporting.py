@@ -15,7 +15,7 @@ class PeriodNeeded(Usage):
     """Neither a year nor two days were given, or both."""
 
     def __init__(self) -> None:
-        super().__init__(_("a report needs its period"), todo=_("Give --year, --term, or --from and --to."))
+        super().__init__(_("A report needs its period"), todo=_("Give --year, --term, or --from and --to."))
 
 
 class FormNotNamed(Usage):
@@ -23,7 +23,7 @@ class FormNotNamed(Usage):
 
     def __init__(self, path: str) -> None:
         todo = _("Give --format, or a name that ends in .pdf, .html or .json.")
-        super().__init__(_("the name of the file does not tell the form of the report"), where=path, todo=todo)
+        super().__init__(_("The name of the file does not tell the form of the report"), where=path, todo=todo)
 
 
 class NoFormerTerm(NotFound):
@@ -38,7 +38,7 @@ class ContractOrAll(Usage):
     """One contract and all of them are two wishes, none is none."""
 
     def __init__(self) -> None:
-        super().__init__(_("a report is of one contract, or of all"), todo=_("Give SLUG, or --all."))
+        super().__init__(_("A report is of one contract, or of all"), todo=_("Give SLUG, or --all."))
 
 
 class UnknownCommit(NotFound):
@@ -46,7 +46,7 @@ class UnknownCommit(NotFound):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            _("there is no commit {name} in this desk").format(name=name),
+            _("There is no commit {name} in this desk").format(name=name),
             todo=_("`celyactl log --json` names the commits."),
         )
 
@@ -56,7 +56,7 @@ class NothingSuggested(NotFound):
 
     def __init__(self, key: str, known: Sequence[str]) -> None:
         super().__init__(
-            _("the figures suggest nothing called {key}").format(key=key[:80]),
+            _("The figures suggest nothing called {key}").format(key=key[:80]),
             todo=_("They suggest: {known}.").format(known=", ".join(known) or "-"),
         )
 
@@ -66,7 +66,7 @@ class MissesUnexplained(BadData):
 
     def __init__(self, missing: Sequence[str]) -> None:
         super().__init__(
-            _("misses have no reason yet: {refs}").format(refs=", ".join(missing)),
+            _("Misses have no reason yet: {refs}").format(refs=", ".join(missing)),
             todo=_("Give each one: `celyactl ticket reason REF --clock CLOCK --because … --text …`."),
         )
 
@@ -76,7 +76,7 @@ class SuggestionsUndecided(BadData):
 
     def __init__(self, keys: Sequence[str]) -> None:
         super().__init__(
-            _("nobody has decided on: {keys}").format(keys=", ".join(keys)),
+            _("Nobody has decided on: {keys}").format(keys=", ".join(keys)),
             todo=_("`celyactl report review` takes --accept, --edit and --reject; `--accept all` accepts the rest."),
         )
 
@@ -86,7 +86,7 @@ class NotApproved(NotFound):
 
     def __init__(self, slug: str) -> None:
         super().__init__(
-            _("the report of {slug} is not approved").format(slug=slug),
+            _("The report of {slug} is not approved").format(slug=slug),
             todo=_("A manager approves it: `celyactl report approve {slug}`.").format(slug=slug),
         )
 

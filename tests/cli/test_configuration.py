@@ -65,16 +65,16 @@ def test_a_named_file_is_the_only_one(sold, config, monkeypatch, tmp_path):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('langue = "en"\n', "there is no setting langue; it counts for nothing ({path}). Did you mean lang?"),
+        ('langue = "en"\n', "There is no setting langue; it counts for nothing ({path}). Did you mean lang?"),
         ('password = "x"\n', "Known settings: lang, pager, colour, view, instance, escalation.command, "),
-        ("[escalation]\ncommande = []\n", "there is no setting escalation.commande"),
-        ('lang = "de"\n', 'the setting lang is not understood ({path}). It looks like lang = "en".'),
-        ("pager = 3\n", "the setting pager is not understood"),
-        ('colour = "pink"\n', "the setting colour is not understood"),
-        ('view = "@mine"\n', "the setting view is not understood"),
-        ('view = "assignee:me prio<=P2"\n', "the setting view is not understood"),
-        ("lang = \n", "the configuration of this machine can't be read: "),
-        ("\udcff", "the configuration of this machine can't be read: "),
+        ("[escalation]\ncommande = []\n", "There is no setting escalation.commande"),
+        ('lang = "de"\n', 'The setting lang is not understood ({path}). It looks like lang = "en".'),
+        ("pager = 3\n", "The setting pager is not understood"),
+        ('colour = "pink"\n', "The setting colour is not understood"),
+        ('view = "@mine"\n', "The setting view is not understood"),
+        ('view = "assignee:me prio<=P2"\n', "The setting view is not understood"),
+        ("lang = \n", "The configuration of this machine can't be read: "),
+        ("\udcff", "The configuration of this machine can't be read: "),
     ],
 )
 def test_a_mistake_is_told_and_stops_nothing(sold, config, text, words):
@@ -89,7 +89,7 @@ def test_settings_that_are_right_are_followed_beside_one_that_is_not(sold, confi
     config.write_text('lang = "en"\ncolor = "never"\n')
     answer = sold.run("ticket", "list", "status:closed")
     assert (answer.exit_code, answer.stdout) == (0, "No ticket.\n")
-    assert answer.stderr.startswith("warning: there is no setting color; it counts for nothing")
+    assert answer.stderr.startswith("warning: There is no setting color; it counts for nothing")
     assert "Did you mean colour" in answer.stderr
 
 

@@ -151,7 +151,7 @@ def test_a_ticket_that_can_not_be_read_hides_no_other(acme):
 def test_a_period_turned_round_is_refused(acme):
     error = acme.refused("intervention", "list", "--from", "2026-11-23", "--to", "2026-11-23", "--lang", "en")
     assert (error["code"], error["exit"]) == ("period_turned_round", 2)
-    assert error["message"].startswith("the period has no day (--from 2026-11-23, --to 2026-11-23)")
+    assert error["message"].startswith("The period has no day (--from 2026-11-23, --to 2026-11-23)")
 
 
 def test_work_before_the_ticket_opened_is_refused(acme):
