@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from furnishing import done_once
 
 from celyactl.store import intent, lock
 from celyactl.store.place import find, is_unfinished
@@ -16,6 +17,11 @@ from celyactl.store.place import find, is_unfinished
 def ref(desk, monkeypatch) -> str:
     for date in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
         monkeypatch.setenv(date, desk.now.isoformat())  # for commits by hand
+    return _sold(desk)
+
+
+@done_once
+def _sold(desk) -> str:
     desk.sell("acme-2026")
     return desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Plus de tonalité")["ref"]
 

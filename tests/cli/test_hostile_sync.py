@@ -6,6 +6,7 @@ import shutil
 import subprocess
 
 import pytest
+from furnishing import done_once
 from test_hostile_clone import _poison, witness  # noqa: F401  # a fixture
 
 from celyactl.errors.syncing import AddressRefused
@@ -17,14 +18,19 @@ from celyactl.store.repository import Repository
 @pytest.fixture
 def shared(desk, witness, tmp_path):  # noqa: F811
     """A hostile clone, and the hub that it shares with a sound one."""
-    desk.sell("acme-2026")
-    desk.ref = desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Plus de tonalité")["ref"]
+    desk.ref = _sold(desk)
     hub = tmp_path / "hub.git"
     subprocess.run(["git", "clone", "-q", "--bare", str(desk.path), str(hub)], check=True)
     desk.git("remote", "add", "origin", str(hub))
     _poison(desk.path, witness.with_suffix(".sh"))
     desk.hub = hub
     return desk
+
+
+@done_once
+def _sold(desk):
+    desk.sell("acme-2026")
+    return desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Plus de tonalité")["ref"]
 
 
 def _remote(desk, url):
