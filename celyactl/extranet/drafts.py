@@ -1,4 +1,4 @@
-"""What somebody had written when the session was over: the door carries it, and the form shows it after signing in.
+"""What somebody had written when the session was over, or a label says: the door carries it until after signing in.
 
 Until somebody has signed in nothing of it is kept here: the page of the door holds it, in hidden fields.
 """
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from celyactl.extranet.asked import Asked
     from celyactl.extranet.state import State
 
+LABELLED: Final = ("site", "component")
+"""What the address on a label says of its device."""
+_NEW: Final = "/new"
 _FORMS: Final = re.compile(rf"/new|/tickets/{REFERENCE_PATTERN.strip('^$')}/(reply|reopen)")
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,60}")
 _PAGE: Final = "kept"
@@ -43,8 +46,11 @@ class Draft(NamedTuple):
 
 
 def interrupted(asked: Asked) -> Draft | None:
-    """What was sent without a session; None for a form on which nothing is written."""
-    return _draft(asked.where, asked.form)
+    """What was sent without a session, or what a label fills in; None for a form on which nothing is written."""
+    if asked.method == "POST":
+        return _draft(asked.where, asked.form)
+    filled = {name: asked.query[name] for name in LABELLED if asked.query.get(name)}
+    return _draft(asked.where, filled) if filled and asked.where == _NEW else None
 
 
 def carried(asked: Asked) -> Draft | None:

@@ -16,6 +16,7 @@ from celyactl.domain.permission import Verb, may
 from celyactl.domain.words import ComponentState, Kind, Origin, Priority
 from celyactl.errors.ticket import OpenedAlready
 from celyactl.extranet.asked import Answer, Refused, next_page
+from celyactl.extranet.drafts import LABELLED
 from celyactl.extranet.showing import page
 from celyactl.extranet.uploads import ACCEPTED, Unfit, uploads_of
 from celyactl.extranet.visit import failures_hidden
@@ -45,8 +46,8 @@ _FILLED: Final = ("title", "kind", "priority", "contract", "site", "component", 
 def form(visit: Visit, asked: Asked) -> Answer:
     """An empty form, or what was being written; `site` and `component` of the address are chosen in it."""
     kept = visit.drafts.of(_FORM)
-    chosen = {name: asked.query.get(name, "") for name in ("site", "component")}
-    return _form(visit, kept or {"number": secrets.token_urlsafe(24), **chosen})
+    chosen = {name: asked.query[name] for name in LABELLED if asked.query.get(name)}
+    return _form(visit, {"number": secrets.token_urlsafe(24), **kept, **chosen})
 
 
 def enter(visit: Visit, asked: Asked) -> Answer:

@@ -182,11 +182,12 @@ def show_door(_site: Site, room: Room, asked: Asked) -> Answer:
 
 
 def _ask_again(room: Room, asked: Asked) -> Answer | None:
-    """The door for a form that was sent too late; it carries what was typed. None when nothing was."""
-    draft = drafts.interrupted(asked) if asked.method == "POST" else None
+    """The door for a form that was sent too late, or that a label opens; it carries what is in it. None without."""
+    draft = drafts.interrupted(asked)
     if draft is None:
         return None
-    problem = _("You had been signed out. Sign in again: what you wrote is not lost.")
+    is_late = asked.method == "POST"
+    problem = _("You had been signed out. Sign in again: what you wrote is not lost.") if is_late else ""
     shown = at_the_door(
         asked, lambda token: showing.sign_in(room, Door(token, problem, draft), HTTPStatus.UNAUTHORIZED)
     )

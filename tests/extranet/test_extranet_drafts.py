@@ -72,3 +72,19 @@ def test_a_door_leads_nowhere_else(extranet):
         browser.get("/sign-in")
         answer = browser.post("/sign-in", code=extranet.codes["acme:paul"], kept=place, **{"kept.text": "x"})
         assert answer.headers["location"] == "/"
+
+
+def test_the_form_that_a_label_opens_is_filled_in_after_signing_in_too(extranet):
+    extranet.desk.ask("component", "add", "acme", "ipbx", "--kind", "pbx", "--name", "IPBX")
+    visitor = extranet.browser()
+    assert visitor.get("/new?component=ipbx").status_code == 401
+    assert dict(carried(visitor)) == {"kept": "/new", "kept.component": "ipbx"}
+    assert "signed out" not in visitor.text
+    assert 'role="alert"' not in visitor.text
+    assert signed_in_again(extranet, visitor).headers["location"] == "/new"
+    visitor.get("/new")
+    assert re.search(r'value="ipbx" selected', visitor.page.text)
+    number = visitor.number
+    assert visitor.send("/new", number=number, component="ipbx", **FIELDS).status_code == 303
+    visitor.get("/new")
+    assert not re.search(r'value="ipbx" selected', visitor.page.text)
