@@ -6,10 +6,12 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
+from celyactl.errors.machine import DiskRefused
 from celyactl.store.lock import FOLDER
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from celyactl.store.place import Place
 
@@ -22,15 +24,29 @@ _TABLE: Final = "CREATE TABLE IF NOT EXISTS seen (sender TEXT, message TEXT, at 
 def count(place: Place, sender: str, message: str, at: datetime, *, dry_run: bool = False) -> int:
     """Count a message, once however often it is tried, and tell how many came within the hour before it, with it.
 
-    A trial tells the same and leaves no trace.
+    A trial tells the same and leaves no trace. A damaged file begins anew.
+
+    Raises DiskRefused for a file that is held, or a disk that is full.
     """
     moment = int(at.timestamp())
     folder = place.common_dir / FOLDER
     folder.mkdir(exist_ok=True)
-    with closing(sqlite3.connect(folder / _NAME, timeout=_WAIT)) as counts, counts:
+    path = folder / _NAME
+    try:
+        return _counted(path, (sender, message, moment), dry_run=dry_run)
+    except sqlite3.OperationalError as refused:  # held by another process, or a full disk
+        raise DiskRefused(str(refused), str(path)) from refused
+    except sqlite3.DatabaseError:
+        path.unlink()
+    return _counted(path, (sender, message, moment), dry_run=dry_run)
+
+
+def _counted(path: Path, message: tuple[str, str, int], *, dry_run: bool) -> int:
+    sender, _ident, moment = message
+    with closing(sqlite3.connect(path, timeout=_WAIT)) as counts, counts:
         counts.execute(_TABLE)
         counts.execute("DELETE FROM seen WHERE at < ?", (moment - 2 * _HOUR,))
-        counts.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (sender, message, moment))
+        counts.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", message)
         wanted = "SELECT count(*) FROM seen WHERE sender = ? AND at BETWEEN ? AND ?"
         row = counts.execute(wanted, (sender, moment - _HOUR, moment)).fetchone()
         if dry_run:

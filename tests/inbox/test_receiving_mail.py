@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from email import message_from_bytes
 
@@ -9,6 +11,7 @@ import pytest
 from letters import BOUNCE, letter
 
 from celyactl.mail.token import LENGTH, reply_address, token_of
+from celyactl.store import counters
 
 
 def of_acme(office, *words: str):
@@ -222,3 +225,17 @@ def test_the_bad_file_of_one_client_holds_up_no_other_client_s_mail(office, take
         answer = office.run("mail", "receive", "--json", input=letter(sender=sender, message_id="<3@garonne.example>"))
         assert (answer.exit_code, answer.error["code"]) == (75, "mail_not_taken")
         assert "contracts/garonne/client.yaml" in answer.error["message"]
+
+
+def test_counts_that_are_damaged_begin_anew_and_counts_that_are_held_have_the_server_try_again(
+    office, take, monkeypatch
+):
+    monkeypatch.setattr(counters, "_WAIT", 0.1)
+    counts = office.path / ".git" / "celyactl" / "mail-counts.sqlite3"
+    counts.write_bytes(b"no database" * 1000)
+    assert take(letter())["what"] == "opened"
+    with closing(sqlite3.connect(counts)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        answer = office.run("mail", "receive", "--json", input=letter(message_id="<2@acme.example>"))
+    assert (answer.exit_code, answer.error["code"]) == (75, "mail_not_taken")
+    assert take(letter(message_id="<2@acme.example>"))["what"] == "opened"
