@@ -1,4 +1,4 @@
-"""What a digest says, in the context's language: what is open, what was settled, who worked when, what falls due.
+"""What a digest says, in the context's language: what is open, what ended, who worked when, what falls due.
 
 Values for the templates `mail/digest`; of a ticket nothing but what its client may read.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from celyactl.domain.entries.field import Intervention
-from celyactl.domain.words import OPEN
+from celyactl.domain.words import OPEN, Status
 from celyactl.i18n import gettext as _
 from celyactl.render.everyday import everyday
 from celyactl.render.exchange import entry_said, readable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from celyactl.domain.company import Company
     from celyactl.domain.digests import Period
+    from celyactl.domain.story import Story
     from celyactl.domain.terms import Term
     from celyactl.render.everyday import Matter
     from celyactl.render.jinja.environment import Workshop
@@ -49,10 +50,8 @@ class Account:
 
     @property
     def settled(self) -> list[Matter]:
-        """What was settled in the period, and is."""
-        return [
-            one for one in self.matters if one.story.header.status not in OPEN and self.holds(one.story.entries[-1].at)
-        ]
+        """What came to an end in the period, and has: a later note or receipt is no news of it."""
+        return [one for one in self.matters if (ended := _ended(one.story)) is not None and self.holds(ended)]
 
     def holds(self, at: datetime) -> bool:
         """Whether an instant lies in the period."""
@@ -62,6 +61,18 @@ class Account:
     def is_empty(self) -> bool:
         """Whether there is nothing to tell."""
         return not (self.still_open or self.settled or self.terms or any(_visits(self)))
+
+
+def _ended(story: Story) -> datetime | None:
+    """When it came to be as it is; of what is open never."""
+    match story.header.status:
+        case Status.RESOLVED:
+            return story.resolved_at
+        case Status.CLOSED:
+            return story.closed_at
+        case Status.CANCELLED:
+            return story.cancelled_at
+    return None
 
 
 def digest_subject(account: Account) -> str:
