@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -60,6 +61,7 @@ def place_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
         for name, value in settings.items():
             patch.setenv(name, value)
         time.tzset()
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what it starts with & ignore it
         patch.chdir(nowhere)
         isolation.watch()
         yield home

@@ -92,4 +92,4 @@ def test_other_hours_of_the_desk_can_not_be_adopted_against_them(acme):
 def test_a_deadline_beyond_reach_is_told_once(acme):
     acme.edit(CONTRACT, '        restoration: "2d"\n', '        restoration: "9999d"\n')
     (found,) = acme.run("check", "--json").data["findings"]
-    assert (found["field"], found["path"]) == ("examples", CONTRACT)
+    assert (found["field"], found["path"]) == ("targets[0].targets[1].restoration", CONTRACT)
