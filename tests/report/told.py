@@ -74,7 +74,9 @@ def hours(seconds):
     if seconds is None:
         return "-"
     minutes = seconds // 60
-    return f"{minutes // 60} h {minutes % 60:02}" if minutes >= 60 else f"{minutes} min"
+    if minutes >= 60:
+        return f"{minutes // 60} h {minutes % 60:02}".removesuffix(" 00")
+    return f"{minutes} min"
 
 
 def share(value, digits=1):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from celyactl.domain.durations import format_duration
 from celyactl.i18n import gettext as _
 from celyactl.i18n import language
 from celyactl.render.moments import month_and_year
@@ -12,22 +13,13 @@ from celyactl.render.moments import month_and_year
 if TYPE_CHECKING:
     from celyactl.domain.figures.kept import ClockFigures
 
-_MINUTE: Final = 60
-_HOUR: Final = 3600
 _NARROW: Final = "\u202f"
 NONE: Final = "–"  # noqa: RUF001 - what a table shows for nothing
 
 
 def hours(seconds: int | None) -> str:
     """`3 h 50`, `23 min`, `12 s`; a dash for none."""
-    if seconds is None:
-        return NONE
-    if 0 < seconds < _MINUTE:
-        return _("{seconds} s").format(seconds=seconds)
-    whole, minutes = divmod(seconds // _MINUTE, _MINUTE)
-    if not whole:
-        return _("{minutes} min").format(minutes=minutes)
-    return _("{hours} h {minutes:02}").format(hours=whole, minutes=minutes)
+    return NONE if seconds is None else format_duration(timedelta(seconds=seconds))
 
 
 def percent(share: float, digits: int = 1) -> str:
