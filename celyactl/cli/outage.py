@@ -14,6 +14,7 @@ from celyactl.cli.output import show
 from celyactl.cli.table import Table
 from celyactl.cli.tickets.telling import told
 from celyactl.cli.words import EitherWords
+from celyactl.domain.entries.field import OutageEnded, OutageStarted
 from celyactl.domain.figures.period import Period
 from celyactl.domain.terms import add_months
 from celyactl.i18n import gettext as _
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from celyactl.domain.availability import Availability
+    from celyactl.domain.ticket import Ticket
     from celyactl.services.outages import Told
 
 app = Commands()
@@ -45,7 +47,12 @@ def begin(
     at: At = None,
 ) -> None:
     """Say on a ticket that a shared service went down."""
-    told(ref, open_outage(service, text, planned=planned, public=public), at)
+    told(
+        ref,
+        open_outage(service, text, planned=planned, public=public),
+        at,
+        lambda ticket: _told(_("down: {service}"), ticket),
+    )
 
 
 @app.write("close", example="celyactl outage close 4F7K2QE --at 10:45")
@@ -59,7 +66,7 @@ def end(
     at: At = None,
 ) -> None:
     """Say on a ticket that a shared service came back."""
-    told(ref, close_outage(service, text, public=public), at)
+    told(ref, close_outage(service, text, public=public), at, lambda ticket: _told(_("back: {service}"), ticket))
 
 
 @app.command("list", example="celyactl outage list --from 2026-01-01")
@@ -80,6 +87,13 @@ def listing(
     period = Period(day(since) or add_months(last, -_MONTHS), last, desk.view.zone)
     found = outages_in(desk.view, period, desk.now, service)
     show(_data(found), lambda: list(_words(found)), warnings=desk.view.warnings)
+
+
+def _told(text: str, ticket: Ticket) -> str:
+    """Which service the act was about, by its name: without one it was the only one that was down."""
+    entry = ticket.journal[-1]
+    assert isinstance(entry, OutageStarted | OutageEnded)  # noqa: S101 - it was just told
+    return text.format(service=Names(session.current().desk.view.company).service(entry.service))
 
 
 def _data(found: Outages) -> dict[str, Any]:

@@ -202,6 +202,11 @@ class ComponentState(StrEnum):
     RMA = "rma"
     RETIRED = "retired"
 
+    @property
+    def stands(self) -> bool:
+        """Whether it is at work at a client's, as what is on a shelf or sent for repair is not."""
+        return self in {ComponentState.IN_SERVICE, ComponentState.LOANED}
+
 
 class TeamRole(StrEnum):
     """What a member of the team may decide."""

@@ -13,7 +13,7 @@ from celyactl.domain import reference
 from celyactl.domain.entries.base import Check
 from celyactl.domain.level1 import level1_checklists
 from celyactl.domain.permission import Verb, may
-from celyactl.domain.words import ComponentState, Kind, Origin, Priority
+from celyactl.domain.words import Kind, Origin, Priority
 from celyactl.errors.ticket import OpenedAlready
 from celyactl.extranet.asked import Answer, Refused, next_page
 from celyactl.extranet.drafts import LABELLED
@@ -182,7 +182,7 @@ def _list(one: Checklist, typed: Mapping[str, str]) -> dict[str, Any]:
 def _parts(visit: Visit, names: Names) -> Iterator[tuple[str, str]]:
     """The parts of the installation that are in use, with their place."""
     for one in visit.client.components:
-        if one.state in {ComponentState.IN_SERVICE, ComponentState.LOANED}:
+        if one.state.stands:
             place = names.known_site(one.site)
             yield one.id, f"{one.name} ({place})" if place else one.name
 

@@ -109,3 +109,9 @@ def test_what_is_not_in_service_is_not_replaced_and_a_new_component_is_told_as_s
     error = gateway.refused(*words, "neuve")
     assert (error["code"], error["exit"]) == ("not_in_service", 65)
     assert gateway.refused("component", "replace", "acme", "passerelle", "--serial-in", "Z")["code"] == "not_in_service"
+
+
+def test_a_report_names_no_version_of_what_is_sent_for_repair_or_on_a_shelf(gateway):
+    gateway.ask("component", "replace", "acme", "passerelle", "--with", "secours", "--old", "rma", "--version", "7.6")
+    found = gateway.ask("report", "annual", "acme-2026", "--year", "2026")["installation"]
+    assert (found["versions"], found["components"]) == ({"secours": "7.6"}, 2)

@@ -205,3 +205,11 @@ def test_a_trial_opens_no_ticket(acme):
     words = ["operation", "plan", "--contract", "acme-2026", "--title", "Mise à jour", *WINDOW]
     assert "--dry-run" in acme.say(*words, "--dry-run")
     assert acme.git("rev-parse", "HEAD") == before
+
+
+def test_on_a_closed_day_what_is_planned_has_no_time_that_counts(acme):
+    acme.sell("office-2026", "--start", "2026-01-01", "--target", "P4:1h:4h", "--coverage", "business", client="Zoé")
+    acme.now = datetime.fromisoformat("2026-11-22T10:00:00+01:00")
+    words = ["--contract", "office-2026", "--title"]
+    assert acme.run("ticket", "new", *words, "Panne", "--json").warnings != []
+    assert acme.run("operation", "plan", *words, "Mise à jour", *WINDOW, "--json").warnings == []

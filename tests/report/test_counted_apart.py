@@ -154,7 +154,7 @@ def installation(sample, year):
             if after["since"][:4] == year and (before or after.get("reason")):
                 updates.append((after["since"], one["id"], before and before["version"], after["version"]))
         ran = [each["version"] for each in known if each["since"] <= last]
-        if ran and one.get("since", "0") <= last and one.get("state") != "retired":
+        if ran and one.get("since", "0") <= last and one.get("state", "in_service") in {"in_service", "loaned"}:
             versions[one["id"]] = ran[-1]
     return sorted(updates), versions
 

@@ -111,3 +111,10 @@ def test_the_month_of_an_outage_stands_in_the_report_of_a_contract_begun_in_june
     assert "nov. 2026 99,8955 % 45 min" in text
     assert "2 h 45 min" in text
     assert "du 1er juin 2026 au 31 mai 2027 inclus" in text
+
+
+def test_an_answer_names_the_service_also_when_nobody_typed_it(sold):
+    said = sold.say("outage", "open", sold.ref, "messagerie", "--lang", "en")
+    assert said.splitlines()[0] == f"{sold.ref}: new, down: Messagerie vocale"
+    said = sold.say("outage", "close", sold.ref, "--lang", "en")
+    assert said.splitlines()[0] == f"{sold.ref}: new, back: Messagerie vocale"

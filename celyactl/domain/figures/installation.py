@@ -44,7 +44,7 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class InstallationFigures:
-    """The components that the contract covers; `versions` are those of the last day, by component.
+    """The components that the contract covers; `versions` are those that run on the last day, by component.
 
     `announced_on` is the day as of which makers' announcements are known.
     """
@@ -64,7 +64,7 @@ def count_installation(
     covered = [one for one in client.components if covers(contract.covers, client, (one.id,), one.site)]
     there = [one for one in covered if one.state is not ComponentState.RETIRED and _is_there(one, last)]
     updates = [update for one in covered for update in _updates(one, period)]
-    known = {one.id: _version_on(one, last) for one in there}
+    known = {one.id: _version_on(one, last) for one in there if one.state.stands}
     return InstallationFigures(
         components=len(there),
         updates=tuple(sorted(updates, key=lambda one: (one.on, one.component))),

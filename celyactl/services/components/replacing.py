@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 _WITH_THE_PLACE = ("site", "service", "hosted", "criticality", "supplier", "circuit", "technology", "numbers")
 """What belongs to where a component stands, and not to the device."""
-_STANDING = {ComponentState.IN_SERVICE, ComponentState.LOANED}
-"""What stands at a client's."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +121,7 @@ def _swapped(client: Client, swap: Swap, day: date, version: Version | None) -> 
 
 
 def _require_standing(component: Component) -> None:
-    if component.state not in _STANDING:
+    if not component.state.stands:
         raise NotInService(component.id)
 
 

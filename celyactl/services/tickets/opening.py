@@ -216,8 +216,11 @@ def _remarks(contract: Contract, uncovered: OutOfContract | None, day: date) -> 
 
 
 def _out_of_hours(view: View, contract: Contract, ticket: Ticket) -> tuple[str, ...]:
-    """Why it was reported outside the coverage, and from when on time counts: to be said at the telephone."""
-    if not ticket.out_of_hours:
+    """Why it was reported outside the coverage, and from when on time counts: to be said at the telephone.
+
+    What the company plans itself nobody reported, and nobody waits for.
+    """
+    if not ticket.out_of_hours or not ticket.kind.is_reported:
         return ()
     found = openness(view.calendar_of(contract), ticket.opened_at)
     said = _("Out of hours: {why}").format(why=why_words(contract, found))
