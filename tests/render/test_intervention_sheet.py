@@ -30,6 +30,11 @@ def written(desk, *words):
     return len(document), " ".join(document[0].get_textpage().get_text_range().split())
 
 
+def lines(desk):
+    """The rows of the page as they are set."""
+    return PdfDocument(desk.path.parent / "bon.pdf")[0].get_textpage().get_text_range().splitlines()
+
+
 def plan(desk):
     words = ["--mode", "onsite", "--start", "mardi 14:00", "--end", "15:30", "--public"]
     desk.ask("intervention", "plan", desk.ref, *words, "--summary", "Changer la carte")
@@ -61,6 +66,8 @@ def test_after_it_there_is_what_was_recorded(acme):
         "Carte changée",
     ]
     acme.ask("intervention", "done", acme.ref, *words, "--part", "ipbx=A12/B34", "--failed", "Fax=muet")
+    written(acme)
+    assert [row for row in lines(acme) if row.startswith("Temps de travail 1")]
     pages, text = written(acme, "--language", "en")
     assert pages == 1
     for word in ("Intervention sheet", "Carte changée", "A12", "B34", "FAILED", "muet", "45 min", "1 h 35"):

@@ -165,6 +165,12 @@ def test_a_year_in_which_nothing_was_reported_takes_two_pages(desk, tmp_path):
     text = words_of(path)
     assert text.count("Rien n’a été signalé sur cette période.") == 2
     assert "0 demande ;" not in text
+    assert "Aucun délai n’a couru : rien n’a été signalé" in text
+    assert "au 31 déc. 2026 inclus ; chiffres au 23 nov. 2026" in text
+    desk.now += timedelta(days=60)
+    desk.ask("contract", "edit", "acme-2026", "--set", "title=Or")
+    desk.ask("report", "annual", "acme-2026", "--year", "2026", "--output", str(path))
+    assert "chiffres au" not in words_of(path)
 
 
 def test_hours_that_changed_in_march_are_both_told_with_their_day(desk, tmp_path):

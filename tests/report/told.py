@@ -28,9 +28,9 @@ ORIGINS = {
 }
 URGENCIES = {"P1": "très urgent", "P2": "urgent", "P3": "normal", "P4": "peu urgent"}
 LEVELS = {
-    "1": "réglé par votre interlocuteur",
-    "2": "traité à distance par notre support",
-    "3": "réglé par une modification du système téléphonique",
+    "1": "votre interlocuteur",
+    "2": "notre support, à distance",
+    "3": "nos ingénieurs, dans le système téléphonique même",
 }
 WAITS = {"client": "de votre réponse", "third-party": "d'un opérateur ou d'un fournisseur", "internal": "de notre côté"}
 MODES = {"onsite": "sur site", "remote": "à distance", "phone": "par téléphone", "email": "par courriel"}
@@ -156,7 +156,7 @@ class Told:
             ("Par nature", "Nature", KINDS, most_first(told["by_kind"])),
             ("Par urgence", "Urgence", self.urgencies, told["by_priority"].items()),
             ("Comment vous nous avez joints", "Comment", ORIGINS, most_first(told["by_origin"])),
-            ("Qui l'a réglé", "Par qui", LEVELS, told["by_level"].items()),
+            ("Qui s'en est occupé", "Par qui", LEVELS, told["by_level"].items()),
             (
                 "Par équipement",
                 "Équipement",

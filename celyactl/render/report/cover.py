@@ -31,7 +31,7 @@ def cover(matter: Matter) -> list[Block]:
             [
                 (_("Client"), matter.client.name),
                 (_("Contract"), _contract(matter)),
-                (_("Period"), matter.span),
+                (_("Period"), _period(matter)),
                 (_("Term of the contract"), _term(matter)),
             ]
         ),
@@ -85,6 +85,13 @@ def brief(matter: Matter) -> dict[str, Any]:
 def _contract(matter: Matter) -> str:
     contract = matter.contract
     return f"{contract.slug}, {contract.title}" if contract.title else contract.slug
+
+
+def _period(matter: Matter) -> str:
+    """Its days; of one that is not over also until when the figures tell."""
+    if matter.period.end <= matter.today:
+        return matter.span
+    return _("{days}; figures as of {today}").format(days=matter.span, today=full_date(matter.today))
 
 
 def _term(matter: Matter) -> str:
@@ -143,6 +150,9 @@ def _happened(matter: Matter) -> str:
 def _promises(matter: Matter) -> Iterator[Block]:
     promised = named_clocks(matter)
     yield {"kind": "heading", "text": _("Were the promises kept?")}
+    if not matter.figures.tickets.opened:
+        yield text(_("No delay ran: nothing was reported over this period."))
+        return
     if not promised:
         yield text(_("No delay was promised for what you reported over this period."))
         return

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from celyactl.render.report.matter import Matter
 
 _LEVELS: Final = {
-    "1": marked("settled by your own contact"),
-    "2": marked("handled from afar by our support"),
-    "3": marked("settled by a change to the telephone system"),
+    "1": marked("your own contact"),
+    "2": marked("our support, from afar"),
+    "3": marked("our engineers, in the telephone system itself"),
 }
 _OUTCOMES: Final = {
     "respected": marked("kept within its window"),
@@ -73,7 +73,7 @@ def _tickets(matter: Matter) -> dict[str, Any]:
             _counted(
                 _("How you reached us"), _("How"), {word(Origin(one)): n for one, n in _most_first(tickets.by_origin)}
             ),
-            _counted(_("Who settled it"), _("Who"), {_(_LEVELS[one]): n for one, n in tickets.by_level.items()}),
+            _counted(_("Who dealt with it"), _("Who"), {_(_LEVELS[one]): n for one, n in tickets.by_level.items()}),
         ),
         _counted(_("By equipment"), _("Equipment"), _components(matter, tickets.by_component)),
     )
