@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from celyactl.i18n import gettext as _
@@ -26,6 +27,7 @@ _REASONS: Final = {
     "automatic": marked("a program wrote it, and no ticket is named"),
     "too_many": marked("too many messages within an hour"),
 }
+_IDENT: Final = re.compile(r"\b[0-9a-f]{12}\b")
 
 
 def reason_words(reason: str) -> str:
@@ -48,5 +50,11 @@ def waiting_subject(client: str) -> str:
 def waiting_mail(company: Company, text: str, about: tuple[Wall, str], form: Form, templates: Workshop) -> str:
     """The body; `about` are now and the commit. Raises TemplateRefused, TemplateTooLarge for a desk's own template."""
     wall, commit = about
-    data = letterhead(company) | as_of(wall, commit) | {"text": text, "command": "celyactl mail quarantine list"}
+    data = letterhead(company) | as_of(wall, commit) | {"text": text, "command": _command(text)}
     return templates.render(f"mail/quarantine.{form}.j2", data)
+
+
+def _command(text: str) -> str:
+    """What shows the message: the sentence that is kept names it last."""
+    named = _IDENT.findall(text)
+    return f"celyactl mail quarantine show {named[-1]}" if named else "celyactl mail quarantine list"

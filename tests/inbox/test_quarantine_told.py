@@ -53,7 +53,10 @@ def test_everybody_is_told_once_by_day_and_nothing_of_the_message_is_kept(watche
     assert "Plus de tonalité" not in kept
     [message] = flushed()
     assert {"nadia@celya.example", "lea@celya.example"} == {one.addr_spec for one in addresses(message)}
-    assert ident in message.get_payload(0).get_payload(decode=True).decode()
+    for part in message.get_payload():
+        said = part.get_payload(decode=True).decode()
+        assert f"celyactl mail quarantine show {ident}" in said
+        assert "Sur la machine qui reçoit le courrier" in said
     assert flushed() == []
     assert watched.ask("check")["findings"] == []
 
