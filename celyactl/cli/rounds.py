@@ -9,6 +9,8 @@ import typer
 
 from celyactl.cli import session
 from celyactl.cli.acts import acting
+from celyactl.cli.output import say_more
+from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.services.team import instances
 
@@ -53,7 +55,17 @@ def service_here(kind: ServiceKind, *, take_over: bool = False) -> Round:
 
     desk, here = session.current().desk, machine()
     if take_over:
-        for warning in instances.take_over(desk.store, acting(), here.instance, kind).warnings:
-            session.current().warn(warning)
+        _take_over(desk, here, kind)
     company, trial = desk.store.view().company, session.current().dry_run
     return Round(desk, here, instances.acting_service(company, kind, here.instance, desk.now, dry_run=trial))
+
+
+def _take_over(desk: Desk, here: Machine, kind: ServiceKind) -> None:
+    """Make this machine the one, and say so at once: that holds however the round ends."""
+    now = session.current()
+    done = instances.take_over(desk.store, acting(), here.instance, kind)
+    for warning in done.warnings:
+        now.warn(warning)
+    if done.commit and not now.json:
+        said = _("{service}: from now on this machine, {instance}, is the one")
+        say_more(said.format(service=kind, instance=here.instance))

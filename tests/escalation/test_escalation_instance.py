@@ -23,6 +23,13 @@ def test_another_machine_is_refused_until_it_takes_over(watch):
     assert 'instance: "bureau-2"' in watch.read("desk.yaml")
 
 
+def test_a_take_over_is_said_once(watch):
+    watch.config.write_text('instance = "bureau-2"\n')
+    said = "escalation\N{NO-BREAK SPACE}: cette machine, bureau-2, s’en charge désormais"
+    assert said in watch.say("escalation", "run", "--take-over")
+    assert "bureau-2" not in watch.say("escalation", "run", "--take-over")
+
+
 def test_taking_over_again_records_nothing(watch):
     head = watch.git("rev-parse", "HEAD")
     watch.ask("escalation", "run", "--take-over")

@@ -30,7 +30,7 @@ def test_another_machine_is_refused(sender, tmp_path):
     error = sender.refused("mail", "flush", "--to-maildir", tmp_path / "box")
     assert (error["code"], error["exit"]) == ("not_the_instance", 78)
     assert "bureau-1" in error["message"]
-    sender.ask("mail", "flush", "--take-over", "--to-maildir", tmp_path / "box")
+    assert "cette machine, bureau-2" in sender.say("mail", "flush", "--take-over", "--to-maildir", tmp_path / "box")
     assert 'instance: "bureau-2"' in sender.read("desk.yaml")
 
 
