@@ -40,6 +40,36 @@ def test_what_is_accepted_starts_when_it_came(office, take):
     assert (stranger(take)["what"], stranger(take)["ref"]) == ("duplicate", ref)
 
 
+def test_what_names_a_ticket_of_the_client_is_added_to_it_and_leaves_the_quarantine(office, take):
+    ref = office.ask("ticket", "new", "--contract", "acme-2026", "--title", "Plus rien")["ref"]
+    office.ask("ticket", "ack", ref)
+    office.edit("desk.yaml", "mail:\n  require: known\n", "mail:\n  per_ticket_hour: 1\n")
+    office.ask("mail", "receive", input=letter(subject=f"[{ref}]", message_id="<full@acme.example>"))
+    words = {"sender": "Léa Sol <lea.sol@acme.example>", "subject": f"Re: [{ref}] Plus rien"}
+    ident = take(letter("Moi aussi.", **words))["id"]
+    accept = ("mail", "quarantine", "accept", ident, "--add-contact", "--client")
+    assert office.ask(*accept, "garonne", "--dry-run")["what"] == "opened"
+    trial = office.ask(*accept, "acme", "--dry-run")
+    assert (trial["what"], trial["ref"]) == ("answered", ref)
+    done = office.ask(*accept, "acme")
+    assert (done["what"], done["ref"], done["sender_verified"]) == ("answered", ref, False)
+    message = office.ask("ticket", "show", ref)["journal"][-1]
+    assert (message["text"], message["contact"]) == ("Moi aussi.", "lea-sol")
+    assert office.ask("mail", "quarantine", "list") == []
+    assert (take(letter(**words))["what"], take(letter(**words))["ref"]) == ("duplicate", ref)
+
+
+def test_what_names_a_ticket_that_is_over_opens_the_next(office, take):
+    ref = office.ask("ticket", "new", "--contract", "acme-2026", "--title", "Plus rien")["ref"]
+    office.ask("ticket", "cancel", ref, "Saisi deux fois.")
+    ident = take(letter(sender="lea@acme.example", subject=f"Re: [{ref}]"))["id"]
+    accept = ("mail", "quarantine", "accept", ident, "--client", "acme", "--add-contact")
+    assert office.ask(*accept, "--dry-run")["what"] == "opened"
+    done = office.ask(*accept)
+    assert done["what"] == "opened"
+    assert ref in {link["ref"] for link in office.ask("ticket", "show", done["ref"])["links"]}
+
+
 def test_what_has_no_sender_or_no_text_adds_nobody(office, take):
     nobody = take(letter("Bonjour.", sender="a@acme.example, b@acme.example"))["id"]
     deep = take(letter("x" * 10, sender="z@acme.example", message_id="<d@acme.example>") + b"\nboundary=" * 200)["id"]

@@ -100,7 +100,7 @@ def accept(
         bool, typer.Option("--add-contact", help=marked("Make the sender a contact of the client."))
     ] = False,
 ) -> None:
-    """Open a ticket by a message; its clocks start when the message came."""
+    """Take a message in, as of when it came: it is added to the client's ticket that it names, or opens one."""
     from celyactl.services.catalogue import client_named
     from celyactl.services.inbox.accepting import accept as accepted
 
@@ -110,13 +110,12 @@ def accept(
 
 
 def _accepted(done: Accepted) -> list[str]:
-    """What was done, or would be: of somebody who is not there yet no ticket can be tried."""
+    """What was done, or would be: of somebody who is not there yet no opening can be tried."""
     said = []
     if done.is_new:
         who = _("{name} becomes a contact: {id}").format(name=done.contact.name, id=done.contact.id)
         said.append(done_or_tried(who))
-    is_trial = session.current().dry_run
-    return [*said, done_or_tried(_("a ticket is opened")) if is_trial else words_of(done.outcome)]
+    return [*said, words_of(done.outcome) if done.outcome.ref else done_or_tried(_("a ticket is opened"))]
 
 
 @app.write(example="celyactl mail quarantine drop 3f0c2a9b71de")

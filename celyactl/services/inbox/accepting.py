@@ -9,13 +9,14 @@ from celyactl.domain.ids import id_from
 from celyactl.errors.inbox import MailUnreadable, NobodyToAdd, NoTextToAccept, NotInQuarantine, SenderUnknownYet
 from celyactl.mail import incoming
 from celyactl.services.clients.changing import ContactDetails, add_contact
-from celyactl.services.inbox.judging import Judgement, Known, is_contact
-from celyactl.services.inbox.receiving import take
-from celyactl.services.inbox.taking import Outcome
+from celyactl.services.inbox.judging import Judgement, Known, answers, is_contact
+from celyactl.services.inbox.receiving import received, take
+from celyactl.services.inbox.taking import Outcome, is_over
 from celyactl.store import quarantine
 
 if TYPE_CHECKING:
     from celyactl.domain.client import Client, Contact
+    from celyactl.domain.ticket import Ticket
     from celyactl.mail.incoming import Incoming
     from celyactl.services.acting import Acting
     from celyactl.services.inbox.receiving import Gateway
@@ -30,7 +31,9 @@ class Accepted(NamedTuple):
 
 
 def accept(gateway: Gateway, acting: Acting, ident: str, client: Client, *, add: bool) -> Accepted:
-    """Open a ticket by a message in quarantine, as of when it came; `acting` adds the sender where `add` has it so.
+    """Take a message out of quarantine, as of when it came: added to the client's ticket that it names, or opening one.
+
+    `acting` adds the sender where `add` has it so.
 
     Raises NotInQuarantine, NoTextToAccept, SenderUnknownYet, NobodyToAdd, and what `record` raises.
     """
@@ -41,9 +44,10 @@ def accept(gateway: Gateway, acting: Acting, ident: str, client: Client, *, add:
     if known is None and not add:
         raise SenderUnknownYet(mail.sender or "-", client.id)
     contact = known or _added(gateway, acting, client, mail)
+    ticket = answers(gateway.store.view(), mail, gateway.key, client)
     if known is None and gateway.dry_run:  # nobody is there yet for whom a ticket could be tried
-        return Accepted(Outcome("opened"), contact, is_new=True)
-    outcome = take(gateway, mail, Judgement(known=Known(client, contact)))
+        return Accepted(_tried(gateway, mail, ticket), contact, is_new=True)
+    outcome = take(gateway, mail, Judgement(ticket, Known(client, contact), by_hand=True))
     if not gateway.dry_run:
         quarantine.remove(place, ident)
     return Accepted(outcome, contact, known is None)
@@ -58,6 +62,12 @@ def _waiting(gateway: Gateway, ident: str) -> Incoming:
         return replace(incoming.read(raw), received=one.received, automatic=None, failure=None)
     except MailUnreadable as problem:
         raise NoTextToAccept(ident, problem.why) from None
+
+
+def _tried(gateway: Gateway, mail: Incoming, ticket: Ticket | None) -> Outcome:
+    if ticket is None or is_over(gateway.store.view(), ticket, received(gateway, mail)):
+        return Outcome("opened")
+    return Outcome("answered", ticket.ref)
 
 
 def _added(gateway: Gateway, acting: Acting, client: Client, mail: Incoming) -> Contact:

@@ -39,7 +39,8 @@ class Known(NamedTuple):
 class Judgement:
     """`ticket` with or without `known` is an answer, `known` alone a new matter, `reason` alone is quarantine.
 
-    `client` is whose domain the sender's address has, `wish` what a contact asks for by one of our links.
+    `client` is whose domain the sender's address has, `wish` what a contact asks for by one of our links, `by_hand`
+    that a person took it out of quarantine: no bound holds it there again.
     """
 
     ticket: Ticket | None = None
@@ -48,6 +49,7 @@ class Judgement:
     reason: Reason | None = None
     client: str | None = None
     wish: Wish | None = None
+    by_hand: bool = False
 
 
 def judge(view: View, mail: Incoming, key: bytes | None, today: date) -> Judgement:
@@ -103,6 +105,13 @@ def _by_token(view: View, mail: Incoming, key: bytes | None) -> tuple[Ticket | N
         if ticket is not None and is_token(key, ticket.uid, claim.token):
             return ticket, False
     return None, bool(claims)
+
+
+def answers(view: View, mail: Incoming, key: bytes | None, client: Client) -> Ticket | None:
+    """The client's ticket that a message of its contact goes on with, by a true token or by the subject."""
+    proved, _forged = _by_token(view, mail, key)
+    named = (*([proved] if proved else []), *_named(view, mail.subject))
+    return next((one for one in named if one.client == client.id), None)
 
 
 def _named(view: View, subject: str) -> Iterator[Ticket]:

@@ -71,11 +71,11 @@ def act_of(view: View, acting: Acting, mail: Incoming, judged: Judgement, at: da
     ticket = view.ticket(view.resolve(judged.ticket.ref, writing=True))
     if any(_is_of(entry, mail) for entry in ticket.journal):
         return nothing(Outcome("duplicate", ticket.ref))
-    if _too_many(view, ticket, at):
+    if not judged.by_hand and _too_many(view, ticket, at):
         return nothing(Outcome("quarantined", ticket.ref, "too_many"))
     if mail.failure or mail.automatic:
         return _told(view, acting, ticket, _recorded(mail), at)
-    if _is_over(view, ticket, at) and judged.known:
+    if is_over(view, ticket, at) and judged.known:
         return _opening(Arrival(view, acting, mail, judged.known, at, ticket))
     return _told(view, acting, ticket, _answer(mail, judged), at)
 
@@ -158,7 +158,7 @@ def _too_many(view: View, ticket: Ticket, at: datetime) -> bool:
     return sum(1 for entry in ticket.journal if _is_heard(entry) and to_utc(entry.at) >= since) >= limit
 
 
-def _is_over(view: View, ticket: Ticket, at: datetime) -> bool:
+def is_over(view: View, ticket: Ticket, at: datetime) -> bool:
     """Whether a message can't go on with a ticket: it was cancelled, or the window of its reopening has ended."""
     if ticket.status is Status.CANCELLED:
         return True
