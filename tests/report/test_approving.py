@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 import pytest
+from desks import DeskInUse
 from furnishing import done_once
 from pdfs import words_of
+from running import invoked_at
 
 YEAR = ("acme-2026", "--year", "2026")
 
@@ -107,6 +110,22 @@ def test_a_report_is_proved_whatever_came_after(sold, tmp_path, form):
     sold.ask("ticket", "new", "--contract", "acme-2026", "--title", "Autre")
     found = sold.ask("report", "verify", str(path))
     assert (found["proved"], found["figures"], found["bytes"]) == (True, "same", "same")
+
+
+def test_what_was_approved_is_proved_and_made_again_in_another_clone(sold, tmp_path):
+    explained(sold)
+    sold.ask("report", "review", *YEAR, "--accept", "all")
+    sold.ask("report", "approve", *YEAR)
+    first, again = tmp_path / "first.pdf", tmp_path / "again.pdf"
+    sold.ask("report", "annual", *YEAR, "--approved", "--output", str(first))
+    sold.ask("ticket", "new", "--contract", "acme-2026", "--title", "Oublié", "--at", "2026-05-04T10:00")
+    clone = tmp_path / "clone"
+    sold.git("clone", "-q", ".", str(clone))
+    other = DeskInUse(clone, partial(invoked_at, here=clone))
+    found = other.ask("report", "verify", str(first))
+    assert (found["proved"], found["figures"], found["bytes"]) == (True, "same", "same")
+    other.ask("report", "annual", *YEAR, "--approved", "--output", str(again))
+    assert again.read_bytes() == first.read_bytes()
 
 
 def test_a_figure_that_was_changed_is_found_and_so_is_a_word(sold, tmp_path):
