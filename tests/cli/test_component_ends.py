@@ -78,7 +78,7 @@ def test_a_card_tells_versions_ends_and_tickets(installed):
     assert "Plus de tonalité" in said
 
 
-def test_a_report_tells_what_was_announced_and_suggests_what_follows(installed):
+def test_a_report_tells_what_was_announced_and_suggests_what_follows(installed, tmp_path):
     data = installed.ask("report", "annual", "acme-2026", "--year", "2026")
     ending = data["installation"]["ending"]
     assert [(one["component"], one["on"]) for one in ending] == [
@@ -87,5 +87,10 @@ def test_a_report_tells_what_was_announced_and_suggests_what_follows(installed):
         ("t0", None),
     ]
     assert data["made_with"]["announcements"] == data["installation"]["announced_on"]
+    page = tmp_path / "report.html"
+    installed.ask("report", "annual", "acme-2026", "--year", "2026", "--output", str(page))
+    told = page.read_text(encoding="utf-8")
+    assert "Ce qui arrive à son terme" in told
+    assert "prend fin dans l’année" not in told
     rules = [(one["rule"], one["about"]) for one in data["recommendations"]]
     assert rules[:3] == [("end-of-life", "ipbx"), ("expires", "cert"), ("closing", "t0")]

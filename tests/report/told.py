@@ -29,7 +29,7 @@ ORIGINS = {
 URGENCIES = {"P1": "très urgent", "P2": "urgent", "P3": "normal", "P4": "peu urgent"}
 LEVELS = {
     "1": "votre interlocuteur",
-    "2": "notre support, à distance",
+    "2": "notre support",
     "3": "nos ingénieurs, dans le système téléphonique même",
 }
 WAITS = {"client": "de votre réponse", "third-party": "d'un opérateur ou d'un fournisseur", "internal": "de notre côté"}
@@ -276,7 +276,7 @@ class Told:
         if versions:
             yield f"Versions actuelles Équipement Produit Version {versions}"
         if ending:
-            yield f"Ce qui prend fin dans l'année Jour Équipement Quoi {ending}"
+            yield f"Ce qui arrive à son terme Jour Équipement Quoi {ending}"
 
     def advice(self):
         said = [

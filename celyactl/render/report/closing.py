@@ -59,7 +59,7 @@ def _installation(matter: Matter) -> dict[str, Any]:
             [1.2, 2, 1, 1, 1.2],
         ),
         table(_("Versions now"), [_("Equipment"), _("Product"), _("Version")], versions, [2, 1.5, 1]),
-        table(_("What ends within a year"), [_("Day"), _("Equipment"), _("What")], ending, [1.4, 2, 1.6]),
+        table(_("What reaches its end"), [_("Day"), _("Equipment"), _("What")], ending, [1.4, 2, 1.6]),
         text(_announced(installation.announced_on)) if ending else None,
     )
 

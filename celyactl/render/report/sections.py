@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _LEVELS: Final = {
     "1": marked("your own contact"),
-    "2": marked("our support, from afar"),
+    "2": marked("our support"),
     "3": marked("our engineers, in the telephone system itself"),
 }
 _OUTCOMES: Final = {
