@@ -15,6 +15,7 @@ from celyactl.render.everyday import everyday
 from celyactl.render.exchange import entry_said, readable
 from celyactl.render.letterhead import Value, as_of, letterhead
 from celyactl.render.moments import full_date, last_day
+from celyactl.render.ties import each_text, tied
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -84,7 +85,7 @@ def digest_subject(account: Account) -> str:
 
 def digest_mail(account: Account, form: Form, templates: Workshop) -> str:
     """The body. Raises TemplateRefused, TemplateTooLarge for a desk's own template."""
-    return templates.render(f"mail/digest.{form}.j2", digest_data(account))
+    return templates.render(f"mail/digest.{form}.j2", each_text(digest_data(account), tied))
 
 
 def digest_data(account: Account) -> dict[str, Value]:

@@ -13,6 +13,7 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import full_moment
 from celyactl.render.summary import summary_data
+from celyactl.render.ties import each_text, tied
 from celyactl.render.words import word
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Occasion(NamedTuple):
 
 def client_mail(subject: Subject, occasion: Occasion, form: Form, templates: Workshop) -> str:
     """The body for a client. Raises TemplateRefused, TemplateTooLarge for a desk's own template."""
-    data = summary_data(subject) | {
+    data = each_text(summary_data(subject), tied) | {
         "moment": occasion.moment.value,
         "lead": list(_lead(occasion)),
         "links": [{"label": label, "url": url} for label, url in _links(occasion)],

@@ -40,6 +40,8 @@ _MONTHS_IN_FULL: Final[dict[Language, tuple[str, ...]]] = {
         *("July", "August", "September", "October", "November", "December"),
     ),
 }
+MONTHS: Final = frozenset(name for table in (_MONTHS, _MONTHS_IN_FULL) for names in table.values() for name in names)
+"""Every name of a month, of all languages."""
 _A_WEEK_LESS_A_DAY: Final = timedelta(days=6)
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 

@@ -74,7 +74,7 @@ def test_a_digest_says_until_when_notice_counts_or_counted(sender, ticket):
     for slug, months in (("late", "3"), ("early", "1")):
         terms = ("--start", "2026-01-01", "--months", "12", "--notice-months", months)
         sender.ask("contract", "new", slug, "--client", "Acme", *terms)
-    said = sender.ask("mail", "digest", "--show", "acme:claire")["text"]
+    said = sender.ask("mail", "digest", "--show", "acme:claire")["text"].replace("\xa0", " ")
     after = "se reconduit de lui-même après le 31 déc. 2026"
     assert f"Le contrat late {after}\u202f; il pouvait être dénoncé jusqu’au 1er oct. 2026." in said
     assert f"Le contrat early {after}, sauf dénonciation au plus tard le 1er déc. 2026." in said

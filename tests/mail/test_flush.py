@@ -115,7 +115,7 @@ def test_a_question_is_put_again_after_two_and_after_five_business_days(sender, 
     )
     assert [lead(one) for one in reminders] == [said] * 2
     assert [one["Date"].datetime.day for one in reminders] == [25, 30]
-    assert all("Sans nouvelles, nous revenons vers vous le vendredi 18 déc." in text(one) for one in reminders)
+    assert all("Sans nouvelles, nous revenons vers vous le vendredi 18\xa0déc." in text(one) for one in reminders)
     assert len({one["Message-ID"] for one in [*first, *reminders]}) == 3
     assert box(sender, days=7) == []
 

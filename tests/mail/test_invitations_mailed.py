@@ -95,7 +95,7 @@ def test_an_operation_that_is_announced_for_another_window_has_a_new_date(keyed,
     act(keyed, ref, field.OperationAnnounced, **window(keyed, 4))
     text = box(keyed)[0].get_body(("plain",)).get_content()
     assert "Ce qui était prévu a une nouvelle date." in text
-    assert "Nous travaillons sur votre téléphonie le vendredi 27 nov. 2026, de 14:00 à 15:00" in text
+    assert "Nous travaillons sur votre téléphonie le vendredi 27\xa0nov.\xa02026, de 14:00 à\xa015:00" in text
 
 
 def test_a_calendar_program_s_answer_is_taken_for_no_person_s():
