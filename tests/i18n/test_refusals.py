@@ -13,11 +13,13 @@ PROGRAMS = ("git ", "ssh-keygen ")
 
 
 def refusals():
-    """What the errors begin their sentences with: every text in what they give to `super().__init__` first."""
+    """What errors begin their sentences with: what they give to `super().__init__` first, or say of an unknown name."""
     for path in Path(celyactl.errors.__file__).parent.glob("*.py"):
         for made in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(made, ast.FunctionDef) and made.name == "__init__":
                 yield from begun(made)
+            if isinstance(made, ast.AnnAssign) and getattr(made.target, "id", "") == "unknown" and made.value:
+                yield from texts(made.value)
 
 
 def begun(made):
