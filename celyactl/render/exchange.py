@@ -118,7 +118,7 @@ def _who(entry: Entry, story: Story, names: Names) -> str:
 
 def _ours_alone(entry: Entry, story: Story) -> bool:
     """Whether it opens what the company starts by itself, for which nobody at the client's asked."""
-    return isinstance(entry, conversation.Open) and story.header.kind in {Kind.OPERATION, Kind.PREVENTIVE}
+    return isinstance(entry, conversation.Open) and not story.header.kind.is_reported
 
 
 def _author(entry: Entry, names: Names) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from celyactl.domain.state import acted_at
-from celyactl.domain.words import Kind
 from celyactl.i18n import gettext as _
 from celyactl.render.everyday import Matter, everyday
 from celyactl.render.exchange import exchange
@@ -81,7 +80,7 @@ def _question(matter: Matter) -> str:
 def _dates(matter: Matter) -> Iterator[tuple[str, str]]:
     """What happened when, from the first day on."""
     story, wall = matter.story, matter.wall
-    is_ours = story.header.kind in {Kind.OPERATION, Kind.PREVENTIVE}
+    is_ours = not story.header.kind.is_reported
     yield _("Opened") if is_ours else _("Reported"), full_moment(story.header.opened_at, wall)
     if story.responded is not None:
         yield _("Taken in charge"), full_moment(max(acted_at(story.responded), story.header.opened_at), wall)
