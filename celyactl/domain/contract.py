@@ -142,7 +142,7 @@ class PreventivePlan(Model, frozen=True, kw_only=True):
     id: Id
     since: date
     visits: Annotated[int, Meta(ge=1, le=52)]
-    months: tuple[int, ...] = ()
+    months: tuple[Annotated[int, Meta(ge=1, le=12)], ...] = ()
     mode: Mode | None = None
     site: Id | None = None
     checklists: dict[ComponentKind, tuple[Line, ...]] = field(default_factory=dict)

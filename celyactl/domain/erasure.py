@@ -20,6 +20,8 @@ _TITLES: Final = r"(?:M\.|Mr\.?|Mme|Mlle|Monsieur|Madame|Mademoiselle|Mrs\.?|Ms\
 _BETWEEN: Final = r"[\s.()/-]*"
 _FRENCH: Final = re.compile(r"(?:\+33|0033|33)?0?([1-9]\d{8})")
 _LEAST_DIGITS: Final = 6
+_LONGEST: Final = 200
+"""Characters of the longest detail that a pseudonym may stand for."""
 _OF_ITS_OWN: Final = {"email", "phones"}
 """Fields that hold an address and no words: those of the contact itself are cleared, others are somebody else's."""
 
@@ -33,7 +35,7 @@ def details(versions: Iterable[Contact]) -> re.Pattern[str] | None:
     """What finds somebody's details in a text, all those that they ever had; None when nothing is known."""
     parts: set[str] = set()
     for one in versions:
-        if not _TOKEN.fullmatch(one.name):
+        if one.name.strip() and not _TOKEN.fullmatch(one.name):
             parts.update(_names(one.name))
         if one.email:
             parts.add(rf"(?<![\w.+-]){re.escape(one.email)}(?![\w-])")
@@ -94,10 +96,20 @@ def is_erased_form(after: Any, before: Any) -> bool:
 
 
 def _stands_for(after: str, before: str) -> bool:
-    parts = _TOKEN.split(after)
-    if len(parts) == 1:
-        return False
-    return re.fullmatch(r".{1,200}?".join(map(re.escape, parts)), before, re.DOTALL) is not None
+    """Looks at each place of the text once for each pseudonym: a pattern would try them all with each other."""
+    first, *others = _TOKEN.split(after)
+    ends = [len(first)] if others and before.startswith(first) else []
+    for part in others:
+        ends = [at + len(part) for at in _behind(ends) if before.startswith(part, at)]
+    return len(before) in ends
+
+
+def _behind(ends: Iterable[int]) -> Iterator[int]:
+    """The places, in order and each once, between which and one of these ends a detail may have stood."""
+    reached = 0
+    for end in ends:
+        yield from range(max(end + 1, reached), end + _LONGEST + 1)
+        reached = end + _LONGEST + 1
 
 
 def erased_contact(contact: Contact, client: str) -> dict[str, Any]:

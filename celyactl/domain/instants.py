@@ -7,6 +7,7 @@ Local times are of the given zone; one that does not exist moves forward, an amb
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -43,6 +44,7 @@ _WEEKDAY_NAMES: Final = (
 )
 _WEEKDAYS: Final = {name: number for number, names in enumerate(_WEEKDAY_NAMES) for name in names}
 _WEEK: Final = timedelta(days=7)
+_MONTHS: Final = 12
 _RFC3339_WITH_OFFSET = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]{5,20}(?:Z|[+-][0-9]{2}:[0-9]{2})", re.IGNORECASE
 )
@@ -152,7 +154,14 @@ def _day_month(found: re.Match[str], text: str, today: date, *, upcoming: bool) 
     day, month = int(found[1]), int(found[2])
     if found[3]:
         return date_of(int(found[3]), month, day, text)
-    meant = date_of(today.year, month, day, text)
-    if upcoming:
-        return meant if meant >= today else date_of(today.year + 1, month, day, text)
-    return meant if meant <= today else date_of(today.year - 1, month, day, text)
+    years = (today.year, today.year + (1 if upcoming else -1))
+    possible = [date(year, month, day) for year in years if _is_there(year, month, day)]
+    for meant in possible:
+        if (meant >= today) if upcoming else (meant <= today):
+            return meant
+    return date_of(years[len(possible)], month, day, text)
+
+
+def _is_there(year: int, month: int, day: int) -> bool:
+    """Whether a year has this day: few have a 29 February."""
+    return 1 <= month <= _MONTHS and 1 <= day <= monthrange(year, month)[1]

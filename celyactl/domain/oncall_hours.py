@@ -113,7 +113,7 @@ def short_rests(works: Iterable[Work], business: Calendar | None) -> tuple[Short
     for work in works:
         span = to_utc(work.start), to_utc(work.end)
         night = _night(business, span[0]) or _night(business, span[1])
-        if night is not None:
+        if night is not None and span[0] < span[1]:
             nights.setdefault((work.who, *night), []).append(span)
     found = (_short(who, closed, opens, _joined(spans)) for (who, closed, opens), spans in nights.items())
     return tuple(sorted((one for one in found if one), key=lambda one: (one.ended, one.who)))

@@ -73,6 +73,16 @@ def nominal_days(plan: PreventivePlan, start: date, end: date) -> Iterator[date]
     return (day for day in found if max(start, plan.since) <= day < end)
 
 
+def planned_visit(story: Story) -> PreventivePlanned | None:
+    """The visit of a ticket as it was planned last; None for a ticket that plans none."""
+    return next((one for one in reversed(story.entries) if isinstance(one, PreventivePlanned)), None)
+
+
+def made_visit(story: Story) -> PreventiveDone | None:
+    """What the visit of a ticket found; None before it was made."""
+    return next((one for one in story.entries if isinstance(one, PreventiveDone)), None)
+
+
 def next_open_day(calendar: Calendar, day: date) -> date:
     """The day, or the next one on which somebody works; the day itself where nobody does for months."""
     ahead = (day + number * _A_DAY for number in range(_SEARCHED))
@@ -109,9 +119,9 @@ def _by_nearest(
     """The tickets of a plan's visits, each by the promised day that is nearest to what it planned last."""
     found: dict[date, list[Story]] = {}
     for story in stories:
-        planned = [one for one in story.entries if isinstance(one, PreventivePlanned) and one.plan in {None, plan.id}]
-        if planned and promised:
-            day = to_zone(planned[-1].due, calendar.zone).date()
+        planned = planned_visit(story)
+        if planned and planned.plan in {None, plan.id} and promised:
+            day = to_zone(planned.due, calendar.zone).date()
             found.setdefault(min(promised, key=lambda one: abs(one - day)), []).append(story)
     return found
 
@@ -128,7 +138,7 @@ def _visit(  # noqa: PLR0913, PLR0917 - what a visit is told from
 
 
 def _told(story: Story, due: date, today: date, zone: ZoneInfo) -> tuple[Standing, str, date | None]:
-    done = next((one for one in story.entries if isinstance(one, PreventiveDone)), None)
+    done = made_visit(story)
     if done is not None:
         return "made", story.header.ref, to_zone(done.at, zone).date()
     if story.header.status is Status.CANCELLED:

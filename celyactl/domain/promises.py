@@ -70,9 +70,9 @@ def promise_for(header: Header, contract: Contract | None, zone: str) -> Promise
 
 
 def promise_of(contract: Contract, zone: ZoneInfo) -> Promise:
-    """What a contract promises for whatever it covers."""
-    newest_first = sorted(contract.targets, key=lambda period: period.since, reverse=True)
-    return Promise(zone, contract.sla, tuple(newest_first))
+    """What a contract promises for whatever it covers; of two periods since one day the later listed."""
+    by_day = sorted(contract.targets, key=lambda period: period.since)
+    return Promise(zone, contract.sla, tuple(reversed(by_day)))
 
 
 def out_of_contract(

@@ -184,6 +184,7 @@ def _close(state: State, entry: lifecycle.Close | lifecycle.Confirm) -> None:
 
 
 def _cancel(state: State, entry: lifecycle.Cancel) -> None:
+    state.settled_before = None
     state.cancelled_at = entry.at
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from celyactl.domain.contract import PreventivePlan, TakeoverItem
 from celyactl.domain.model import Id, Line, Model, Text
+from celyactl.domain.promises import covers
 from celyactl.domain.words import ComponentKind
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ Part = Literal["audit", "components", "credentials", "reservations", "level1", "
 
 _SECRET: Final = re.compile(
     r"""\b(?: mot[ ]?de[ ]?passe | mdp | pass(?:word|wd|phrase) | pwd | code[ ](?:secret|pin|puk|d.acc[èe]s) | pin | puk
-        | secret | token | jeton | cl[ée] | key )s? \b [^:=\n]{0,40} [:=] \s* (?=\S*[\d!#$%&*+@^_~]) \S{4,}""",
+        | secret | token | jeton | cl[ée] | key )s? \b [^:=\n]{0,40} [:=] \s* (?=\S{0,99}[\d!#$%&*+@^_~]) \S{4,}""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -101,11 +102,5 @@ def _missing(contract: Contract, client: Client) -> Iterator[Part]:
 def unseen(contract: Contract, client: Client) -> tuple[str, ...]:
     """The components that the contract covers and whose state was not recorded."""
     known = {item.component for item in contract.takeover.items} if contract.takeover else set()
-    covered = contract.covers
-    return tuple(
-        component.id
-        for component in client.components
-        if component.id not in known
-        and (not covered.sites or component.site in {None, *covered.sites})
-        and (not covered.components or component.id in covered.components)
-    )
+    others = (one for one in client.components if one.id not in known)
+    return tuple(one.id for one in others if covers(contract.covers, client, (one.id,), one.site))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from celyactl.domain.entries.field import OperationAnnounced, PreventivePlanned
+from celyactl.domain.entries.field import OperationAnnounced
 from celyactl.domain.local_time import to_utc
 from celyactl.domain.operations import operation_of
+from celyactl.domain.preventive import made_visit, planned_visit
 from celyactl.domain.visits import planned_visits
-from celyactl.domain.words import Kind
+from celyactl.domain.words import Kind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +51,6 @@ def _planned(story: Story, now: datetime) -> Iterator[Planned]:
     if operation and told and operation.outcome == "open" and to_utc(operation.end) > to_utc(now):
         facts = (operation.id, "operation", operation.start, operation.end, operation.said, operation.sequence)
         yield Planned(*facts, site=story.header.site)
-    for entry in story.entries:
-        if isinstance(entry, PreventivePlanned) and entry.public and to_utc(entry.due) > to_utc(now):
-            yield Planned(entry.id, "preventive", entry.due, entry.due, entry.recorded, site=story.header.site)
+    due = None if made_visit(story) or story.header.status is Status.CANCELLED else planned_visit(story)
+    if due and due.public and to_utc(due.due) > to_utc(now):
+        yield Planned(due.id, "preventive", due.due, due.due, due.recorded, site=story.header.site)

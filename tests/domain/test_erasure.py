@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,3 +61,15 @@ def test_a_changed_word_is_no_erasure():
 def test_nobody_is_found_of_whom_nothing_is_known():
     assert details([Contact(id="x", name=NAME)]) is None
     assert details([]) is None
+
+
+def test_a_name_without_letters_is_nobody_s():
+    assert details([Contact(id="x", name=" ")]) is None
+
+
+@pytest.mark.parametrize(("after", "before", "is_so"), [("a", "a" * 9000, False), ("", "b" * 5000, True)])
+def test_a_text_full_of_pseudonyms_is_judged_at_once(after, before, is_so):
+    told = f"{NAME}{after}" * 30 + f"{NAME}z"
+    begun = monotonic()
+    assert is_erased_form(told, before + "z") is is_so
+    assert monotonic() - begun < 5

@@ -265,3 +265,9 @@ def test_the_duties_of_somebody_who_leaves_pass_on():
     journal = opened().add(lifecycle.Assign, "2026-11-23 10:00", assignee="lea")
     journal.add(lifecycle.HandedOver, "2026-11-24 10:00", previous="lea", next="paul")
     assert journal.story.header.assignee == "paul"
+
+
+def test_a_cancellation_ends_a_provisional_reopening_for_good():
+    journal = settled().message("2026-11-24 09:00").cancel("2026-11-24 10:00").confirm("2026-11-24 11:00")
+    assert (journal.story.header.status, journal.story.provisional) == (Status.CANCELLED, False)
+    assert codes(journal) == ["impossible_transition"]

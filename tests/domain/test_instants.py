@@ -159,3 +159,22 @@ def test_dates_are_understood(text, past, upcoming):
 def test_what_is_no_date_is_refused(text, error):
     with pytest.raises(error):
         parse_date(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("today", "upcoming", "meant"),
+    [
+        (date(2027, 12, 5), True, date(2028, 2, 29)),
+        (date(2028, 1, 5), True, date(2028, 2, 29)),
+        (date(2028, 3, 1), False, date(2028, 2, 29)),
+        (date(2029, 1, 5), False, date(2028, 2, 29)),
+    ],
+)
+def test_a_leap_day_is_that_of_the_nearest_year(today, upcoming, meant):
+    assert parse_date("29/02", today, upcoming=upcoming) == meant
+
+
+@pytest.mark.parametrize(("today", "upcoming"), [(date(2028, 1, 5), False), (date(2028, 3, 1), True)])
+def test_a_leap_day_of_years_ago_or_ahead_is_not_meant(today, upcoming):
+    with pytest.raises(ImpossibleDate):
+        parse_date("29/02", today, upcoming=upcoming)

@@ -13,8 +13,11 @@ from celyactl.domain.calendar import named_calendar
 from celyactl.domain.company import Coverage
 from celyactl.domain.contract import PreventivePlan
 from celyactl.domain.entries import field
+from celyactl.domain.figures.period import Period
+from celyactl.domain.figures.preventive import count_preventive
 from celyactl.domain.preventive import next_open_day, nominal_days, visits
-from celyactl.domain.words import Kind
+from celyactl.domain.to_come import planned_of
+from celyactl.domain.words import Kind, Visibility
 
 WEEK = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), ("08:00-18:00",))
 HOLIDAYS = {2026: [date(2026, 5, 1), date(2026, 11, 11)]}
@@ -90,3 +93,22 @@ def test_a_ticket_answers_for_the_visit_nearest_to_its_date():
     assert standings([made], date(2026, 12, 24)) == [("made", True), ("late", False)]
     early = ticket("2026-10-05 09:00")
     assert standings([made, early], date(2026, 10, 1)) == [("made", True), ("planned", True)]
+
+
+def promised(due):
+    return Journal("2026-03-01 09:00", kind=Kind.PREVENTIVE).add(field.PreventivePlanned, "2026-03-01 10:00", **due)
+
+
+def to_come(story, now="2026-03-02 09:00"):
+    return [one.end for one in planned_of(story, at(now))]
+
+
+def test_a_visit_is_to_come_until_it_is_made_or_called_off():
+    due = {"due": at("2026-03-30 18:00"), "visibility": Visibility.PUBLIC}
+    planned = promised(due)
+    assert to_come(planned.story) == [due["due"]]
+    later = due | {"due": at("2026-04-15 18:00")}
+    assert to_come(planned.add(field.PreventivePlanned, "2026-03-01 11:00", **later).story) == [later["due"]]
+    assert count_preventive([planned.story], Period.year(2026, PARIS)).due == 1
+    assert to_come(planned.add(field.PreventiveDone, "2026-03-02 08:00").story) == []
+    assert to_come(promised(due).cancel("2026-03-02 08:00").story) == []

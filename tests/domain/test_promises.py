@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from builders import Journal, at, calendar, contract, target
+from builders import PARIS, Journal, at, calendar, contract, target
 
 from celyactl.domain.client import Client, Component
 from celyactl.domain.contract import RenewalAct, Scope, SlaRules, TargetPeriod, Termination
-from celyactl.domain.in_force import in_force
-from celyactl.domain.promises import covers, out_of_contract, out_of_hours, promise_for, reopening_ends
+from celyactl.domain.in_force import in_force, targets_on
+from celyactl.domain.promises import covers, out_of_contract, out_of_hours, promise_for, promise_of, reopening_ends
 from celyactl.domain.words import ClockName, ComponentKind, Legal, OutOfContract, Priority, Renewal
 
 CLIENT = Client(
@@ -135,3 +135,12 @@ def test_the_window_of_reopening_is_counted_in_business_days():
     cover = calendar(contract())
     assert reopening_ends(cover, SlaRules(), at("2026-11-05 16:20")) == at("2026-11-13 16:20")
     assert reopening_ends(cover, SlaRules(reopening_days=1), at("2026-11-06 18:30")) == at("2026-11-10 08:00")
+
+
+def test_of_two_periods_since_one_day_the_later_listed_holds():
+    since = date(2026, 1, 1)
+    periods = tuple(TargetPeriod(since=since, targets=(target("P1", response),)) for response in ("1h", "2h"))
+    amended = contract(targets=periods)
+    promised = promise_of(amended, PARIS).target(ClockName.RESPONSE, Priority.P1, at("2026-11-23 09:00"))
+    assert promised is not None
+    assert promised.text == targets_on(amended, since)[0].response == "2h"

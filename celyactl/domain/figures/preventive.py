@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from celyactl.domain.entries.field import PreventiveDone, PreventivePlanned
+from celyactl.domain.entries.field import PreventiveDone
 from celyactl.domain.local_time import to_utc
+from celyactl.domain.preventive import planned_visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,8 +51,10 @@ class PreventiveFigures:
 
 def count_preventive(stories: Iterable[Story], period: Period, promised: Sequence[DueVisit] = ()) -> PreventiveFigures:
     """The preventive work of a contract's tickets, beside what was promised."""
-    told = [(story, entry) for story in stories for entry in story.entries]
-    due = sum(isinstance(entry, PreventivePlanned) and period.holds(entry.due) for _story, entry in told)
+    seen = tuple(stories)
+    told = [(story, entry) for story in seen for entry in story.entries]
+    planned = (planned_visit(story) for story in seen)
+    due = sum(visit is not None and period.holds(visit.due) for visit in planned)
     visits = [
         VisitFigures(story.header.ref, entry.at, len(entry.results), _in_order(entry), entry.findings)
         for story, entry in told

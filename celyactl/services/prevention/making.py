@@ -9,6 +9,7 @@ from celyactl.domain.entries.conversation import Link
 from celyactl.domain.entries.field import Finding, PreventiveDone, PreventivePlanned
 from celyactl.domain.entries.lifecycle import Resolve, Start
 from celyactl.domain.fold import refold
+from celyactl.domain.preventive import made_visit, planned_visit
 from celyactl.domain.words import Kind, LinkKind, Mode, Origin, Priority, Status
 from celyactl.errors.preventive import NotAVisit, VisitMadeAlready
 from celyactl.render.words import word
@@ -48,14 +49,14 @@ def checklist_of(view: View, ref: str) -> tuple[str, ...]:
     ticket = view.ticket(view.resolve(ref, writing=True))
     story = refold(ticket)
     _require_to_make(story)
-    planned = [one for one in story.entries if isinstance(one, PreventivePlanned)]
-    return planned[-1].checklist if planned else ()
+    planned = planned_visit(story)
+    return planned.checklist if planned else ()
 
 
 def _require_to_make(story: Story) -> None:
     if story.header.kind is not Kind.PREVENTIVE:
         raise NotAVisit(story.header.ref, word(story.header.kind))
-    if any(isinstance(one, PreventiveDone) for one in story.entries):
+    if made_visit(story):
         raise VisitMadeAlready(story.header.ref)
 
 
