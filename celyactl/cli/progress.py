@@ -27,7 +27,7 @@ class Bar:
             self._shown = self._start(total)
         if self._shown is not None:
             progress, task = self._shown
-            progress.update(task, completed=done)
+            progress.update(task, completed=done, refresh=total < _WORTH_A_BAR)  # few parts take long, each is shown
 
     def _start(self, total: int) -> tuple[Progress, TaskID]:
         from rich.console import Console  # rich is for terminals only

@@ -44,11 +44,17 @@ def count_mutations(words: Sequence[str], cwd: Path) -> int:
     return _trace(words, {"at": 0}, cwd).mutations
 
 
-def kill_at(
-    words: Sequence[str], n: int, cwd: Path, *, children_live: bool = False, stdin: Path | None = None
+def kill_at(  # noqa: PLR0913
+    words: Sequence[str],
+    n: int,
+    cwd: Path,
+    *,
+    children_live: bool = False,
+    stdin: Path | None = None,
+    into: Path | None = None,
 ) -> Outcome:
-    """Kill the whole tree (or the first process only) just before its n-th mutating call."""
-    return _trace(words, {"at": n, "children_live": children_live}, cwd, stdin)
+    """Kill the whole tree (or the first process only) just before its n-th mutating call (on files below `into`)."""
+    return _trace(words, {"at": n, "children_live": children_live, "into": str(into or "")}, cwd, stdin)
 
 
 def fail_at(  # noqa: PLR0913

@@ -121,7 +121,7 @@ def be_traced() -> None:
 
 
 class Tracer:
-    """One command under one plan: `at`, and `errno`, `only`, `lasting`, `children_live` as `ptrace` has them."""
+    """One command under one plan: `at`, and `errno`, `only`, `into`, `lasting`, `children_live` as in `ptrace`."""
 
     def __init__(self, plan: Mapping[str, object]) -> None:
         self.plan = plan
@@ -174,6 +174,8 @@ class Tracer:
         registers = _Registers(pid)
         name, kind = _CALLS[registers.number]
         if not _mutates(pid, kind, registers) or (self.plan.get("only") and name not in self.plan["only"]):
+            return
+        if not _target(pid, kind, registers).startswith(f" {into}" if (into := self.plan.get("into")) else ""):
             return
         self.mutations += 1
         if self.mutations != self.plan["at"] and not (self.struck and self.plan.get("lasting")):

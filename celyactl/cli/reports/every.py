@@ -12,12 +12,11 @@ from celyactl.cli.output import show
 from celyactl.cli.progress import Bar
 from celyactl.errors.command_line import ValueNeeded
 from celyactl.errors.named_file import FileNotSaved
-from celyactl.errors.reporting import NoFormerTerm
 from celyactl.errors.system import reason
 from celyactl.i18n import gettext as _
 from celyactl.i18n import language as spoken
 from celyactl.i18n import ngettext
-from celyactl.services.reports.every import Made, Wish, file_of, is_due, make_all
+from celyactl.services.reports.every import Made, Wish, due, file_of, make_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +43,7 @@ def all_reports(
         raise ValueNeeded("--output")
     _prepare(folder)
     place = str(session.current().desk.repository.place.git_dir)
-    due = [(one, period) for one in view.contracts() if (period := _perhaps(choice, one)) and is_due(one, period)]
+    found, unknown = due(view, choice)
     wishes = [
         Wish(
             desk=place,
@@ -58,22 +57,14 @@ def all_reports(
             file=str(file_of(folder, one.slug, period, form)),
             spoken=spoken(),
         )
-        for one, period in due
+        for one, period in found
     ]
     with Bar(_("Reports"), least=2) as bar:
-        made = sorted(make_all(view, wishes, save, bar), key=lambda one: one.contract)
+        made = sorted([*unknown, *make_all(view, wishes, save, bar)], key=lambda one: one.contract)
     warnings = [said for one in made if one.outcome != "failed" for said in one.said]
-    show(_data(folder, made), lambda: _words(folder, made), warnings=[*view.warnings, *warnings])
+    show(_data(folder, made), lambda: _words(folder, made), warnings=list(dict.fromkeys([*view.warnings, *warnings])))
     if any(one.outcome == "failed" for one in made):
         raise typer.Exit(1)
-
-
-def _perhaps(choice: Callable[[Contract], Period], contract: Contract) -> Period | None:
-    """The period that was chosen; none for a contract that has no former term yet."""
-    try:
-        return choice(contract)
-    except NoFormerTerm:
-        return None
 
 
 def _prepare(folder: Path) -> None:
@@ -99,5 +90,5 @@ def _words(folder: Path, made: list[Made]) -> list[str]:
         "{n} reports in {folder}: {written} written, {kept} kept, {failed} failed",
         len(made),
     ).format(n=len(made), folder=folder, **counts)
-    failed = [f"{one.contract}: {' '.join(one.said)}" for one in made if one.outcome == "failed"]
-    return [line, *failed]
+    failed = [one for one in made if one.outcome == "failed"]
+    return [line, *(_("{name}: {reason}").format(name=one.contract, reason=" ".join(one.said)) for one in failed)]

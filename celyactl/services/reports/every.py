@@ -6,11 +6,13 @@ A run that was stopped goes on where it was: a file is made again only if its co
 from __future__ import annotations
 
 import atexit
+import os
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from celyactl import i18n
@@ -18,7 +20,10 @@ from celyactl.domain.figures.period import Period
 from celyactl.domain.in_force import in_force
 from celyactl.domain.report import report_name
 from celyactl.errors import CelyactlError
-from celyactl.errors.reporting import NotAReport
+from celyactl.errors.calendar import DateOutOfRange, TermsImpossible
+from celyactl.errors.file import BadFile
+from celyactl.errors.reporting import NoFormerTerm, NotAReport
+from celyactl.errors.repository import NotARegularFile
 from celyactl.services.reports.approving import as_approved
 from celyactl.services.reports.gathering import document, gather, made_with, view_at
 from celyactl.services.reports.proving import claim_in
@@ -59,12 +64,35 @@ class Wish:
 
 @dataclass(frozen=True)
 class Made:
-    """What came of a wish: `said` are its warnings, or the sentence of what kept it from being made."""
+    """What came of a wish: `said` are its warnings, or the sentence of what kept it from being made.
+
+    Without a `file` nobody knows whether the contract is due.
+    """
 
     contract: str
-    file: str
+    file: str | None
     outcome: Outcome
     said: tuple[str, ...] = ()
+
+
+def due(view: View, choice: Callable[[Contract], Period]) -> tuple[list[tuple[Contract, Period]], list[Made]]:
+    """The contracts in force in the period that is chosen for each, and those of which nobody knows it.
+
+    Raises what is wrong with the choice itself, or with `desk.yaml`.
+    """
+    view.company  # noqa: B018 - what is wrong with it is no contract's fault
+    found, unknown = [], []
+    for slug in view.contract_slugs():
+        try:
+            contract = view.contract(slug)
+            period = choice(contract)
+            if is_due(contract, period):
+                found.append((contract, period))
+        except NoFormerTerm:
+            continue
+        except (BadFile, NotARegularFile, TermsImpossible, DateOutOfRange) as problem:
+            unknown.append(Made(slug, None, "failed", (problem.sentence,)))
+    return found, unknown
 
 
 def is_due(contract: Contract, period: Period) -> bool:
@@ -83,11 +111,23 @@ def make_all(view: View, wishes: list[Wish], save: Callable[[Path, bytes], None]
     """Make them, as they come; one that fails does not stop the others. `save` is a function of a module."""
     for wish in wishes[:1]:  # has the index brought up to date once
         files_of_contract(view.repository, view.commit, wish.contract)
-    with ProcessPoolExecutor(PROCESSES, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(PROCESSES, get_context("spawn"), _begin) as pool:
         waiting = [pool.submit(_make, wish, save) for wish in wishes]
         for done, made in enumerate(as_completed(waiting), 1):
             progress(done, len(wishes))
             yield made.result()
+
+
+def _begin() -> None:
+    """In a process of its own, which would make reports that nobody awaits, and then wait for ever."""
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(os.EX_TEMPFAIL)
 
 
 def _make(wish: Wish, save: Callable[[Path, bytes], None]) -> Made:

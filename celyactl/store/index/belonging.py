@@ -1,7 +1,7 @@
 """Which tickets belong to a contract or a client, or tell of a service that was down, for those who read them whole.
 
-Paths and blobs, by opening. Of another commit than its own the index knows what did not change between them; the files
-that did are searched for the name, and come last.
+Paths and blobs, by opening; files that can't be read come last, if the name stands in them. Of another commit than its
+own the index knows what did not change between them; the files that did are searched for the name, and come last too.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _ALWAYS: Final = ", ".join(f"'{kind.value}'" for kind in ALWAYS)
 _CONCERNED: Final = f"contract = ?1 AND (kind IN ({_ALWAYS}) OR (opened < ?3 AND (open = 1 OR last >= ?2)))"
+_UNREADABLE: Final = "SELECT DISTINCT path FROM unreadable WHERE path GLOB 'tickets/*' ORDER BY path"
 _WENT_DOWN: Final = "id IN (SELECT id FROM tags WHERE field = 'went_down' AND name = ?)"
 
 
@@ -63,11 +64,20 @@ def files_of_kind(repository: Repository, commit: str, kind: str, since: int = 0
 def _found(repository: Repository, commit: str, condition: str, name: str, *more: int) -> list[TicketFile]:
     query = f"SELECT path, blob FROM tickets WHERE {condition} ORDER BY opened, ref"  # noqa: S608 - one of those above
 
-    def answer(index: Index) -> tuple[str, list[TicketFile]]:
-        return index.meta.commit, [TicketFile(*row) for row in index.connection.execute(query, (name, *more))]
+    def answer(index: Index) -> tuple[str, list[TicketFile], list[str]]:
+        known = [TicketFile(*row) for row in index.connection.execute(query, (name, *more))]
+        return index.meta.commit, known, [path for (path,) in index.connection.execute(_UNREADABLE)]
 
-    told, known = asked_of(repository.place, commit, answer)
+    told, known, unreadable = asked_of(repository.place, commit, answer)
+    known += _naming(repository, told, unreadable, name)
     return known if told == commit else _as_of(repository, commit, told, known, name)
+
+
+def _naming(repository: Repository, commit: str, paths: list[str], name: str) -> list[TicketFile]:
+    """The files that nobody can read, but in which the name stands: whoever tells of the others has to say so."""
+    entries = [entry for path in paths if (entry := repository.entry(commit, path))]
+    texts = [(TicketFile(entry.path, entry.id), repository.content(entry)) for entry in entries]
+    return [file for file, _text in mentioning(texts, name)]
 
 
 def _as_of(repository: Repository, commit: str, told: str, known: list[TicketFile], name: str) -> list[TicketFile]:
