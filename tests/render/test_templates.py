@@ -6,7 +6,9 @@ import time
 
 import pytest
 
+from celyactl import i18n
 from celyactl.errors.template import TemplateRefused, TemplateTooLarge
+from celyactl.render.jinja import environment
 from celyactl.render.jinja.environment import render
 
 NAME = "summary/ticket.txt.j2"
@@ -100,3 +102,23 @@ def test_a_template_that_is_too_large_is_not_read(english):
 def test_data_can_not_be_changed(english):
     with pytest.raises(TemplateRefused):
         shown("{% set ticket.ref = 'x' %}")
+
+
+def test_a_text_is_checked_for_each_set_of_names_and_read_anew_when_it_is_edited(english):
+    texts = {NAME: b"{{ ticket.ref }} {{ more }}"}
+    assert render(NAME, DATA | {"more": "x"}, texts.get) == "CEL-1 x"
+    with pytest.raises(TemplateRefused, match="there is no more"):
+        render(NAME, DATA, texts.get)
+    texts[NAME] = b"{{ ticket.ref }}"
+    assert render(NAME, DATA, texts.get) == "CEL-1"
+
+
+def test_a_text_is_compiled_once_and_speaks_each_language():
+    known = environment._compiled.cache_info()
+    told = []
+    for language in ("fr", "en", "fr"):
+        i18n.use(language)
+        told.append(shown("{{ _('Received') }} : une seule fois"))
+    assert told == ["Reçu : une seule fois", "Received : une seule fois", "Reçu : une seule fois"]
+    now = environment._compiled.cache_info()
+    assert now.misses - known.misses == 1

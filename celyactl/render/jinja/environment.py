@@ -1,11 +1,12 @@
 """Renders a template in a sandbox: values only, no attribute of any object, undefined names are errors.
 
-HTML is escaped, text is not. The language is the context's.
+HTML is escaped, text is not. The language is the context's. A text is checked and compiled once in a process.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound
@@ -20,11 +21,16 @@ from celyactl.render.jinja.check import check
 from celyactl.render.templates import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
-    from types import TracebackType
+    from collections.abc import Callable, Collection, Mapping, MutableMapping
+    from types import CodeType, TracebackType
+
+    from jinja2 import Environment, Template
 
     Overrides = Callable[[str], bytes | None]
     """The desk's own template of a name, if it has one."""
+
+_KEPT: Final = 256
+"""Texts of templates whose code is kept; a desk has about thirty."""
 
 _MOST_BYTES: Final = 1 << 16
 _FILTERS: Final = ("e", "escape", "first", "join", "last", "length", "lower", "trim", "upper")
@@ -49,13 +55,21 @@ class _Loader(BaseLoader):
         self._overrides = overrides
         self._known = known
 
-    def get_source(self, environment: Any, template: str) -> tuple[str, str, None]:
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - as jinja2 names it
+    ) -> Template:
+        """The template of this name; raises TemplateRefused, TemplateTooLarge and what jinja2 does."""
+        code = _checked(self._text(name), name, self._known)
+        return environment.template_class.from_code(environment, code, globals or {})
+
+    def _text(self, template: str) -> str:
         source = self._read(template)
         if len(source) > _MOST_BYTES:
             raise TemplateTooLarge(template, len(source), _MOST_BYTES)
-        text = source.decode("utf-8", "replace")
-        check(environment.parse(text, template, template), template, self._known)
-        return text, template, None
+        return source.decode("utf-8", "replace")
 
     def _read(self, template: str) -> bytes:
         own = self._overrides(template)
@@ -106,6 +120,23 @@ class Workshop:
 def render(name: str, data: Mapping[str, object], overrides: Overrides, known: Collection[str] = ()) -> str:
     """One text, by a workshop of its own; as `Workshop.render`."""
     return Workshop(overrides).render(name, data, known)
+
+
+@lru_cache(_KEPT)
+def _checked(text: str, name: str, known: frozenset[str]) -> CodeType:
+    """The code of a text that may use these names. It is checked first: compiling computes what is constant."""
+    check(_bench().parse(text, name, name), name, known)
+    return _compiled(text, name)
+
+
+@lru_cache(_KEPT)
+def _compiled(text: str, name: str) -> CodeType:
+    return _bench().compile(text, name, name)
+
+
+def _bench() -> _Sandbox:
+    """An environment to compile in; code is the same in all of them."""
+    return _environment(lambda _name: None, frozenset())
 
 
 def _environment(overrides: Overrides, known: frozenset[str]) -> _Sandbox:
