@@ -53,6 +53,7 @@ from celyactl.store.records import (
     refuse_newer,
     update,
 )
+from celyactl.store.yaml import strict
 from celyactl.store.yaml.bulk import read_bulk
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200).map(
@@ -211,6 +212,23 @@ def test_people_keep_order_and_comments_where_nothing_changed():
     after = Client(**fields | {"name": "ACME SARL"})
     blob = update(text.encode(), after, "contracts/acme/client.yaml")
     assert blob.decode() == text.replace("name: ACME ", 'name: "ACME SARL" ')
+
+
+def test_an_act_on_a_commented_file_composes_its_old_and_its_new_text_once_each():
+    text = "# à nous\n" + dump(client()).decode()
+    before = strict._mapping.cache_info().misses
+    assert update(text.encode(), client(name="Autre"), "contracts/acme/client.yaml").startswith("# à nous\n".encode())
+    assert strict._mapping.cache_info().misses - before == 2
+
+
+def test_what_a_bad_file_is_refused_for_is_said_in_the_language_of_who_reads_it_now():
+    said = []
+    for language in ("fr", "en"):
+        i18n.use(language)
+        with pytest.raises(BadFile) as refused:
+            strict.read(b"a: 1\na: 2\n", PATH)
+        said.append(refused.value.sentence)
+    assert said[0] != said[1]
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_taken_with_a_warning():

@@ -1,13 +1,16 @@
 """The strict reader: what people may have edited, with exact lines and every fault that can be named at once.
 
 Accepts block and flow style, comments and any quoting; refuses whatever two readers could take for different things.
-Lines count from 1. Conflict markers are recognised at the beginning of a line only, where no text can stand.
+Lines count from 1. Conflict markers are recognised at the beginning of a line only, where no text can stand. An act on
+a file that people edited reads it, finds its places, writes and reads back: each text is composed once.
 """
 
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from celyactl.errors.base import Fault
     from celyactl.store.yaml.nodes import Node
+    from celyactl.store.yaml.values import Value
 
 _CONFLICT: Final = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \n]|\Z)", re.MULTILINE)
 # What no file shows: controls, line ends other than LF, a byte order mark inside, what is no character.
@@ -43,10 +47,17 @@ class Text:
 def read(blob: bytes, path: str) -> Document:
     """The file's data; raises BadFile (65) with its faults."""
     text = decoded(blob, path)
-    root, faults, _unsafe = composed(text.body, path)
+    data, root = _mapping(text.body, path)
+    return Document(deepcopy(data), text.body, root, text.warnings)
+
+
+@lru_cache(4)
+def _mapping(body: str, path: str) -> tuple[dict[str, Value], Node]:
+    """The data of a text and their places; raises BadFile anew each time, in the context's language."""
+    root, faults, _unsafe = composed(body, path)
     if root is None or not isinstance(root.value, dict) or faults:
         raise BadFile(path, faults)
-    return Document(root.value, text.body, root, text.warnings)
+    return root.value, root
 
 
 def decoded(blob: bytes, path: str) -> Text:
