@@ -10,7 +10,7 @@ from celyactl.cli.output import show
 from celyactl.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from celyactl.services.acting import Acting
@@ -68,6 +68,14 @@ def month(text: str) -> date:
 def answer(done: Done[T], data: object, line: Callable[[], str]) -> None:
     """Show what an act made: data for programs, one line for people."""
     show(data, lambda: outcome(done, line()), warnings=done.warnings)
+
+
+def require_whole(left_out: Sequence[str]) -> None:
+    """End with exit code 1 when what was handed out lacks files that can't be read."""
+    if left_out:
+        from typer import Exit  # hardly ever
+
+        raise Exit(1)
 
 
 def done_or_tried(line: str) -> str:

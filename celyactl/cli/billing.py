@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import acting, answer, done_or_tried, sees_prices
+from celyactl.cli.acts import acting, answer, done_or_tried, require_whole, sees_prices
 from celyactl.cli.acts import month as of_month
 from celyactl.cli.commands import Commands
 from celyactl.cli.files import saving
@@ -95,8 +95,10 @@ def _write(file: IO[bytes] | None, found: Export) -> None:
 
 
 def _give(found: Export, warnings: Sequence[str]) -> None:
+    """Show the lines; exit code 1 when a file that can't be read may hold others."""
     data = {"month": f"{found.month:%Y-%m}", "lines": [_data(line) for line in found.lines]}
     show(data, lambda: _table(found), warnings=warnings)
+    require_whole(found.left_out)
 
 
 def _data(line: Line) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import day
+from celyactl.cli.acts import day, require_whole
 from celyactl.cli.commands import Commands
 from celyactl.cli.output import Verbatim, show
 from celyactl.i18n import marked
@@ -49,10 +49,11 @@ def tickets(
 def contracts(form: Format = "csv") -> None:
     """Write the contracts out, as they are today."""
     from celyactl.cli.record_data import contract_data
+    from celyactl.services import catalogue
     from celyactl.services.exporting import rows
 
     desk = session.current().desk
-    today, found = desk.now.date(), list(desk.view.contracts())
+    today, found = desk.now.date(), list(catalogue.contracts(desk.view))
     _give(
         form,
         rows.CONTRACTS,
@@ -86,7 +87,7 @@ def _give(
     cells: Callable[[], list[list[str]]],
     data: Callable[[], list[dict[str, object]] | list[dict[str, str]]],
 ) -> None:
-    """The answer in the form that was asked for; under `--json` the data, as one list."""
+    """The answer in the form that was asked for, under `--json` as one list; exit code 1 when it is not whole."""
     now = session.current()
     shown = data() if now.json or form == "jsonl" else None
 
@@ -100,6 +101,7 @@ def _give(
         return Verbatim(as_csv(headings, cells()))
 
     show(shown, words, warnings=now.desk.view.warnings)
+    require_whole(now.desk.view.left_out)
 
 
 def _understood(text: str) -> Query:

@@ -202,3 +202,12 @@ class AlreadyErased(BadData):
 
     def __init__(self, who: str) -> None:
         super().__init__(_("The details of {who} are erased already").format(who=who))
+
+
+class NotAllErased(BadData):
+    """Files that can't be read may hold details of a contact: none are erased before all can be; `unread` are told."""
+
+    def __init__(self, who: str, unread: Sequence[str]) -> None:
+        what = _("Nothing of {who} was erased, as more may be in what can't be read").format(who=who)
+        todo = _("`celyactl check` says what is wrong: mend these files, then erase.")
+        super().__init__(what, where="; ".join(unread), todo=todo)

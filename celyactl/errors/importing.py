@@ -165,6 +165,11 @@ def several_contracts(client: str, slugs: Sequence[str]) -> str:
     return _("{client} has several contracts: one of {slugs}").format(client=shown(client), slugs=", ".join(slugs))
 
 
+def unread(path: str) -> str:
+    """A row of a client or a contract whose own file is bad."""
+    return _("{path} can't be read: `celyactl check` says what is wrong with it").format(path=path)
+
+
 def too_many_cells(found: int, expected: int) -> str:
     """A line with more cells than the first one has headings: a separator inside a text, mostly."""
     text = _("{found} cells under {expected} headings: put a text that holds the separator between quotation marks")

@@ -110,3 +110,12 @@ class DecisionNotUnderstood(Usage):
             where=option,
             todo=_('Write it like "repeated-incidents:ipbx=TEXT".'),
         )
+
+
+class ReportNotWhole(BadData):
+    """Nobody answers for a report in which tickets may be missing; `unread` tells of the files that can't be read."""
+
+    def __init__(self, slug: str, unread: Sequence[str]) -> None:
+        what = _("The report on {slug} may lack tickets that can't be read").format(slug=slug)
+        todo = _("`celyactl check` says what is wrong: mend these files, then approve.")
+        super().__init__(what, where="; ".join(unread), todo=todo)

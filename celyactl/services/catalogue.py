@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from celyactl.domain.ids import id_from
 from celyactl.domain.in_force import in_force, terms_of
 from celyactl.errors.base import BadData
 from celyactl.errors.desk import UnknownClient
+from celyactl.store import layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,25 +26,52 @@ def find_client(view: View, name: str) -> Client | None:
 
     Raises BadFile for its file, and for the first that can't be read when no other has the name.
     """
-    if name in view.client_ids():
-        return view.client(name)
-    wanted = name.strip().casefold()
-    known, bad = read_clients(view)
-    found = next((client for client in known if client.name.casefold() == wanted), None)
+    found, bad = _looked_for(view, name)
     if found is None and bad:
-        raise bad[0]
+        raise next(iter(bad.values()))
     return found
 
 
-def read_clients(view: View) -> tuple[list[Client], list[BadData]]:
+def namesake(view: View, name: str) -> Client | None:
+    """The client that a new one of this id or name would be again; files of others that can't be read are warned of.
+
+    Raises BadFile for its file, and for one in which the name may stand when no other client has it.
+    """
+    found, bad = _looked_for(view, name)
+    for ident, error in bad.items() if found is None else ():
+        if _may_be_called(view, ident, name.strip().casefold()):
+            raise error
+        view.leave_out(error.sentence)
+    return found
+
+
+def _looked_for(view: View, name: str) -> tuple[Client | None, dict[str, BadData]]:
+    """The client with this id or name, and why others can't be read. Raises BadFile for its file."""
+    if name in view.client_ids():
+        return view.client(name), {}
+    wanted = name.strip().casefold()
+    known, bad = read_clients(view)
+    return next((client for client in known if client.name.casefold() == wanted), None), bad
+
+
+def _may_be_called(view: View, ident: str, wanted: str) -> bool:
+    """Whether a client whose file can't be read may have a name, of which its id may be all that is left."""
+    text = view.repository.read(view.commit, layout.client_path(ident)) or b""
+    try:
+        return wanted in text.decode().casefold() or ident == id_from(wanted)
+    except UnicodeDecodeError:
+        return True
+
+
+def read_clients(view: View) -> tuple[list[Client], dict[str, BadData]]:
     """The clients by id, and why the others can't be read: whoever looks for one decides whether that matters."""
     known: list[Client] = []
-    bad: list[BadData] = []
+    bad: dict[str, BadData] = {}
     for ident in view.client_ids():
         try:
             known.append(view.client(ident))
         except BadData as error:
-            bad.append(error)
+            bad[ident] = error
     return known, bad
 
 
@@ -73,13 +102,17 @@ def clients(view: View) -> Iterator[Client]:
 
 def contracts(view: View, client: str | None = None) -> Iterator[Contract]:
     """The contracts by slug: those of a client (by id), or all; one without possible terms can't be read either."""
+    return (contract for contract in contracts_among(view, view.contract_slugs()) if client in {None, contract.client})
+
+
+def contracts_among(view: View, slugs: Iterable[str]) -> Iterator[Contract]:
+    """Those of some contracts that can be read, as `contracts`."""
 
     def read(slug: str) -> Contract:
         terms_of(view.contract(slug))
         return view.contract(slug)
 
-    found = _readable(view, view.contract_slugs(), read)
-    return (contract for contract in found if client in {None, contract.client})
+    return _readable(view, slugs, read)
 
 
 def contracts_in_force(view: View, client: str, day: date) -> Iterator[Contract]:
@@ -92,6 +125,6 @@ def _readable(view: View, names: Iterable[str], read: Callable[[str], T]) -> Ite
         try:
             record = read(name)
         except BadData as bad:
-            view.warnings.append(bad.sentence if bad.where else f"{name}: {bad.sentence}")
+            view.leave_out(bad.sentence if bad.where else f"{name}: {bad.sentence}")
         else:
             yield record

@@ -63,7 +63,7 @@ def read_files(view: View, files: Sequence[TicketFile]) -> Iterator[tuple[Ticket
         try:
             yield file, records.load_ticket(texts[file.blob], file.path).model
         except BadFile as bad:
-            view.warnings.append(bad.sentence)
+            view.leave_out(bad.sentence)
 
 
 def stories_in(view: View, files: Sequence[TicketFile]) -> list[Story]:

@@ -18,6 +18,7 @@ from celyactl.errors.sla import TargetOutOfReach
 from celyactl.services.facts import kept_of, told_by
 from celyactl.services.histories import read_files
 from celyactl.services.sla import Cases
+from celyactl.services.unread import leave_out_tickets
 from celyactl.store.index.belonging import TicketFile
 from celyactl.store.index.excluding import operations
 from celyactl.store.index.index import asked
@@ -69,7 +70,7 @@ class _Found(NamedTuple):
 
 
 def stats(view: View, asked_for: Asked, progress: Progress | None = None) -> tuple[Month, ...]:
-    """The last months, the present one included; a ticket that can't be read is warned of.
+    """The last months, the present one included; tickets that can't be read are warned of.
 
     Cancelled tickets count for nothing. Without a `status:` in the query all statuses count. Raises the errors of
     `parse`.
@@ -81,6 +82,7 @@ def stats(view: View, asked_for: Asked, progress: Progress | None = None) -> tup
     present = view if view.commit == found.commit else View(view.repository, found.commit)
     facts = list(_Counting(present, found, now, progress).facts())
     view.warnings += present.warnings if present is not view else []
+    leave_out_tickets(view)
     return by_month(facts, firsts)
 
 

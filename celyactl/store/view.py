@@ -40,7 +40,8 @@ M = TypeVar("M", bound=Model)
 class View:
     """One pinned commit; `warnings` collects what its reader should be told of the files that were read.
 
-    `shared` is what it has in common with views of other commits.
+    `left_out` are those of the warnings that name what could not be read. `shared` is what the view has in common with
+    those of other commits.
     """
 
     def __init__(self, repository: Repository, commit: str, shared: Shared | None = None) -> None:
@@ -48,6 +49,7 @@ class View:
         self.repository = repository
         self.commit = commit
         self.warnings: list[str] = []
+        self.left_out: list[str] = []
         self._records: dict[str, object] = {}
         self._tickets: dict[str, Loaded[Ticket]] = {}
         self._calendars: dict[tuple[tuple[CoveragePeriod, ...], str], Calendar] = {}
@@ -55,8 +57,14 @@ class View:
     def refreshed(self) -> Self:
         """For the next reader of the same commit, who is warned anew; tickets are not kept, as they are many."""
         self.warnings.clear()
+        self.left_out.clear()
         self._tickets.clear()
         return self
+
+    def leave_out(self, sentence: str) -> None:
+        """Go on without what can't be read: its reader is warned, and can tell that the answer is not whole."""
+        self.warnings.append(sentence)
+        self.left_out.append(sentence)
 
     @cached_property
     def company(self) -> Company:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import done_or_tried, sees_prices
+from celyactl.cli.acts import done_or_tried, require_whole, sees_prices
 from celyactl.cli.commands import Commands
 from celyactl.cli.contracts.options import Slug
 from celyactl.cli.output import show
@@ -48,6 +48,7 @@ def export_contract(
         return done_or_tried(said)
 
     show(data, line, warnings=now.desk.view.warnings)
+    require_whole(now.desk.view.left_out)
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import typer
 
+from celyactl.cli.acts import require_whole
 from celyactl.cli.commands import Commands
 from celyactl.cli.files import save
 from celyactl.cli.output import Verbatim, show
@@ -95,6 +96,7 @@ def annual(
     data = report_json(gathered)
     answer = {"file": str(output), "format": wanted, "commit": data["commit"], "figures": data["figures"]}
     show(answer, lambda: _("{file}: written").format(file=output), warnings=view.warnings)
+    require_whole(view.left_out)
 
 
 def _form_of(output: Path | None) -> Form:
@@ -112,3 +114,4 @@ def _shown(view: View, gathered: Gathered, form: Form) -> None:
         raise ValueNeeded("--output")
     data: dict[str, Any] = report_json(gathered)
     show(data, lambda: Verbatim(document(view, gathered, "json").decode()), warnings=view.warnings)
+    require_whole(view.left_out)

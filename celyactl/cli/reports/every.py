@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from celyactl.cli import session
+from celyactl.cli.acts import require_whole
 from celyactl.cli.files import save
 from celyactl.cli.output import show
 from celyactl.cli.progress import Bar
@@ -38,7 +37,7 @@ def all_reports(
     *,
     approved: bool,
 ) -> None:
-    """Make them, show what came of it; exit status 1 when one could not be made."""
+    """Make them, show what came of it; exit code 1 when one could not be made, or a file can't be read."""
     if folder is None:
         raise ValueNeeded("--output")
     _prepare(folder)
@@ -63,8 +62,7 @@ def all_reports(
         made = sorted([*unknown, *make_all(view, wishes, save, bar)], key=lambda one: one.contract)
     warnings = [said for one in made if one.outcome != "failed" for said in one.said]
     show(_data(folder, made), lambda: _words(folder, made), warnings=list(dict.fromkeys([*view.warnings, *warnings])))
-    if any(one.outcome == "failed" for one in made):
-        raise typer.Exit(1)
+    require_whole([one.contract for one in made if one.outcome == "failed" or one.lacks])
 
 
 def _prepare(folder: Path) -> None:

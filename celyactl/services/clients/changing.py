@@ -12,7 +12,7 @@ from celyactl.domain.client import Client, Contact, Site, Training
 from celyactl.domain.ids import id_from
 from celyactl.domain.words import Legal
 from celyactl.errors.desk import AlreadyThere, UnknownContact, UnknownSite
-from celyactl.services.catalogue import client_named, find_client
+from celyactl.services.catalogue import client_named, namesake
 from celyactl.services.details import changed
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.soundness import require_sound
@@ -75,7 +75,7 @@ def new_client(store: Store, acting: Acting, asked: NewClient) -> Done[Client]:
 
     def plan(view: View) -> Act[Client]:
         name = asked.name.strip()
-        known = find_client(view, asked.id or name) or find_client(view, name)
+        known = namesake(view, asked.id or name) or namesake(view, name)
         if known is not None:
             raise AlreadyThere(known.name, layout.client_path(known.id), f"celyactl client edit {known.id}")
         client = Client(

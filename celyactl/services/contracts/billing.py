@@ -20,6 +20,7 @@ from celyactl.domain.local_time import opening, to_utc, to_zone
 from celyactl.domain.money import written
 from celyactl.domain.rates import Priced, priced
 from celyactl.domain.terms import add_months
+from celyactl.errors.base import BadData
 from celyactl.errors.desk import UnknownContract
 from celyactl.errors.packs import NothingBilled, SeveralBilled
 from celyactl.i18n import gettext as _
@@ -44,11 +45,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Export:
-    """The lines of a month, in the order of their work; `forgotten` tickets have work of earlier months to export."""
+    """The lines of a month, in the order of their work; `forgotten` tickets have work of earlier months to export.
+
+    `left_out` are the files that can't be read: what is to be billed of them waits.
+    """
 
     month: date
     lines: tuple[Line, ...]
     forgotten: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     def shown(self, *, sees_prices: bool) -> Export:
         """What of it somebody may see."""
@@ -64,7 +69,8 @@ def period_of(view: View, month: date) -> Period:
 def export(store: Store, acting: Acting, month: date) -> Done[Export]:
     """Export what is to be billed of a month, as one act; run again it finds what came since.
 
-    Warnings name what has no rate, and earlier months with work that was never exported.
+    Warnings name what can't be read, whose work waits, what has no rate, and earlier months with work that was never
+    exported.
     """
 
     def plan(view: View) -> Act[Export]:
@@ -87,7 +93,8 @@ def exported(view: View, month: date, *, sees_prices: bool) -> Export:
     """The lines that were exported with a month."""
     bills = _Bills(view)
     lines = [line for ticket in touched_since(view, period_of(view, month).start) for line in bills.past(ticket, month)]
-    found = Export(month, tuple(sorted(lines, key=lambda line: (to_utc(line.work.start), line.back))))
+    in_order = sorted(lines, key=lambda line: (to_utc(line.work.start), line.back))
+    found = Export(month, tuple(in_order), left_out=tuple(view.left_out))
     return found.shown(sees_prices=sees_prices)
 
 
@@ -154,9 +161,18 @@ class _Bills:
         forgotten: list[str] = []
         for ticket in touched_since(self._view, period.start):
             story = refold(ticket)
-            lines += [self.line(ticket, one) for one in billing.due(ticket, story, period)]
+            lines += self._lines(ticket, billing.due(ticket, story, period))
             forgotten += [f"{ticket.ref} ({work.start:%Y-%m})" for work in billing.forgotten(story, period)]
-        return Export(month, tuple(sorted(lines, key=_order)), tuple(sorted(set(forgotten))))
+        left_out = tuple(dict.fromkeys(self._view.left_out))
+        return Export(month, tuple(sorted(lines, key=_order)), tuple(sorted(set(forgotten))), left_out)
+
+    def _lines(self, ticket: Ticket, due: Iterable[Due]) -> list[Line]:
+        """The lines of a ticket; none while its contract can't be read, and so not its rates."""
+        try:
+            return [self.line(ticket, one) for one in due]
+        except BadData as bad:
+            self._view.leave_out(bad.sentence)
+            return []
 
     def past(self, ticket: Ticket, month: date) -> Iterator[Line]:
         """What was exported of a ticket with a month; an export that was undone is none."""

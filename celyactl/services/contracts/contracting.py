@@ -20,7 +20,7 @@ from celyactl.errors.contract import AlreadyEnded, RenewsForEver
 from celyactl.errors.desk import AlreadyThere, EndBeforeBeginning, UnknownCoverage
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import full_date, last_day
-from celyactl.services.catalogue import find_client
+from celyactl.services.catalogue import clients, namesake
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.soundness import require_sound
 from celyactl.store import layout
@@ -73,7 +73,7 @@ def new_contract(store: Store, acting: Acting, asked: NewContract) -> Done[Contr
         if asked.slug in view.contract_slugs():
             raise AlreadyThere(asked.slug, view.path_of_contract(asked.slug), f"celyactl contract edit {asked.slug}")
         require_coverage(view, asked.coverage)
-        known = find_client(view, asked.client)
+        known = namesake(view, asked.client)
         client = _client(view, asked, known)
         contract = _contract(view, asked, client.id)
         require_bound(contract, client)
@@ -135,7 +135,7 @@ def _completed(known: Contact, said: Contact) -> Contact:
 
 def _likeness(view: View, made: Client) -> tuple[str, ...]:
     """A warning when the new client looks like a known one: its name may have been mistyped."""
-    names = {client.name.casefold(): client for client in view.clients()}
+    names = {client.name.casefold(): client for client in clients(view)}
     said = _("{made} is a new client, and looks like {known} ({id}).")
     near = get_close_matches(made.name.casefold(), names, n=1, cutoff=0.8)
     return tuple(said.format(made=made.name, known=names[name].name, id=names[name].id) for name in near)

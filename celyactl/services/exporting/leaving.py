@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from celyactl.domain.fold import refold
 from celyactl.domain.model import plain
-from celyactl.domain.query import Asking, parse
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import full_date
 from celyactl.render.spreadsheet import as_csv
 from celyactl.services.exporting import rows
+from celyactl.services.histories import tickets_of
 from celyactl.services.interventions.done import Visit
 from celyactl.services.sla import Cases
 from celyactl.services.tickets.summary import summarise
@@ -44,13 +44,12 @@ class Taken:
 
 
 def take_out(view: View, slug: str, now: datetime, *, internal: bool, prices: bool = False) -> Taken:
-    """Everything of one contract at `now`, what it costs for managers only.
+    """Everything of one contract at `now`, what it costs for managers only; a ticket that can't be read is left out.
 
     Raises UnknownContract, BadFile, TemplateRefused.
     """
     contract = view.contract(slug)
-    query = parse(f"contract:{slug} status:any", Asking(None, now, view.company.zone))
-    found = sorted(rows.tickets(view, query, now), key=lambda ticket: ticket.opened_at)
+    found = tickets_of(view, slug)
     visits = [visit for ticket in found for visit in _visits(ticket) if internal or visit.work.public]
     files = {
         **dict(_about(view, contract, internal=internal, prices=prices)),

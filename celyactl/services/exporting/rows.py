@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from celyactl.domain.fold import refold
 from celyactl.domain.in_force import coverage_on, targets_on, term_of
 from celyactl.domain.state import acted_at
+from celyactl.services.unread import leave_out_tickets
 from celyactl.store import records
 from celyactl.store.index.index import asked_of
 from celyactl.store.index.listing import lines
@@ -42,10 +43,11 @@ INTERVENTIONS: Final = (
 
 
 def tickets(view: View, query: Query | None, now: datetime) -> Iterator[Ticket]:
-    """The tickets that a query wants, whole, in its order; those that can't be read are left out by the index."""
+    """The tickets that a query wants, whole, in its order; those that can't be read are left out, and warned of."""
     found, _total = asked_of(
         view.repository.place, view.commit, lambda index: lines(index, query, ("path", "blob"), 0, int(now.timestamp()))
     )
+    leave_out_tickets(view)
     paths = {str(row["blob"]): str(row["path"]) for row in found}
     for blob, text in view.repository.blobs(str(row["blob"]) for row in found):
         yield records.load_ticket(text, paths[blob]).model

@@ -125,6 +125,7 @@ class _Task:
         self.brought.order = wanted.order or days.order_of(cell for one in lines for cell in _dates(one.row))
         self._judge = Judge(view, acting.now, self._path, self.brought.order)
         self._maker = Maker(view, acting)
+        self.brought.warnings += view.left_out
         self._lines = list(self._new(lines))
 
     def message(self) -> str:

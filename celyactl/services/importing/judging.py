@@ -11,8 +11,10 @@ from celyactl.domain.words import Kind, Origin, Priority
 from celyactl.errors import importing as say
 from celyactl.errors.base import CelyactlError, Fault
 from celyactl.errors.desk import UnknownComponent, UnknownContact, UnknownContract, UnknownSite
+from celyactl.services.catalogue import clients, contracts
 from celyactl.services.importing import days
 from celyactl.services.importing.mapping import UNKNOWN
+from celyactl.store import layout
 from celyactl.store.yaml.scalars import impossible
 from celyactl.store.yaml.values import nfc
 
@@ -65,8 +67,9 @@ class Judge:
     """Knows the desk at one commit; `now` bounds what may have happened."""
 
     def __init__(self, view: View, now: datetime, path: str, order: Order | None) -> None:
-        self._contracts = {contract.slug: contract for contract in view.contracts()}
-        self._clients = {client.id: client for client in view.clients()}
+        self._contracts = {contract.slug: contract for contract in contracts(view)}
+        self._clients = {client.id: client for client in clients(view)}
+        self._unread = _Unread(view, self._contracts, self._clients)
         self._zone = view.zone
         self._now = now
         self._path = path
@@ -125,15 +128,20 @@ class Judge:
         if isinstance(found, str):
             judged.fault("contract", "unknown_contract", found)
             return None
+        if path := self._unread.of(found, name):
+            judged.fault("contract", "bad_file", say.unread(path))
+            return None
         return found
 
     def _named_contract(self, name: str, day: date) -> Contract | str:
         """The contract of this slug, or the one of this client that was in force; else what to say."""
         if name in self._contracts:
             return self._contracts[name]
+        if path := self._unread.named(name):
+            return say.unread(path)
         wanted = name.casefold()
-        clients = {one.id for one in self._clients.values() if wanted in {one.id, one.name.casefold()}}
-        theirs = [one for one in self._contracts.values() if one.client in clients]
+        whose = {one.id for one in self._clients.values() if wanted in {one.id, one.name.casefold()}}
+        theirs = [one for one in self._contracts.values() if one.client in whose]
         running = in_force_else_all(theirs, day)
         if len(running) == 1:
             return running[0]
@@ -141,6 +149,25 @@ class Judge:
             return say.several_contracts(name, sorted(one.slug for one in running))
         error = UnknownContract(say.shown(name), sorted(self._contracts))
         return f"{error.what}. {error.todo}"
+
+
+class _Unread:
+    """The paths of the files that can't be read, by the slugs of contracts and the ids of clients."""
+
+    def __init__(self, view: View, known: Mapping[str, Contract], clients: Mapping[str, Client]) -> None:
+        self._contracts = {slug: view.path_of_contract(slug) for slug in view.contract_slugs() if slug not in known}
+        self._clients = {ident: layout.client_path(ident) for ident in view.client_ids() if ident not in clients}
+
+    def named(self, name: str) -> str | None:
+        """The file of the contract, or of the client, that a row names."""
+        return self._contracts.get(name) or self._clients.get(name.casefold())
+
+    def of(self, contract: Contract, name: str) -> str | None:
+        """The file of a contract's client; that of another of its contracts, which a client's name may mean as well."""
+        if contract.client in self._clients or name == contract.slug:
+            return self._clients.get(contract.client)
+        folder = f"contracts/{contract.client}/"
+        return next((path for path in self._contracts.values() if path.startswith(folder)), None)
 
 
 class _Judging:

@@ -60,7 +60,7 @@ def judge(view: View, mail: Incoming, key: bytes | None, today: date) -> Judgeme
     clients, bad = read_clients(view)
     judged = _judged(view, mail, key, today, clients)
     if judged.known is None and bad:
-        raise bad[0]
+        raise next(iter(bad.values()))
     return judged
 
 

@@ -54,7 +54,7 @@ def touched_since(view: View, since: datetime) -> Iterator[Ticket]:
         try:
             yield records.load_ticket(blob, entries[name].path).model
         except BadFile as bad:
-            view.warnings.append(bad.sentence)
+            view.leave_out(bad.sentence)
 
 
 def _visits(ticket: Ticket) -> Iterator[Visit]:

@@ -10,6 +10,7 @@ from celyactl.domain.in_force import in_force
 from celyactl.domain.preventive import DueVisit, visits
 from celyactl.domain.words import Kind
 from celyactl.errors.preventive import NoVisitsPromised
+from celyactl.services.catalogue import contracts_among
 from celyactl.services.histories import tickets_of_kind
 
 if TYPE_CHECKING:
@@ -34,13 +35,13 @@ class Promised(NamedTuple):
 
 
 def promised(view: View, span: tuple[date, date], today: date, slug: str | None = None) -> list[Promised]:
-    """The visits that contracts in force promise by a day of the span, by their due day.
+    """The visits that contracts in force promise by a day of the span, by their due day; as `catalogue.contracts`.
 
     Raises UnknownContract, and NoVisitsPromised for a contract that is named and has no plan.
     """
     if slug is not None and not view.contract(slug).preventive:
         raise NoVisitsPromised(slug)
-    contracts = [view.contract(slug)] if slug else [view.contract(one) for one in view.contracts_with(_PLANS)]
+    contracts = [view.contract(slug)] if slug else list(contracts_among(view, view.contracts_with(_PLANS)))
     stories = _stories(view, contracts, span[0] - _AHEAD) if contracts else {}
     found = [
         Promised(contract, visit)

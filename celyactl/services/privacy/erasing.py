@@ -17,9 +17,10 @@ from celyactl.domain.fold import tell
 from celyactl.domain.model import Model, plain
 from celyactl.domain.ticket import Ticket
 from celyactl.errors.base import CelyactlError
-from celyactl.errors.desk import AlreadyErased, UnknownContact
+from celyactl.errors.desk import AlreadyErased, NotAllErased, UnknownContact
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.stamping import Stamps
+from celyactl.services.unread import unread_anywhere
 from celyactl.store import attachments, layout, records
 from celyactl.store.head import read_branch
 from celyactl.store.past import steps
@@ -72,22 +73,26 @@ def named(view: View, who: str) -> tuple[Client, Contact]:
 
 def versions_of(repository: Repository, commit: str, client: str, contact: str) -> list[Contact]:
     """Every version of a contact that led to a commit: what was known of them at any time."""
+    return [one for known in versions(repository, commit, client) for one in known.contacts if one.id == contact]
+
+
+def versions(repository: Repository, commit: str, client: str) -> Iterator[Client]:
+    """The versions of a client that led to a commit, the latest first; those that can't be read are left out."""
     path = layout.client_path(client)
     names = repository.git(["rev-list", "--full-history", commit, "--", path]).decode().split()
-    blobs = {entry.id for name in names if (entry := repository.entry(name, path))}
-    found: list[Contact] = []
-    for _name, blob in repository.blobs(sorted(blobs)):
+    blobs = dict.fromkeys(entry.id for name in names if (entry := repository.entry(name, path)))
+    for _name, blob in repository.blobs(blobs):
         try:
-            known = records.load_client(blob, path).model
+            yield records.load_client(blob, path).model
         except CelyactlError:
             continue
-        found += [one for one in known.contacts if one.id == contact]
-    return found
 
 
 def report(view: View, who: str) -> list[Place]:
-    """Where a person appears in the present tree, by path."""
+    """Where a person appears in the present tree, by path; what can't be read is looked into, and warned of."""
     client, contact = named(view, who)
+    for bad in unread_anywhere(view):
+        view.leave_out(bad)
     found = erasure.details(versions_of(view.repository, view.commit, client.id, contact.id))
     actor = f"{client.id}:{contact.id}"
     return [
@@ -110,12 +115,14 @@ def _names(path: str, text: str, client: str, actor: str) -> int:
 def erase(store: Store, acting: Acting, who: str) -> Done[Erased]:
     """Replace a contact's details by a pseudonym wherever they are; done again, it finds what came since.
 
-    Raises UnknownClient, UnknownContact; AlreadyErased when nothing of them is left; BadFile for a file that can't be
-    read.
+    Raises UnknownClient, UnknownContact; AlreadyErased when nothing of them is left; NotAllErased while any file of
+    the desk can't be read, for it may hold them.
     """
 
     def plan(view: View) -> Act[Erased]:
         client, contact = named(view, who)
+        if bad := unread_anywhere(view):
+            raise NotAllErased(who, bad)
         found = erasure.details(versions_of(view.repository, view.commit, client.id, contact.id))
         name = erasure.pseudonym(client.id, contact.id)
         files = dict(_without(view, found, name, (client, contact, acting.now.date())))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from celyactl.domain import erasure
+from celyactl.errors.base import BadData
 from celyactl.errors.undo import DetailsErased
-from celyactl.services.privacy.erasing import ERASURE, versions_of
+from celyactl.services.privacy.erasing import ERASURE, versions, versions_of
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Mapping
 
+    from celyactl.domain.client import Client
     from celyactl.store.view import View
 
 
@@ -36,10 +38,18 @@ def require_forgotten(view: View, files: Mapping[str, bytes | None]) -> None:
 
 def _erased(view: View) -> Iterator[tuple[str, re.Pattern[str]]]:
     """Who was erased, `CLIENT:CONTACT`, and what finds the details that were known of them."""
-    for client in view.clients():
+    for client in filter(None, (_as_last_read(view, ident) for ident in view.client_ids())):
         for contact in client.contacts:
             if contact.erased is None:
                 continue
             found = erasure.details(versions_of(view.repository, view.commit, client.id, contact.id))
             if found is not None:
                 yield f"{client.id}:{contact.id}", found
+
+
+def _as_last_read(view: View, ident: str) -> Client | None:
+    """A client; as the latest version that can be read tells of it while its file is bad, None if none ever could."""
+    try:
+        return view.client(ident)
+    except BadData:
+        return next(versions(view.repository, view.commit, ident), None)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from celyactl.domain.terms import add_months
+from celyactl.services.unread import leave_out_tickets
 from celyactl.store.index.held import settled
 from celyactl.store.index.index import asked
 
@@ -32,10 +33,14 @@ class Overdue:
 
 
 def overdue(view: View, today: date) -> list[Overdue]:
-    """What is kept longer than the desk says, the oldest first; nothing where it says nothing."""
+    """What is kept longer than the desk says, the oldest first; nothing where it says nothing.
+
+    Tickets that can't be read are warned of.
+    """
     kept = view.company.retention
     if not any((kept.tickets, kept.files, kept.mails)):
         return []
+    leave_out_tickets(view)
     found = [
         one
         for ref, client, settled_at in asked(view.repository.place, settled)

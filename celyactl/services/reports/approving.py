@@ -17,6 +17,7 @@ from celyactl.errors.reporting import (
     MissesUnexplained,
     NotApproved,
     NothingSuggested,
+    ReportNotWhole,
     SuggestionsUndecided,
 )
 from celyactl.render.names import Names
@@ -80,12 +81,14 @@ def review(store: Store, acting: Acting, slug: str, period: Period, said: Review
 def approve(store: Store, acting: Acting, slug: str, period: Period, text: str | None = None) -> Done[Approve]:
     """Approve a report as the present commit tells it.
 
-    Raises ManagersOnly, UnknownContract, MissesUnexplained (docs/sla.md rule 16), SuggestionsUndecided.
+    Raises ManagersOnly, UnknownContract, ReportNotWhole, MissesUnexplained (docs/sla.md rule 16), SuggestionsUndecided.
     """
 
     def plan(view: View) -> Act[Approve]:
         require_manager(view.company, acting, "reports")
         gathered = gather(view, slug, period)
+        if view.left_out:
+            raise ReportNotWhole(slug, view.left_out)
         report = gathered.report or Report(contract=slug, start=period.start, end=period.end)
         _require_complete(view, gathered, report)
         figures = str(report_json(gathered)["figures"])

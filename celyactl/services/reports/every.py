@@ -66,13 +66,14 @@ class Wish:
 class Made:
     """What came of a wish: `said` are its warnings, or the sentence of what kept it from being made.
 
-    Without a `file` nobody knows whether the contract is due.
+    Without a `file` nobody knows whether the contract is due; `lacks` when tickets that can't be read may be missing.
     """
 
     contract: str
     file: str | None
     outcome: Outcome
     said: tuple[str, ...] = ()
+    lacks: bool = False
 
 
 def due(view: View, choice: Callable[[Contract], Period]) -> tuple[list[tuple[Contract, Period]], list[Made]]:
@@ -137,13 +138,14 @@ def _make(wish: Wish, save: Callable[[Path, bytes], None]) -> Made:
     try:
         view = _view(wish.desk, wish.commit)
         view.warnings.clear()
+        view.left_out.clear()
         period = Period(wish.start, wish.end, view.zone)
         if wish.approved:
             view = as_approved(view, view.contract(wish.contract), period)
         if _is_there(file, wish, view.commit):
             return Made(wish.contract, wish.file, "kept")
         save(file, document(view, gather(view, wish.contract, period), wish.form, wish.language))
-        return Made(wish.contract, wish.file, "written", tuple(view.warnings))
+        return Made(wish.contract, wish.file, "written", tuple(view.warnings), bool(view.left_out))
     except CelyactlError as problem:
         return Made(wish.contract, wish.file, "failed", (problem.sentence,))
 

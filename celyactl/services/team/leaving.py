@@ -12,14 +12,18 @@ from celyactl.domain.entries.lifecycle import HandedOver
 from celyactl.domain.fold import refold, tell
 from celyactl.domain.visits import planned_visits
 from celyactl.errors.desk import HandedToOneself, MemberGone
+from celyactl.i18n import gettext as _
 from celyactl.render.moments import full_date
+from celyactl.services.catalogue import clients
 from celyactl.services.names import member_of
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.stamping import Stamps
 from celyactl.services.team.keys import require_right
+from celyactl.services.unread import unread
 from celyactl.store import layout
 from celyactl.store.index.held import unsettled
 from celyactl.store.index.index import asked
+from celyactl.store.layout import FileKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +66,8 @@ class Left:
 def leave(store: Store, acting: Acting, who: str, to: str, on: date | None = None) -> Done[Left]:
     """Let somebody leave on a day (the first one without them), today by default, and somebody else go on.
 
+    Warnings name the tickets that can't be read, which stay where they are.
+
     Raises UnknownMember, MemberGone, MemberNotYet, HandedToOneself; OwnKeysOnly unless they act, or a manager.
     """
     day = on or acting.now.date()
@@ -78,9 +84,16 @@ def leave(store: Store, acting: Acting, who: str, to: str, on: date | None = Non
         left = Left(
             leaver.id, heir, day, tuple(handing.tickets), tuple(handing.visits), duties, keys, credentials(view)
         )
-        return Act(f"team.leave {leaver.id}", f"{leaver.id}: leave, {heir} goes on", files, left)
+        remarks = tuple(_kept_back(view, leaver.name))
+        return Act(f"team.leave {leaver.id}", f"{leaver.id}: leave, {heir} goes on", files, left, None, remarks)
 
     return record(store, acting, plan)
+
+
+def _kept_back(view: View, name: str) -> Iterator[str]:
+    """A warning for each ticket that can't be read: nobody knows whether it was to pass on."""
+    said = _("{file}. Once it is mended, look whether it is {name}'s: `celyactl ticket assign` hands it over.")
+    return (said.format(file=file, name=name) for file in unread(view, FileKind.TICKET))
 
 
 def _member(view: View, who: str, acting: Acting) -> Member:
@@ -154,10 +167,10 @@ class _Handing:
 
 
 def credentials(view: View) -> tuple[Credential, ...]:
-    """Every way into the clients' installations: whoever was of the team may know each of them."""
+    """Every way into the clients' installations: whoever was of the team may know each; a bad file is warned of."""
     return tuple(
         Credential(client.id, site.id, way.method, way.endpoint, way.secret_kept)
-        for client in view.clients()
+        for client in clients(view)
         for site in client.sites
         for way in site.remote_access
     )

@@ -1,7 +1,8 @@
 """Which tickets belong to a contract or a client, or tell of a service that was down, for those who read them whole.
 
-Paths and blobs, by opening; files that can't be read come last, if the name stands in them. Of another commit than its
-own the index knows what did not change between them; the files that did are searched for the name, and come last too.
+Paths and blobs, by opening; last those that can't be read and may belong: whoever reads them whole tells of them. Of
+another commit than its own the index knows what did not change between them; the files that did are searched for the
+name, and come last.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _ALWAYS: Final = ", ".join(f"'{kind.value}'" for kind in ALWAYS)
 _CONCERNED: Final = f"contract = ?1 AND (kind IN ({_ALWAYS}) OR (opened < ?3 AND (open = 1 OR last >= ?2)))"
 _UNREADABLE: Final = "SELECT DISTINCT path FROM unreadable WHERE path GLOB 'tickets/*' ORDER BY path"
+_WHOSE: Final = b"\nclient: "
+"""What every ticket has."""
 _WENT_DOWN: Final = "id IN (SELECT id FROM tags WHERE field = 'went_down' AND name = ?)"
 
 
@@ -66,18 +69,28 @@ def _found(repository: Repository, commit: str, condition: str, name: str, *more
 
     def answer(index: Index) -> tuple[str, list[TicketFile], list[str]]:
         known = [TicketFile(*row) for row in index.connection.execute(query, (name, *more))]
-        return index.meta.commit, known, [path for (path,) in index.connection.execute(_UNREADABLE)]
+        return index.meta.commit, known, _unreadable(index)
 
-    told, known, unreadable = asked_of(repository.place, commit, answer)
-    known += _naming(repository, told, unreadable, name)
+    told, known, bad = asked_of(repository.place, commit, answer)
+    known += _perhaps(repository, told, bad, name)
     return known if told == commit else _as_of(repository, commit, told, known, name)
 
 
-def _naming(repository: Repository, commit: str, paths: list[str], name: str) -> list[TicketFile]:
-    """The files that nobody can read, but in which the name stands: whoever tells of the others has to say so."""
+def _unreadable(index: Index) -> list[str]:
+    """The tickets that the index could not read, by path."""
+    return [str(path) for (path,) in index.connection.execute(_UNREADABLE) if classify(path)]
+
+
+def _perhaps(repository: Repository, commit: str, paths: Iterable[str], name: str) -> list[TicketFile]:
+    """Those of some bad files that have a name in them, or do not even say whose they are."""
     entries = [entry for path in paths if (entry := repository.entry(commit, path))]
-    texts = [(TicketFile(entry.path, entry.id), repository.content(entry)) for entry in entries]
-    return [file for file, _text in mentioning(texts, name)]
+    texts = dict(repository.blobs({entry.id for entry in entries}))
+    wanted = (entry for entry in entries if _may_be_of(name.encode(), texts.get(entry.id)))
+    return [TicketFile(entry.path, entry.id) for entry in wanted]
+
+
+def _may_be_of(name: bytes, text: bytes | None) -> bool:
+    return text is not None and (name in text or _WHOSE not in text)
 
 
 def _as_of(repository: Repository, commit: str, told: str, known: list[TicketFile], name: str) -> list[TicketFile]:
@@ -110,14 +123,17 @@ def files_of_contracts(repository: Repository, commit: str, slugs: Collection[st
     found: dict[str, list[TicketFile]] = {slug: [] for slug in slugs}
     query = "SELECT contract, path, blob FROM tickets ORDER BY opened, ref"
 
-    def answer(index: Index) -> bool:
+    def answer(index: Index) -> list[str] | None:
         if index.meta.commit != commit:
-            return False
+            return None
         for slug, *facts in index.connection.execute(query):
             if slug in found:
                 found[slug].append(TicketFile(*facts))
-        return True
+        return _unreadable(index)
 
-    if found and not asked_of(repository.place, commit, answer):
+    if not found:
+        return found
+    bad = asked_of(repository.place, commit, answer)
+    if bad is None:
         return {slug: files_of_contract(repository, commit, slug) for slug in slugs}
-    return found
+    return {slug: [*files, *_perhaps(repository, commit, bad, slug)] for slug, files in found.items()}
