@@ -60,6 +60,14 @@ def each(work: Callable[[P], R], parts: Sequence[P]) -> Iterator[R]:
             child.join()
 
 
+def all_of(work: Callable[[P], R], parts: Sequence[P]) -> list[R]:
+    """As `each`, at once; when a child was killed all of it is done again here."""
+    try:
+        return list(each(work, parts))
+    except HandLost:
+        return list(map(work, parts))
+
+
 def _processes(parts: int) -> int:
     """One for little work, in a program with threads, which does not survive a fork, and in one process of several."""
     if parts < _WORTH_IT or threading.active_count() > 1:

@@ -1,6 +1,6 @@
 """The facts of many tickets of one contract, told by several processes where there is much to read.
 
-A child may not ask git, whose process it shares: it gets the texts, and tells of what needs nothing more.
+A child gets the texts, as asking git for each would cost what it saves, and tells of what needs nothing more.
 """
 
 from __future__ import annotations
@@ -14,14 +14,13 @@ from celyactl.domain.figures.concerned import is_concerned
 from celyactl.domain.figures.facts import Facts
 from celyactl.domain.figures.telling import facts_of, has_plans
 from celyactl.errors.file import BadFile
-from celyactl.errors.importing import HandLost
-from celyactl.services.hands import each
+from celyactl.services.hands import all_of
 from celyactl.services.sla import Cases
 from celyactl.store import records
 from celyactl.store.at_hand import texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from celyactl.domain.contract import Contract
     from celyactl.services.facts import Asked
@@ -50,18 +49,11 @@ def facts_of_many(view: View, files: Part, asked: Asked) -> Many:
     parts = [files[start : start + _PART] for start in range(0, len(files), _PART)]
     told: dict[TicketFile, Facts] = {}
     left: list[TicketFile] = []
-    for part, answer in zip(parts, _answers(work, parts), strict=True):
+    for part, answer in zip(parts, all_of(work, parts), strict=True):
         facts, places = _decoder.decode(answer)
         told |= {part[place]: one for place, one in facts.items()}
         left += (part[place] for place in places)
     return Many(told, left)
-
-
-def _answers(work: Callable[[Part], bytes], parts: Sequence[Part]) -> list[bytes]:
-    try:
-        return list(each(work, parts))
-    except HandLost:
-        return list(map(work, parts))
 
 
 def _told(cases: Cases, texts: Mapping[str, bytes], asked: Asked, part: Part) -> bytes:

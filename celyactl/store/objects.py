@@ -37,7 +37,10 @@ _BATCH: Final = 500
 
 
 class Objects:
-    """The objects of one repository. What is written waits in memory until `keep` puts it on the disk."""
+    """The objects of one repository. What is written waits in memory until `keep` puts it on the disk.
+
+    A process that was forked asks a git of its own: answers in a shared pipe would be taken for each other's.
+    """
 
     def __init__(self, place: Place, env: Mapping[str, str]) -> None:
         self.id_bytes = place.id_length // 2
@@ -45,6 +48,7 @@ class Objects:
         self._place = place
         self._env = env
         self._reader: subprocess.Popen[bytes] | None = None
+        self._asker = os.getpid()
         self._written: dict[str, bytes] = {}
         self._ahead: dict[str, tuple[str, bytes]] = {}
         self._trees: dict[str, bytes] = {}
@@ -169,7 +173,8 @@ class Objects:
             raise
 
     def _started(self) -> subprocess.Popen[bytes]:
-        if self._reader is None:
+        if self._reader is None or self._asker != os.getpid():
+            self._asker = os.getpid()
             self._reader = git.start(["cat-file", "--batch"], self._place.git_dir, self._env, complain=False)
         return self._reader
 

@@ -8,6 +8,9 @@ import pytest
 from furnishing import done_once
 from terminals import at_a_terminal
 
+from celyactl.services import hands
+from celyactl.services.tickets import describing
+
 EN = ("--lang", "en")
 
 
@@ -156,6 +159,25 @@ def test_many_tickets_are_one_commit_and_one_undo(desk, ref):
     assert [desk.ask("ticket", "show", one)["assignee"] for one in [ref, *others]] == [None, "lea", None, None, None]
     assert done["commit"]
     assert desk.ask("check")["findings"] == []
+
+
+def test_many_tickets_are_edited_by_several_processes_as_by_one(desk, ref, monkeypatch):
+    monkeypatch.setattr(describing, "_PART", 1)
+    monkeypatch.setattr(hands, "_processes", lambda _parts: 2)
+    others = [new(desk, f"Poste {number}") for number in range(4)]
+    desk.git("gc", "-q")
+    file = next(desk.path.glob(f"tickets/**/{ref}.yaml"))
+    file.write_text(file.read_text() + "# vu\n")
+    words = ("ticket", "edit", "--where", "client:acme", "--set", "requester=claire", "--label", "+vip")
+    done = desk.run(*words, "--dry-run", "--json")
+    assert [said for said in done.warnings if ref in said] == done.warnings
+    assert len(done.warnings) == 1
+    desk.git("checkout", "-q", "--", ".")
+    assert {one["ref"] for one in desk.ask(*words)["changed"]} == {ref, *others}
+    assert {desk.ask("ticket", "show", one)["requester"] for one in others} == {"claire"}
+    assert desk.ask("check")["findings"] == []
+    refused = ("ticket", "edit", "--where", "client:acme", "--set", "site=nulle-part")
+    assert desk.refused(*refused)["code"] == "unknown_site"
 
 
 def test_many_tickets_are_asked_about_on_a_terminal(desk, ref):

@@ -183,3 +183,14 @@ def test_a_damaged_object_is_told(desk):
     file.write_bytes(b"damage")
     with Repository.open(desk.path) as repository, pytest.raises(RepositoryRefused):
         repository.read(desk.head, A)
+
+
+def test_a_forked_process_asks_a_git_of_its_own(desk):
+    desk.git("gc", "-q")
+    with Repository.discover(desk.path) as repository:
+        known = repository.objects.find(f"HEAD:{A}")
+        pid = os.fork()
+        if pid == 0:
+            os._exit(0 if all(repository.objects.find(f"HEAD:{A}") == known for _ in range(200)) else 1)
+        assert all(repository.objects.find(f"HEAD:{A}") == known for _ in range(200))
+        assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0

@@ -15,7 +15,7 @@ from celyactl.cli.progress import Bar
 from celyactl.cli.table import Table
 from celyactl.cli.terminal import can_ask
 from celyactl.cli.tickets.telling import told
-from celyactl.domain.description import Description, described
+from celyactl.domain.description import Description
 from celyactl.errors.command_line import OptionOutOfPlace, ValueNeeded
 from celyactl.errors.editing import GivenUp
 from celyactl.i18n import gettext as _
@@ -156,7 +156,7 @@ def _agree(trial: Done[list[Changed]]) -> None:
 
 def _data(done: Done[list[Changed]]) -> dict[str, Any]:
     changed = [
-        {"ref": one.after.ref, "title": one.after.title, "changes": [_change(*change) for change in _changes(one)]}
+        {"ref": one.ref, "title": one.after.title, "changes": [_change(*change) for change in _changes(one)]}
         for one in done.answer
     ]
     return {"commit": done.commit, "changed": changed}
@@ -167,10 +167,10 @@ def _change(field: str, before: object, after: object) -> dict[str, object]:
 
 
 def _changes(changed: Changed) -> Iterator[tuple[str, object, object]]:
-    before, after = described(changed.before), described(changed.after)
     for name in Description.__struct_fields__:
-        if getattr(before, name) != getattr(after, name):
-            yield name, getattr(before, name), getattr(after, name)
+        before, after = getattr(changed.before, name), getattr(changed.after, name)
+        if before != after:
+            yield name, before, after
 
 
 def _answer(done: Done[list[Changed]]) -> list[str | Table]:
@@ -184,7 +184,7 @@ def _answer(done: Done[list[Changed]]) -> list[str | Table]:
 def _table(changed: Sequence[Changed]) -> Table:
     headings = [_("Reference"), _("Field"), _("Before"), _("After"), _("Title")]
     rows = [
-        [one.after.ref, name, _shown(before), _shown(after), one.after.title]
+        [one.ref, name, _shown(before), _shown(after), one.after.title]
         for one in changed
         for name, before, after in _changes(one)
     ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from msgspec import convert
 from msgspec.structs import replace
@@ -16,10 +17,12 @@ from celyactl.i18n import gettext as _
 from celyactl.services.adoption.headers import Wishes
 from celyactl.services.editing import version_of
 from celyactl.services.fields import with_fields
+from celyactl.services.hands import all_of
 from celyactl.services.names import component_of, contact_of, member_of, site_of
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.tickets.relating import labelled
 from celyactl.services.tickets.telling import Telling, told_anew
+from celyactl.store.store import contents
 from celyactl.store.walk import Walk, shape_of
 from celyactl.store.yaml.canonical import write
 from celyactl.store.yaml.strict import read
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from celyactl.domain.entries.base import Entry
-    from celyactl.domain.ticket import Header, Ticket
+    from celyactl.domain.ticket import Ticket
     from celyactl.services.acting import Acting
     from celyactl.services.editing import Written
     from celyactl.services.tickets.telling import Scene
@@ -39,12 +42,25 @@ if TYPE_CHECKING:
     Line = Callable[[Path], int]
 
 
-@dataclass(frozen=True)
-class Changed:
-    """One ticket of an edit of many: its header before and after."""
+_PART: Final = 50
+"""Tickets of one part; four parts are worth a second process."""
 
-    before: Header
-    after: Header
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One ticket of an edit of many."""
+
+    ref: str
+    before: Description
+    after: Description
+
+
+class _Edited(NamedTuple):
+    """What became of some tickets: those that changed, the files as they shall be, and what is to be said."""
+
+    changed: list[Changed]
+    files: dict[str, bytes | None]
+    warnings: list[str]
 
 
 def fields(assignments: Sequence[str], labels: Sequence[str] = ()) -> Telling:
@@ -158,15 +174,29 @@ def edit_all(
     def plan(view: View) -> Act[list[Changed]]:
         found = list(refs(view))
         view.read_ahead(found)
-        pairs = []
-        for ref in found:
-            before = view.ticket(ref)
-            if after := told_anew(view, acting, before, telling):
-                pairs.append((before, after))
-        files = {view.path_of(after): after for _before, after in pairs}
-        changed = [Changed(before, after) for before, after in pairs]
-        only = pairs[0][1].ref if len(pairs) == 1 else None
-        subject = f"{only or f'{len(pairs)} tickets'}: {telling.prose}"
-        return Act("ticket.edit", subject, files, changed, only, () if files else (_("Nothing changed."),))
+        parts = [found[start : start + _PART] for start in range(0, len(found), _PART)]
+        done = all_of(partial(_edited, view, acting, telling), parts)
+        changed = [one for part in done for one in part.changed]
+        files = {path: text for part in done for path, text in part.files.items()}
+        warnings = dict.fromkeys(said for part in done for said in part.warnings)
+        only = changed[0].ref if len(changed) == 1 else None
+        subject = f"{only or f'{len(changed)} tickets'}: {telling.prose}"
+        nothing = () if files else (_("Nothing changed."),)
+        return Act("ticket.edit", subject, files, changed, only, (*warnings, *nothing))
 
     return record(store, acting, plan)
+
+
+def _edited(view: View, acting: Acting, telling: Telling, refs: Sequence[str]) -> _Edited:
+    """Tell the edit to some tickets; what the view is warned of goes with the answer, as it may be a child's copy."""
+    known, changed = len(view.warnings), []
+    models: dict[str, Ticket] = {}
+    for ref in refs:
+        before = view.ticket(ref)
+        if after := told_anew(view, acting, before, telling):
+            changed.append(Changed(ref, described(before), described(after)))
+            models[view.path_of(after)] = after
+    files = contents(view, models)
+    warnings = view.warnings[known:]
+    del view.warnings[known:]
+    return _Edited(changed, files, warnings)
