@@ -163,7 +163,28 @@ def level1(sample, year):
     told = [one for one in opened(sample, year) if one["kind"] in {"incident", "request", "problem"}]
     settled = [one for one in told if one["status"] in {"resolved", "closed"}]
     low = [one for one in settled if one["level"] == 1 and all(entry["type"] != "escalate" for entry in one["journal"])]
-    return len(low), len(settled)
+    last = min(f"{int(year) + 1}-01-01", day_of(TODAY))
+    people = [one for one in sample.client["contacts"] if one.get("since", "0") <= last < one.get("left", "9")]
+    known = [(one, [each for each in one.get("training", []) if each["on"] <= last]) for one in people]
+    topics = sum(len({each["topic"].lower() for each in given}) for _one, given in known)
+    return len(low), len(settled), topics + sum(not given and "level1" in one["roles"] for one, given in known)
+
+
+def packs(sample, year):
+    """Each pack of tickets with what was drawn on it, by the year's end and in it; the first to end goes first."""
+    free = [one for one in sample.tickets if one["kind"] not in PLANNED and one["status"] != "cancelled"]
+    free = sorted((one for one in free if "out_of_contract" not in one), key=lambda one: instant(one["opened_at"]))
+    sold = [dict(one, used=0, drawn=0) for one in sample.contract.get("packs", []) if one["bought"][:4] <= year]
+    for ticket in free:
+        day = day_of(ticket["opened_at"])
+        if day[:4] > year:
+            break
+        fit = [one for one in sold if one["bought"] <= day < one.get("expires", "9") and one["used"] < one["quantity"]]
+        if fit:
+            first = min(fit, key=lambda one: one["expires"])
+            first["used"] += 1
+            first["drawn"] += day[:4] == year
+    return sold
 
 
 @pytest.mark.parametrize("slug", ["warndt-2025", "grand-large-2025", "montfleuri-2025"])
@@ -200,27 +221,19 @@ def test_the_other_figures_are_those_that_plain_loops_find(shown, sample, slug, 
     part = told["installation"]
     got = [(one["on"], one["component"], one["old"], one["new"]) for one in part["updates"]]
     assert (got, part["versions"]) == installation(own, year)
-    assert (told["level1"]["solved"], told["level1"]["settled"]) == level1(own, year)
+    part = told["level1"]
+    assert (part["solved"], part["settled"], len(part["trainings"])) == level1(own, year)
 
 
 def test_packs_and_the_months_of_a_service_are_those_that_plain_loops_find(shown, sample):
     told = shown.ask("report", "annual", "deux-ponts-carnet", "--year", "2026")
     own = Sample(sample, "deux-ponts-carnet")
-    free = [one for one in own.tickets if one["kind"] not in PLANNED and one["status"] != "cancelled"]
-    free = sorted((one for one in free if "out_of_contract" not in one), key=lambda one: instant(one["opened_at"]))
-    packs = [dict(one, used=0, drawn=0) for one in own.contract["packs"]]
-    for ticket in free:
-        day = day_of(ticket["opened_at"])
-        fit = [one for one in packs if one["bought"] <= day < one.get("expires", "9") and one["used"] < one["quantity"]]
-        if fit:
-            first = min(fit, key=lambda one: one["expires"])
-            first["used"] += 1
-            first["drawn"] += day[:4] == "2026"
+    sold = packs(own, "2026")
     got = [(one["bought"], one["size"], one["used"], one["drawn"], one["left"]) for one in told["packs"]]
     assert got == [
-        (one["bought"], one["quantity"], one["used"], one["drawn"], one["quantity"] - one["used"]) for one in packs
+        (one["bought"], one["quantity"], one["used"], one["drawn"], one["quantity"] - one["used"]) for one in sold
     ]
-    assert sum(one["drawn"] for one in packs)
+    assert sum(one["drawn"] for one in sold)
     [service] = told["availability"]
     assert [one["month"] for one in service["months"]] == [f"2026-{month:02}" for month in range(1, 12)]
     assert {one["percent"] for one in service["months"]} == {100.0}

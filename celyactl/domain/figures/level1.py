@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from celyactl.domain.level1 import Share, solved_at_level1, trainings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from celyactl.domain.client import Client
+    from celyactl.domain.client import Client, Contact
     from celyactl.domain.figures.facts import Facts
     from celyactl.domain.figures.period import Period
     from celyactl.domain.level1 import State
@@ -40,8 +42,15 @@ def count_level1(facts: Sequence[Facts], client: Client, period: Period, today: 
     """Level 1 of a contract's client."""
     share = solved_at_level1(told for told in facts if period.holds(told.opened_at))
     day = min(period.end, max(today, period.start))
-    found = trainings((client,), day)
+    found = trainings((replace(client, contacts=tuple(_known(client, day))),), day)
     return Level1Figures(share, tuple(_figures(one.contact.id, one.training, one.state) for one in found))
+
+
+def _known(client: Client, day: date) -> Iterator[Contact]:
+    """Who had come by a day, with the trainings that had been given by then."""
+    for one in client.contacts:
+        if one.since is None or one.since <= day:
+            yield replace(one, training=tuple(each for each in one.training if each.on <= day))
 
 
 def _figures(contact: str, training: object, state: State) -> TrainedFigures:
