@@ -33,11 +33,21 @@ def place(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def desk(place: Path) -> Desk:
+def desk(place: Path) -> Iterator[Desk]:
     (place / "desk").mkdir()
-    return Desk(place / "desk")
+    desk = Desk(place / "desk")
+    yield desk
+    desk.assert_undamaged()
+
+
+@pytest.fixture(scope="session")
+def founded_working(tmp_path_factory: pytest.TempPathFactory) -> WorkingDesk:
+    """A desk that commands founded, to be copied and not touched."""
+    return WorkingDesk(tmp_path_factory.mktemp("working") / "desk")
 
 
 @pytest.fixture
-def working(place: Path) -> WorkingDesk:
-    return WorkingDesk(place / "desk")
+def working(founded_working: WorkingDesk, place: Path) -> Iterator[WorkingDesk]:
+    desk = founded_working.copied(place / "desk")
+    yield desk
+    desk.assert_undamaged()

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
+from copy import copy
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 from act import act
+from loose import LooseObjects
 from ptrace import run
 
 if TYPE_CHECKING:
@@ -22,6 +26,7 @@ class Clone:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._loose = LooseObjects(path / ".git/objects")
 
     def git(self, *words: str) -> str:
         return subprocess.run(
@@ -39,9 +44,13 @@ class Clone:
         return None if shown.returncode else shown.stdout
 
     def assert_in_step(self) -> None:
-        """HEAD, index and work tree agree, nothing is damaged, and nothing of ours lies about."""
+        """HEAD, index and work tree agree, no new object is torn, and nothing of ours lies about."""
         self.assert_clean()
         assert self.git("diff-index", "HEAD") == ""
+        assert self._loose.torn() == []
+
+    def assert_undamaged(self) -> None:
+        """All is well formed and there. It is asked after all strikes: a later act mends what is torn, and no more."""
         assert self.git("fsck", "--strict", "--no-dangling") == ""
 
     def assert_clean(self) -> None:
@@ -52,12 +61,16 @@ class Clone:
 
     def leftovers(self) -> list[str]:
         """Unfinished files of ours and of git."""
-        inside = (self.path / ".git").rglob("*")
-        unfinished = [path for path in inside if path.suffix in {".lock", ".tmp"} or path.name.startswith("tmp_")]
+        inside = os.walk(self.path / ".git")
+        unfinished = [f"{folder}/{name}" for folder, _below, names in inside for name in names if _is_unfinished(name)]
         caches = ("index.sqlite", "history.sqlite", "holidays")
         ours = (path for path in (self.path / ".git/celyactl").iterdir() if not path.name.startswith(caches))
         ours = [path for path in ours if path.name != "lock"]
         return [str(path) for path in [*unfinished, *ours]]
+
+
+def _is_unfinished(name: str) -> bool:
+    return name.endswith((".lock", ".tmp")) or name.startswith("tmp_")
 
 
 class Desk(Clone):
@@ -90,6 +103,14 @@ class WorkingDesk(Clone):
         assert founded.status == 0, founded.stderr
         self.ask("contract", "new", "acme", "--client", "Acme")
         self.ref = self.ask("ticket", "new", "--contract", "acme", "--title", "Plus de tonalité")["ref"]
+
+    def copied(self, path: Path) -> WorkingDesk:
+        """Another one like it."""
+        copytree(self.path, path, symlinks=True)
+        other = copy(self)
+        Clone.__init__(other, path)
+        other.git("update-index", "--refresh")  # a copy has other inodes
+        return other
 
     @property
     def ticket(self) -> str:

@@ -37,3 +37,4 @@ def test_a_hundred_acts_of_four_processes_are_a_hundred_commits(tmp_path, count)
         assert [note for note in desk.notes() if note.startswith(name)] == [f"{name} {n}" for n in range(count)]
     assert desk.run("check").status == 0
     desk.assert_in_step()
+    desk.assert_undamaged()
