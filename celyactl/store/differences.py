@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from celyactl.store.repository import Repository
 
 _DROPPINGS: Final = ("~", ".swp", ".swo", ".tmp", ".orig", ".rej", ".bak")
-COPY: Final = ".celyactl-new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def leftovers(repository: Repository) -> list[str]:
     """Copies that a killed command left beside files, as `overwriting` and `worktree` name them."""
     words = ["ls-files", "-z", "--others", "--", *layout.ROOTS]
     found = (os.fsdecode(raw_path) for raw_path in _silent(repository, words).split(b"\0")[:-1])
-    return sorted(path for path in found if path.endswith(COPY))
+    return sorted(path for path in found if path.endswith(worktree.COPY))
 
 
 def _silent(repository: Repository, words: list[str]) -> bytes:

@@ -93,7 +93,7 @@ def discard_area(place: Place) -> None:
     except FileNotFoundError:
         return
     except OSError:
-        import shutil  # # only for what nobody of ours made
+        import shutil  # only for what nobody of ours made
 
         area = area_path(place)
         shutil.rmtree(area) if area.is_dir() and not area.is_symlink() else area.unlink()

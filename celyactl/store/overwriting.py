@@ -25,13 +25,15 @@ def overwrite(repository: Repository, path: str, expected: bytes | None, text: b
         raise NothingToWriteTo(str(repository.place.git_dir))
     *parts, name = path.split("/")
     with lock.hold(repository.place.common_dir), files.folder(root, parts, create=True) as parent:
-        beside = f".{name}.celyactl-new"
+        beside = worktree.beside(name)
         files.remove(parent, beside)
-        files.write_new(parent, beside, text)
-        if worktree.content(root, path) != expected:
+        try:
+            files.write_new(parent, beside, text)
+            if worktree.content(root, path) != expected:
+                raise EditedMeanwhile(path)
+            os.rename(beside, name, src_dir_fd=parent, dst_dir_fd=parent)
+        finally:
             files.remove(parent, beside)
-            raise EditedMeanwhile(path)
-        os.rename(beside, name, src_dir_fd=parent, dst_dir_fd=parent)
         os.fsync(parent)
 
 

@@ -10,7 +10,7 @@ import os
 import stat
 from contextlib import suppress
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from celyactl.errors.repository import NotARegularFile
 from celyactl.i18n import gettext as _
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from celyactl.store.intent import Step
     from celyactl.store.objects import Objects
 
+COPY: Final = ".celyactl-new"
+"""The end of the name of what is written beside a file, to take its place; only a kill leaves one."""
 _MISSING = frozenset({errno.ENOENT})
 _NO_FOLDER = frozenset({errno.ENOTDIR, errno.ELOOP})
 
@@ -176,9 +178,9 @@ def _put(root: Path, area: int, number: int, path: str) -> None:
 
 def _copy(area: int, number: int, parent: int, name: str) -> None:
     """The git folder is on another disk: write beside, then rename."""
-    files.remove(parent, _beside(name))
-    files.write_new(parent, _beside(name), files.read_small(area, staged_name(number), LIMIT) or b"")
-    os.rename(_beside(name), name, src_dir_fd=parent, dst_dir_fd=parent)
+    files.remove(parent, beside(name))
+    files.write_new(parent, beside(name), files.read_small(area, staged_name(number), LIMIT) or b"")
+    os.rename(beside(name), name, src_dir_fd=parent, dst_dir_fd=parent)
 
 
 def _drop(root: Path, step: Step) -> None:
@@ -193,7 +195,7 @@ def clear_copies(root: Path, steps: Iterable[Step]) -> None:
     for step in steps:
         *parts, name = step.path.split("/")
         with suppress(FileNotFoundError, NotADirectoryError), files.folder(root, parts) as parent:
-            files.remove(parent, _beside(name))
+            files.remove(parent, beside(name))
 
 
 def staged_name(number: int) -> str:
@@ -205,5 +207,6 @@ def _parts(folder: str) -> list[str]:
     return folder.split("/") if folder else []
 
 
-def _beside(name: str) -> str:
-    return f".{name}.celyactl-new"
+def beside(name: str) -> str:
+    """The name of what is written beside a file, to take its place."""
+    return f".{name}{COPY}"

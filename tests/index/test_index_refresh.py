@@ -131,3 +131,16 @@ def test_another_program_means_a_new_index(shop, monkeypatch):
     connection.commit()
     connection.close()
     assert shop.found() == ["trunk", "echo", "fax"]
+
+
+def test_other_holidays_of_the_desk_move_what_is_due_of_tickets_without_a_contract(no_build, monkeypatch):
+    shop, desk = no_build, no_build.desk
+    desk.ask("ticket", "edit", shop["echo"], "--set", "contract=")
+    desk.ask("ticket", "wait", shop["echo"], "--for", "internal", "--until", "2027-03-26T09:00")  # Good Friday
+    shop.headers()
+    desk.edit("desk.yaml", 'holidays: "FR"', 'holidays: "FR-57"')
+    shop.headers()
+    with Index.open(find(desk.path)) as index:
+        refreshed = rows(index.connection)
+    monkeypatch.undo()
+    assert refreshed == built_anew(shop)

@@ -11,10 +11,13 @@ from celyactl.errors.repository import (
     DetachedHead,
     EditedByHand,
     GitLockHeld,
+    NotARegularFile,
     OperationUnderWay,
     RepositoryRefused,
 )
 from celyactl.store import refs
+from celyactl.store.overwriting import overwrite
+from celyactl.store.repository import Repository
 
 if TYPE_CHECKING:
     from clones import Clone
@@ -164,3 +167,11 @@ def test_a_person_cannot_stage_while_an_act_is_being_written(desk, monkeypatch):
     desk.commit({A: b"a: 2\n"})
     assert seen == [True]
     assert desk.status == ""
+
+
+def test_what_can_not_be_put_in_the_place_of_a_link_leaves_nothing_beside_it(desk):
+    (desk.path / A).unlink()
+    (desk.path / A).symlink_to(desk.path / "desk.yaml")
+    with Repository.open(desk.path) as repository, pytest.raises(NotARegularFile):
+        overwrite(repository, A, b"a: 1\n", b"a: 2\n")
+    assert [path.name for path in (desk.path / A).parent.iterdir()] == ["A.yaml"]

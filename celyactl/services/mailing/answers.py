@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from celyactl.services.mailing.sending import Holder, Round, Sent
 
 MOST: Final = 50
-"""How many answers one act records: as many messages go again if a kill comes before it."""
+"""How much one act of a round records: others wait so long for the desk, as many messages go again after a kill."""
 LONGEST: Final = 5.0
 """Seconds after which an answer waits for no other one."""
 

@@ -11,7 +11,7 @@ from celyactl.domain.outbox import GIVEN_UP, RECENT, waiting
 from celyactl.errors import BadData, NotFound
 from celyactl.errors.mail import MailServerGone, NobodyToWriteTo
 from celyactl.i18n import language
-from celyactl.services.mailing.answers import Answers
+from celyactl.services.mailing.answers import MOST, Answers
 from celyactl.services.mailing.letters import OfLetters
 from celyactl.services.mailing.queueing import is_due, post_of, queue
 from celyactl.services.mailing.sending import OfTicket, send
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
-MOST: Final = 50
-"""For how many tickets one act queues: the others of the desk wait so long for their own."""
 _LOCK: Final = "mail-lock"
 """Held by the one round of a clone that is under way, so that nobody sends the same at the same time."""
 

@@ -71,7 +71,7 @@ def _by_desk(repository: Repository, span: Span) -> Iterator[Where]:
     if before is None or after is None:
         yield "contract IS NOT NULL", []
         return
-    if before.coverages != after.coverages:
+    if (before.coverages, before.holidays) != (after.coverages, after.holidays):
         yield BY_CALENDAR, []
     if before.escalation != after.escalation:
         yield "open = 1", []

@@ -120,7 +120,7 @@ def _ended(process: subprocess.Popen[str], progress: Progress | None) -> tuple[s
     try:
         if progress is None:
             return process.communicate(timeout=PATIENCE)
-        from celyactl.store.remote.bar import watched  # # GitPython takes 70 ms to import
+        from celyactl.store.remote.bar import watched  # GitPython takes 70 ms to import
 
         return watched(process, progress, PATIENCE)
     except (subprocess.TimeoutExpired, TimeoutError):
