@@ -4,6 +4,7 @@ Annotations are read while the program runs, by litestar: this module postpones 
 """
 
 import logging
+import sqlite3
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -178,6 +179,8 @@ def _code(error: Exception) -> int:
             return error.status
         case HTTPException():
             return error.status_code
+        case sqlite3.Error():  # the disk, or another process, is in the way
+            return HTTPStatus.SERVICE_UNAVAILABLE
         case _:
             return HTTPStatus.INTERNAL_SERVER_ERROR
 

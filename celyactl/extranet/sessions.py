@@ -6,8 +6,11 @@ Only the hash of an id is kept, so that whoever reads the file enters nowhere. S
 from __future__ import annotations
 
 import secrets
+import sqlite3
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from celyactl.extranet.logs import LOG
 
 if TYPE_CHECKING:
     from celyactl.extranet.state import State
@@ -50,9 +53,16 @@ class Sessions:
             return None
         session, seen = found
         if goes_on and now - seen >= _GRAIN:
+            self._see(ident, now)
+        return session
+
+    def _see(self, ident: str, now: int) -> None:
+        """Have the session go on; where the disk takes nothing it ends the sooner, and may be read by until then."""
+        try:
             with self._state.writing() as file:
                 file.execute("UPDATE sessions SET seen = ? WHERE id = ?", (now, hashed(ident)))
-        return session
+        except sqlite3.OperationalError as refused:
+            LOG.warning("a session was not prolonged", exc_info=refused)
 
     def goes_on(self, ident: str, now: int, *, is_live: bool) -> bool:
         """Whether there is such a session, and nothing to be written of this request."""

@@ -27,7 +27,7 @@ from celyactl.extranet.rooms import Rooms
 from celyactl.extranet.rows import Rows
 from celyactl.extranet.sessions import Sessions, hashed
 from celyactl.extranet.showing import Door
-from celyactl.extranet.state import State
+from celyactl.extranet.state import Forgotten, State
 from celyactl.extranet.visit import Visit
 from celyactl.i18n import LANGUAGES, use
 from celyactl.i18n import gettext as _
@@ -97,7 +97,7 @@ class Site:
         with self._writing if writes else nullcontext(), self.rooms.room() as room:
             use(_spoken(asked.languages, room.view))
             try:
-                return self._answer(room, route, asked)
+                return self._surely(room, route, asked)
             except Refused as refused:
                 return showing.failed(room, refused.status, self._reader(room, asked.session))
 
@@ -108,7 +108,10 @@ class Site:
         now = int(self.settings.clock().timestamp())
         commit = read_head(self._place).commit
         page = self.pages.known(_key(asked, commit, now))
-        return page if page and self.sessions.goes_on(asked.session, now, is_live=route.is_live) else None
+        try:
+            return page if page and self.sessions.goes_on(asked.session, now, is_live=route.is_live) else None
+        except Forgotten:
+            return None
 
     def refusal(self, status: HTTPStatus, languages: str, session: str) -> Answer:
         """The page for what no route answers."""
@@ -120,13 +123,23 @@ class Site:
 
     def knows(self, session: str) -> bool:
         """Whether there is such a session, before a large form is read."""
-        return bool(session) and self.sessions.of(session, int(self.settings.clock().timestamp())) is not None
+        try:
+            return bool(session) and self.sessions.of(session, int(self.settings.clock().timestamp())) is not None
+        except Forgotten:
+            return False
 
     def close(self) -> None:
         """End what is held between requests."""
         self.post.close()
         self.rooms.close()
         self.state.close()
+
+    def _surely(self, room: Room, route: Route, asked: Asked) -> Answer:
+        """The answer; that for somebody who is not signed in, where the sessions were lost on the way."""
+        try:
+            return self._answer(room, route, asked)
+        except Forgotten:
+            return self._answer(room, route, asked)
 
     def _answer(self, room: Room, route: Route, asked: Asked) -> Answer:
         if asked.method == "POST":
