@@ -26,6 +26,7 @@ CONTRACTS = (
 )
 
 
+LEVEL1 = "claire:Claire Vidal:claire@acme.example:level1"
 NOT_TOLD = re.compile(r"preventive\.due|packs\.\d+\.(used|real_seconds)|availability\.\d+\.months\.\d+\.percent")
 """Figures that the pages leave to the JSON: others of the same part say it, or nothing happened in that month."""
 
@@ -131,6 +132,19 @@ def test_the_same_commit_makes_the_same_bytes_whatever_came_after(desk, tmp_path
         made.append(first.read_bytes() == second.read_bytes())
         desk.git("reset", "-q", "--hard", commit)
     assert made == [True] * 3
+
+
+def test_no_word_of_a_table_is_divided_where_a_line_has_room_for_it(desk, tmp_path):
+    desk.ask("contract", "new", "acme-2026", "--client", "Acme", "--start", "2026-01-01", "--contact", LEVEL1)
+    path = tmp_path / "report.pdf"
+    desk.ask("report", "annual", "acme-2026", "--year", "2026", "--output", str(path))
+    assert "aucune formation enregistrée" in words_of(path)
+
+
+def test_what_is_still_late_is_late_so_far(shown, tmp_path):
+    path = tmp_path / "report.pdf"
+    shown.ask("report", "annual", "val-orne-2025", "--year", "2026", "--output", str(path))
+    assert "163 h 40 à ce jour" in words_of(path)
 
 
 def test_a_page_shows_no_markup_that_somebody_typed_and_speaks_the_language_asked_for(desk, tmp_path):

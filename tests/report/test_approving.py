@@ -64,6 +64,27 @@ def test_a_report_waits_for_reasons_and_decisions_then_stays_as_it_was_approved(
     assert sold.run("check", "--json").data["findings"] == []
 
 
+NEXT = "Ce que nous vous proposons "
+
+
+def test_a_report_says_why_it_recommends_nothing(sold, tmp_path):
+    path = tmp_path / "report.pdf"
+
+    def proposed():
+        sold.ask("report", "annual", *YEAR, "--output", str(path))
+        return words_of(path).partition(NEXT)[2]
+
+    assert proposed().startswith("• Renouveler avant expiration le")
+    sold.ask("report", "review", *YEAR, "--reject", "expires:cert=Déjà commandé.")
+    assert proposed().startswith("Nous ne vous proposons rien pour le moment.")
+    sold.ask("report", "review", *YEAR, "--accept", "expires:cert")
+    assert proposed().startswith("• Renouveler avant expiration le")
+    sold.edit("contracts/acme/client.yaml", '    expires: "2027-03-01"\n', "")
+    assert proposed().startswith("Rien n’appelle de décision de votre part. Chaque engagement manqué est détaillé")
+    sold.ask("ticket", "cancel", sold.ref, "Ouvert par erreur")
+    assert proposed().startswith("Rien dans les chiffres n’appelle de décision.")
+
+
 def test_what_waits_for_a_decision_is_shown_to_the_manager_who_asks(sold):
     head = sold.git("rev-parse", "HEAD")
     said = sold.say("report", "review", *YEAR, "--lang", "en")

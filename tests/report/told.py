@@ -52,12 +52,12 @@ STATES = {
     "valid": "valable",
     "expiring": "expire bientôt",
     "expired": "expirée",
-    "untrained": "aucune formation connue",
+    "untrained": "aucune formation enregistrée",
 }
 
 
 NEXT = {
-    "end-of-life": "Prévoir le remplacement : {about}, dont le fabricant cesse le support le {day}.",
+    "end-of-life": "Prévoir la mise à jour ou le remplacement : {about}, dont le fabricant cesse le support le {day}.",
     "expires": "Renouveler avant expiration le {day} : {about}.",
     "training-expiring": "Renouveler la formation de {about} avant le {day}.",
     "repeated-incidents": "Examiner de près : {about} ({count} incidents sur la période).",
@@ -192,7 +192,8 @@ class Told:
     def misses(self, titles):
         for key, name in CLOCKS.items():
             rows = [
-                f"{titles[one['ref']]} {one['ref']} {promised(one['target'])} {hours(one['late_seconds'])} "
+                f"{titles[one['ref']]} {one['ref']} {promised(one['target'])} "
+                f"{hours(one['late_seconds'])}{'' if one['met_at'] else ' à ce jour'} "
                 + (f"{WHY[one['because']]} : {one['reason']}" if one["because"] else "motif à donner")
                 for one in self.data[key]["misses"]
             ]

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from celyactl.domain.in_force import term_of
+from celyactl.domain.words import Renewal
 from celyactl.i18n import gettext as _
-from celyactl.i18n import ngettext
+from celyactl.i18n import marked, ngettext
 from celyactl.render.moments import full_date, full_moment
 from celyactl.render.report.amounts import NONE, hours, kept, percent
 from celyactl.render.report.blocks import chart, facts, numbers, points, section, table, text
 from celyactl.render.report.charts import kept_chart
 from celyactl.render.report.suggested import to_show
 from celyactl.render.report.targets import coverage_words, target_words
-from celyactl.render.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from celyactl.domain.figures.kept import ClockFigures
     from celyactl.render.report.blocks import Block
     from celyactl.render.report.matter import Matter
+
+
+_RENEWAL: Final = {
+    Renewal.TACIT: marked("renewed tacitly"),
+    Renewal.EXPRESS: marked("renewed by express agreement"),
+    Renewal.NONE: marked("not renewed"),
+}
 
 
 def cover(matter: Matter) -> list[Block]:
@@ -78,8 +85,19 @@ def brief(matter: Matter) -> dict[str, Any]:
         text(_happened(matter)),
         *_promises(matter),
         {"kind": "heading", "text": _("What to do next")},
-        points(to_show(matter.recommendations)) or text(_("Nothing in the figures calls for a decision.")),
+        points(to_show(matter.recommendations)) or text(_nothing(matter)),
     )
+
+
+def _nothing(matter: Matter) -> str:
+    """Why nothing is recommended: what the figures call for may have been left out, and a miss may call for nothing."""
+    if matter.suggested:
+        return _("We recommend nothing at present.")
+    if any(clock.misses for _name, clock in all_clocks(matter)):
+        return _(
+            "Nothing calls for a decision of yours. Each promise that was missed is told further on, with its reason."
+        )
+    return _("Nothing in the figures calls for a decision.")
 
 
 def _contract(matter: Matter) -> str:
@@ -100,7 +118,7 @@ def _term(matter: Matter) -> str:
     return said.format(
         start=full_date(term.start),
         last=full_date(term.last_day),
-        renewal=word(matter.contract.renewal),
+        renewal=_(_RENEWAL[matter.contract.renewal]),
         limit=full_date(term.notice_limit),
     )
 

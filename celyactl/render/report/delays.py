@@ -56,7 +56,7 @@ def _lengths(caption: str, clocks: list[tuple[str, ClockFigures]] | list[tuple[s
 def _misses(name: str, clock: ClockFigures) -> Block | None:
     caption = _("Missed: {promise}").format(promise=name)
     headings = [_("Request"), _("Promised"), _("Late by"), _("Why")]
-    return table(caption, headings, (_miss(miss) for miss in clock.misses), [2.2, 0.9, 0.9, 2.4])
+    return table(caption, headings, (_miss(miss) for miss in clock.misses), [2.1, 0.9, 1.2, 2.2])
 
 
 def _miss(miss: Miss) -> list[str]:
@@ -64,4 +64,6 @@ def _miss(miss: Miss) -> list[str]:
     if miss.reason:
         why = _("{reason}: {text}").format(reason=_(_REASONS[miss.reason.because.value]), text=miss.reason.text)
     late = hours(miss.late_seconds)
+    if miss.met is None:
+        late = _("{late} so far").format(late=late)
     return [f"{miss.title}\n{miss.ref}", duration_words(miss.target), late, why]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from celyactl.render.names import Names
 
 _WORDS: Final = {
-    "end-of-life": marked("Plan the replacement of {about}: its maker's support ends on {day}."),
+    "end-of-life": marked("Plan the update or the replacement of {about}: its maker's support ends on {day}."),
     "no-longer-supported": marked("Plan the replacement of {about}: its maker no longer supports it."),
     "closing": marked("Move {about} to another technology: its network closes area by area, by {day} at the latest."),
     "expires": marked("Renew {about} before it expires on {day}."),
