@@ -28,17 +28,21 @@ _LINES: Final = frozenset({ComponentKind.LINE, ComponentKind.TRUNK})
 
 
 class Product(Struct, frozen=True):
-    """Software that ends by series of versions: `until` by `20` or `18.04`, `names` of series where people use them."""
+    """Software that ends by series of versions: `until` by `20` or `18.04`, `names` of series where people use them.
+
+    Of a series among `ended` it is known that it is no longer supported, and not since when.
+    """
 
     name: str
     words: tuple[str, ...]
     source: str
-    until: dict[str, date]
+    until: dict[str, date] = {}
     names: dict[str, str] = {}
+    ended: tuple[str, ...] = ()
 
 
 class Models(Struct, frozen=True):
-    """Devices of a maker by model, as `SPA5*`; without `until` no longer supported, since an unknown day."""
+    """Devices of a maker or a brand by model, as `SPA5*`; without `until` no longer supported, since an unknown day."""
 
     maker: str
     models: tuple[str, ...]
@@ -120,7 +124,7 @@ def _support(component: Component, announced: Announced) -> Iterator[End]:
         yield from _closing(component, announced.lines)
     elif product is not None:
         on = _until(product, _series_of(component))
-        if on is not None:
+        if on is not None or _has_ended(product, _series_of(component)):
             yield End("end_of_life", on, product.source)
     else:
         yield from _retired(component, text, announced.models)
@@ -169,8 +173,16 @@ def _series_of(component: Component) -> str:
 
 def _until(product: Product, version: str) -> date | None:
     """The day of a version's series, the most exact one."""
+    return next((product.until[one] for one in _series(product, version) if one in product.until), None)
+
+
+def _has_ended(product: Product, version: str) -> bool:
+    return any(one in product.ended for one in _series(product, version))
+
+
+def _series(product: Product, version: str) -> Iterator[str]:
+    """The series that a version belongs to, the most exact one first."""
     named = next((series for name, series in product.names.items() if _has(version.casefold(), [name])), None)
     number = _SERIES.search(version)
     parts = (named or (number[0] if number else "")).split(".")
-    series = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
-    return next((product.until[one] for one in series if one in product.until), None)
+    return (".".join(parts[:length]) for length in range(len(parts), 0, -1))

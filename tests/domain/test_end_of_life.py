@@ -48,13 +48,32 @@ def test_software_ends_by_its_series(product, version, on):
 
 
 def test_a_model_is_no_longer_supported_without_a_day():
-    assert ends(component("handset", maker="Cisco", product="SPA504G")) == [("end_of_life", None)]
+    assert ends(component("handset", maker="Cisco", product="SPA303")) == [("end_of_life", None)]
     assert ends(component("handset", maker="Cisco", product="CP-7937G")) == [("end_of_life", None)]
     assert ends(component("handset", maker="Cisco", product="SPA942")) == [("end_of_life", None)]
     assert ends(component("gateway", maker="Cisco", product="SPA3102")) == []
     assert ends(component("pbx", maker="Cisco", product="SPA9000")) == []
     assert ends(component("handset", maker="Cisco", product="CP-7841")) == []
     assert ends(component("handset", maker="Autre", product="SPA504G")) == []
+
+
+def test_common_handsets_end_as_their_makers_or_those_who_provision_them_say():
+    assert ends(component("handset", maker="Cisco", product="SPA504G")) == [("end_of_life", "2025-05-31")]
+    assert ends(component("handset", maker="Polycom", product="SoundPoint IP 501")) == [("end_of_life", None)]
+    assert ends(component("handset", product="SoundPoint IP601 SIP")) == [("end_of_life", None)]
+    assert ends(component("handset", maker="Polycom", product="SoundStation IP 4000")) == [("end_of_life", None)]
+    assert ends(component("handset", maker="Yealink", product="SIP-T29G")) == [("end_of_life", None)]
+    for maker, product in [("Polycom", "VVX 501"), ("Polycom", "SoundPoint IP 650"), ("Yealink", "T27G")]:
+        one = component("handset", maker=maker, product=product)
+        assert ends(one) == []
+        assert announced().source_for(one)
+
+
+def test_a_series_that_ended_on_no_known_day_is_told_without_one():
+    assert ends(component(product="FreePBX", version="14.0.16.11")) == [("end_of_life", None)]
+    assert ends(component(product="FreePBX 13")) == [("end_of_life", None)]
+    assert ends(component(product="FreePBX", version="16.0.40")) == []
+    assert announced().source_for(component(product="FreePBX", version="16.0.40"))
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def announced_for(one, version):
     said = f"{one.get('maker', '')} {one.get('product', '')}".strip().lower() or one["name"].lower()
     for product in ANNOUNCED["products"]:
         if any(word in said.split() for word in product["words"]):
-            return product["until"].get(version.split(".")[0])
+            return product.get("until", {}).get(version.split(".")[0])
     return None
 
 
