@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.i18n import marked
 
@@ -17,8 +18,7 @@ MONDAY: Final = 2
 TECHNICIAN: Final = ("Léa Martin", "lea.martin@celya.example")
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """One command at one moment; `{trunk}` and `{school}` stand for the references of the two tickets.
 
     `keeps` names the reference that the command gives; `says` is told before it.

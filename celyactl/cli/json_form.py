@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 from pathlib import Path
@@ -45,8 +44,6 @@ def _plain(value: object) -> object:
 
 
 def _structure(value: object) -> object:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
     if names := getattr(value, "__struct_fields__", None):
         return {name: getattr(value, name) for name in names}
     if isinstance(value, Mapping):

@@ -6,9 +6,10 @@ what the present habits would have missed under it; a narrower target what they 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from msgspec import Struct
 
 from celyactl.domain.clocks import clocks
 from celyactl.domain.local_time import to_utc
@@ -31,8 +32,7 @@ _A_MONTH: Final = timedelta(days=30)
 """The shortest time from which a year is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """One ticket, what was promised for it, and what excluded time."""
 
     story: Story
@@ -47,8 +47,7 @@ class Count(NamedTuple):
     missed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """A history under one coverage and its targets; lists are references, seconds are of work that is billed."""
 
     clocks: dict[ClockName, Count]
@@ -62,8 +61,7 @@ class Tally:
         return sum(len(count.missed) for count in self.clocks.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """A contract's history in [start, end) of local days, as it was and as it would have been.
 
     `proposed` is None when nothing was proposed, `pace` for a contract that sells no packs.
@@ -128,8 +126,7 @@ def _refs(histories: Iterable[History]) -> tuple[str, ...]:
     return tuple(sorted(one.story.header.ref for one in histories))
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """How fast packs are drawn on: what was drawn in a period, for a year, beside what the latest pack holds.
 
     In tickets or seconds; `over` are the tickets of the period that found nothing left.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain.durations import DayTarget, HourTarget
 from celyactl.domain.local_time import to_utc
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from celyactl.domain.words import ClockName, Priority
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Struct, frozen=True):
     """A target counted from an instant: the opening, or when the priority was made stricter."""
 
     start: datetime
@@ -36,8 +36,7 @@ class Aim:
                 return time.add_days(self.start, days)
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """The aim that governs, and the instant that it must be met at or before."""
 
     aim: Aim

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain.entries.field import OutageEnded, OutageStarted
 from celyactl.domain.local_time import to_utc
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 _ZERO = timedelta(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Outage:
+class Outage(Struct, frozen=True):
     """A service was down from `start` until `end` (None: it still is)."""
 
     service: str
@@ -35,8 +35,7 @@ class Outage:
     planned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Availability:
+class Availability(Struct, frozen=True):
     """A period of a service; `share` is exact, None when the whole period was planned to be down."""
 
     total: timedelta

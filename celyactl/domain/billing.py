@@ -7,9 +7,10 @@ two clones exported, is taken back by a reversal; one that somebody took back is
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime  # noqa: TC003 - a named tuple's fields
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from celyactl.domain.entries.delivery import Billed
 from celyactl.domain.entries.field import Intervention
@@ -35,16 +36,14 @@ class Period(NamedTuple):
         return self.start <= to_utc(at) < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """One line to export: work to bill, or (`back`) the line that is taken back."""
 
     work: Intervention
     back: Billed | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of an export: work, what is billed of it, and whether it takes an earlier line back (then negative).
 
     `amount` is known to managers only, and where the contract has a rate.

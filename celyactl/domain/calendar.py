@@ -6,9 +6,10 @@ it. Public holidays are asked for by zone and year, only when a date needs them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
 
 from celyactl.domain.contract import CoveragePeriod
 from celyactl.domain.holiday_zones import holiday_zone
@@ -30,8 +31,7 @@ DayKind = Literal["open", "weekend", "holiday", "exception"]
 _WHOLE_DAY: Final = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Amendment:
+class Amendment(Struct, frozen=True):
     """Another coverage holds from an instant (UTC) on."""
 
     at: datetime

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from celyactl.domain.availability import Outage
@@ -36,8 +37,7 @@ class PastCause(NamedTuple):
     components: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A contract on the telephone: its term, and whether people work for it now."""
 
     contract: Contract
@@ -45,8 +45,7 @@ class Standing:
     openness: Openness
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Struct, frozen=True):
     """All that is known of a client and of who is calling; what matched comes first in each list."""
 
     client: Client

@@ -5,9 +5,10 @@ Durations are covered time; instants have the offset of the company's zone. docs
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain.counted_time import ZERO, CountedTime
 from celyactl.domain.course import Course, courses
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
 _SECOND = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """What one clock shows.
 
     `target` is the text of the target that governs (rule 9 may change it), None without one. `started_at` is the

@@ -5,8 +5,10 @@ Facts after `now` have not happened yet; so a course tells what the clock showed
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from celyactl.domain.aims import Deadline, aims, earliest
 from celyactl.domain.counted_time import CountedTime
@@ -27,8 +29,7 @@ if TYPE_CHECKING:
     from celyactl.domain.story import PriorityChange, Story
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """One clock: it runs from `opened` to `end`, where it is met, cancelled or looked at.
 
     `changes` are the priorities that count, the first since the opening.
@@ -83,8 +84,7 @@ class Course:
         return CountedTime(self.time.calendar, tuple(_ended(self.time.stops, self.end)))
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What the clocks of one ticket share."""
 
     story: Story

@@ -6,9 +6,10 @@ Covered time is in seconds, business days are counted by rule 7 of the service h
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from celyactl.errors.calendar import DurationNotUnderstood
 from celyactl.i18n import gettext as _
@@ -22,8 +23,7 @@ _HOURS_AND_MINUTES = re.compile(
 _DAYS = re.compile(r"([0-9]{1,4})\s*(?:d|j|days?|jours?)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class HourTarget:
+class HourTarget(Struct, frozen=True):
     """A target in covered time: seconds in which the coverage is open (rule 1)."""
 
     seconds: int
@@ -40,8 +40,7 @@ class HourTarget:
         return f"{hours}h{minutes:02}" if minutes else f"{hours}h"
 
 
-@dataclass(frozen=True, slots=True)
-class DayTarget:
+class DayTarget(Struct, frozen=True):
     """A target in business days (rule 7), for `ServiceHours.add_days`."""
 
     days: int

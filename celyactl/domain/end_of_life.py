@@ -7,7 +7,6 @@ goes before it. Days are local, those that the source gives.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - msgspec reads it
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Final, Literal
@@ -86,8 +85,7 @@ class Announced(Struct, frozen=True):
         return next((one.source for one in self.watched if _has(text, [one.maker])), "")
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """One end: `on` is None where no day is known; a line closes by `latest`, and is no longer sold since `sold_until`.
 
     Without `source` the desk says it.

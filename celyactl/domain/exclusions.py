@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec import Struct
 
 from celyactl.domain.entries.field import OperationAnnounced, OperationPlanned
 from celyactl.domain.words import Status
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 NOTICE: Final = timedelta(hours=24)
 
 
-@dataclass(frozen=True, slots=True)
-class Exclusion:
+class Exclusion(Struct, frozen=True):
     """One announced window of an operation; `announced` is the time of the commit in which the notice was sent."""
 
     start: datetime

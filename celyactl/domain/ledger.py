@@ -7,10 +7,11 @@ are its `paused_seconds`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain.counted_time import ZERO
 from celyactl.domain.ledger_lines import RULES, SECOND, ClosedDay, Line, LineCode
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
 _MICROSECOND = timedelta(microseconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(Struct, frozen=True):
     """Time between two instants (UTC) of which all, or nothing, is counted."""
 
     code: LineCode

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -51,16 +52,14 @@ RULES: Final[dict[LineCode, int | None]] = {
 """The number, in docs/sla.md, of the rule that a line applies; that of `due` and `met` depends on target and clock."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedDay:
+class ClosedDay(Struct, frozen=True):
     """A local date that is closed all day, and why."""
 
     day: date
     kind: DayKind
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line: `seconds` are counted, `covered` are those of the coverage in it, `total` is counted so far.
 
     `detail` is the coverage of a counted stretch, who is waited for, the operation's reference, the new priority or

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain.durations import DayTarget
 from celyactl.domain.ledger_lines import RULES, LineCode
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from celyactl.domain.story import PriorityChange
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One instant; `rank` orders those that fall together."""
 
     at: datetime

@@ -5,9 +5,10 @@ A training holds until the day before `expires`; of several on one topic the lat
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from msgspec import Struct
 
 from celyactl.domain.words import Kind, Level, Role, Status
 
@@ -83,8 +84,7 @@ def level1_checklists(checklists: Iterable[Checklist], components: Iterable[Comp
     return [one for one in checklists if one.level1 and kinds & set(one.component_kinds)]
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """How much of the clients' matters level 1 settled: references of both, the share only from five on."""
 
     solved: tuple[str, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
 
 from celyactl.domain.local_time import to_utc, to_zone
 from celyactl.errors.calendar import BeyondTenYears
@@ -18,8 +19,7 @@ Why = Literal["window", "night", "weekend", "holiday", "exception"]
 _AHEAD: Final = (timedelta(days=8), timedelta(days=400), timedelta(days=3650))
 
 
-@dataclass(frozen=True, slots=True)
-class Openness:
+class Openness(Struct, frozen=True):
     """`why` is `window` when open, `night` outside the windows of an open day; `day` is the local date.
 
     `changes_at` is the next opening or closing, None when there is none within ten years.

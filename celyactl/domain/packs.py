@@ -8,9 +8,10 @@ tickets out of contract, billable work. Planned operations, preventive visits an
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from celyactl.domain.local_time import to_utc, to_zone
 from celyactl.domain.words import Kind, OutOfContract, Status
@@ -32,8 +33,7 @@ _WHOLE: Final = 100
 _FOREVER: Final = date.max
 
 
-@dataclass(frozen=True, slots=True)
-class Draw:
+class Draw(Struct, frozen=True):
     """What a ticket, or one intervention on it, took: tickets, or accounted seconds beside the `real` ones."""
 
     ref: str
@@ -43,8 +43,7 @@ class Draw:
     intervention: str | None = None
 
 
-@dataclass(slots=True)
-class Drawn:
+class Drawn(Struct):
     """A pack with what was drawn on it; `used` and `size` in tickets or seconds."""
 
     pack: Pack
@@ -70,8 +69,7 @@ class Drawn:
         return self.pack.bought <= day < (self.pack.expires or _FOREVER)
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Struct, frozen=True):
     """The packs of a contract on a day, in the order in which they were bought.
 
     `over` drew on no pack; `billed` are the tickets that were opened when the packs were used up, and are billed.

@@ -6,9 +6,10 @@ may do what that person may, from the first day on, until (exclusive) the last.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec import Struct
 
 from celyactl.domain.client import Client, Contact
 from celyactl.domain.contract import Contract
@@ -32,8 +33,7 @@ class Verb(StrEnum):
     RATE = "rate"
 
 
-@dataclass(frozen=True, slots=True)
-class Visitor:
+class Visitor(Struct, frozen=True):
     """A contact who is there on a day: `people` are those whose tickets are its own, `whole` who sees all of them."""
 
     client: str

@@ -5,9 +5,10 @@ A ticket that is out of contract has no promise (rule 13): its clocks have no ta
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.domain.contract import SlaRules
 from celyactl.domain.durations import parse_target
@@ -32,16 +33,14 @@ if TYPE_CHECKING:
 _DEFAULTS: Final = SlaRules()
 
 
-@dataclass(frozen=True, slots=True)
-class Promised:
+class Promised(Struct, frozen=True):
     """One target: as the contract writes it (`4h`, `2d`), and understood."""
 
     text: str
     target: Target
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """The targets of a contract, the last day of effect first, and what it says where the rules leave a choice."""
 
     zone: ZoneInfo

@@ -6,10 +6,11 @@ Saturday and Sunday, `night` 21:00-06:00, `business` 08:00-18:00, `evening` what
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
 
 from celyactl.domain.local_time import opening, to_utc, to_zone
 from celyactl.domain.money import in_cents
@@ -38,8 +39,7 @@ _WORKING_DAY: Final[tuple[tuple[int, Window], ...]] = (
 """From which hour on which window holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Priced:
+class Priced(Struct, frozen=True):
     """The seconds that are billed, and what they cost; no amount where a rate is missing."""
 
     seconds: int

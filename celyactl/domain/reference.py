@@ -7,8 +7,9 @@ in any case, with O for 0, I and L for 1, spaces or no dashes; the short form is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.errors.reference import CheckCharacterWrong, MalformedReference
 
@@ -32,8 +33,7 @@ _SHORT = re.compile(r"[0-9A-TV-Z]{4,7}")
 _MONTH = re.compile(r"[0-9]{2}(?:0[1-9]|1[0-2])")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Reference:
+class Reference(Struct, frozen=True, order=True):
     """A whole reference: `month` is `YYMM`, `code` the six characters and their check; `str` is the canonical form."""
 
     prefix: str
@@ -44,8 +44,7 @@ class Reference:
         return f"{self.prefix}-{self.month}-{self.code}"
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Struct, frozen=True):
     """The beginning of a short form, four to seven characters, and `YYMM` or nothing: unverified, to be looked up."""
 
     code: str

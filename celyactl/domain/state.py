@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from celyactl.domain.entries.field import Intervention
 from celyactl.domain.local_time import to_utc
@@ -26,8 +28,7 @@ CLEARABLE: Final = frozenset(
 """The fields of the header that an `edit` may empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """What a provisional reopening may be taken back to."""
 
     status: Status
@@ -37,8 +38,7 @@ class Settled:
     resolutions: tuple[Resolution, ...]
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """What is known after the entries so far; `header` holds the fields of the header but status and pending."""
 
     header: dict[str, Any] = field(default_factory=dict)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from celyactl.domain.words import ClockName, Priority
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """A stay in `pending`, [start, end); it is the clocks that decide whether it stops them."""
 
     wait: Wait
@@ -24,8 +24,7 @@ class Pause:
     end: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Restoration:
+class Restoration(Struct, frozen=True):
     """The function was back from `at` on, until the matter was reopened (never: None).
 
     A workaround and the full restoration that follows it are two, both held until the same reopening.
@@ -36,32 +35,28 @@ class Restoration:
     reopened: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(Struct, frozen=True):
     """The company held the matter for settled from `at` on, until it was reopened (never: None)."""
 
     at: datetime
     reopened: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PriorityChange:
+class PriorityChange(Struct, frozen=True):
     """The urgency that holds from an instant on; one that is entered late replaces those after its instant."""
 
     at: datetime
     priority: Priority
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """An entry that the lifecycle can't apply where the causal order puts it: kept, and shown for review."""
 
     entry: Entry
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """A journal, folded.
 
     `priorities` are in order of time, the first at the opening; the instants of restorations and resolutions are held

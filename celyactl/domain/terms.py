@@ -7,9 +7,10 @@ The k-th term ends at `start + first term + k x renewal period`, always from the
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from celyactl.errors.calendar import DateOutOfRange, TermsImpossible
 
@@ -20,8 +21,7 @@ EXHAUSTION_ALERT_MONTHS: Final = 9
 _LEGAL_NOTICE_MONTHS: Final = (3, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What a contract says of its duration.
 
     `months` is the first term, `renewal_months` each further one. `max_renewals` bounds tacit renewal; no term passes
@@ -52,8 +52,7 @@ class Terms:
             raise TermsImpossible("latest_end", self.latest_end, _shifted(self.start, 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One term as it stands at a date: `[start, end)`, the first has index 0.
 
     `notice_limit` is the last day on which notice counts: the term's end less the notice period, whether or not the

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,8 +18,7 @@ USUAL: Final = (75, 100)
 _WHOLE: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(Struct, frozen=True):
     """A share of a target is, or will be, used up at an instant; a notice is made once for all fields but `at`."""
 
     clock: ClockName

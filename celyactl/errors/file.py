@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from celyactl.errors.base import BadData, CelyactlError
@@ -47,7 +46,7 @@ class ValueRefused(BadFile):
 
     def __init__(self, path: str, faults: Sequence[Fault]) -> None:
         told = {(fault.field.rpartition(".")[2], fault.code): fault for fault in reversed(faults)}
-        super().__init__(path, [replace(fault, line=0) for fault in reversed(told.values())])
+        super().__init__(path, [fault._replace(line=0) for fault in reversed(told.values())])
         self.where, self.todo = "", _("Nothing was recorded.")
         self.args = (self.sentence,)
 

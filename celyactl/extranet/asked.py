@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import IO, TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,7 @@ class Sent(NamedTuple):
     content: IO[bytes]
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One request; of a name that came several times the last counts. `languages` is `Accept-Language`.
 
     `where` is the address on this site, `path` what the names in the route stand for in it; `too_much` when files were
@@ -40,8 +40,7 @@ class Asked:
     too_much: bool = False
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A page, or the address of the next one; `session` and `door` are cookies to set, empty ones to remove.
 
     `saved_as` has a browser save it under this name.

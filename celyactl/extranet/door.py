@@ -6,11 +6,12 @@ Exactly one secret is hashed for each attempt that the limits admit; the caller 
 from __future__ import annotations
 
 import secrets
-from dataclasses import replace
 from hashlib import sha256
 from hmac import compare_digest
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from celyactl.domain import access
 from celyactl.domain.permission import visitor

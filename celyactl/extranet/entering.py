@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import replace
 from datetime import timedelta
 from hashlib import shake_256
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec.structs import replace
 
 from celyactl.domain import reference
 from celyactl.domain.entries.base import Check

@@ -6,9 +6,10 @@ It runs beside the requests and never holds them up: with the other side gone, w
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Final, Self
+
+from msgspec.structs import replace
 
 from celyactl.desk import Desk
 from celyactl.errors.base import CelyactlError

@@ -5,12 +5,12 @@ What is beyond the limits is read to its end and thrown away, so that the browse
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Final
 from urllib.parse import parse_qsl
 
+from msgspec import Struct, field
 from multipart import (  # type: ignore[import-untyped]  # it has no types of its own
     MultipartError,
     MultipartSegment,
@@ -36,8 +36,7 @@ _FIELDS: Final = 150
 _IN_MEMORY: Final = 256 * 1024
 
 
-@dataclass
-class Form:
+class Form(Struct):
     """What was sent; `too_much` when files were left out because they were too many, or too large together."""
 
     fields: dict[str, str] = field(default_factory=dict)

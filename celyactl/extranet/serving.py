@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 import signal
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from multiprocessing import parent_process
 from threading import Thread, Timer
 from typing import TYPE_CHECKING, Any, Final
 
 import uvicorn
+from msgspec import Struct
 from uvicorn.supervisors import Multiprocess
 
 from celyactl.extranet import logs
@@ -31,8 +31,7 @@ LEAVE: Final = 15
 """Seconds after those in which a process that is still held by a request is left: systemd's patience is 45."""
 
 
-@dataclass(frozen=True)
-class Listening:
+class Listening(Struct, frozen=True):
     """Where to listen, with how many processes, whether to log requests and to exchange with the other clone."""
 
     host: str

@@ -6,11 +6,13 @@ Each request sees one commit, the last one when it began: everything fits togeth
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
 from http import HTTPStatus
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from celyactl.domain.access import public_part
 from celyactl.domain.language import language_for
@@ -50,8 +52,7 @@ _STATE: Final = "extranet.sqlite3"
 _SAME: Final = frozenset({"", "same-origin", "none"})
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The clone's folder, the address that people type (`https://…`, or of this machine), and the clock."""
 
     folder: Path

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.domain.permission import Verb, may
 from celyactl.domain.reference import REFERENCE_PATTERN
@@ -43,8 +44,7 @@ if TYPE_CHECKING:
 _REFERENCE: Final = re.compile(REFERENCE_PATTERN)
 
 
-@dataclass(frozen=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """Who asks, in which room of which site, in which session."""
 
     site: Site

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from email import message_from_bytes
 from email.policy import compat32
 from email.utils import getaddresses, parsedate_to_datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.domain.rfc3339 import EARLIEST, END
 from celyactl.errors.inbox import MailUnreadable
@@ -30,16 +31,14 @@ _RECIPIENTS: Final = ("Delivered-To", "X-Original-To", "To", "Cc")
 _THREAD: Final = ("In-Reply-To", "References")
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file that came along: its name as it came, and its bytes."""
 
     name: str
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(Struct, frozen=True):
     """A message that could be read; `sender` is the address in small letters, and only a claim.
 
     `received` is what the topmost `Received` says, which our own server wrote; None without one.

@@ -6,12 +6,13 @@ It says of itself that a program sent it, so that no other program answers.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec import Struct
 
 from celyactl.mail.address import one_line
 
@@ -52,8 +53,7 @@ class Invitation(NamedTuple):
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """What is to be sent. `thread` are the Message-IDs before this one, oldest first; `commit` is the desk's state.
 
     Mail programs answer one invitation a message: the last is an alternative of the text too, all are attached.

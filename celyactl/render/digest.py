@@ -5,8 +5,9 @@ Values for the templates `mail/digest`; of a ticket nothing but what its client 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain.entries.field import Intervention
 from celyactl.domain.words import OPEN, Status
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
     from celyactl.render.summary import Form
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """What one reader is told: matters in the order in which they began, terms of contracts that end soon."""
 
     period: Period

@@ -5,8 +5,9 @@ No urgency, level, component or clock is ever named; of what is internal only th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain.operations import operation_of
 from celyactl.domain.words import ClockName, ClockStatus, Kind, Mode, Status, WaitFor
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from celyactl.render.moments import Wall
 
 
-@dataclass(frozen=True, slots=True)
-class Everyday:
+class Everyday(Struct, frozen=True):
     """Three answers: where it stands, whose turn it is (empty once settled), what happens next (sentences)."""
 
     status: str
@@ -34,8 +34,7 @@ class Everyday:
     next: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(Struct, frozen=True):
     """What the answers are made from; `visits` are to come, `closes_at` is when a resolved ticket closes by itself."""
 
     story: Story

@@ -6,8 +6,9 @@ somebody decides otherwise. Technicians appear by name, never by address; other 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from celyactl.domain.entries import conversation, field, lifecycle
 from celyactl.domain.journal import by_time
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
     Teller = Callable[[Any, Wall], tuple[str, str | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One thing that happened, for the client: when, who, what, and the words that came with it."""
 
     when: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct
 
 from celyactl.domain.words import Role
 from celyactl.i18n import gettext as _
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 Form = Literal["txt", "html", "pdf"]
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """What a letter says; `box` is what must be seen at once, `facts` are labels with their values."""
 
     client: Client

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from celyactl.domain.state import acted_at
 from celyactl.i18n import gettext as _
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 Form = Literal["txt", "html"]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What a summary is about; `commit` is the state of the desk that it was made from."""
 
     matter: Matter

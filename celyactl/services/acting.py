@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from celyactl.domain.words import Channel, ServiceKind, TeamRole
 from celyactl.errors.desk import ManagersOnly, NoIdentity, NotInTheTeam
@@ -27,8 +29,7 @@ CHANNELS: Final = {
 """The door of each kind of service."""
 
 
-@dataclass(frozen=True, slots=True)
-class Acting:
+class Acting(Struct, frozen=True):
     """One person at one moment; `dry_run` has an act said and not done.
 
     `imported` marks what is written as older than the history that holds it. `entropy` gives that many random bytes:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from celyactl.domain.model import Model
 
 if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+    from msgspec import Struct
 
 M = TypeVar("M", bound=Model)
 
 
-def changed(model: M, details: DataclassInstance) -> M:
+def changed(model: M, details: Struct) -> M:
     """The record with the details that were given, field by field of the same name."""
-    given = ((field.name, getattr(details, field.name)) for field in fields(details))
+    given = asdict(details).items()
     return replace(model, **{name: _value(value) for name, value in given if value is not None})
 
 

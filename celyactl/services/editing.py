@@ -5,9 +5,10 @@ An edit begins with the text that it changes: when somebody else recorded the fi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from msgspec import Struct
 
 from celyactl.domain.client import Client
 from celyactl.domain.contract import Contract
@@ -31,8 +32,7 @@ M = TypeVar("M", bound=Model)
 _SHORT: Final = 12
 
 
-@dataclass(frozen=True)
-class Subject(Generic[M]):
+class Subject(Struct, Generic[M], frozen=True):
     """A file that may be edited; `name` is the client's id or the contract's slug."""
 
     kind: type[M]
@@ -40,8 +40,7 @@ class Subject(Generic[M]):
     path: str
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """A text that somebody wrote, and the version of the file that it was made from (None: whatever is there)."""
 
     text: bytes

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain.availability import outages_of, still_down
 from celyactl.domain.entries.field import OutageEnded, OutageStarted
@@ -73,16 +74,14 @@ def _require_known(view: View, service: str) -> None:
         raise UnknownSharedService(service, nearest_first(service, known), "desk.yaml")
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """An outage with the ticket that tells of it."""
 
     ticket: Ticket
     outage: Outage
 
 
-@dataclass(frozen=True)
-class Outages:
+class Outages(Struct, frozen=True):
     """The outages that touch a period, and the availability of hosted services over it."""
 
     told: tuple[Told, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from msgspec import Struct
 
 from celyactl.i18n import gettext as _
 from celyactl.store.attachments import with_more
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Act(Generic[T]):
+class Act(Struct, Generic[T], frozen=True):
     """What a plan decided: the operation's name, one line for people, the files as they shall be, and the answer.
 
     `attachments` are bytes that the entries name, of the ticket `ref`: kept before the commit that names them.
@@ -44,8 +44,7 @@ def nothing(answer: T, warnings: tuple[str, ...] = ()) -> Act[T]:
     return Act("", "", {}, answer, warnings=warnings)
 
 
-@dataclass(frozen=True)
-class Done(Generic[T]):
+class Done(Struct, Generic[T], frozen=True):
     """An act that was recorded: `commit` is None on a dry run, and when nothing had to change."""
 
     answer: T

@@ -6,9 +6,10 @@ Nothing here is stored: everything is computed each time it is read.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain.board import Standing
 from celyactl.domain.clocks import clocks, uncounted
@@ -42,8 +43,7 @@ if TYPE_CHECKING:
     Excluding = Callable[[str], tuple[Exclusion, ...]]
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """A ticket and what its clocks are computed from; without a contract there is no calendar, and no target."""
 
     ticket: Ticket

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from celyactl.domain.client import Client
@@ -33,7 +32,7 @@ def require_sound(view: View, files: Mapping[str, Model]) -> None:
         except BadFile as bad:
             faults = list(bad.faults)
         if faults:  # people do not see the text in which these lines are
-            raise BadFile(path, [replace(fault, line=0) for fault in faults]) from None
+            raise BadFile(path, [fault._replace(line=0) for fault in faults]) from None
 
 
 def require_sound_text(view: View, path: str, model: Model, text: bytes) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.errors.repository import DeskBusy
 from celyactl.store import files, lock, staging
@@ -27,8 +28,7 @@ LOCK: Final = "ahead-lock"
 _NAME: Final = "index-ahead"
 
 
-@dataclass(frozen=True)
-class Ahead:
+class Ahead(Struct, frozen=True):
     """An index on its way: what git builds from the index as it was `seen`."""
 
     place: Place

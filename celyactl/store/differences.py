@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.errors.repository import NotARegularFile
 from celyactl.store import git, layout, trees, worktree
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 _DROPPINGS: Final = ("~", ".swp", ".swo", ".tmp", ".orig", ".rej", ".bak")
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One path of the layout that differs: `old` is the committed blob's id, `mode` git's for what is there now.
 
     `text` is None when no plain file is there; then `mode` is empty if nothing is.

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import os
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.errors.repository import BadPath
 from celyactl.store import files
@@ -28,8 +29,7 @@ MANY: Final = 500
 """Steps from which on git is asked about folders and not about each path, and looks at files itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One path and its blob before and after.
 
     `edited` is the name of the text that a person has put there and that the act takes over; it need not be an object.
@@ -51,8 +51,7 @@ class Step:
         return self.path.rpartition("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(Struct, frozen=True):
     """The move of `branch` from `old` to `new`; `who` is a line of `Ident.line`, `subject` the act's first line."""
 
     branch: str

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from celyactl.errors.format import BadName
 
@@ -77,8 +78,7 @@ _KINDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """What a path says of its file; `name` is the slug, period, reference or schema, `month` is `YYYY/MM`."""
 
     kind: FileKind

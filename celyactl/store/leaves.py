@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from msgspec import inspect
+from msgspec import Struct, inspect
 
 from celyactl.domain.rfc3339 import read_date, read_instant
 from celyactl.errors import field_faults as say
@@ -26,8 +25,7 @@ EARLIEST: Final = date(1900, 1, 1)
 END: Final = date(2200, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """A value that can't be used: the fault to make of it, and the facts after path, line and field."""
 
     fault: Callable[..., Fault]

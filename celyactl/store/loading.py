@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from msgspec import Struct
 
 from celyactl.domain.company import Company
 from celyactl.domain.model import FORMAT, Model
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=Model)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded(Generic[M]):
+class Loaded(Struct, Generic[M], frozen=True):
     """A file that was read; `newer` ones are never written. `warnings` are sentences for people.
 
     `is_plain` when the bulk reader took it: there is no comment in it, and nothing that it spells its own way.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.store import trees
 from celyactl.store.commits import commit_object
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from celyactl.store.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What a commit says besides its tree; `author` and `committer` as lines of `Ident.line`."""
 
     message: str

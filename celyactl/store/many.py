@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.store import files, git, trees, worktree
 from celyactl.store.commits import commit_object
@@ -29,8 +30,7 @@ _INDEX: Final = f"{NAME}.idx"
 _PLACE: Final = ("objects", "pack")
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
+class Addition(Struct, frozen=True):
     """A new file: its text, the same as a blob ready for the pack, and the message of its own commit."""
 
     path: str

@@ -6,8 +6,9 @@ Values are single lines of visible text, so that nothing that somebody typed can
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 _PREFIX: Final = "Celyactl-"
 _KEYS: Final = {"op": "Op", "ref": "Ticket", "actor": "Actor", "channel": "Channel", "op_id": "Op-Id"}
@@ -19,8 +20,7 @@ def _fresh_id() -> str:
     return os.urandom(16).hex()
 
 
-@dataclass(frozen=True, slots=True)
-class Trailers:
+class Trailers(Struct, frozen=True):
     """What a commit says of its act: the operation, the ticket if it has one, who, through which door, a unique id."""
 
     op: str

@@ -7,13 +7,13 @@ of the message's SHA-256: what comes twice waits once.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import datetime  # noqa: TC003 - msgspec reads the type when it decodes
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec
+from msgspec import Struct
 
 from celyactl.store import files
 from celyactl.store.lock import FOLDER
@@ -28,8 +28,7 @@ _FIRST: Final = 1 << 16
 _UNFINISHED: Final = ".tmp"
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """A message in quarantine: why, who says to have sent it, and when it came."""
 
     id: str

@@ -6,8 +6,9 @@ Holding the kernel lock proves that the act's process and every git it started a
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.errors.base import CelyactlError
 from celyactl.errors.repository import NotARegularFile
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from celyactl.store.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """What was put right: the `commit` completed, None when an act was forgotten; `left` paths keep a person's edit."""
 
     subject: str

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Self
+
+from msgspec import Struct
 
 from celyactl.errors.repository import GitFailed, NotInDesk
 from celyactl.store import git
@@ -30,8 +31,7 @@ _END: Final = ("--end-of-options",)
 _RAW: Final = ("-r", "-z", "--raw", "--no-renames")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What differs at one path between two commits; None where the path is not in that commit."""
 
     path: str

@@ -7,10 +7,9 @@ newer format is read as far as known: what is unknown or unusable is left out, a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from msgspec import ValidationError, convert
+from msgspec import Struct, ValidationError, convert
 
 from celyactl.domain.model import FORMAT, Model
 from celyactl.errors import field_faults as say
@@ -33,8 +32,7 @@ _UNUSUAL: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped(Generic[M]):
+class Shaped(Struct, Generic[M], frozen=True):
     """A model, what was odd but harmless, and whether its file is of a newer format and so is never written."""
 
     model: M

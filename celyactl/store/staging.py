@@ -12,8 +12,9 @@ import os
 import stat
 import struct
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
+
+from msgspec import Struct
 
 from celyactl.errors.repository import RepositoryRefused
 from celyactl.i18n import gettext as _
@@ -59,8 +60,7 @@ def release(place: Place, area: int) -> None:
         release_lock(area, _HELD, git_dir, _LOCK)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What git's index held for the paths of some steps, when its file was as `state` says."""
 
     state: tuple[int, ...]

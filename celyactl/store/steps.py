@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.store.intent import Step
 from celyactl.store.trees import check_path
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from celyactl.store.staging import Seen
 
 
-@dataclass(frozen=True, slots=True)
-class Onward:
+class Onward(Struct, frozen=True):
     """A commit to move on to, the steps to it, what git's index was seen to hold for them, and the next one."""
 
     commit: str

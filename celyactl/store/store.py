@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain.model import Model
 from celyactl.domain.ticket import Ticket
@@ -48,8 +49,7 @@ class Store:
         return View(self.repository, commit, self._shared)
 
 
-@dataclass(frozen=True)
-class Writing:
+class Writing(Struct, frozen=True):
     """The desk, held for one act: `view` is what the act builds on."""
 
     transaction: Transaction

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.errors.base import CelyactlError
 from celyactl.errors.repository import DeskMoved, MaybeRecorded, NothingRecorded
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
     from celyactl.store.steps import Onward
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """A commit that is durable. `left` are paths whose file a person edited in that very moment: they keep the edit.
 
     `unfinished` is empty, or says why work tree and index are behind; the next command brings them in step.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.errors.repository import BadPath, NotARegularFile
 from celyactl.i18n import gettext as _
@@ -17,8 +18,7 @@ FILE: Final = "100644"
 TREE: Final = "40000"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One name of a tree: `mode` in octal digits as git stores it, `id` in hexadecimal."""
 
     path: str

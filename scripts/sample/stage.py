@@ -6,8 +6,6 @@ comes from a story's name: the same stories give the same bytes, and one more ch
 
 from __future__ import annotations
 
-from dataclasses import fields
-from dataclasses import replace as replaced
 from datetime import datetime, timedelta
 from functools import partial
 from heapq import heapify, heappop, heappush
@@ -186,7 +184,7 @@ class Stage:
             if service.id == by:
                 door = Channel.MONITOR
                 return Acting(by, by, service.email, at, door, dry_run=True, imported=True, entropy=chance)
-        return replaced(self._member(by, at, chance), dry_run=True)
+        return replace(self._member(by, at, chance), dry_run=True)
 
     def _member(self, by: str, at: datetime, chance: Chance) -> Acting:
         person = next(one for one in self.company.team if one.id == by)
@@ -218,5 +216,4 @@ def _details(kind: type[D], model: object) -> D:
 
 def _same(kind: type[Any], source: object) -> dict[str, Any]:
     """What an object has under the names of a request's fields."""
-    names = (field.name for field in fields(kind))
-    return {name: getattr(source, name) for name in names if hasattr(source, name)}
+    return {name: getattr(source, name) for name in kind.__struct_fields__ if hasattr(source, name)}

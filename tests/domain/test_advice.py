@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace as changed
 from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
 from builders import Journal, at, calendar, contract, target
 from msgspec.structs import replace
+from msgspec.structs import replace as changed
 
 from celyactl.domain.advice import History, as_it_was, as_it_would_be, pace
 from celyactl.domain.contract import Pack, TargetPeriod

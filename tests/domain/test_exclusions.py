@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from builders import Journal, at
 from clock_reading import due, paris, shown
+from msgspec.structs import replace
 
 from celyactl.domain.entries.field import OperationAnnounced, OperationCancelled, OperationPlanned
 from celyactl.domain.exclusions import Exclusion, notices

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace as changed
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,6 +10,7 @@ from builders import Journal, at, contract
 from hypothesis import given
 from hypothesis import strategies as some
 from msgspec.structs import replace
+from msgspec.structs import replace as changed
 
 from celyactl.domain.contract import Pack
 from celyactl.domain.entries import field, lifecycle

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 import scenes
+from msgspec.structs import asdict
 
 from celyactl.domain.fold import refold
 from celyactl.domain.promises import reopening_ends
@@ -37,7 +38,7 @@ def test_the_summary_in_html(language, snapshot):
 
 @pytest.mark.parametrize("scene", scenes.each_status(), ids=lambda scene: scene.__name__)
 def test_each_status_in_everyday_words(language, scene, snapshot):
-    assert everyday(matter(scene())) == snapshot
+    assert asdict(everyday(matter(scene()))) == snapshot
 
 
 def test_html_is_escaped(english):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -19,6 +18,7 @@ from desk_sample import (
     journal,
     ticket,
 )
+from msgspec.structs import replace
 
 from celyactl import i18n
 from celyactl.domain.entries.field import Intervention

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import typer
+from msgspec.structs import asdict, replace
 
 from celyactl.cli import session
 from celyactl.cli.acts import acting, day
@@ -180,7 +180,7 @@ def _still(left: Sequence[Part]) -> str:
 def _joined(first: Audited, second: Audited) -> Audited:
     """The file, with what the options add to its lists or say otherwise."""
     lists = ("items", "reservations", "level1", "credentials", "found")
-    said: dict[str, Any] = {name: value for name, value in vars(second).items() if value and name not in lists}
+    said: dict[str, Any] = {name: value for name, value in asdict(second).items() if value and name not in lists}
     return replace(first, **said | {name: (*getattr(first, name), *getattr(second, name)) for name in lists})
 
 
@@ -195,9 +195,7 @@ def _ends(texts: Sequence[str]) -> list[Found]:
 
 
 def _with_mode(plan: PreventivePlan | None, mode: Mode | None) -> PreventivePlan | None:
-    from msgspec.structs import replace as changed  # few takeovers make a plan
-
-    return changed(plan, mode=mode) if plan and mode else plan
+    return replace(plan, mode=mode) if plan and mode else plan
 
 
 def _form_of(path: Path) -> Literal["pdf", "html"]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec import Struct
 
 from celyactl.domain.escalation.notices import Given, given, notice_of_opening, notice_of_threshold, notice_of_wait
 from celyactl.domain.escalation.rules import ON_CALL, Measure, measure_for
@@ -31,8 +32,7 @@ ANSWER_WITHIN: Final = timedelta(minutes=10)
 """How long a call may go unanswered before the next person is called."""
 
 
-@dataclass(frozen=True)
-class Situation:
+class Situation(Struct, frozen=True, dict=True):
     """A ticket; `calendar` is its contract's, the company's own when it has none.
 
     `courses` reach as far ahead as can be: without a target, or a contract, there is none.

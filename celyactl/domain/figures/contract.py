@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain.figures.installation import InstallationFigures, count_installation
 from celyactl.domain.figures.kept import ClockFigures, count_clock
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
     from celyactl.domain.story import Story
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """What figures are computed from: all tickets of a contract as they stand at `now`, and each hosted service.
 
     Among `planned` are the stories of all that plan operations or visits; `balance` is that of the packs on the last
@@ -51,8 +51,7 @@ class Sources:
     visits: Sequence[DueVisit] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ContractFigures:
+class ContractFigures(Struct, frozen=True):
     """A period in figures."""
 
     tickets: TicketFigures

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.domain.end_of_life import ends_of
 from celyactl.domain.promises import covers
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 AHEAD_MONTHS: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class UpdateFigures:
+class UpdateFigures(Struct, frozen=True):
     """One update: a component got a new version on a day; `old` is None when none was on record."""
 
     component: str
@@ -34,16 +34,14 @@ class UpdateFigures:
     ref: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """What will not last of a component."""
 
     component: str
     end: End
 
 
-@dataclass(frozen=True, slots=True)
-class InstallationFigures:
+class InstallationFigures(Struct, frozen=True):
     """The components that the contract covers; `versions` are those that run on the last day, by component.
 
     `announced_on` is the day as of which makers' announcements are known.

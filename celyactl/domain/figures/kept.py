@@ -6,8 +6,9 @@ under five cases none either; what was observed is told). Percentiles are by nea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.domain.local_time import to_offset
 from celyactl.domain.words import ClockStatus, Status
@@ -25,8 +26,7 @@ LEAST: Final = 5
 """Under so many cases values are shown, and no percentage."""
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
+class Miss(Struct, frozen=True):
     """A target that was not met in time: by how much, and why if somebody said so. Instants have the zone's offset."""
 
     ref: str
@@ -38,8 +38,7 @@ class Miss:
     reason: Excuse | None
 
 
-@dataclass(frozen=True, slots=True)
-class Observed:
+class Observed(Struct, frozen=True):
     """How long it took where nothing was promised: reported tickets whose clock has ended; None without any."""
 
     count: int
@@ -48,8 +47,7 @@ class Observed:
     max_seconds: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ClockFigures:
+class ClockFigures(Struct, frozen=True):
     """One promise over a period; `rate` is the share met, from 0 to 1.
 
     The seconds are those of the clocks that have ended, in time or not; None when none has.

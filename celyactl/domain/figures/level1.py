@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from celyactl.domain.level1 import Share, solved_at_level1, trainings
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from celyactl.domain.level1 import State
 
 
-@dataclass(frozen=True, slots=True)
-class TrainedFigures:
+class TrainedFigures(Struct, frozen=True):
     """A contact and one of its trainings; no topic for a level-1 contact without any."""
 
     contact: str
@@ -30,8 +29,7 @@ class TrainedFigures:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class Level1Figures:
+class Level1Figures(Struct, frozen=True):
     """The share that level 1 settled of the tickets opened in the period, and its people on the last day."""
 
     share: Share

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain.local_time import to_utc
 from celyactl.domain.operations import operation_of
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from celyactl.domain.story import Story
 
 
-@dataclass(frozen=True, slots=True)
-class OperationFigures:
+class OperationFigures(Struct, frozen=True):
     """One operation, as `celyactl.domain.operations` tells it."""
 
     ref: str

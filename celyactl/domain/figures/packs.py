@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from celyactl.domain.packs import Balance
 
 
-@dataclass(frozen=True, slots=True)
-class PackFigures:
+class PackFigures(Struct, frozen=True):
     """One pack on the last day; `drawn` in the period, `used` since it was bought: tickets or seconds."""
 
     unit: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain.local_time import opening, to_utc, to_zone
 from celyactl.errors.command_line import PeriodTurnedRound
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 _DECEMBER = 12
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(Struct, frozen=True, dict=True):
     """Days from `start` to the day before `end`. Raises PeriodTurnedRound."""
 
     start: date

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain.entries.field import PreventiveDone
 from celyactl.domain.local_time import to_utc
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from celyactl.domain.story import Story
 
 
-@dataclass(frozen=True, slots=True)
-class VisitFigures:
+class VisitFigures(Struct, frozen=True):
     """A visit that was made: when, how many points were checked, how many of them were in order, what it found."""
 
     ref: str
@@ -30,8 +30,7 @@ class VisitFigures:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PreventiveFigures:
+class PreventiveFigures(Struct, frozen=True):
     """The visits planned for the period, and those made in it, in order.
 
     `promised` are those that the contract's plans ask for in the period, `late` those of them that were made after

@@ -5,8 +5,9 @@ A manager accepts, edits or rejects what is drawn (`celyactl.domain.report`); ru
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.domain.words import Because, Kind
 
@@ -27,8 +28,7 @@ OFTEN_LATE: Final = 2
 _NEARLY_USED: Final = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Suggested:
+class Suggested(Struct, frozen=True):
     """One recommendation: `about` is a component or a contact, `count` and `day` are what it rests on."""
 
     rule: str

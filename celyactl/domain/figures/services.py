@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain.availability import Availability, availability
 from celyactl.domain.local_time import to_utc
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from celyactl.domain.figures.period import Period
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceFigures:
+class ServiceFigures(Struct, frozen=True):
     """One service; `months` are local ones, those that had begun, each `2026-03` with what of it is in the period."""
 
     service: str

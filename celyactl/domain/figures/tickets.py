@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from celyactl.domain.figures.period import Period
 
 
-@dataclass(frozen=True, slots=True)
-class TicketFigures:
+class TicketFigures(Struct, frozen=True):
     """Counts of tickets; those by a field are of the ones opened, `by_month` has every month of the period.
 
     What came equals what became of it: `open_at_start + opened + reopened == settled + cancelled + open_at_end`.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from celyactl.domain.figures.period import Period
 
 
-@dataclass(frozen=True, slots=True)
-class WorkFigures:
+class WorkFigures(Struct, frozen=True):
     """Interventions: how many, how long; `by_mode` counts them, `out_of_hours` is those outside the coverage."""
 
     count: int

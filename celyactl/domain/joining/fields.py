@@ -6,10 +6,10 @@ name of their own are joined name by name. In a conflict the result holds their 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from celyactl.domain import client, company, contract, report
@@ -54,8 +54,7 @@ NAMES: Final[Mapping[type[Model], tuple[str, ...]]] = {
 ABSENT: Final = None
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """A field that both sides changed: the value both began with, ours and theirs; None where it is absent."""
 
     field: str
@@ -64,8 +63,7 @@ class Conflict:
     theirs: Any
 
 
-@dataclass
-class _Joining:
+class _Joining(Struct):
     """One joining under way: the conflicts that were met."""
 
     conflicts: list[Conflict] = field(default_factory=list)

@@ -7,9 +7,10 @@ templates of its own: they may read files and compute for ever, where those of `
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.i18n import gettext as _
 from celyactl.render.letterhead import letterhead
@@ -27,8 +28,7 @@ _FOLDER: Final = "pdf"
 _INK: Final = "#0a5c8f"
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """What every document says of itself: whose it is, what it is called, when and from which commit it was made."""
 
     company: Company

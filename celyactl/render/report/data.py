@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from celyactl.domain.model import plain
 
@@ -45,14 +47,14 @@ def figures_data(figures: ContractFigures, suggested: Sequence[Suggested], repor
     """The figures without what they are of, and what to do next as the manager left it: all but what was rejected."""
     share = figures.level1.share
     return {
-        "tickets": asdict(figures.tickets),
+        "tickets": _plain(figures.tickets),
         "response": _clock(figures.response),
         "restoration": _clock(figures.restoration),
         "onsite": _clock(figures.onsite),
-        "interventions": asdict(figures.interventions),
+        "interventions": _plain(figures.interventions),
         "waiting_seconds": dict(figures.waiting),
         "availability": [_service(one) for one in figures.availability],
-        "operations": [_plain(asdict(one)) for one in figures.operations],
+        "operations": _plain(figures.operations),
         "preventive": {
             "due": figures.preventive.due,
             "done": len(figures.preventive.visits),
@@ -72,15 +74,15 @@ def figures_data(figures: ContractFigures, suggested: Sequence[Suggested], repor
                 for visit in figures.preventive.visits
             ],
         },
-        "installation": _plain(asdict(figures.installation))
+        "installation": _plain(figures.installation)
         | {"ending": [_ending(one) for one in figures.installation.ending]},
         "level1": {
             "solved": len(share.solved),
             "settled": len(share.settled),
             "rate": share.rate,
-            "trainings": [_plain(asdict(one)) for one in figures.level1.people],
+            "trainings": _plain(figures.level1.people),
         },
-        "packs": [_plain(asdict(one)) | {"left": one.left} for one in figures.packs],
+        "packs": [_plain(one) | {"left": one.left} for one in figures.packs],
         "recommendations": [*_drawn(suggested, report), *_own(report)],
     }
 
@@ -93,7 +95,7 @@ def _drawn(suggested: Sequence[Suggested], report: Report | None) -> Iterator[Da
         decision = found.decision if found else None
         if decision != "rejected":
             text = found.text if found and decision == "edited" else None
-            yield {**_plain(asdict(one)), "decision": decision, "text": text}
+            yield {**_plain(one), "decision": decision, "text": text}
 
 
 def _own(report: Report | None) -> Iterator[Data]:
@@ -123,12 +125,15 @@ def _availability(one: Availability) -> Data:
 
 
 def _ending(one: Ending) -> Data:
-    end = asdict(one.end)
-    return {"component": one.component} | {name: _plain(end[name]) for name in ("on", "what", "latest", "source")}
+    return {"component": one.component} | {
+        name: _plain(getattr(one.end, name)) for name in ("on", "what", "latest", "source")
+    }
 
 
 def _plain(value: Any) -> Any:
     """Days and instants as they are written, in whatever holds them."""
+    if isinstance(value, Struct):
+        return _plain(asdict(value))
     if isinstance(value, dict):
         return {key: _plain(held) for key, held in value.items()}
     if isinstance(value, (list, tuple)):
@@ -151,7 +156,7 @@ def _clock(clock: ClockFigures) -> Data:
         "p95_seconds": clock.p95_seconds,
         "max_seconds": clock.max_seconds,
         "misses": [_miss(miss) for miss in clock.misses],
-        "observed": asdict(clock.observed),
+        "observed": _plain(clock.observed),
     }
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
@@ -32,8 +33,7 @@ _PRIORITIES = {
 }
 
 
-@dataclass(frozen=True)
-class Matter:
+class Matter(Struct, frozen=True):
     """A report before it is set: `data` is its JSON, `made_with` the programs with their versions."""
 
     company: Company

@@ -7,9 +7,11 @@ replaced only while it still is the one that was judged.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from celyactl.domain.model import Model
 from celyactl.errors import checking as say
@@ -54,8 +56,7 @@ _ORDER: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Adoption:
+class Adoption(Struct, frozen=True):
     """One file's edit: `found` is the person's text, `text` the one to record; `commit` is None until it is."""
 
     path: str
@@ -73,8 +74,7 @@ class Adoption:
         return f"{name}: adopt {', '.join(self.changes) or 'the file'}"
 
 
-@dataclass(frozen=True, slots=True)
-class Adopted:
+class Adopted(Struct, frozen=True):
     """What was adopted, or would be; `passed_over` are files that are none of the desk's.
 
     `left` are files that were saved again in that moment, `repaired` is a line about a killed act that was put right,

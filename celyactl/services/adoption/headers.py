@@ -5,8 +5,9 @@ What only an act may change, or nothing may, is a fault with its line and the co
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct, field
 
 from celyactl.domain.entries.conversation import Changes, Edit, Label, Link
 from celyactl.domain.entries.lifecycle import Assign, SetPriority
@@ -41,8 +42,7 @@ _LEAVING: Final = {
 }
 
 
-@dataclass(slots=True)
-class Wishes:
+class Wishes(Struct):
     """What a person's header asks for beyond `told`, what the journal tells; `before` is what it told before."""
 
     path: str

@@ -5,9 +5,9 @@ Comments and order stay as the person wrote them: the new text starts from their
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from celyactl.domain.fold import NoOpening, fold, written
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from celyactl.store.yaml.values import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """A ticket's file as a person left it, read; `text` is what was read."""
 
     path: str
@@ -46,8 +45,7 @@ class Edited:
         return Lines(self.text, self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class Retold:
+class Retold(Struct, frozen=True):
     """The file as it is to be, the new entries' types, and, when it can't be, the faults."""
 
     text: bytes

@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, to_builtins
 
 from celyactl.services.auditing.findings import Finding
 
@@ -23,8 +24,7 @@ _VERSION: Final = "1"
 _LIMIT: Final = 64 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """The last commit that was verified, when, by which keys, and what was found up to it."""
 
     commit: str
@@ -52,7 +52,7 @@ def recalled(place: Place) -> Verified | None:
 
 def remember(place: Place, verified: Verified) -> None:
     """Keep it for the next time; a disk that refuses costs that only."""
-    data = {"version": _VERSION, **asdict(verified), "at": verified.at.isoformat()}
+    data = {"version": _VERSION, **to_builtins(verified)}
     path = _path(place)
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True)

@@ -5,8 +5,9 @@ Each is judged by the desk as its parents knew it; who joins with the commit its
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from celyactl.domain import keys
 from celyactl.domain.company import Member, ServiceIdentity
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from celyactl.store.commit_reading import Commit
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A commit with the desk as each parent knew it, and as it is after; `contact` is who acts, if a client's."""
 
     commit: Commit
@@ -48,8 +48,7 @@ class Scene:
         return [*self.before, *([self.after] if self.after else [])]
 
 
-@dataclass
-class Signatures:
+class Signatures(Struct):
     """Which commit was signed with which key, on which day: judged once more by what became of the keys."""
 
     made: list[tuple[str, str, str, date]] = field(default_factory=list)

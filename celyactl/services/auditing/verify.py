@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain import erasure
 from celyactl.errors.repository import RepositoryRefused
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True)
-class Audit:
+class Audit(Struct, frozen=True):
     """What was verified: `commits` were judged now, up to `since` it had been before; `late` came after the anchor.
 
     `unvouched` are acts of clients in a desk without keys, for which nobody's signature vouches.
@@ -100,24 +100,22 @@ def _silently(_done: int, _total: int) -> None:
     """Nobody looks on."""
 
 
-@dataclass
 class _Walk:
     """One way through the history."""
 
-    view: View
-    since: str | None
-    now: datetime
-    progress: Progress
-    commits: int = 0
-    unvouched: int = 0
-    _signatures: people.Signatures = field(default_factory=people.Signatures)
-    _ended: dict[str, date] = field(default_factory=dict)
-    _proved: dict[str, datetime | None] = field(default_factory=dict)
-    _texts: dict[str, bytes] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._repository = self.view.repository
-        self._then = DeskThen(self._repository)
+    def __init__(self, view: View, since: str | None, now: datetime, progress: Progress) -> None:
+        self.view = view
+        self.since = since
+        self.now = now
+        self.progress = progress
+        self.commits = 0
+        self.unvouched = 0
+        self._signatures = people.Signatures()
+        self._ended: dict[str, date] = {}
+        self._proved: dict[str, datetime | None] = {}
+        self._texts: dict[str, bytes] = {}
+        self._repository = view.repository
+        self._then = DeskThen(view.repository)
 
     def found(self) -> Iterator[Finding]:
         """The findings of each commit, then those that what became of the keys makes."""

@@ -6,9 +6,10 @@ contracts are known before the first ticket; nothing but one file at a time is h
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from celyactl.domain.client import Client
 from celyactl.domain.company import Company

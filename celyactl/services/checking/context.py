@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from celyactl.domain.local_time import zone_named
 from celyactl.errors.calendar import UnknownTimeZone
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from celyactl.domain.contract import Contract
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Struct):
     """The desk around a ticket. A file that could not be read is there as None, so that its names are not judged."""
 
     company: Company | None = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from celyactl.errors.base import Fault
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """One file of a listing: `mode` is git's (`100644`), the blob is empty for a submodule."""
 
     path: str
@@ -20,8 +20,7 @@ class File:
     blob: bytes
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Finding(Struct, frozen=True, order=True):
     """One thing to put right, or (a warning) to look at; `line` counts from 1 and is 0 for the whole file."""
 
     path: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain.report import report_name
 from celyactl.errors import desk_faults as say
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from celyactl.store.yaml.values import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """What a correspondence names, kept instead of its journal, which may be long; contracts with their first place."""
 
     client: str

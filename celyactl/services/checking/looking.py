@@ -7,8 +7,10 @@ clients and contracts) is in every listing.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from celyactl.errors.checking import file_gone
 from celyactl.services.checking.check import check
@@ -30,8 +32,7 @@ _AT_ONCE: Final = 500
 _TEXTLESS: Final = frozenset({FileKind.TEMPLATE, FileKind.SCHEMA, FileKind.ATTRIBUTES})
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """The files of a commit, and how the work tree differs from it; iterating reads a few hundred files at a time."""
 
     repository: Repository
@@ -87,8 +88,7 @@ def _is_read(entry: Entry) -> bool:
     return entry.mode == trees.FILE and where is not None and where.kind not in _TEXTLESS
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What a check found and how much it looked at; `edited` are the paths where the work tree differs."""
 
     findings: tuple[Finding, ...]

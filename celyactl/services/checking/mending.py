@@ -5,8 +5,9 @@ Nothing is committed here, and nothing is staged.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.errors.file import BadFile, CommentWouldMove
 from celyactl.errors.repository import NotARegularFile
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from celyactl.store.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """One file, before and after; `left` says what stays for a person to do."""
 
     path: str

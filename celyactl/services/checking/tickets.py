@@ -5,8 +5,9 @@ The first half depends on the file alone and is kept when the same bytes are met
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.errors import desk_faults as say
 from celyactl.errors.file import BadFile
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from celyactl.services.checking.findings import File
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What a ticket names, for the questions that other files answer."""
 
     ref: str
@@ -41,8 +41,7 @@ class Facts:
     actors: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A ticket's own findings, and what it names (None when it could not be read)."""
 
     findings: tuple[Finding, ...]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from celyactl.domain import access
@@ -28,16 +28,14 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What a new code shall be: what it is called, and the first day on which it no longer opens."""
 
     label: str | None = None
     expires: date | None = None
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(Struct, frozen=True):
     """A code as it is stored, and whose it is; `shown` is the whole code, once, when it was made."""
 
     client: Client

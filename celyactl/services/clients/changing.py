@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import replace as details_with
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
+from msgspec.structs import replace as details_with
 
 from celyactl.domain.client import Client, Contact, Site, Training
 from celyactl.domain.ids import id_from
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class NewClient:
+class NewClient(Struct, frozen=True):
     """A client to be; its id is made from its name when none is given."""
 
     name: str
@@ -42,8 +41,7 @@ class NewClient:
     domains: Sequence[str] = ()
 
 
-@dataclass(frozen=True)
-class ContactDetails:
+class ContactDetails(Struct, frozen=True):
     """What is said of a contact; trainings are added to those that are known."""
 
     name: str | None = None
@@ -57,8 +55,7 @@ class ContactDetails:
     digest: Literal["none", "weekly", "monthly"] | None = None
 
 
-@dataclass(frozen=True)
-class SiteDetails:
+class SiteDetails(Struct, frozen=True):
     """What is said of a site."""
 
     name: str | None = None
@@ -94,8 +91,7 @@ def new_client(store: Store, acting: Acting, asked: NewClient) -> Done[Client]:
     return record(store, acting, plan)
 
 
-@dataclass(frozen=True)
-class Deed:
+class Deed(Struct, frozen=True):
     """What is done to one part of a client: `contact`, `add`, `claire`."""
 
     noun: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from celyactl.domain.client import Component, Version
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
 
-@dataclass(frozen=True)
-class ComponentDetails:
+class ComponentDetails(Struct, frozen=True):
     """What is said of a component; its supplier is an id or a name, made when it is new."""
 
     product: str | None = None
@@ -52,8 +51,7 @@ class ComponentDetails:
     note: str | None = None
 
 
-@dataclass(frozen=True)
-class NewComponent:
+class NewComponent(Struct, frozen=True):
     """A component to be; `version` is the one that it has now."""
 
     id: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.domain.component_query import conditions, is_meant
 from celyactl.domain.words import ComponentState
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 MOST_TICKETS: Final = 10
 
 
-@dataclass(frozen=True)
-class Meant:
+class Meant(Struct, frozen=True):
     """A client by id or name, and ids of its components; or a query over one client's, or over all."""
 
     client: str | None = None

@@ -5,9 +5,9 @@ Both are one act: states, serial numbers, what replaces what, and the ticket tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from celyactl.domain.client import Version
@@ -38,8 +38,7 @@ _WITH_THE_PLACE = ("site", "service", "hosted", "criticality", "supplier", "circ
 """What belongs to where a component stands, and not to the device."""
 
 
-@dataclass(frozen=True)
-class Swap:
+class Swap(Struct, frozen=True):
     """What comes instead of the component `ident`: `other`, an id that is known or new, or without it another device.
 
     `serial_out` corrects what is on record of the old one, `old_state` is where that goes. `loan` marks what has to be
@@ -58,8 +57,7 @@ class Swap:
     public: bool = False
 
 
-@dataclass(frozen=True)
-class Swapped:
+class Swapped(Struct, frozen=True):
     """The component as it went out, and as the one in its place is now; the same id for another device.
 
     `is_new` for a component that was not on record.

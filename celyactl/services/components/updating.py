@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from celyactl.domain.client import Version
@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 Why = Literal["security", "feature", "end-of-life", "fix"]
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """A new version, and why; `old` is told of components whose version was not on record.
 
     It is told on the ticket `ref`, where the client may read it when `public`; the `technician` made it, or the actor.
@@ -51,8 +50,7 @@ class Change:
     public: bool = False
 
 
-@dataclass(frozen=True)
-class Updated:
+class Updated(Struct, frozen=True):
     """A component after an update, and the version that it had."""
 
     client: Client

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain.advice import Advice, History, Pace, as_it_was, as_it_would_be, pace
 from celyactl.domain.calendar import named_calendar
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """What to compare with: coverage and targets of a contract (`like`), or these; what is absent stays.
 
     For the tickets opened on local days of [start, end).

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from celyactl.domain import amendments
 from celyactl.domain.in_force import term_of
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
 
-@dataclass(frozen=True)
-class Amendment:
+class Amendment(Struct, frozen=True):
     """What changes from a local day on: the coverage, targets of some priorities, fields of `Commercial`."""
 
     since: date
@@ -37,8 +37,7 @@ class Amendment:
     price: Mapping[str, Any] | None = None
 
 
-@dataclass(frozen=True)
-class Amended:
+class Amended(Struct, frozen=True):
     """The contract after an amendment, and the deadlines that it moves."""
 
     contract: Contract

@@ -5,10 +5,12 @@ What is recorded has its amount whoever records it; only managers are shown it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from celyactl.domain import billing
 from celyactl.domain.billing import Due, Line, Period
@@ -43,8 +45,7 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
 
-@dataclass(frozen=True)
-class Export:
+class Export(Struct, frozen=True):
     """The lines of a month, in the order of their work; `forgotten` tickets have work of earlier months to export.
 
     `left_out` are the files that can't be read: what is to be billed of them waits.

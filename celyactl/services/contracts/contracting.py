@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from celyactl.domain.client import Client, Contact
@@ -38,8 +38,7 @@ if TYPE_CHECKING:
 _A_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class NewContract:
+class NewContract(Struct, frozen=True):
     """What is agreed when a contract begins; `client` is a name or an id, made when it is new.
 
     `latest_end` is exclusive. Without `holidays` they are the desk's, without `legal` the client's, else professional.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from celyactl.domain.contract import Pack
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 _A_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Bought:
+class Bought(Struct, frozen=True):
     """A pack that a client buys; `expires` is the first day on which it may not be drawn on."""
 
     unit: Literal["tickets", "hours"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from celyactl.domain.amendments import with_price
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
 
-@dataclass(frozen=True)
-class IndexValue:
+class IndexValue(Struct, frozen=True):
     """The value of an index, where it was published, and the day from which the price follows it."""
 
     name: str
@@ -36,8 +35,7 @@ class IndexValue:
     since: date
 
 
-@dataclass(frozen=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """The contract after a revision, and what it made of the price."""
 
     contract: Contract

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ailment:
+class Ailment(Struct, frozen=True):
     """One thing that is wrong, or (a warning) worth knowing; `todo` says what to do when it is not repaired."""
 
     code: str
@@ -32,8 +32,7 @@ class Ailment:
         return cls(error.code(), error.what, error.todo, error.where)
 
 
-@dataclass(frozen=True, slots=True)
-class Patient:
+class Patient(Struct, frozen=True):
     """A clone at one commit (None before the first), the instant, and whether to repair.
 
     `acting` is who repairs what takes an act; None when nobody of the team is here.

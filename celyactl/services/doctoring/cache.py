@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
 
 from celyactl.i18n import gettext as _
 from celyactl.services.doctoring.ailment import Ailment
@@ -23,8 +24,7 @@ _WAIT: Final = 1000
 State = Literal["none", "current", "behind", "damaged"]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexState:
+class IndexState(Struct, frozen=True):
     """`age` is in seconds since it was last written; `behind` is brought up to date by the next list."""
 
     state: State

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from celyactl.errors import CelyactlError
 from celyactl.i18n import gettext as _
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
     from celyactl.store.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """Who asks for the doctor and when: `email` as git or CELYACTL_ACTOR has it; instants are aware."""
 
     email: str | None
@@ -32,8 +33,7 @@ class Visit:
     deep: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
+class Diagnosis(Struct, frozen=True):
     """The facts of the place (None where unknown), and everything that ails it."""
 
     desk: str

@@ -5,8 +5,9 @@ Each is a `Probe` with the two bounds beyond which it is a warning, and critical
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
 
 from celyactl.domain.words import ServiceKind
 from celyactl.i18n import gettext as _
@@ -42,8 +43,7 @@ _RECENT: Final = 30 * _DAY
 """For how long after its last entry a settled ticket is looked at for mail that waits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(Struct, frozen=True):
     """One thing that was measured; `value` is None when it never happened. `unit` is `s` or `B`, bounds in it."""
 
     name: str

@@ -5,10 +5,11 @@ A few tickets are an act each; when many are due at once, a service that was awa
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime, time
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec import Struct, field
 
 from celyactl.domain.course import courses
 from celyactl.domain.escalation.notices import given
@@ -59,8 +60,7 @@ class Outcome(NamedTuple):
     steps: tuple[Step, ...]
 
 
-@dataclass
-class Run:
+class Run(Struct):
     """What one run did; `skipped` are sentences about tickets that could not be looked at or written."""
 
     outcomes: list[Outcome] = field(default_factory=list)

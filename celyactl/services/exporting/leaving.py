@@ -5,9 +5,9 @@ Only what the client may read, unless internal entries are asked for; never acce
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from celyactl.domain.fold import refold
@@ -34,8 +34,7 @@ _OURS = ("assignee", "level", "labels", "severity")
 """Fields of a ticket's header that are the company's own business."""
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """What a folder holds: its files by their relative paths, how many tickets and how many interventions."""
 
     files: dict[str, bytes]

@@ -5,8 +5,9 @@ Idempotent by `external_id`: a line whose ticket is there already is passed over
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec import Struct, field
 
 from celyactl.errors import importing as say
 from celyactl.errors.base import Fault
@@ -50,8 +51,7 @@ class Ticket(NamedTuple):
     ref: str
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What is to be brought in and how: one commit a ticket, or one for all (`together`); `order` as it was given."""
 
     sheet: Sheet
@@ -60,8 +60,7 @@ class Wanted:
     order: Order | None = None
 
 
-@dataclass
-class Brought:
+class Brought(Struct):
     """What came of it: the new tickets, how many were there before, the last commit (None: nothing, or a trial)."""
 
     tickets: list[Ticket] = field(default_factory=list)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, TypeVar
+
+from msgspec import Struct
 
 from celyactl.domain.in_force import in_force_else_all
 from celyactl.domain.words import Kind, Origin, Priority
@@ -42,8 +43,7 @@ _AFTER: Final = {
 """Which instants may not lie after which."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A ticket to be: what a row says, understood. `at` holds the instants by their columns."""
 
     line: int

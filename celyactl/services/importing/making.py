@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from celyactl.domain import promises, reference
 from celyactl.domain.entries import conversation, lifecycle
@@ -41,18 +42,15 @@ class Made(NamedTuple):
     addition: Addition
 
 
-@dataclass
 class Maker:
     """Makes tickets of one desk at one commit; `acting` is whoever brings them in."""
 
-    view: View
-    acting: Acting
-
-    def __post_init__(self) -> None:
-        self.acting = replace(self.acting, imported=True)
-        self._calendar = cache(lambda slug: self.view.calendar_of(self.view.contract(slug)))
-        self._client = cache(self.view.client)
-        self._in_force = cache(lambda slug, day: in_force(self.view.contract(slug), day))
+    def __init__(self, view: View, acting: Acting) -> None:
+        self.view = view
+        self.acting = replace(acting, imported=True)
+        self._calendar = cache(lambda slug: view.calendar_of(view.contract(slug)))
+        self._client = cache(view.client)
+        self._in_force = cache(lambda slug, day: in_force(view.contract(slug), day))
 
     def make(self, draft: Draft, *, compare: bool = False) -> Made:
         """The ticket; with `compare` its file is held against the canonical writer's. Raises WriterDisagrees."""

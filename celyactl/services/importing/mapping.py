@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct, field
 
 from celyactl.errors.importing import BadMapping, ColumnsMissing, UnknownMapping
 from celyactl.i18n import gettext as _
@@ -33,8 +34,7 @@ REQUIRED: Final = ("contract", "title", "opened_at", "external_id")
 _SECTIONS: Final = frozenset({"columns", "values", "prefix", "missing"})
 
 
-@dataclass(frozen=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """How another system calls things; headings and words are compared without regard to case."""
 
     columns: Table[str, Sequence[str]] = field(default_factory=dict)

@@ -6,9 +6,10 @@ A row's line is the one on which it begins, from 1; the first row gives the head
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec import Struct
 
 from celyactl.errors.base import Fault
 from celyactl.errors.importing import BadTable, NoTable, TableTooLarge, too_many_cells
@@ -30,8 +31,7 @@ class Row(NamedTuple):
     cells: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A table as it was read; `separator` and `encoding` are what was found out."""
 
     path: str

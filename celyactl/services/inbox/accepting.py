@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from celyactl.domain.ids import id_from
 from celyactl.errors.inbox import MailUnreadable, NobodyToAdd, NoTextToAccept, NotInQuarantine, SenderUnknownYet

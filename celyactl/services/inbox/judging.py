@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from msgspec import Struct
 
 from celyactl.domain.reference import REFERENCE_PATTERN
 from celyactl.errors import CelyactlError
@@ -35,8 +36,7 @@ class Known(NamedTuple):
     contact: Contact
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """`ticket` with or without `known` is an answer, `known` alone a new matter, `reason` alone is quarantine.
 
     `client` is whose domain the sender's address has, `wish` what a contact asks for by one of our links, `by_hand`

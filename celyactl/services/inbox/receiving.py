@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from celyactl.domain.company import ServiceIdentity
 from celyactl.domain.local_time import to_utc
@@ -37,8 +39,7 @@ _TOLD: Final = frozenset({"stranger", "unproved", "reference", "several"})
 """Why a message of a client's own domain waits that may well be meant: what our server refuted is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gateway:
+class Gateway(Struct, frozen=True):
     """Who takes messages in, when, and the key of the tokens; `acting` stands in where no service does.
 
     `dry_run` has the outcome told and nothing kept.

@@ -6,10 +6,12 @@ reference, which is drawn from the Message-ID.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from celyactl.domain import reference
 from celyactl.domain.entries import conversation, delivery, lifecycle
@@ -48,8 +50,7 @@ _HOUR: Final = timedelta(hours=1)
 _LONGEST_TITLE: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of a message: of which ticket, or why it waits and under which id.
 
     `client` is named by what has no ticket: a digest of ours that came back.
@@ -166,8 +167,7 @@ def is_over(view: View, ticket: Ticket, at: datetime) -> bool:
     return ends is not None and to_utc(at) >= to_utc(ends) and ticket.status in {Status.RESOLVED, Status.CLOSED}
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """A new matter of a contact; `old` is the ticket that is over, and that it follows up."""
 
     view: View

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from celyactl.domain.entries.field import Agreement, Intervention
 from celyactl.domain.parts import read_part
@@ -28,8 +30,7 @@ if TYPE_CHECKING:
     from celyactl.services.tickets.telling import Scene
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(Struct, frozen=True):
     """An intervention: [start, end), travel apart in seconds; the technician is the actor unless said.
 
     `arrival` and `departure` are those at the site, `parts` texts as `read_part` takes them. Of what was planned,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.domain.fold import refold
 from celyactl.errors.file import BadFile
@@ -23,8 +24,7 @@ _TYPE: Final = b"intervention"
 """A file without this word tells of no intervention, and need not be understood."""
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """One intervention with the ticket it was made for."""
 
     ticket: Ticket

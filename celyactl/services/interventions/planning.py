@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.domain.entries.field import InterventionCancelled, InterventionMoved, InterventionPlanned
 from celyactl.domain.visits import unrecorded_visits
@@ -30,8 +31,7 @@ _SHORTEST: Final = 4
 """Characters of an id's end that name a visit: as few as a person will copy."""
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """An intervention to come in [start, end); without a technician it is the ticket's assignee, or the actor."""
 
     mode: Mode
@@ -43,8 +43,7 @@ class Plan:
     public: bool = False
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(Struct, frozen=True):
     """Another window (its length stays without an end) or technician; `which` is the end of the visit's id."""
 
     start: datetime

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from celyactl.domain.outbox import GIVEN_UP, RECENT, waiting
 from celyactl.errors import BadData, NotFound
@@ -40,8 +41,7 @@ _LOCK: Final = "mail-lock"
 """Held by the one round of a clone that is under way, so that nobody sends the same at the same time."""
 
 
-@dataclass
-class Flushed:
+class Flushed(Struct):
     """What one round did; `unreachable` are tickets whose client has no address, `skipped` sentences about others.
 
     `waiting` counts the messages that are to be tried later, `gone` is why no server takes anything.

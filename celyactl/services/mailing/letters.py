@@ -5,9 +5,9 @@ They tell what was known when they were queued, so that a message that goes agai
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from celyactl.domain.correspondence import Digest, RenewalNotice
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class OfLetters:
+class OfLetters(Struct, frozen=True):
     """The messages of one file of correspondence."""
 
     shelf: Shelf

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec import Struct, field
 
 from celyactl.domain.fold import fold, written
 from celyactl.domain.local_time import to_utc
@@ -45,8 +46,7 @@ class Sharing(NamedTuple):
     language: Language
 
 
-@dataclass
-class Shelf:
+class Shelf(Struct, dict=True):
     """The tickets of one view at `now`; what can't be read is left out, and told by who lists such files."""
 
     post: Post

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.domain.fold import written
 from celyactl.domain.outbox import Moment, known_to
@@ -40,8 +41,7 @@ if TYPE_CHECKING:
 FORMS: Final[tuple[Form, Form]] = ("txt", "html")
 
 
-@dataclass(frozen=True)
-class Post:
+class Post(Struct, frozen=True, dict=True):
     """What mails are made from: the desk, cases of its tickets, and the key of the tokens (None: no tokens)."""
 
     view: View

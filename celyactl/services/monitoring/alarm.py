@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from celyactl.domain.words import Priority
 from celyactl.mail.plain import visible
@@ -25,8 +26,7 @@ _URGENCIES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Whose installation, and what of it: ids, as far as they are known."""
 
     contract: str | None = None
@@ -40,8 +40,7 @@ class Place:
         return Place(whose.contract, whose.client, self.component or other.component, self.service or other.service)
 
 
-@dataclass(frozen=True, slots=True)
-class Alarm:
+class Alarm(Struct, frozen=True):
     """An alert: its name in the monitoring, whether it is on, since when (None: now), and how urgent it is."""
 
     fingerprint: str

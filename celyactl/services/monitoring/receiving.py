@@ -7,9 +7,10 @@ as long as that one may reopen. Recovery ends the outage; people say what was wr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from msgspec import Struct
 
 from celyactl.domain.availability import outages_of, still_down
 from celyactl.domain.entries.conversation import Merge, Open
@@ -49,8 +50,7 @@ _MERGED: Final = 5
 """Tickets that may have been merged one into the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
+class Watch(Struct, frozen=True):
     """Where alerts go, when, and what holds where they say nothing; `acting` stands in where no service does."""
 
     store: Store

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain.entries.field import OperationAnnounced, OperationCancelled, OperationDone, OperationPlanned
 from celyactl.domain.entries.lifecycle import Assign, Cancel, Resolve, Start
@@ -36,8 +37,7 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
 
-@dataclass(frozen=True)
-class Works:
+class Works(Struct, frozen=True):
     """A window [start, end), what it touches, what may go wrong and how one comes back; `who` is to do it."""
 
     start: datetime

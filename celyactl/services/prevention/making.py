@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.domain.entries.conversation import Link
 from celyactl.domain.entries.field import Finding, PreventiveDone, PreventivePlanned
@@ -35,8 +36,7 @@ if TYPE_CHECKING:
 _LONGEST_TITLE: Final = 200
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """A visit that was made: what was checked, and what it found, each a text with the component it is about."""
 
     results: tuple[Check, ...] = ()

@@ -5,10 +5,9 @@ What history still holds is listed; the audit does the same erasure again and ac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from msgspec import convert
+from msgspec import Struct, convert
 from msgspec.structs import replace
 
 from celyactl.domain import erasure
@@ -41,8 +40,7 @@ ERASURE: Final = "privacy.erase"
 _AT_ONCE: Final = 500
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a person appears: `count` passages with details, `named` entries and fields that name the id."""
 
     path: str
@@ -50,8 +48,7 @@ class Place:
     named: int
 
 
-@dataclass(frozen=True)
-class Erased:
+class Erased(Struct, frozen=True):
     """What became of a contact: the files in which details were, and the commits that still hold them."""
 
     client: str

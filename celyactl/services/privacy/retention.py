@@ -5,8 +5,9 @@ Months are counted from the last entry of a closed or cancelled ticket.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain.terms import add_months
 from celyactl.services.unread import leave_out_tickets
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
 
-@dataclass(frozen=True)
-class Overdue:
+class Overdue(Struct, frozen=True):
     """A settled ticket whose `what` (tickets, files, mails) was to be kept until a day that is past."""
 
     ref: str

@@ -5,9 +5,9 @@ An approval names the commit that it was given on: figures, word and recommendat
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from celyactl import __version__
@@ -40,8 +40,7 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(Struct, frozen=True):
     """What a manager says: `decisions` by `rule` or `rule:about`, `all` for what is undecided; texts of its own."""
 
     word: str | None = None
@@ -51,8 +50,7 @@ class Review:
     added: Sequence[str] = ()
 
 
-@dataclass(frozen=True)
-class Reviewed:
+class Reviewed(Struct, frozen=True):
     """The manager's part after an act, and all recommendations as they stand."""
 
     report: Report

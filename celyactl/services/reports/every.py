@@ -8,12 +8,13 @@ from __future__ import annotations
 import atexit
 import os
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl import i18n
 from celyactl.domain.figures.period import Period
@@ -46,8 +47,7 @@ if TYPE_CHECKING:
 PROCESSES: Final = 2
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """One report to be made; what another process needs to make it."""
 
     desk: str
@@ -62,8 +62,7 @@ class Wish:
     spoken: Language
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """What came of a wish: `said` are its warnings, or the sentence of what kept it from being made.
 
     Without a `file` nobody knows whether the contract is due; `lacks` when tickets that can't be read may be missing.

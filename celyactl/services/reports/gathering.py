@@ -6,10 +6,11 @@ A report is a function of contract, period and commit: today is the day of the c
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from celyactl import __version__
 from celyactl.domain.figures.contract import Sources, figures_of
@@ -48,8 +49,7 @@ if TYPE_CHECKING:
     Form = Literal["pdf", "html", "json"]
 
 
-@dataclass(frozen=True)
-class Gathered:
+class Gathered(Struct, frozen=True, dict=True):
     """A report before it has words: its figures, and what they are of."""
 
     contract: Contract

@@ -6,11 +6,11 @@ import html
 import io
 import json
 import re
-from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - msgspec reads it
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import msgspec
+from msgspec import Struct
 
 from celyactl.domain.figures.period import Period
 from celyactl.errors.reporting import NotAReport
@@ -45,8 +45,7 @@ class Claim(msgspec.Struct, frozen=True):
     format: Literal["pdf", "html", "json"] = "json"
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What came of it: the figures that differ, whether the bytes do (None: made with other versions)."""
 
     claim: Claim

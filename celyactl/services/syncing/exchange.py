@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack, nullcontext
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from celyactl.errors.base import CelyactlError
 from celyactl.errors.repository import EditedByHand
@@ -41,8 +43,7 @@ PATIENCE: Final = 60.0
 """Seconds for which an exchange is tried again when others are faster."""
 
 
-@dataclass(frozen=True)
-class Exchange:
+class Exchange(Struct, frozen=True):
     """With whom, for whom: `name` is git's name of the remote; `acting` tells who and when."""
 
     remote: Remote

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from celyactl.errors.base import CelyactlError
 from celyactl.store import attachments, layout
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from celyactl.store.repository import Repository
 
 
-@dataclass(frozen=True)
-class Files:
+class Files(Struct, frozen=True):
     """`updates`: refs to push, from what they are at there (None: new) to a new commit; `own`: refs to move here."""
 
     updates: Mapping[str, tuple[str | None, str]] = field(default_factory=dict)

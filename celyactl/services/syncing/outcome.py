@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from celyactl.store.joining.conflicts import Conflict
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """`fetched` came, `pushed` went, `waiting` did not; `merged` merge commits joined the files `joined`.
 
     `conflicts` are all that wait for a decision in this clone, those of earlier exchanges too; `retries` tells how

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.services.syncing.filing import NO_FILES, Files
 
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from celyactl.store.steps import Onward
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """`head` is ours, `tip` theirs (None: no commit yet); `merge` when both shall be at a new one.
 
     `onward` is where our branch moves to, None when it stays.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from celyactl.errors.syncing import RemoteUnreachable, Unrelated
 from celyactl.services.syncing import filing, joining

@@ -7,8 +7,9 @@ that waits: whoever has waited longest comes back soonest, so nobody starves.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from celyactl.errors.syncing import RemoteLocked, StillBusy
 
@@ -21,8 +22,7 @@ _FIRST: Final = 0.05
 _LONGEST: Final = 0.8
 
 
-@dataclass
-class Tries:
+class Tries(Struct):
     """The attempts of one exchange: `lost` of them, so far, to somebody who was faster."""
 
     patience: float

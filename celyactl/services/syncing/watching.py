@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import random
 import time
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.errors.base import CelyactlError
 from celyactl.services.syncing.planning import is_waiting
@@ -33,16 +34,15 @@ _REST: Final = 0.6
 """A clone that has sent something leaves the way to others for so long: what is done meanwhile goes together."""
 
 
-@dataclass
-class Watch:
+class Watch(Struct):
     """`told` hears of every exchange that did something, `failed` of every one that could not; `every` in seconds."""
 
     exchange: Exchange
     told: Callable[[Outcome], None]
     failed: Callable[[CelyactlError], None]
     every: float = EVERY
-    _pause: float = field(default=EVERY, init=False)
-    _ready: float = field(default=0.0, init=False)
+    _pause: float = EVERY
+    _ready: float = 0.0
     """When this clone may send again."""
 
     def run(self, is_over: Callable[[], bool] = lambda: False) -> None:

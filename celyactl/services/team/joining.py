@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from celyactl.domain.company import Member
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
 
-@dataclass(frozen=True)
-class Newcomer:
+class Newcomer(Struct, frozen=True):
     """Somebody who joins the team."""
 
     id: str

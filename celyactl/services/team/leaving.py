@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from celyactl.domain.entries.field import InterventionMoved
@@ -38,8 +38,7 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
 
-@dataclass(frozen=True)
-class Credential:
+class Credential(Struct, frozen=True):
     """Something at a client that whoever leaves may know; `secret_kept` is where it is kept, never what it is."""
 
     client: str
@@ -49,8 +48,7 @@ class Credential:
     secret_kept: str | None
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(Struct, frozen=True):
     """What passed from `previous` to `next` on a day: tickets, planned interventions, duties; what is to be changed."""
 
     previous: str

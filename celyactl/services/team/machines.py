@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from celyactl.domain.company import ServiceIdentity
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
 
-@dataclass(frozen=True)
-class NewService:
+class NewService(Struct, frozen=True):
     """A service to be; `instance` names the one clone that may send, `key` is its public key."""
 
     id: str

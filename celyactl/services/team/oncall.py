@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from celyactl.domain.oncall import (
@@ -136,8 +136,7 @@ def swap(store: Store, acting: Acting, pair: tuple[str, str], since: date, until
     return record(store, acting, plan)
 
 
-@dataclass(frozen=True)
-class Turns:
+class Turns(Struct, frozen=True):
     """People who are on call in turn, on the days [since, until), so many days each; for all coverages without any."""
 
     people: Sequence[str]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain import telephone
 from celyactl.errors.callers import CallerPerhapsUnread, CallerUnknown
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a number or a name belongs to; `number` is E.164 when a number was given."""
 
     typed: str

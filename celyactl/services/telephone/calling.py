@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.domain.in_force import in_force_else_all
 from celyactl.domain.promises import covers
@@ -32,8 +33,7 @@ WINDOW: Final = timedelta(days=90)
 _OFTEN: Final = 3
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(Struct, frozen=True):
     """What was heard on the telephone; `caller` is who is no known contact, `requester` who is one."""
 
     number: str
@@ -48,8 +48,7 @@ class Call:
     text: str | None = None
 
 
-@dataclass(frozen=True)
-class Repeated:
+class Repeated(Struct, frozen=True):
     """A component that failed again: the incidents of the last ninety days, this one excepted."""
 
     component: str
@@ -61,8 +60,7 @@ class Repeated:
         return len(self.before) + 1
 
 
-@dataclass(frozen=True)
-class _Caller:
+class _Caller(Struct, frozen=True):
     """Who calls whom: what a report needs to know of it."""
 
     contract: str

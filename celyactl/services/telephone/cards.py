@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
+
+from msgspec import Struct
 
 from celyactl.domain import telephone
 from celyactl.domain.availability import outages_of
@@ -64,8 +65,7 @@ def card_of(view: View, found: Found, client: str, now: datetime) -> Card:
     )
 
 
-@dataclass(frozen=True)
-class _Told:
+class _Told(Struct, frozen=True):
     tickets: tuple[Ticket, ...]
     elsewhere: tuple[Ticket, ...]
     causes: tuple[PastCause, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain.entries.base import FileNote
 from celyactl.domain.entries.conversation import Attach, FileErased
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from celyactl.store.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
+class Upload(Struct, frozen=True):
     """A file that somebody gives: the name as it came, and its bytes."""
 
     name: str
@@ -42,8 +42,7 @@ class Upload:
         return FileNote(sha256=digest, name=name, size=len(self.content), media_type=media_type(name))
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(Struct, frozen=True):
     """A file of a ticket: what its journal says of it, and the entry that brought it; `erased` by which entry."""
 
     note: FileNote

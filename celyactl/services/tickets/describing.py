@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from msgspec import convert
+from msgspec import Struct, convert
 from msgspec.structs import replace
 
 from celyactl.domain.description import Description, described
@@ -46,8 +45,7 @@ _PART: Final = 50
 """Tickets of one part; four parts are worth a second process."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """One ticket of an edit of many."""
 
     ref: str

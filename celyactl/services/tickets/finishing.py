@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.domain.fold import missing_for_resolution, refold
 from celyactl.domain.words import Mode
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
 
-@dataclass(frozen=True)
-class Finish:
+class Finish(Struct, frozen=True):
     """What was found and done; `length` is the time worked, which ended when the function was `restored`.
 
     `public` is what the client reads, `summary` what is said of the work (the cause, when nothing is).

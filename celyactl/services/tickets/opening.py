@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import replace as changed
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
+from msgspec.structs import replace as changed
 
 from celyactl.domain import promises, reference
 from celyactl.domain.entries import conversation, lifecycle
@@ -41,8 +41,7 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a client reported, and how; `acknowledged` (by `how`) when the operator was spoken to at once.
 
     `assignee` is an id in the team, of who has taken it already.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from celyactl.domain import lifecycle
 from celyactl.domain.fold import fold, is_same, missing_for_resolution, refold, written
@@ -35,8 +36,7 @@ if TYPE_CHECKING:
     from celyactl.store.view import View
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A ticket at the moment of an act: what it tells so far, what the desk knows, and stamps for new entries."""
 
     view: View
@@ -60,8 +60,7 @@ def unremarkable(_scene: Scene, _after: Ticket) -> Sequence[str]:
     return ()
 
 
-@dataclass(frozen=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """An act to come: its operation (see `celyactl.render.ops`), and what it writes once the scene is known.
 
     `contents` are the bytes of files that its entries name. `prose` is what the commit's subject says where the

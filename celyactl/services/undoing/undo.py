@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.errors.base import NotFound
 from celyactl.errors.repository import GitFailed
@@ -42,8 +43,7 @@ _LOOKED_AT: Final = 1000
 _UNDO: Final = "undo "
 
 
-@dataclass(frozen=True)
-class Undone:
+class Undone(Struct, frozen=True):
     """The act that was taken back, and the paths of the files that changed for it."""
 
     told: Commit

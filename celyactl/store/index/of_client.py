@@ -6,8 +6,9 @@ Only titles are searched: notes among colleagues are in the same index, and what
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec import Struct
 
 from celyactl.store.index.index import asked_of
 from celyactl.store.index.schema import NEVER
@@ -30,8 +31,7 @@ _STATES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Of which client, of which requesters (None: of all); what the title says, where it stands, at which site."""
 
     client: str

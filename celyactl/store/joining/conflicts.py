@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from celyactl.domain.model import Model, plain
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from celyactl.domain.joining import fields
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """Both sides changed this; the joined file holds `theirs`, and `mine` waits to be chosen. None: not there."""
 
     path: str
@@ -26,8 +26,7 @@ class Conflict:
     theirs: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """One file joined: its bytes (None: it goes), and what is to be decided."""
 
     content: bytes | None

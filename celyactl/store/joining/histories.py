@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.errors.syncing import NotOursToJoin
 from celyactl.store import layout
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from celyactl.store.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
-class Union:
+class Union(Struct, frozen=True):
     """The joined tree as changes to ours (a blob's id, bytes, or None), the files that were joined, and conflicts.
 
     `before` holds what ours has at each of these paths.

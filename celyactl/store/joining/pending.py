@@ -6,9 +6,10 @@ ref whose merge is not in the history yet, or never will be, waits for nobody.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.store import commits
 
@@ -22,8 +23,7 @@ PREFIX: Final = "refs/celyactl/conflicts/"
 _SHORT: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(Struct, frozen=True):
     """The undecided fields of one file; `merge` joined `mine` and `theirs`, which both began with `base`."""
 
     ref: str

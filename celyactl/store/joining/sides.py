@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from celyactl.store import layout
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from celyactl.store.trees import Entry
 
 
-@dataclass(frozen=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """Our changes and theirs; `base` holds what was there before them, for every path of either."""
 
     repository: Repository

@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from celyactl.store import files
 from celyactl.store.head import read_branch
@@ -24,8 +26,7 @@ if TYPE_CHECKING:
 _LIMIT: Final = 1 << 24
 
 
-@dataclass(frozen=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """`at`: when they last spoke; `files`: what refs of files are at over there, as far as known."""
 
     at: int = 0

@@ -6,9 +6,10 @@ Every address has been checked before it comes here, and stands after the option
 from __future__ import annotations
 
 import subprocess
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.errors.repository import GitMissing
 from celyactl.errors.syncing import RemoteUnreachable
@@ -30,8 +31,7 @@ _SERVES: Final = "--upload-pack=git-upload-pack"
 _TAKES: Final = "--receive-pack=git-receive-pack"
 
 
-@dataclass(frozen=True)
-class Remote:
+class Remote(Struct, frozen=True, dict=True):
     """Another clone, at a checked address; `progress` is told (done, total) of objects."""
 
     repository: Repository

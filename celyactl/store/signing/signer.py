@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.errors.signing import NotSigned
 
@@ -21,8 +22,7 @@ VARIABLE: Final = "CELYACTL_SIGNING_KEY"
 _LITERALS: Final = ("key::", "ssh-", "ecdsa-", "sk-")
 
 
-@dataclass(frozen=True, slots=True)
-class Signer:
+class Signer(Struct, frozen=True):
     """A key as somebody named it: the path of a file, or (`is_literal`) a public key that the agent holds."""
 
     key: str

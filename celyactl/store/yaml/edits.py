@@ -6,8 +6,9 @@ Comments are never lost: one that stood inside what is replaced or removed goes 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from celyactl.store.yaml import canonical, spans
 from celyactl.store.yaml.flow import flow
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from celyactl.store.yaml.nodes import Node
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Place:
+class Place(Struct, frozen=True, eq=False):
     """Where a value hangs: the offset of its key or dash, the one after `:` or `-`, and the value itself."""
 
     start: int
@@ -30,8 +30,7 @@ class Place:
     key: Node | None = None
 
 
-@dataclass(slots=True)
-class Editor:
+class Editor(Struct):
     """Collects the changes that make a text say new data; `literals` allows texts laid out below their key."""
 
     text: str

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from celyactl.store.yaml.values import Path, Value
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """One value; `entries` are a mapping's keys and values, `items` a list's.
 
     A collection's `end` is that of its last value, and so is never a comment; a literal's includes its last line end.
@@ -31,8 +31,7 @@ class Node:
         return (self.items[part].line, self.items[part]) if 0 <= part < len(self.items) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """What a file says: its data, the normalised text, and what was odd but harmless (one sentence each)."""
 
     data: dict[str, Value]

@@ -6,8 +6,9 @@ An ambiguous word becomes the text that stands there; `~` and a value left out b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.errors.file import BadFile, CommentWouldMove, RewriteMismatch
 from celyactl.store.yaml import scalars, spans
@@ -63,8 +64,7 @@ def _ordered(document: Document, path: str, order: Order) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class _Arranger:
+class _Arranger(Struct, frozen=True):
     """Writes values with the keys of their mappings in order, and everything else as it stands."""
 
     text: str

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from celyactl.errors import file_faults as say
 from celyactl.errors.file import BadFile
@@ -36,8 +37,7 @@ _DIRECTIVE: Final = re.compile(r"(?:[ \t]*(?:#.*)?\n)*%")
 _WINDOWS: Final = re.compile(rb"[\x80-\x9f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A file's characters with LF and without a byte order mark, and what was odd about the bytes."""
 
     body: str
