@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from copied_index import refreshed
 from furnishing import lay, taken
 
 from celyactl.services import founding
@@ -82,7 +83,8 @@ class DeskInUse:
 
     def settle(self) -> None:
         """Let git know the files of a copy, whose inodes are others."""
-        self.git("update-index", "--refresh")
+        if not refreshed(self.path):
+            self.git("update-index", "--refresh")
 
     def subjects(self) -> list[str]:
         """The subjects of the history, latest first."""

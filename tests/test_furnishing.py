@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import os
 from datetime import timedelta
+from shutil import copytree
 
 import pytest
+from copied_index import refreshed
 from desks import MORNING, DeskInUse
 from furnishing import done_once, lay, taken
 
@@ -140,3 +143,28 @@ def test_what_followed_nothing_is_not_laid_over_what_followed_something(desk, ot
     staff(other)
     furnish(other)
     assert calls == [desk.path, other.path]
+
+
+def test_git_is_told_of_other_inodes_without_looking_into_a_file(desk, tmp_path):
+    copytree(desk.path, tmp_path / "copy")
+    copy = DeskInUse(tmp_path / "copy", None)
+    assert copy.git("diff-files") != "", "what is to be spared"
+    assert refreshed(copy.path)
+    assert copy.git("diff-files") == copy.git("fsck", "--strict") == ""
+    assert copy.git("ls-files", "--stage") == desk.git("ls-files", "--stage")
+
+
+@pytest.mark.parametrize("change", [lambda path: path.write_text("x"), lambda path: path.unlink(), os.utime])
+def test_what_is_not_as_git_knew_it_is_left_to_git(desk, change):
+    index = desk.path / ".git" / "index"
+    before = index.read_bytes()
+    change(desk.path / "desk.yaml")
+    assert not refreshed(desk.path)
+    assert index.read_bytes() == before
+
+
+def test_an_index_of_another_kind_is_left_to_git(desk):
+    desk.git("update-index", "--index-version", "4")
+    assert not refreshed(desk.path)
+    (desk.path / ".git" / "index").unlink()
+    assert not refreshed(desk.path)

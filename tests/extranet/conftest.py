@@ -114,7 +114,7 @@ def extranet(desk, sold, portal):
     else:
         rmtree(desk.path)
         copytree(kept, desk.path)
-        desk.git("update-index", "--refresh")
+        desk.settle()
     app = application(Settings(desk.path, ADDRESS, lambda: desk.now))
     made = Extranet(desk, dict(codes), app, portal)
     yield made
