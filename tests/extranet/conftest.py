@@ -13,7 +13,7 @@ from anyio.from_thread import start_blocking_portal
 from litestar.testing import TestClient
 
 from celyactl.extranet.app import application
-from celyactl.extranet.site import Settings
+from celyactl.extranet.site import Settings, Site
 
 ADDRESS = "https://support.celya.example"
 TOKEN = re.compile(r'name="token" value="([^"]*)"')
@@ -76,7 +76,7 @@ class Extranet:
     def begun_anew(self) -> None:
         """The application ends, and begins again on what the desk is now."""
         self.close()
-        self.app = application(Settings(self.desk.path, ADDRESS, lambda: self.desk.now))
+        self.app = begun(self.desk, self.app)
 
     def close(self) -> None:
         for end in self.app.on_shutdown:
@@ -89,6 +89,21 @@ class Extranet:
         if who is not None:
             assert made.sign_in(self.codes[who]).status_code == 303
         return made
+
+
+def begun(desk: Any, before: Any = None) -> Any:
+    """The application of a desk, with the routes of one that has ended: all that is kept in between is in its site."""
+    settings = Settings(desk.path, ADDRESS, lambda: desk.now)
+    if before is None:
+        return application(settings)
+    Site.__init__(before.on_shutdown[0].__self__, settings)
+    return before
+
+
+@pytest.fixture(scope="session")
+def routed():
+    """An application that was made before, once there is one: its routes take longer than most tests."""
+    return []
 
 
 @pytest.fixture(scope="session")
@@ -105,7 +120,7 @@ def portal():
 
 
 @pytest.fixture
-def extranet(desk, sold, portal):
+def extranet(desk, sold, routed, portal):
     """Acme and Bach with a manager (claire, berta) and a requester (paul, boris) each."""
     kept, codes = sold
     if not codes:
@@ -115,8 +130,8 @@ def extranet(desk, sold, portal):
         rmtree(desk.path)
         copytree(kept, desk.path)
         desk.settle()
-    app = application(Settings(desk.path, ADDRESS, lambda: desk.now))
-    made = Extranet(desk, dict(codes), app, portal)
+    routed[:] = [begun(desk, *routed)]
+    made = Extranet(desk, dict(codes), *routed, portal)
     yield made
     made.close()
 

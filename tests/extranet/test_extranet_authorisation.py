@@ -99,7 +99,7 @@ def marked(extranet, made):
     else:
         rmtree(desk.path)
         copytree(kept, desk.path)
-        desk.git("update-index", "--refresh")
+        desk.settle()
         extranet.begun_anew()
     return dict(refs)
 
