@@ -23,13 +23,13 @@ from celyactl.i18n import marked, ngettext
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from celyactl.cli.rounds import Round
     from celyactl.desk import Desk
     from celyactl.domain.escalation.steps import Step
     from celyactl.services.acting import Acting
     from celyactl.services.escalating.calling import Failed
     from celyactl.services.escalating.messages import MessageCall
     from celyactl.services.escalating.run import Run
-    from celyactl.store.machine import Machine
 
 app = Commands()
 
@@ -48,7 +48,7 @@ def run(take_over: TakeOver = False) -> None:
             ran = escalate(now.desk.store, now.service, bar)
         failed = [] if now.service.dry_run else call_all(now.desk.store, now.service, ran, now.here.command)
         calls, missed = call_about_messages(now.desk.store, now.service, now.here.command)
-    _answer(now.desk, now.here, _Done(ran, [*failed, *missed], calls))
+    _answer(now, _Done(ran, [*failed, *missed], calls))
 
 
 class _Done(NamedTuple):
@@ -59,21 +59,21 @@ class _Done(NamedTuple):
     calls: list[MessageCall]
 
 
-def _answer(desk: Desk, here: Machine, done: _Done) -> None:
+def _answer(now: Round, done: _Done) -> None:
     """Show what was done; what monitoring must know of is in the exit code."""
     ran, failed = done.ran, done.failed
     warnings = [*ran.warnings, *ran.skipped, *(_unreached(one) for one in failed)]
-    show(_data(here, done), lambda: _words(desk, done), warnings=warnings)
+    show(_data(now, done), lambda: _words(now.desk, done), warnings=warnings)
     if failed:
         raise typer.Exit(Unavailable.exit_code)
     if ran.skipped:
         raise typer.Exit(_NEGATIVE)
 
 
-def _data(here: Machine, done: _Done) -> dict[str, Any]:
+def _data(now: Round, done: _Done) -> dict[str, Any]:
     ran = done.ran
     return {
-        "instance": here.instance,
+        **now.data,
         "commits": ran.commits,
         "steps": [
             {"ref": outcome.ticket.ref, **_step_data(step)} for outcome in ran.outcomes for step in outcome.steps

@@ -96,3 +96,26 @@ def test_the_board_says_how_many_wait_and_for_how_long(office, take):
     office.now = office.now.replace(hour=12)
     assert office.ask("board")["quarantine"] == {"messages": 1, "since": "2026-11-23T08:30:00+01:00"}
     assert "1 message en quarantaine, depuis 3 h" in office.say("board")
+
+
+def test_several_are_accepted_by_an_act_each(office, take):
+    words = {"sender": "Léa Sol <lea.sol@acme.example>"}
+    idents = [take(letter(text, message_id=f"<{text}@acme.example>", **words))["id"] for text in ("Un", "Deux")]
+    accept = ("mail", "quarantine", "accept", *idents, "--client", "Acme", "--add-contact")
+    head = office.git("rev-parse", "HEAD")
+    assert [one["what"] for one in office.ask(*accept, "--dry-run")] == ["opened", "opened"]
+    assert (office.git("rev-parse", "HEAD"), len(office.ask("mail", "quarantine", "list"))) == (head, 2)
+    first, second = office.ask(*accept)
+    assert [(one["contact"], one["added"]) for one in (first, second)] == [("lea-sol", True), ("lea-sol", False)]
+    assert first["ref"] != second["ref"]
+    assert office.git("rev-list", "--count", f"{head}..HEAD") == "3"
+    assert office.ask("mail", "quarantine", "list") == []
+
+
+def test_one_that_can_t_be_accepted_keeps_all_waiting(office, take):
+    good, unknown = stranger(take)["id"], take(letter("Deux", sender="Max <max@acme.example>"))["id"]
+    accept = ("mail", "quarantine", "accept")
+    assert office.refused(*accept, good, "0" * 12, "--client", "acme", "--add-contact")["code"] == "not_in_quarantine"
+    office.ask("client", "contact", "add", "acme", "max", "--name", "Max", "--email", "max@acme.example")
+    assert office.refused(*accept, unknown, good, "--client", "acme")["code"] == "sender_unknown_yet"
+    assert {one["id"] for one in office.ask("mail", "quarantine", "list")} == {good, unknown}

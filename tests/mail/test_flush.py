@@ -34,6 +34,25 @@ def test_another_machine_is_refused(sender, tmp_path):
     assert 'instance: "bureau-2"' in sender.read("desk.yaml")
 
 
+def test_programs_are_told_which_machine_was_relieved(sender, tmp_path):
+    flush = ("mail", "flush", "--to-maildir", tmp_path / "box")
+    assert sender.ask(*flush, "--take-over")["took_over"] is None  # it was the one before
+    sender.config.write_text('instance = "bureau-2"\n')
+    trial = sender.ask(*flush, "--take-over", "--dry-run")
+    assert (trial["instance"], trial["took_over"]) == ("bureau-2", {"previous": "bureau-1", "commit": None})
+    assert "cette machine, bureau-2" in sender.say(*flush, "--take-over", "--dry-run")
+    assert 'instance: "bureau-1"' in sender.read("desk.yaml")
+    done = sender.ask(*flush, "--take-over")
+    head = sender.git("rev-parse", "HEAD")
+    assert (done["instance"], done["took_over"]) == ("bureau-2", {"previous": "bureau-1", "commit": head})
+    assert sender.ask(*flush)["took_over"] is None
+
+
+def test_a_first_machine_relieves_nobody(sender):
+    done = sender.ask("escalation", "run", "--take-over")
+    assert (done["instance"], done["took_over"]["previous"]) == ("bureau-1", None)
+
+
 def test_a_machine_that_lacks_what_sending_needs_does_not_take_over(sender):
     before = sender.git("rev-parse", "HEAD")
     sender.config.write_text('instance = "bureau-2"\n')

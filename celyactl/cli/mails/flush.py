@@ -23,6 +23,7 @@ from celyactl.mail.secrets import mail_key
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from celyactl.cli.rounds import Round
     from celyactl.desk import Desk
     from celyactl.domain.entries.delivery import MailQueued
     from celyactl.mail.handing import Carrier, Outcome
@@ -57,7 +58,7 @@ def flush(
     ):
         done = sent(Round(now.desk.store, now.service, carrier, mail_key()), bar)
     warnings = [*done.skipped, *([done.gone.sentence] if done.gone else [])]
-    show(_data(now.here, done), lambda: _words(done), warnings=warnings)
+    show(_data(now, done), lambda: _words(done), warnings=warnings)
     if status := _status(done):
         raise typer.Exit(status)
 
@@ -82,9 +83,9 @@ def _carrier(desk: Desk, here: Machine, maildir: Path | None) -> Iterator[Carrie
             yield smtp
 
 
-def _data(here: Machine, done: Flushed) -> dict[str, Any]:
+def _data(now: Round, done: Flushed) -> dict[str, Any]:
     return {
-        "instance": here.instance,
+        **now.data,
         "queued": [_mail_data(one.ref, one.mail) for one in done.queued],
         "sent": [_mail_data(one.ref, one.mail) | _outcome_data(one.outcome) for one in done.sent],
         "waiting": done.waiting,

@@ -94,19 +94,21 @@ def _show(one: Waiting, content: bytes) -> None:
 
 @app.write(example="celyactl mail quarantine accept 3f0c2a9b71de --client acme --add-contact")
 def accept(
-    ident: Ident,
+    idents: Annotated[
+        list[str],
+        typer.Argument(metavar="ID…", help=marked("As `mail quarantine list` shows them; all are judged first.")),
+    ],
     client: Annotated[str, typer.Option("--client", metavar="ID", help=marked("Whose matter it is."))],
     add_contact: Annotated[
         bool, typer.Option("--add-contact", help=marked("Make the sender a contact of the client."))
     ] = False,
 ) -> None:
-    """Take a message in, as of when it came: it is added to the client's ticket that it names, or opens one."""
-    from celyactl.services.catalogue import client_named
-    from celyactl.services.inbox.accepting import accept as accepted
+    """Take messages in, as of when they came: each is added to the client's ticket that it names, or opens one."""
+    from celyactl.services.inbox.accepting import accept_all
 
-    done = accepted(gateway(), acting(), ident, client_named(session.current().desk.view, client), add=add_contact)
-    data = {**data_of(done.outcome), "contact": done.contact.id, "added": done.is_new}
-    show(data, lambda: _accepted(done))
+    done = accept_all(gateway(), acting(), idents, client, add=add_contact)
+    data = [{**data_of(one.outcome), "contact": one.contact.id, "added": one.is_new} for one in done]
+    show(data if len(idents) > 1 else data[0], lambda: [line for one in done for line in _accepted(one)])
 
 
 def _accepted(done: Accepted) -> list[str]:

@@ -1,4 +1,4 @@
-"""Takes a message out of quarantine: a person says whose matter it is, and has the sender be a contact where asked."""
+"""Takes messages out of quarantine: a person says whose matter they are, and has senders be contacts where asked."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from celyactl.domain.ids import id_from
 from celyactl.errors.inbox import MailUnreadable, NobodyToAdd, NoTextToAccept, NotInQuarantine, SenderUnknownYet
 from celyactl.mail import incoming
+from celyactl.services.catalogue import client_named
 from celyactl.services.clients.changing import ContactDetails, add_contact
 from celyactl.services.inbox.judging import Judgement, Known, answers, is_contact
 from celyactl.services.inbox.receiving import received, take
@@ -16,6 +17,8 @@ from celyactl.services.inbox.taking import Outcome, is_over
 from celyactl.store import quarantine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from celyactl.domain.client import Client, Contact
     from celyactl.domain.ticket import Ticket
     from celyactl.mail.incoming import Incoming
@@ -29,6 +32,20 @@ class Accepted(NamedTuple):
     outcome: Outcome
     contact: Contact
     is_new: bool
+
+
+def accept_all(gateway: Gateway, acting: Acting, idents: Iterable[str], client: str, *, add: bool) -> list[Accepted]:
+    """Take messages out of quarantine, each by acts of its own, none before all were tried.
+
+    `client` is an id or a name. Raises UnknownClient, and as `accept` for the first that can't be taken: then nothing
+    was changed.
+    """
+    wanted, view = list(dict.fromkeys(idents)), gateway.store.view
+    trial, trying = replace(gateway, dry_run=True), replace(acting, dry_run=True)
+    tried = [accept(trial, trying, ident, client_named(view(), client), add=add) for ident in wanted]
+    if gateway.dry_run:
+        return tried
+    return [accept(gateway, acting, ident, client_named(view(), client), add=add) for ident in wanted]
 
 
 def accept(gateway: Gateway, acting: Acting, ident: str, client: Client, *, add: bool) -> Accepted:

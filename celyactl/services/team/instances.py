@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -48,22 +48,35 @@ def _service(company: Company, kind: ServiceKind, today: date) -> ServiceIdentit
     return service
 
 
-def take_over(store: Store, acting: Acting, instance: str, kind: ServiceKind) -> Done[ServiceIdentity]:
+class TakenOver(NamedTuple):
+    """The service as it is now, and the instance that did its work before; None where there was none."""
+
+    service: ServiceIdentity
+    previous: str | None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether another instance is the one now."""
+        return self.service.instance != self.previous
+
+
+def take_over(store: Store, acting: Acting, instance: str, kind: ServiceKind) -> Done[TakenOver]:
     """Make this instance the one: an act of a person, which makes the identity if there is none.
 
     A new mail service tells nothing that is older than its day.
     """
     op, since = f"{kind}.take_over", acting.now.date() if kind is ServiceKind.MAIL else None
 
-    def plan(view: View) -> Act[ServiceIdentity]:
+    def plan(view: View) -> Act[TakenOver]:
         company = view.company
         before = company.service(kind, acting.now.date())
         after = replace(before, instance=instance) if before else _made(company, acting, kind, instance, since)
+        taken = TakenOver(after, before.instance if before else None)
         if after == before:
-            return nothing(after)
+            return nothing(taken)
         services = _with(company.services, before, after)
         files = {layout.DESK: replace(company, services=services)}
-        return Act(op, f"{after.id}: take {kind} over on {instance}", files, after)
+        return Act(op, f"{after.id}: take {kind} over on {instance}", files, taken)
 
     return record(store, acting, plan)
 
