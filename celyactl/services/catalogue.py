@@ -97,6 +97,7 @@ def heed_edits(view: View, path: str) -> None:
 
 def clients(view: View) -> Iterator[Client]:
     """The clients by id."""
+    view.read_all_ahead()
     return _readable(view, view.client_ids(), view.client)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from celyactl.domain.client import Client
 from celyactl.domain.company import Company
@@ -26,9 +26,10 @@ def require_sound(view: View, files: Mapping[str, Model]) -> None:
 
     Raises BadFile with every fault of the first bad file, and what `records.dump` raises.
     """
+    changed = _changed(files)
     for path, model in files.items():
         try:
-            faults = _faults(view, files, path, records.dump(model, path))
+            faults = _faults(view, changed, (path, model), records.dump(model, path))
         except BadFile as bad:
             faults = list(bad.faults)
         if faults:  # people do not see the text in which these lines are
@@ -37,14 +38,27 @@ def require_sound(view: View, files: Mapping[str, Model]) -> None:
 
 def require_sound_text(view: View, path: str, model: Model, text: bytes) -> None:
     """Judge a file that somebody wrote; raises BadFile with every fault and its line."""
-    if faults := _faults(view, {path: model}, path, text):
+    if faults := _faults(view, _changed({path: model}), (path, model), text):
         raise BadFile(path, sorted(faults, key=lambda fault: fault.line))
 
 
-def _faults(view: View, files: Mapping[str, Model], path: str, text: bytes) -> list[Fault]:
+class _Changed(NamedTuple):
+    """What files make of the desk: clients by id, and the company, if it is among them."""
+
+    clients: Mapping[str, Client]
+    company: Company | None
+
+
+def _changed(files: Mapping[str, Model]) -> _Changed:
+    clients = {model.id: model for model in files.values() if isinstance(model, Client)}
+    return _Changed(clients, next((model for model in files.values() if isinstance(model, Company)), None))
+
+
+def _faults(view: View, changed: _Changed, file: tuple[str, Model], text: bytes) -> list[Fault]:
+    path, model = file
     where = classify(path) or Located(FileKind.TICKET)
-    desk, lines = _around(view, where.client, files), records.Lines(text, path)
-    match files[path]:
+    desk, lines = _around(view, where.client, changed), records.Lines(text, path)
+    match model:
         case Client() as client:
             return client_faults(client, where, path, lines, desk)
         case Contract() as contract:
@@ -52,10 +66,9 @@ def _faults(view: View, files: Mapping[str, Model], path: str, text: bytes) -> l
     return []
 
 
-def _around(view: View, ident: str, files: Mapping[str, Model]) -> Context:
-    """What the files may name: the client and the company as these files make them, else as they are."""
-    clients = {model.id: model for model in files.values() if isinstance(model, Client)}
-    if ident not in clients and ident in view.client_ids():
-        clients[ident] = view.client(ident)
-    company = next((model for model in files.values() if isinstance(model, Company)), view.company)
-    return Context(company=company, clients={**clients})
+def _around(view: View, ident: str, changed: _Changed) -> Context:
+    """What a file may name: its client and the company as the act makes them, else as they are."""
+    client = changed.clients.get(ident)
+    if client is None and ident in view.client_ids():
+        client = view.client(ident)
+    return Context(company=changed.company or view.company, clients={ident: client} if client else {})

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from celyactl.domain.model import Model
-from celyactl.domain.ticket import Ticket
 from celyactl.errors.repository import NotInDesk
 from celyactl.errors.signing import SignatureRequired
 from celyactl.store import records
@@ -90,7 +89,7 @@ def contents(view: View, files: Mapping[str, Model | bytes | None]) -> dict[str,
 def _content(view: View, path: str, wanted: Model | bytes | None) -> bytes | None:
     if not isinstance(wanted, Model):
         return wanted
-    if isinstance(wanted, Ticket) and (known := view.ticket_file(path)):
+    if known := view.file(path):
         return records.updated(known, wanted)
     old = view.repository.read(view.commit, path)
     return records.dump(wanted, path) if old is None else records.update(old, wanted, path)

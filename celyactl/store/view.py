@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from celyactl.domain.local_time import zone_named
 from celyactl.domain.model import Model
@@ -51,14 +51,14 @@ class View:
         self.warnings: list[str] = []
         self.left_out: list[str] = []
         self._records: dict[str, object] = {}
-        self._tickets: dict[str, Loaded[Ticket]] = {}
+        self._files: dict[str, Loaded[Any]] = {}
         self._calendars: dict[tuple[tuple[CoveragePeriod, ...], str], Calendar] = {}
 
     def refreshed(self) -> Self:
         """For the next reader of the same commit, who is warned anew; tickets are not kept, as they are many."""
         self.warnings.clear()
         self.left_out.clear()
-        self._tickets.clear()
+        self._files.clear()
         return self
 
     def leave_out(self, sentence: str) -> None:
@@ -94,20 +94,26 @@ class View:
         entry = self.repository.entry(self.commit, path)
         if entry is None:
             raise TicketNotFound(ref)
-        if path not in self._tickets:
-            self._tickets[path] = _load_told(self.repository.content(entry), path)
-            self.warnings += self._tickets[path].warnings
+        if path not in self._files:
+            self._files[path] = _load_told(self.repository.content(entry), path)
+            self.warnings += self._files[path].warnings
         self.warnings += handiwork.warnings(self.repository, self.commit, path)
-        return self._tickets[path].model
+        return cast("Ticket", self._files[path].model)
 
-    def ticket_file(self, path: str) -> Loaded[Ticket] | None:
-        """The file of a ticket as it was read; None while nobody asked for the ticket."""
-        return self._tickets.get(path)
+    def file(self, path: str) -> Loaded[Any] | None:
+        """The file of a ticket, a client or a contract as it was read; None while this view has not read it itself."""
+        return self._files.get(path)
 
     def read_ahead(self, refs: Iterable[str]) -> None:
         """Have the files of these tickets at hand: some hundred in one exchange with git, each read soon afterwards."""
         found = (self.repository.entry(self.commit, layout.path_of_reference(ref)) for ref in refs)
         self.repository.objects.read_ahead([entry.id for entry in found if entry is not None])
+
+    def read_all_ahead(self) -> None:
+        """Have the files of all clients and contracts at hand that nobody has read yet, as `read_ahead`."""
+        paths = (*self._directory.clients.values(), *self._directory.contracts.values())
+        entries = (self._directory.entries[path] for path in paths)
+        self.repository.objects.read_ahead([one.id for one in entries if self._shared.recall(one) is None])
 
     def text_of(self, ref: str) -> bytes:
         """The committed bytes of a ticket's file, for who looks whether it is worth reading. Raises TicketNotFound."""
@@ -135,10 +141,6 @@ class View:
             raise UnknownClient(ident, self.client_ids())
         return self._record(layout.client_path(ident), records.load_client)
 
-    def clients(self) -> Iterator[Client]:
-        """Every client, by id."""
-        return (self.client(ident) for ident in self.client_ids())
-
     def contract(self, slug: str) -> Contract:
         """The contract with this slug. Raises UnknownContract, BadFile."""
         return self._record(self.path_of_contract(slug), records.load_contract)
@@ -159,10 +161,6 @@ class View:
         """The managers' parts of a client's reports, by the name of their file. Raises BadFile."""
         for path in self._directory.reports_of(client):
             yield self._record(path, records.load_report)
-
-    def contracts(self) -> Iterator[Contract]:
-        """Every contract, by slug."""
-        return (self.contract(slug) for slug in self.contract_slugs())
 
     def contracts_of(self, client: str) -> Iterator[Contract]:
         """The contracts of a client, by slug. Raises BadFile."""
@@ -252,6 +250,7 @@ class View:
         read = Read(loaded.model, loaded.warnings)
         if entry is not None and (entries or path == layout.DESK):
             self._shared.remember(entry, read)
+            self._files[path] = loaded
         return read
 
 

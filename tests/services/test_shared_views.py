@@ -66,3 +66,16 @@ def test_contracts_that_are_covered_alike_share_a_calendar_and_no_others(desk, s
     night, saint_stephen = (datetime(*at, tzinfo=view.zone) for at in ((2026, 11, 24, 3), (2028, 12, 26, 10)))
     assert [one.is_open(night) for one in (acme, gamma)] == [False, True]
     assert delta.day_kind(saint_stephen.date()) == "holiday" != acme.day_kind(saint_stephen.date())
+
+
+def test_clients_and_contracts_are_read_in_one_exchange_with_git(desk, store, monkeypatch):
+    desk.sell("beta-2026", client="Beta")
+    desk.git("gc", "-q")
+    view = store.view()
+    view.read_all_ahead()
+    monkeypatch.setattr(store.repository.objects, "_ask", None)
+    assert [view.client(ident).name for ident in view.client_ids()] == ["Acme", "Beta"]
+    assert view.contract("beta-2026").client == "beta"
+    known = view.file("contracts/beta/client.yaml")
+    assert known is not None
+    assert known.blob.decode() == desk.read("contracts/beta/client.yaml")
