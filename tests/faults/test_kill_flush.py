@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from struck import WorkingDesk
 
 STEP = 16
+MAILS = ("mail_queued", "mail_sent")
 CLAIRE = "claire:Claire Vidal:claire@acme.example:manager"
 
 
@@ -31,8 +32,11 @@ def sender(working, monkeypatch, place):
     return working
 
 
-def journal_of(desk: WorkingDesk, ref: str, name: str):
-    return [entry["message_id"] for entry in desk.ask("ticket", "show", ref)["journal"] if entry["type"] == name]
+def mails_of(desk: WorkingDesk, ref: str) -> tuple[list[str], list[str]]:
+    """The messages of a ticket that are queued, and those that are sent."""
+    journal = desk.ask("ticket", "show", ref)["journal"]
+    queued, sent = ([one["message_id"] for one in journal if one["type"] == name] for name in MAILS)
+    return queued, sent
 
 
 @pytest.mark.parametrize(
@@ -50,14 +54,14 @@ def test_messages_of_a_round_survive_a_kill_at_every_point(sender, place, first,
     for _n, outcome in until_it_passes(strike, step, first):
         strikes += 1
         [before] = {  # one act queues for both, and one records what was answered
-            tuple(len(journal_of(sender, ref, name)) for name in ("mail_queued", "mail_sent")) for ref in sender.struck
+            tuple(map(len, mails_of(sender, ref))) for ref in sender.struck
         }
         states.add(before)
         assert before in {(0, 0), (1, 0), (1, 1)}, outcome.struck
         assert sender.run(*words[1:]).status == 0, outcome.struck
         found = [str(message["Message-ID"]) for message in mailbox.Maildir(box, create=False)]
         for ref in sender.struck:
-            queued, sent = (journal_of(sender, ref, name) for name in ("mail_queued", "mail_sent"))
+            queued, sent = mails_of(sender, ref)
             assert queued == sent, outcome.struck
             assert len(sent) == 1, outcome.struck
             assert sent[0] in found, outcome.struck
@@ -92,7 +96,7 @@ def test_a_digest_survives_a_kill_at_every_point(sender, place, verb):
         text = letters.read_text()
         count = len(readers)
         assert [text.count(f"type: {kind}\n") for kind in ("digest", "mail_queued", "mail_sent")] == [count] * 3
-        assert all(len(journal_of(sender, ref, "mail_sent")) == 1 for ref in tickets[-1:]), outcome.struck
+        assert all(len(mails_of(sender, ref)[1]) == 1 for ref in tickets[-1:]), outcome.struck
     assert sender.run("mail", "flush", "--to-maildir", str(box)).status == 0
     sent = [str(message["To"]) for message in mailbox.Maildir(box, create=False) if "digest" in message["Message-ID"]]
     assert {f"{reader} <{reader}@beta.example>" for reader in readers} == set(sent)
