@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
+from mailbox import Maildir
 
 import pytest
 from furnishing import done_once
@@ -30,15 +31,30 @@ def addressed(desk):
 
 
 @pytest.fixture
-def sender(addressed, tmp_path, monkeypatch):
-    """`desk`, on the machine `bureau-1`, which is the one that sends."""
-    config = tmp_path / "config.toml"
-    config.write_text('instance = "bureau-1"\n')
-    config.chmod(0o644)
-    monkeypatch.setenv("CELYACTL_CONFIG", str(config))
-    addressed.ask("mail", "flush", "--take-over", "--to-maildir", tmp_path / "box")
-    addressed.config = config
-    return addressed
+def config(tmp_path, monkeypatch):
+    """What the machine `bureau-1` knows of itself."""
+    path = tmp_path / "config.toml"
+    path.write_text('instance = "bureau-1"\n')
+    path.chmod(0o644)
+    monkeypatch.setenv("CELYACTL_CONFIG", str(path))
+    return path
+
+
+@pytest.fixture
+@done_once
+def taken_over(desk, addressed, config, tmp_path):
+    """`desk`, on the machine that sends; nobody asked for anything yet, so that nothing is sent."""
+    done = desk.ask("mail", "flush", "--take-over", "--to-maildir", tmp_path / "box")
+    assert done["sent"] == []
+    return desk
+
+
+@pytest.fixture
+def sender(taken_over, config, tmp_path):
+    """`desk`, on the machine `bureau-1`, which is the one that sends, and its empty maildir."""
+    taken_over.config = config
+    Maildir(tmp_path / "box")
+    return taken_over
 
 
 @pytest.fixture
