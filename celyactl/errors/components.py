@@ -65,6 +65,14 @@ class ReplacedByItself(Usage):
         super().__init__(_("{component} can't replace itself").format(component=component), todo=todo)
 
 
+class QueryWithoutQuotes(Usage):
+    """The shell took a query apart: what stands where a client or a component is named is a part of it."""
+
+    def __init__(self, part: str) -> None:
+        todo = _("Put the whole query between quotes, as in `--where 'kind:handset maker:yealink'`.")
+        super().__init__(_("{part} is a part of a query, and no name").format(part=part[:80]), todo=todo)
+
+
 class InServiceAlready(BadData):
     """What is in service at one place can't be a spare at another."""
 

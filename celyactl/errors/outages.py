@@ -18,6 +18,13 @@ class UnknownSharedService(UnknownName):
 
     unknown: ClassVar[str] = marked("There is no shared service {name}")
 
+    def __init__(self, name: str, known: Sequence[str], where: str = "") -> None:
+        super().__init__(name, known, where)
+        if not known:
+            self.advise(
+                _("Write it there under `shared_services:`, with `id` and `name`; `celyactl adopt` records it.")
+            )
+
 
 class AlreadyDown(BadData):
     """A ticket tells of one outage of a service at a time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -74,6 +75,8 @@ def test_a_card_tells_versions_ends_and_tickets(installed):
     said = installed.say("component", "show", "acme", "ipbx", "--lang", "en")
     assert f"22.6.0 (23 Nov 2026, end of life, {ref}, nadia)" in said
     assert "16 Oct 2029 (end of its maker's support)" in said
+    assert re.search(r"Announced at +https://docs.asterisk.org/", said)
+    assert "Announced at" not in installed.say("component", "show", "acme", "cert", "--lang", "en")
     assert "1 ticket" in said
     assert "Plus de tonalité" in said
 

@@ -157,6 +157,12 @@ def test_a_list_for_somebody_unknown_is_refused(acme, option, code):
     assert (error["code"], error["exit"]) == (code, 66)
 
 
+def test_who_lists_what_was_made_is_told_how_to_see_what_is_to_come(acme):
+    plan(acme)
+    assert "--planned shows those to come" in acme.say("intervention", "list", "--lang", "en")
+    assert "--planned shows" not in acme.say("intervention", "list", "--planned", "--lang", "en")
+
+
 def test_the_plan_of_one_technician_as_a_calendar(acme, tmp_path):
     plan(acme, "--technician", "lea", "--summary", "Carte, puis essais", "--public")
     plan(acme, mode="remote", window=("--start", "jeudi 9:00", "--end", "10:00"))

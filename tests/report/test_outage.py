@@ -84,6 +84,12 @@ def test_what_is_no_outage(sold, words, code, exit_code):
     assert (error["code"], error["exit"]) == (code, exit_code)
 
 
+def test_where_a_desk_without_shared_services_writes_them_is_said(desk):
+    desk.sell("acme-2026")
+    ref = desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Panne")["ref"]
+    assert "`shared_services:`" in desk.refused("outage", "open", ref, "messagerie")["message"]
+
+
 def test_a_service_goes_down_once_and_comes_back_later(sold):
     sold.ask("outage", "open", sold.ref, "messagerie", "--at", "2026-11-20T08:00")
     assert sold.refused("outage", "open", sold.ref, "messagerie")["code"] == "already_down"

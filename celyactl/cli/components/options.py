@@ -6,12 +6,34 @@ from typing import Annotated
 
 import typer
 
+from celyactl.domain.component_query import FIELDS
+from celyactl.errors.components import QueryWithoutQuotes
 from celyactl.i18n import marked
 
+
+def _client(name: str | None) -> str | None:
+    return next(iter(_idents([name] if name else None) or ()), None)
+
+
+def _idents(names: list[str] | None) -> list[str] | None:
+    """Raises QueryWithoutQuotes."""
+    for name in names or ():
+        field, colon, _value = name.lstrip("-").partition(":")
+        if colon and field in FIELDS:
+            raise QueryWithoutQuotes(name)
+    return names
+
+
 Client = Annotated[
-    str | None, typer.Argument(metavar="[CLIENT]", help=marked("The id or the name of the client; all by default."))
+    str | None,
+    typer.Argument(
+        metavar="[CLIENT]", help=marked("The id or the name of the client; all by default."), callback=_client
+    ),
 ]
-Idents = Annotated[list[str] | None, typer.Argument(metavar="[ID]…", help=marked("The short names of the components."))]
+Idents = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[ID]…", help=marked("The short names of the components."), callback=_idents),
+]
 Where = Annotated[
     str | None,
     typer.Option(

@@ -55,7 +55,7 @@ def listing(
     public: ToldOnly = False,
     ics: CalendarFile = None,
 ) -> None:
-    """List interventions in the order in which they began."""
+    """List the interventions that were made, or with --planned those to come, by their beginning."""
     view = session.current().desk.view
     first, end = _period(since, until, bounded=ref is None and not planned)
     asked = Asked(
@@ -70,7 +70,7 @@ def listing(
     found = lines(view, asked, session.current().desk.now)
     if ics is not None:
         _write(ics, found, public=public)
-    show([_data(line) for line in found], lambda: _table(found), warnings=view.warnings)
+    show([_data(line) for line in found], lambda: _table(found, planned=planned), warnings=view.warnings)
 
 
 def _who(technician: str | None) -> str | None:
@@ -125,9 +125,9 @@ def _data(line: Line) -> dict[str, Any]:
     }
 
 
-def _table(found: list[Line]) -> str | Table:
+def _table(found: list[Line], *, planned: bool) -> str | Table:
     if not found:
-        return _("No intervention.")
+        return _("No intervention.") if planned else _("No intervention was made; --planned shows those to come.")
     wall = Wall(session.current().desk.now)
     headings = [
         _("Reference"),

@@ -14,7 +14,7 @@ from celyactl.render.terminal.card import card, list_of
 from celyactl.render.words import criticality_words, why_words, word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from celyactl.domain.caller_card import TicketOn
     from celyactl.domain.client import Client, Component, Version
@@ -42,10 +42,16 @@ def component_page(
         (_("Serial number"), component.serial or ""),
         (_("Replaces"), component.replaces or ""),
         (_("Quantity"), str(component.quantity or "")),
-        *((_("Ends"), f"{end_day(one)} ({end_words(one)})") for one in ends),
+        *(fact for one in ends for fact in _end(one)),
         (_("Note"), component.note or ""),
     ]
     return card(component.id, component.name, facts, _tickets(*told, wall))
+
+
+def _end(one: End) -> Iterator[tuple[str, str]]:
+    """When it ends, and who says so besides the desk."""
+    yield _("Ends"), f"{end_day(one)} ({end_words(one)})"
+    yield _("Announced at"), one.source or ""
 
 
 def _version(one: Version) -> str:
