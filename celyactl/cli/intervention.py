@@ -22,7 +22,8 @@ app = Commands(
             marked("Write the sheet of an intervention as one page of A4, with places to sign."),
         ),
         "list": verb(
-            "celyactl.cli.interventions.listing", marked("List interventions in the order in which they began.")
+            "celyactl.cli.interventions.listing",
+            marked("List the interventions that were made, or with --planned those to come, by their beginning."),
         ),
     }
 )

@@ -141,6 +141,19 @@ def test_no_word_of_a_table_is_divided_where_a_line_has_room_for_it(desk, tmp_pa
     assert "aucune formation enregistrée" in words_of(path)
 
 
+DIVIDED = "\ufffe"
+
+
+@pytest.mark.parametrize(
+    ("year", "heading"), [("2025", "Versions à la fin de la période"), ("2026", "Versions actuelles")]
+)
+def test_no_word_is_divided_and_versions_are_those_of_the_period(shown, tmp_path, year, heading):
+    path = tmp_path / "report.pdf"
+    shown.ask("report", "annual", "val-orne-2025", "--year", year, "--output", str(path))
+    assert DIVIDED not in words_of(path)
+    assert heading in words_of(path)
+
+
 def test_what_is_still_late_is_late_so_far(shown, tmp_path):
     path = tmp_path / "report.pdf"
     shown.ask("report", "annual", "val-orne-2025", "--year", "2026", "--output", str(path))

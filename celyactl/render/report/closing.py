@@ -58,10 +58,15 @@ def _installation(matter: Matter) -> dict[str, Any]:
             updates,
             [1.2, 2, 1, 1, 1.2],
         ),
-        table(_("Versions now"), [_("Equipment"), _("Product"), _("Version")], versions, [2, 1.5, 1]),
+        table(_versions(matter), [_("Equipment"), _("Product"), _("Version")], versions, [2, 1.5, 1]),
         table(_("What reaches its end"), [_("Day"), _("Equipment"), _("What")], ending, [1.4, 2, 1.6]),
         text(_announced(installation.announced_on)) if ending else None,
     )
+
+
+def _versions(matter: Matter) -> str:
+    """Those of a period that is over may have been followed by others."""
+    return _("Versions at the end of the period") if matter.period.end <= matter.today else _("Versions now")
 
 
 def _equipment(count: int) -> str:
