@@ -23,10 +23,16 @@ def terms_of(contract: Contract) -> Terms:
         notice_months=contract.notice_months,
         max_renewals=contract.max_renewals,
         latest_end=contract.latest_end,
-        agreed_renewals=sum(act.kind == "renewed" for act in contract.renewals),
+        agreed_renewals=agreed_renewals(contract),
         terminated_on=contract.termination.on if contract.termination else None,
         alert_days=ALERT_DAYS if contract.alert_days is None else contract.alert_days,
     )
+
+
+def agreed_renewals(contract: Contract) -> int:
+    """How many further terms both signed for; recorded in two clones, each by its own day, a term is one."""
+    signed = (act for act in contract.renewals if act.kind == "renewed")
+    return len({(act.until, None if act.until else act.on) for act in signed})
 
 
 def term_of(contract: Contract, day: date) -> Term:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from builders import company
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from celyactl.domain.client import Client, Contact, Site
+from celyactl.domain.client import Client, Component, Contact, Site, Version
 from celyactl.domain.company import EscalationRule
 from celyactl.domain.joining import fields
-from celyactl.domain.words import Legal, Priority, Role
+from celyactl.domain.words import ComponentKind, Legal, Priority, Role
 
 CLAIRE = Contact(id="claire", name="Claire Vidal", email="claire@acme.example", roles=(Role.MANAGER,))
 BASE = Client(id="acme", name="Acme", legal=Legal.PROFESSIONAL, contacts=(CLAIRE,), phones=("04 67 00 00 01",))
+IPBX = Component(id="ipbx", kind=ComponentKind.PBX, name="IPBX")
 
 
 def joined(ours, theirs, base=BASE):
@@ -133,3 +135,19 @@ def test_joining_again_changes_nothing(base, ours, theirs):
     if not conflicts:
         assert joined(result, theirs, base)[0].name == result.name
         assert joined(result, theirs, theirs) == (result, ())
+
+
+@pytest.mark.parametrize("known", [(), (("20.9", 1), ("20.10", 1))])
+def test_of_versions_that_both_sides_installed_the_later_one_is_the_present(known):
+    older, newer = version("22.2", 3), version("22.1", 5)
+    base, ours, theirs = (
+        replace(BASE, components=(replace(IPBX, versions=(*(version(*one) for one in known), *more)),))
+        for more in ((), (older,), (newer,))
+    )
+    for result, conflicts in (joined(ours, theirs, base), joined(theirs, ours, base)):
+        assert (result.components[0].version, conflicts) == ("22.1", ())
+        assert result.components[0].versions[-2:] == (older, newer)
+
+
+def version(text, day):
+    return Version(version=text, since=date(2026, 11, day))

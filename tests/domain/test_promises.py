@@ -9,7 +9,7 @@ from builders import PARIS, Journal, at, calendar, contract, target
 
 from celyactl.domain.client import Client, Component
 from celyactl.domain.contract import RenewalAct, Scope, SlaRules, TargetPeriod, Termination
-from celyactl.domain.in_force import in_force, targets_on
+from celyactl.domain.in_force import in_force, targets_on, term_of
 from celyactl.domain.promises import covers, out_of_contract, out_of_hours, promise_for, promise_of, reopening_ends
 from celyactl.domain.words import ClockName, ComponentKind, Legal, OutOfContract, Priority, Renewal
 
@@ -144,3 +144,14 @@ def test_of_two_periods_since_one_day_the_later_listed_holds():
     promised = promise_of(amended, PARIS).target(ClockName.RESPONSE, Priority.P1, at("2026-11-23 09:00"))
     assert promised is not None
     assert promised.text == targets_on(amended, since)[0].response == "2h"
+
+
+@pytest.mark.parametrize(
+    ("second", "ends"), [(date(2022, 1, 1), date(2022, 1, 1)), (date(2023, 1, 1), date(2023, 1, 1))]
+)
+def test_a_renewal_that_two_clones_recorded_each_by_its_day_is_one(second, ends):
+    acts = (
+        RenewalAct(kind="renewed", on=date(2020, 10, 1), until=date(2022, 1, 1)),
+        RenewalAct(kind="renewed", on=date(2020, 10, 2), until=second),
+    )
+    assert term_of(contract(renewal=Renewal.EXPRESS, renewals=acts), date(2021, 6, 1)).final_end == ends

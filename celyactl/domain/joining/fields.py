@@ -6,6 +6,7 @@ name of their own are joined name by name. In a conflict the result holds their 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
@@ -103,7 +104,8 @@ class _Joining(Struct):
             self.conflicts.append(Conflict(at, base, ours, theirs))
             return tuple(theirs)
         joined = self.named(at, known, mine, others)
-        return tuple(joined[key] for key in _in_order([*known], [*mine], [*others], joined))
+        ordered = (joined[key] for key in _in_order([*known], [*mine], [*others], joined))
+        return tuple(sorted(ordered, key=_runs_since))
 
     def named(
         self, at: str, base: Mapping[Any, Any], ours: Mapping[Any, Any], theirs: Mapping[Any, Any]
@@ -155,6 +157,11 @@ def _name(item: Any) -> Any:
         return item
     names = NAMES.get(type(item))
     return tuple(getattr(item, name) for name in names) if names else None
+
+
+def _runs_since(item: Any) -> date:
+    """The day of a version, the last of which is the present one; any other item keeps its place."""
+    return item.since if isinstance(item, client.Version) else date.min
 
 
 def _label(key: Any) -> str:

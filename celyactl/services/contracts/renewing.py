@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from celyactl.domain.contract import RenewalAct
-from celyactl.domain.in_force import term_of
+from celyactl.domain.in_force import agreed_renewals, term_of
 from celyactl.domain.renewals import next_end, outlook
 from celyactl.domain.words import Renewal
 from celyactl.errors.contract import NoLetterNeeded, NotRenewable, RenewedAhead, RenewedAlready, SentInTheFuture
@@ -65,8 +65,7 @@ def _require_express(contract: Contract) -> None:
     if contract.renewal is not Renewal.EXPRESS:
         raise NotRenewable(contract.slug, tacit=contract.renewal is Renewal.TACIT)
     final_end = term_of(contract, contract.start).final_end
-    agreed = sum(act.kind == "renewed" for act in contract.renewals)
-    used_up = contract.max_renewals is not None and agreed >= contract.max_renewals
+    used_up = contract.max_renewals is not None and agreed_renewals(contract) >= contract.max_renewals
     if final_end is not None and (used_up or contract.termination is not None or final_end == contract.latest_end):
         raise RenewedAlready(contract.slug, last_day(final_end))
 
