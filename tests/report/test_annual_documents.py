@@ -14,7 +14,8 @@ import pikepdf
 import pytest
 from pdfs import attached, elements, fonts, roles, tables, untagged, words_of
 from ruamel.yaml import YAML
-from told import Told, squeezed
+from told import Told
+from told_words import squeezed
 
 CONTRACTS = (
     "warndt-2025",

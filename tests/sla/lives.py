@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from slow_minutes import Deal, Hours, Life, instant_of
+from slow_minutes import Deal, Life
+from slow_walls import Hours, instant_of
 
 from celyactl.domain.company import Company, Coverage, Member
 from celyactl.domain.contract import Contract, CoveragePeriod, SlaRules, Target, TargetPeriod

@@ -13,7 +13,8 @@ from typing import NamedTuple
 import lives
 import pytest
 from desks import DeskInUse
-from slow_minutes import Lost, instant_of, minute_of
+from slow_minutes import Lost
+from slow_walls import instant_of, minute_of
 
 from celyactl.domain.client import Client
 from celyactl.domain.words import Legal
