@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -24,9 +23,8 @@ def sold(working):
     return working
 
 
-def words(folder, form="pdf"):
-    given = ["report", "annual", "--all", "--year", "2025", "--format", form, "--output", str(folder), "--json"]
-    return [sys.executable, "-m", "celyactl", *given]
+def given(folder, form="pdf"):
+    return ["report", "annual", "--all", "--year", "2025", "--format", form, "--output", str(folder)]
 
 
 def made(folder):
@@ -40,8 +38,8 @@ def contents(folder):
 
 
 def outcomes(desk, folder, form="pdf"):
-    end = subprocess.run(words(folder, form), cwd=desk.path, capture_output=True, text=True, check=True)
-    return {one["contract"]: one["outcome"] for one in json.loads(end.stdout)["data"]["reports"]}
+    reports = desk.ask(*given(folder, form))["reports"]
+    return {one["contract"]: one["outcome"] for one in reports}
 
 
 def goes_on(desk, folder, whole, form="pdf"):
@@ -58,7 +56,9 @@ def goes_on(desk, folder, whole, form="pdf"):
 def killed_part_way(desk, folder):
     """Kill the process that people see once some reports are there, and wait until all that it began has ended."""
     pipe = subprocess.PIPE  # held by each process that it began
-    with subprocess.Popen(words(folder), cwd=desk.path, stdout=pipe, stderr=pipe) as process:
+    with subprocess.Popen(
+        [sys.executable, "-m", "celyactl", *given(folder)], cwd=desk.path, stdout=pipe, stderr=pipe
+    ) as process:
         while len(made(folder)) < 2 and process.poll() is None:
             time.sleep(0.01)
         os.kill(process.pid, signal.SIGKILL)
@@ -81,7 +81,7 @@ def test_a_file_is_whole_wherever_all_processes_die(sold, tmp_path, step):
 
     def strike(count):
         folder = tmp_path / f"{count}"
-        return kill_at(words(folder, "json"), count, sold.path, into=folder)
+        return kill_at(["@celyactl", *given(folder, "json")], count, sold.path, into=folder)
 
     for count, outcome in until_it_passes(strike, step):
         assert outcome.status == -signal.SIGKILL
