@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Europe/Paris"))
+_COMMIT_AND_STATUS = ("status", "--porcelain=v2", "--branch")
 CLAIRE = "claire:Claire Vidal:claire@acme.example:manager:+33 4 67 00 00 01"
 
 
@@ -64,9 +65,9 @@ class DeskInUse:
 
     def refused(self, *words: str, **settings: Any) -> dict[str, Any]:
         """The error of a command that must be refused, and record nothing."""
-        before = self.git("rev-parse", "HEAD"), self.git("status", "--porcelain")
+        before = self.git(*_COMMIT_AND_STATUS)
         error = self.run(*words, "--json", **settings).error
-        assert (self.git("rev-parse", "HEAD"), self.git("status", "--porcelain")) == before
+        assert self.git(*_COMMIT_AND_STATUS) == before
         return error
 
     def sell(self, slug: str, *more: str, client: str = "Acme") -> dict[str, Any]:
