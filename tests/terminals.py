@@ -9,18 +9,9 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import sys
 
-FROZEN = """
-import sys
-from datetime import datetime
-from celyactl.cli import session
-from celyactl.cli.main import main
-sys.argv[1:] = sys.argv[2:]
-with session.clock_at(lambda: datetime.fromisoformat({now!r})):
-    main()
-"""
+from forked import Forked
 
 
 def at_a_terminal(desk, *words, typed="", editor=None, rows=24, columns=80, **environment):
@@ -36,11 +27,8 @@ def at_a_terminal(desk, *words, typed="", editor=None, rows=24, columns=80, **en
         **environment,
     }
     ours, theirs = os.openpty()
-    command = [sys.executable, "-c", FROZEN.format(now=desk.now.isoformat()), "celyactl", *words]
     os.write(ours, typed.encode())
-    with subprocess.Popen(
-        command, cwd=desk.path, env=env, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
-    ) as process:
+    with Forked(*words, cwd=desk.path, env=env, streams=(theirs, theirs, theirs), clock=lambda: desk.now) as process:
         os.close(theirs)
         screen = b""
         while chunk := _read(ours):

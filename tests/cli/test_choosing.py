@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import pty
 import select
-import subprocess
-import sys
 import time
 
 import pytest
+from forked import Forked
 from furnishing import done_once
 
 from celyactl.cli.choosing import matching
@@ -55,8 +54,7 @@ def on_a_terminal(desk, words, *answers):
     """What a terminal shows of a command, the exit status last; each answer is typed once something was asked."""
     ours, theirs = pty.openpty()
     env = os.environ | {"TERM": "xterm", "COLUMNS": "80", "PYTHONUTF8": "1", "CELYACTL_LANG": "en"}
-    line = [sys.executable, "-m", "celyactl", *words]
-    process = subprocess.Popen(line, cwd=desk.path, env=env, stdin=theirs, stdout=theirs, stderr=theirs)
+    process = Forked(*words, cwd=desk.path, env=env, streams=(theirs, theirs, theirs))
     os.close(theirs)
     said = ""
     for answer in answers:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import pty
 import re
-import subprocess
-import sys
 
 import pytest
+from forked import Forked
 
 FORM = """\
 format: 1
@@ -164,9 +163,9 @@ def test_every_fault_of_a_file_is_told(acme, tmp_path):
 def asked(desk, *answers: str) -> str:
     """What a person at a terminal sees who gives these answers, and then ends."""
     ours, theirs = pty.openpty()
-    words = [sys.executable, "-m", "celyactl", "contract", "takeover", "acme-2026"]
+    words = ("contract", "takeover", "acme-2026")
     surroundings = os.environ | {"TERM": "xterm", "PYTHONUTF8": "1"}
-    with subprocess.Popen(words, cwd=desk.path, stdin=theirs, stdout=theirs, stderr=theirs, env=surroundings) as child:
+    with Forked(*words, cwd=desk.path, env=surroundings, streams=(theirs, theirs, theirs)):
         os.close(theirs)
         os.write(ours, "".join(f"{answer}\n" for answer in answers).encode() + b"\x04")
         shown = b""
@@ -175,7 +174,6 @@ def asked(desk, *answers: str) -> str:
                 shown += piece
         except OSError:  # the other end is closed
             pass
-        child.wait(timeout=30)
     os.close(ours)
     return re.sub(r"\x1b\[[0-9;]*m", "", shown.decode())
 

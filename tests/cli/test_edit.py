@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from forked import Forked
 from furnishing import done_once
 
 CLIENT = "contracts/acme/client.yaml"
@@ -179,10 +179,7 @@ def on_a_terminal(desk, editor, *words):
     )
     ours, theirs = os.openpty()
     environment = os.environ | {"EDITOR": f"{sys.executable} {script}", "TERM": "xterm", "NO_COLOR": "1"}
-    command = [sys.executable, "-m", "celyactl", *words]
-    with subprocess.Popen(
-        command, cwd=desk.path, env=environment, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
-    ) as process:
+    with Forked(*words, cwd=desk.path, env=environment, streams=(theirs, theirs, theirs)) as process:
         os.close(theirs)
         screen = b""
         while chunk := _read(ours):

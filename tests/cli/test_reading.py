@@ -3,11 +3,10 @@ from __future__ import annotations
 import os
 import pty
 import re
-import subprocess
-import sys
 from datetime import datetime
 
 import pytest
+from forked import Forked
 from furnishing import done_once
 
 OVERRIDE = "templates/summary/ticket.txt.j2"
@@ -62,9 +61,9 @@ def on_a_terminal(desk, ref, columns, **environment):
     """What a terminal gets of `ticket show`."""
     ours, theirs = pty.openpty()
     env = os.environ | {"TERM": "xterm-256color", "COLUMNS": str(columns), "PYTHONUTF8": "1"} | environment
-    line = [sys.executable, "-m", "celyactl", "--lang", "en", "ticket", "show", ref]
-    subprocess.run(line, cwd=desk.path, env=env, stdout=theirs, stderr=subprocess.PIPE, check=True, timeout=60)
-    os.close(theirs)
+    with Forked("--lang", "en", "ticket", "show", ref, cwd=desk.path, env=env, streams=(0, theirs, 2)) as process:
+        os.close(theirs)
+    assert process.returncode == 0
     shown = b""
     try:
         while block := os.read(ours, 65536):

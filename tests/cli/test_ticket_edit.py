@@ -186,7 +186,8 @@ def test_many_tickets_are_asked_about_on_a_terminal(desk, ref):
     assert status == 2, screen
     assert "Changer 1 ticket" in screen
     assert desk.ask("ticket", "show", ref)["labels"] == []
-    assert at_a_terminal(desk, *words, typed="o\n")[0] == 0
+    status, screen = at_a_terminal(desk, *words, typed="o\n")
+    assert status == 0, screen
     assert desk.ask("ticket", "show", ref)["labels"] == ["vip"]
 
 

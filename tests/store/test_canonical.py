@@ -5,10 +5,11 @@ import unicodedata
 from enum import StrEnum
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
+from hypothesis import strategies as st
 from laws import law
 from ruamel.yaml import YAML
-from texts import AWKWARD, files, texts  # beside this file
+from texts import AWKWARD, LONG, files, texts  # beside this file
 
 from celyactl.errors.file import FileTooLarge, SameKeys, UnwritableText, ValueTooLong
 from celyactl.store.yaml.bulk import read_bulk
@@ -97,12 +98,18 @@ def test_a_text_has_the_spelling_that_reads_back(text: str, spelt: str):
     assert write({"a": text}) == f"a: {spelt}\n"
 
 
-@given(texts)
-@law(2000)
-def test_any_text_comes_back_through_ruamel_and_through_the_bulk_reader(text: str):
-    written = write({"a": text, "b": [text, {"c": text}]})
-    composed = unicodedata.normalize("NFC", text)
-    expected = {"a": composed, "b": [composed, {"c": composed}]}
+def placed(some: list[str]) -> dict[str, object]:
+    """Each text wherever one may stand."""
+    told = {f"a{number}": text for number, text in enumerate(some)}
+    return told | {f"b{number}": [text, {"c": text}] for number, text in enumerate(some)}
+
+
+@example(LONG * 2)
+@given(st.lists(texts, min_size=4, max_size=4))
+@law(500)
+def test_any_text_comes_back_through_ruamel_and_through_the_bulk_reader(some: list[str]):
+    written = write(placed(some))
+    expected = placed([unicodedata.normalize("NFC", text) for text in some])
     assert ruamel(written) == expected
     assert read_bulk(written.encode()) == expected
     assert unicodedata.is_normalized("NFC", written)
@@ -116,6 +123,7 @@ def test_each_awkward_text_comes_back_as_value_and_as_key(text: str):
     assert read_bulk(written.encode()) == settled(data)
 
 
+@example({"a": LONG[0], "b": [{"c": LONG[1]}]})
 @given(files)
 @law(50)
 def test_any_data_comes_back_through_both_readers_and_is_written_the_same_again(data: dict[str, object]):

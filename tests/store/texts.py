@@ -36,10 +36,12 @@ AWKWARD: Final = [
     "a\n#b\n  # c\n", "  \n \na", "a\n\n  \n", "\u202egnp.exe",
 ]  # fmt: skip
 
+LONG: Final = ["\n".join(["a # " * 1500] * lines) for lines in (1, 2)]
+"""Dear to read, and always the same two: `example` names them, and few random cases are made of them."""
+
 awkward = st.integers(0, len(AWKWARD) - 1).map(lambda place: AWKWARD[place])
 texts = st.one_of(
-    awkward,
-    st.integers(1, 2).map(lambda lines: "\n".join(["a # " * 1500] * lines)),
+    st.integers(0, len(AWKWARD) + len(LONG) - 1).map(lambda place: [*AWKWARD, *LONG][place]),
     st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=30),
     st.text("ab \n\t\r:#-'\"\\|>é\u0301\x85\u2028", max_size=20),
     st.lists(awkward, min_size=2, max_size=4).map("".join),
