@@ -80,7 +80,7 @@ def digest_subject(account: Account) -> str:
     """`CELYA: your tickets from 16 nov. 2026 to 22 nov. 2026`."""
     last = last_day(account.period.end)
     said = _("{company}: your tickets from {start} to {end}")
-    return said.format(company=account.company.company, start=full_date(account.period.start), end=last)
+    return tied(said.format(company=account.company.company, start=full_date(account.period.start), end=last))
 
 
 def digest_mail(account: Account, form: Form, templates: Workshop) -> str:

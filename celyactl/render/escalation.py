@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from celyactl.domain.escalation.steps import StepKind
 from celyactl.i18n import gettext as _
 from celyactl.render.moments import full_date
+from celyactl.render.ties import tied
 from celyactl.render.words import word
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _threshold(about: Subject) -> str:
 
 def mail_subject(ticket: Ticket, what: str) -> str:
     """The subject of the mail to the team about something, in one line."""
-    return f"[{ticket.ref}] {word(ticket.priority)}, {ticket.client} : {' '.join(what.splitlines())}"[:500]
+    return tied(f"[{ticket.ref}] {word(ticket.priority)}, {ticket.client} : {' '.join(what.splitlines())}"[:500])
 
 
 def put_before(reason: str, by: str) -> str:

@@ -12,6 +12,7 @@ from celyactl.render.letterhead import letterhead
 from celyactl.render.moments import full_date
 from celyactl.render.names import address
 from celyactl.render.pdf.document import Paper, pdf
+from celyactl.render.ties import each_text, tied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ def written(letter: Letter, form: Form, paper: Paper, overrides: Overrides) -> b
 
 
 def _values(letter: Letter, paper: Paper) -> dict[str, Any]:
-    return {
+    values = {
         "recipient": list(_recipient(letter.client, paper.made.date())),
         "date": full_date(paper.made),
         "greeting": _("Dear Sir or Madam,"),
@@ -54,13 +55,15 @@ def _values(letter: Letter, paper: Paper) -> dict[str, Any]:
         "closing": _("Yours faithfully,"),
         "signed": paper.company.company,
     }
+    tied_ones: dict[str, Any] = each_text(values, tied)
+    return tied_ones
 
 
 def _about(letter: Letter, paper: Paper) -> dict[str, Any]:
     return {
         **letterhead(paper.company),
-        "subject": letter.subject,
-        "about": letter.about,
+        "subject": tied(letter.subject),
+        "about": tied(letter.about),
         "commit": paper.commit[:12],
     }
 

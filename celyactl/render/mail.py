@@ -84,9 +84,9 @@ def team_mail(subject: Subject, why: str, form: Form, templates: Workshop) -> st
     """The body for people of the company: what is due, and where to look. Raises as `client_mail`."""
     made = summary_data(subject)
     data = {name: made[name] for name in ("language", "company", "made")} | {
-        "why": why,
+        "why": tied(why),
         "ticket": made["ticket"],
-        "facts": [{"label": label, "value": value} for label, value in _facts(subject) if value],
+        "facts": [{"label": label, "value": each_text(value, tied)} for label, value in _facts(subject) if value],
         "command": f"celyactl ticket show {subject.matter.story.header.ref}",
     }
     return templates.render(f"mail/escalation.{form}.j2", data)

@@ -126,8 +126,8 @@ def asso(desk):
 
 def test_the_letter_before_a_renewal_has_its_limit_in_a_box(asso, tmp_path):
     text = asso.say("contract", "notice", "asso")
-    assert "15 oct. 2026 ***" in text
-    assert "14 janv. 2027" in text
+    assert "15\xa0oct.\xa02026 ***" in text
+    assert "14\xa0janv.\xa02027" in text
     page, paper = tmp_path / "a.html", tmp_path / "a.pdf"
     for path in (page, paper):
         asso.ask("contract", "notice", "asso", "--letter", str(path))

@@ -61,6 +61,32 @@ def test_everybody_is_told_once_by_day_and_nothing_of_the_message_is_kept(watche
     assert watched.ask("check")["findings"] == []
 
 
+SECRETS = ("Lea Sol", "lea.sol", "Mot de passe", "1234", "Secret", "plan.pdf", "CEL-2611", "unique")
+"""Words of the message below: of who wrote it, of what it says, and of a ticket that it names."""
+
+
+@pytest.mark.parametrize("require", ["known", "authenticated", "token"])
+@pytest.mark.parametrize("subject", ["Mot de passe 1234", "[{ref}] Mot de passe 1234"])
+def test_whatever_a_message_holds_the_company_is_told_none_of_it(watched, take, flushed, require, subject):
+    ref = watched.ask("ticket", "new", "--contract", "garonne-2026", "--title", "Autre client")["ref"]
+    if require != "known":
+        watched.edit("desk.yaml", "  require: known\n", f"  require: {require}\n")
+    words = {"subject": subject.format(ref=ref), "reply_to": "lea.sol@acme.example", "x_note": "Secret"}
+    raw = letter("Secret 1234", sender="Lea Sol <lea.sol@acme.example>", message_id="<unique@acme.example>", **words)
+    assert take(raw)["what"] == "quarantined"
+    kept = watched.read(LETTERS)
+    messages = [message for message in flushed() if "nadia@celya.example" in message["To"]]
+    assert messages
+    said = [kept, *(str(part) for message in messages for part in words_of(message))]
+    assert [word for word in (*SECRETS, "Garonne", "Autre client") for text in said if word in text] == []
+
+
+def words_of(message):
+    """What a reader sees of a message, and its headers."""
+    yield from (value for name, value in message.items() if name != "Date")
+    yield from (part.get_payload(decode=True).decode() for part in message.get_payload())
+
+
 def addresses(message):
     from email.policy import default  # noqa: PLC0415
 

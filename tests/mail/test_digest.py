@@ -41,7 +41,7 @@ def test_a_digest_is_recorded_then_sent_and_recorded_once(read_by_claire, ticket
     for said in (ticket, "Plus de tonalité", "Ce qui est en cours", "Reçu"):
         assert said in text
         assert said in page
-    assert message["Subject"].endswith(": vos tickets du 23 nov. 2026 au 29 nov. 2026")
+    assert message["Subject"].endswith(": vos tickets du 23\xa0nov.\xa02026 au 29\xa0nov.\xa02026")
     assert "Reply-To" not in message
     assert "mail_sent" in desk.read(LETTERS)
     assert not may_wait(desk.read(LETTERS).encode())

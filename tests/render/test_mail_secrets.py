@@ -1,7 +1,8 @@
-"""Whatever a journal holds, a mail to a client holds the public entries' own words and nothing else."""
+"""Whatever a journal holds, a mail to a client holds the public entries' own words alone, one to us the title."""
 
 from __future__ import annotations
 
+import re
 from contextvars import copy_context
 from datetime import date
 
@@ -9,11 +10,11 @@ import pytest
 import scenes
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_summary_secrets import FEW_OR_MANY, assert_secret, journals
+from test_summary_secrets import FEW_OR_MANY, PRIVATE, assert_secret, journals
 
 from celyactl import i18n
 from celyactl.domain.digests import Period
-from celyactl.domain.entries import field
+from celyactl.domain.entries import conversation, field
 from celyactl.domain.fold import fold, refold
 from celyactl.domain.invitations import news
 from celyactl.domain.outbox import Moment
@@ -22,11 +23,13 @@ from celyactl.domain.wishes import Wish
 from celyactl.domain.words import Mode
 from celyactl.mail.address import addressed
 from celyactl.render.digest import Account, digest_mail
+from celyactl.render.escalation import mail_subject
 from celyactl.render.everyday import Matter
 from celyactl.render.invitations import invitation
 from celyactl.render.jinja.environment import Workshop
-from celyactl.render.mail import Occasion, client_mail, client_subject
+from celyactl.render.mail import Occasion, client_mail, client_subject, team_mail
 from celyactl.render.names import Names
+from celyactl.render.quarantine import waiting_mail, waiting_text
 from celyactl.render.summary import Subject
 
 TEMPLATES = Workshop(lambda _name: None)
@@ -83,6 +86,58 @@ def test_nothing_internal_is_in_a_digest_or_an_invitation(examples):
         assert_secret(others(fold(scenes.REF, scenes.UID, entries)), marks, entries)
 
     law()
+
+
+def to_us(story, clocks=()):
+    """The mail that tells people of the company of a ticket, in each language and form, with its subject."""
+    matter = Matter(story, clocks, planned_visits(story, scenes.NOW), None, scenes.wall())
+    subject = Subject(matter, scenes.COMPANY, Names(scenes.COMPANY, scenes.CLIENT), "a" * 40)
+
+    def written(form):
+        return mail_subject(story.header, "GTI : 75 %") + team_mail(subject, "GTI : 75 %", form, TEMPLATES)
+
+    for language in i18n.LANGUAGES:
+        for form in ("txt", "html"):
+            yield i18n.spoken(language, lambda form=form: written(form))
+
+
+def naming(marks, entries):
+    """The marks that name the ticket: its title, as it was opened or edited, and whose it is."""
+    named = {(entries[0].id, "title"), (entries[0].id, "client")}
+    opened = {mark for mark, place in marks.made.items() if place in named}
+    return opened | {entry.set.title for entry in entries if isinstance(entry, conversation.Edit)}
+
+
+@FEW_OR_MANY
+def test_nothing_of_a_journal_but_what_names_the_ticket_is_mailed_to_us(examples):
+    """Such a mail crosses the servers of others: what was written, by us or by clients, is read in the desk."""
+
+    @settings(max_examples=examples)
+    @given(journals())
+    def law(journal):
+        marks, entries = journal
+        for text in to_us(fold(scenes.REF, scenes.UID, entries)):
+            assert set(re.findall(r"MARK\d+KRAM", text)) <= naming(marks, entries)
+            assert [secret for secret in PRIVATE if secret in text] == []
+
+    law()
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=60))
+def test_the_notice_of_quarantine_shows_what_names_the_message_and_no_markup(client):
+    made = waiting_text(client, "3f0c2a9b71de")
+    for form in ("txt", "html"):
+        page = waiting_mail(scenes.COMPANY, made, (scenes.wall(), "a" * 40), form, TEMPLATES)
+        assert "celyactl mail quarantine show 3f0c2a9b71de" in page
+        assert [secret for secret in PRIVATE if secret in page.replace(client, "")] == []
+
+
+def test_a_mail_to_us_tells_what_is_due_and_of_which_ticket():
+    """The law above can't hold for the empty page."""
+    ticket = scenes.eventful()
+    named = (scenes.REF, ticket.title, "GTI : 75 %", "Clinique des Lilas")
+    for text in to_us(refold(ticket), scenes.clocks(ticket)):
+        assert [words for words in named if words not in text] == []
 
 
 def test_a_digest_and_an_invitation_tell_what_is_public():

@@ -1,4 +1,4 @@
-"""No line of a mail to a client ends within a date or an hour, whichever program wraps it."""
+"""No line of a mail or a letter, and no subject, is parted within a date or an hour, whichever program wraps it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ import re
 
 import pytest
 import scenes
+from msgspec.structs import replace
 
 from celyactl import i18n
 from celyactl.domain.digests import Period
 from celyactl.domain.fold import refold
 from celyactl.domain.outbox import Moment
-from celyactl.render.digest import Account, digest_mail
+from celyactl.render.digest import Account, digest_mail, digest_subject
+from celyactl.render.escalation import mail_subject
 from celyactl.render.everyday import Matter
 from celyactl.render.jinja.environment import Workshop
+from celyactl.render.letter import Letter, written
 from celyactl.render.mail import Occasion, client_mail
 from celyactl.render.names import Names
+from celyactl.render.pdf.document import Paper
 from celyactl.render.summary import Subject
 
 DAY = "dimanche 1er~nov.~2026 à~08:00"
@@ -35,3 +39,25 @@ def test_a_mail_and_a_digest_tie_dates_and_hours(form):
     assert DAY.replace("~", "\xa0") in mail
     assert "1er\xa0nov.\xa02026" in digest
     assert [PARTED.findall(text) for text in (mail, digest)] == [[], []]
+
+
+@pytest.mark.parametrize("form", ["txt", "html"])
+def test_a_letter_ties_its_dates_and_so_do_subjects(form):
+    i18n.use("fr")
+    texts = {"subject": "Votre contrat finit le 1er nov. 2026", "about": "Contrat du 1er nov. 2026"}
+    said = Letter(scenes.CLIENT, **texts, paragraphs=("Il court jusqu’au 24 nov. 2026.",), box="Le 30 nov. 2026")
+    paper = Paper(scenes.COMPANY, "", "", scenes.at(1, "08:00"), "a" * 40)
+    page = written(
+        replace(said, facts=(("Valeur", "125,3 au 1er janv. 2026"),)), form, paper, lambda _name: None
+    ).decode()
+    wanted = ("1er~nov.~2026", "24~nov.~2026", "30~nov.~2026", "1er~janv.~2026")
+    assert [day for day in wanted if day.replace("~", "\xa0") not in page] == []
+    assert PARTED.findall(page) == []
+    period = Period(scenes.at(1, "08:00").date(), scenes.at(23, "08:00").date())
+    names = Names(scenes.COMPANY, scenes.CLIENT)
+    assert "1er\xa0nov.\xa02026" in digest_subject(
+        Account(period, [], [], scenes.COMPANY, names, scenes.wall(), "a" * 40)
+    )
+    journal = scenes.Journal()
+    journal.open(scenes.at(1, "08:00"))
+    assert "30\xa0nov.\xa02026" in mail_subject(journal.ticket(), "un carnet expire le 30 nov. 2026")
