@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from celyactl.domain.client import Client, Component, Contact, Site, Version
-from celyactl.domain.company import EscalationRule
+from celyactl.domain.company import Coverage, EscalationRule
 from celyactl.domain.joining import fields
 from celyactl.domain.words import ComponentKind, Legal, Priority, Role
 
@@ -151,3 +151,15 @@ def test_of_versions_that_both_sides_installed_the_later_one_is_the_present(know
 
 def version(text, day):
     return Version(version=text, since=date(2026, 11, day))
+
+
+def test_hours_that_both_sides_changed_are_a_conflict_day_by_day():
+    base, ours, theirs = (hours(mon=mon, tue=tue) for mon, tue in (("08", "08"), ("09", "09"), ("10", "08")))
+    result, conflicts = joined(ours, theirs, base)
+    assert named(conflicts) == ["coverages[business].week[mon]"]
+    assert result.coverages["business"].week == {"mon": ("10:00-18:00",), "tue": ("09:00-18:00",)}
+
+
+def hours(**opens):
+    week = {day: (f"{at}:00-18:00",) for day, at in opens.items()}
+    return company(coverages={"business": Coverage(week=week, holidays="closed")})

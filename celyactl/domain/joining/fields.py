@@ -1,11 +1,13 @@
 """Clients, contracts and the desk joined field by field, from what both began with; what both changed is a conflict.
 
 A side that changed nothing yields. Lists of names are sets, from which taking away wins; lists of things that have a
-name of their own are joined name by name. In a conflict the result holds their value: what everybody else sees already.
+name of their own are joined name by name; any other list is one value. In a conflict the result holds their value: what
+everybody else sees already.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -53,6 +55,7 @@ NAMES: Final[Mapping[type[Model], tuple[str, ...]]] = {
 }
 """What an item of a list is known by; a list of anything else is one value."""
 ABSENT: Final = None
+_WINDOW: Final = re.compile(r"[0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2}")
 
 
 class Conflict(Struct, frozen=True):
@@ -153,8 +156,9 @@ def _named(items: Sequence[Any]) -> dict[Any, Any] | None:
 
 
 def _name(item: Any) -> Any:
+    """What an item is known by; the windows of a day have no names, as they belong together."""
     if not isinstance(item, Model):
-        return item
+        return None if isinstance(item, str) and _WINDOW.fullmatch(item) else item
     names = NAMES.get(type(item))
     return tuple(getattr(item, name) for name in names) if names else None
 
