@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from builders import company
+from builders import company, contract
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from celyactl.domain.client import Client, Component, Contact, Site, Version
 from celyactl.domain.company import Coverage, EscalationRule
+from celyactl.domain.contract import Scope
 from celyactl.domain.joining import fields
 from celyactl.domain.words import ComponentKind, Legal, Priority, Role
 
@@ -163,3 +164,18 @@ def test_hours_that_both_sides_changed_are_a_conflict_day_by_day():
 def hours(**opens):
     week = {day: (f"{at}:00-18:00",) for day, at in opens.items()}
     return company(coverages={"business": Coverage(week=week, holidays="closed")})
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "wanted"),
+    [
+        (("ipbx",), ("trunk",), None),  # each took another one away: nothing left would be everything
+        ((), ("ipbx", "trunk", "dect"), None),
+        (("ipbx", "trunk", "dect"), ("ipbx",), ("ipbx", "dect")),
+    ],
+)
+def test_what_a_contract_covers_is_never_widened_to_everything_by_joining(ours, theirs, wanted):
+    base, mine, others = (contract(covers=Scope(components=one)) for one in (("ipbx", "trunk"), ours, theirs))
+    result, conflicts = joined(mine, others, base)
+    assert result.covers.components == (wanted or theirs)
+    assert named(conflicts) == ([] if wanted else ["covers.components"])

@@ -55,6 +55,8 @@ NAMES: Final[Mapping[type[Model], tuple[str, ...]]] = {
 }
 """What an item of a list is known by; a list of anything else is one value."""
 ABSENT: Final = None
+_COVERS: Final = "covers."
+"""Where an empty list stands for everything: taking away the last name adds all others."""
 _WINDOW: Final = re.compile(r"[0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2}")
 
 
@@ -101,14 +103,19 @@ class _Joining(Struct):
         return replace(ours, **changes)
 
     def items(self, at: str, base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any]) -> tuple[Any, ...]:
-        tables = [_named(side) for side in (base, ours, theirs)]
-        known, mine, others = tables
+        known, mine, others = (_named(side) for side in (base, ours, theirs))
         if known is None or mine is None or others is None:
-            self.conflicts.append(Conflict(at, base, ours, theirs))
-            return tuple(theirs)
+            return self._theirs(at, base, ours, theirs)
         joined = self.named(at, known, mine, others)
+        if at.startswith(_COVERS) and not (ours and theirs and joined):
+            return self._theirs(at, base, ours, theirs)
         ordered = (joined[key] for key in _in_order([*known], [*mine], [*others], joined))
         return tuple(sorted(ordered, key=_runs_since))
+
+    def _theirs(self, at: str, base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any]) -> tuple[Any, ...]:
+        """A list that is one value, and that both changed."""
+        self.conflicts.append(Conflict(at, base, ours, theirs))
+        return tuple(theirs)
 
     def named(
         self, at: str, base: Mapping[Any, Any], ours: Mapping[Any, Any], theirs: Mapping[Any, Any]
