@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from celyactl.errors.base import BadData, NotFound, Usage
+from celyactl.errors.base import BadData, Busy, NotFound, Usage
 from celyactl.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -99,6 +99,14 @@ class NotAReport(BadData):
             _("{file} holds no report").format(file=name),
             todo=_("Give a PDF, a page or a JSON that `celyactl report annual` wrote."),
         )
+
+
+class MakerLost(Busy):
+    """A process that makes reports ended before its work did: killed, or out of memory."""
+
+    def __init__(self) -> None:
+        what = _("A process that makes reports was ended from outside")
+        super().__init__(what, todo=_("Run the command again: it goes on where it was."))
 
 
 class DecisionNotUnderstood(Usage):

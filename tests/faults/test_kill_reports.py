@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from ptrace import kill_at, until_it_passes
@@ -64,6 +66,28 @@ def killed_part_way(desk, folder):
         os.kill(process.pid, signal.SIGKILL)
         said, _warned = process.communicate(timeout=60)
     return process.returncode, said
+
+
+def one_of_its_processes(process):
+    """A process that makes reports, from what the system tells of all."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parent = int(stat.read_text().rpartition(")")[2].split()[1])
+            if parent == process.pid and b"spawn_main" in (stat.parent / "cmdline").read_bytes():
+                return int(stat.parent.name)
+    raise AssertionError(process.pid)
+
+
+def test_a_process_that_is_killed_is_told_of_and_the_next_run_goes_on(sold, tmp_path):
+    outcomes(sold, tmp_path / "whole")
+    pipe, folder = subprocess.PIPE, tmp_path / "reports"
+    with subprocess.Popen(words(folder), cwd=sold.path, stdout=pipe, stderr=pipe) as process:
+        while not made(folder):
+            time.sleep(0.01)
+        os.kill(one_of_its_processes(process), signal.SIGKILL)
+        _said, error = process.communicate(timeout=60)
+    assert (process.returncode, json.loads(error.splitlines()[-1])["error"]["code"]) == (75, "maker_lost")
+    goes_on(sold, folder, contents(tmp_path / "whole"))
 
 
 def test_a_killed_run_leaves_nobody_at_work_and_the_next_one_goes_on(sold, tmp_path):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import atexit
 import os
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
 from functools import cache
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -23,7 +23,7 @@ from celyactl.domain.report import report_name
 from celyactl.errors import CelyactlError
 from celyactl.errors.calendar import DateOutOfRange, TermsImpossible
 from celyactl.errors.file import BadFile
-from celyactl.errors.reporting import NoFormerTerm, NotAReport
+from celyactl.errors.reporting import MakerLost, NoFormerTerm, NotAReport
 from celyactl.errors.repository import NotARegularFile
 from celyactl.services.reports.approving import as_approved
 from celyactl.services.reports.gathering import document, gather, made_with, view_at
@@ -108,14 +108,20 @@ def file_of(folder: Path, contract: str, period: Period, form: Form) -> Path:
 
 
 def make_all(view: View, wishes: list[Wish], save: Callable[[Path, bytes], None], progress: Progress) -> Iterator[Made]:
-    """Make them, as they come; one that fails does not stop the others. `save` is a function of a module."""
+    """Make them, as they come; one that fails does not stop the others. `save` is a function of a module.
+
+    Raises MakerLost.
+    """
     for wish in wishes[:1]:  # has the index brought up to date once
         files_of_contract(view.repository, view.commit, wish.contract)
     with ProcessPoolExecutor(PROCESSES, get_context("spawn"), _begin) as pool:
         waiting = [pool.submit(_make, wish, save) for wish in wishes]
         for done, made in enumerate(as_completed(waiting), 1):
             progress(done, len(wishes))
-            yield made.result()
+            try:
+                yield made.result()
+            except BrokenExecutor:
+                raise MakerLost from None
 
 
 def _begin() -> None:
