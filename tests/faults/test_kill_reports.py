@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -55,17 +56,19 @@ def goes_on(desk, folder, whole, form="pdf"):
     return len(kept)
 
 
-def killed_part_way(desk, folder):
-    """Kill the process that people see once some reports are there, and wait until all that it began has ended."""
-    pipe = subprocess.PIPE  # held by each process that it began
-    with subprocess.Popen(
-        [sys.executable, "-m", "celyactl", *given(folder)], cwd=desk.path, stdout=pipe, stderr=pipe
-    ) as process:
+def killed_part_way(desk, folder, victim):
+    """Kill the process that `victim` names once some reports are there, and wait until all have ended."""
+    words, pipe = [sys.executable, "-m", "celyactl", *given(folder), "--json"], subprocess.PIPE  # held by all of them
+    with subprocess.Popen(words, cwd=desk.path, stdout=pipe, stderr=pipe) as process:
         while len(made(folder)) < 2 and process.poll() is None:
             time.sleep(0.01)
-        os.kill(process.pid, signal.SIGKILL)
-        said, _warned = process.communicate(timeout=60)
-    return process.returncode, said
+        os.kill(victim(process), signal.SIGKILL)
+        said, complained = process.communicate(timeout=60)
+    return process.returncode, said, complained
+
+
+def the_one_that_people_see(process):
+    return process.pid
 
 
 def one_of_its_processes(process):
@@ -80,20 +83,15 @@ def one_of_its_processes(process):
 
 def test_a_process_that_is_killed_is_told_of_and_the_next_run_goes_on(sold, tmp_path):
     outcomes(sold, tmp_path / "whole")
-    pipe, folder = subprocess.PIPE, tmp_path / "reports"
-    with subprocess.Popen(words(folder), cwd=sold.path, stdout=pipe, stderr=pipe) as process:
-        while not made(folder):
-            time.sleep(0.01)
-        os.kill(one_of_its_processes(process), signal.SIGKILL)
-        _said, error = process.communicate(timeout=60)
-    assert (process.returncode, json.loads(error.splitlines()[-1])["error"]["code"]) == (75, "maker_lost")
-    goes_on(sold, folder, contents(tmp_path / "whole"))
+    status, said, error = killed_part_way(sold, tmp_path / "reports", one_of_its_processes)
+    assert (status, said, json.loads(error)["error"]["code"]) == (75, b"", "maker_lost")
+    goes_on(sold, tmp_path / "reports", contents(tmp_path / "whole"))
 
 
 def test_a_killed_run_leaves_nobody_at_work_and_the_next_one_goes_on(sold, tmp_path):
     outcomes(sold, tmp_path / "whole")
     whole = contents(tmp_path / "whole")
-    assert killed_part_way(sold, tmp_path / "reports") == (-signal.SIGKILL, b"")
+    assert killed_part_way(sold, tmp_path / "reports", the_one_that_people_see)[:2] == (-signal.SIGKILL, b"")
     assert 2 <= goes_on(sold, tmp_path / "reports", whole) < len(CONTRACTS)
     assert set(outcomes(sold, tmp_path / "reports").values()) == {"kept"}
 

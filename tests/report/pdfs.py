@@ -10,8 +10,13 @@ import pypdfium2
 
 def words_of(path) -> str:
     """The text of all pages in one line, each space an ordinary one."""
+    return " ".join(pages_of(path))
+
+
+def pages_of(path) -> list[str]:
+    """The text of each page in one line."""
     document = pypdfium2.PdfDocument(path)
-    return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
+    return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
 
 
 def attached(path):

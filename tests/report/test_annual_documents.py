@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import pikepdf
 import pytest
-from pdfs import attached, elements, fonts, roles, tables, untagged, words_of
+from pdfs import attached, elements, fonts, pages_of, roles, tables, untagged, words_of
 from ruamel.yaml import YAML
 from told import Told
 from told_words import squeezed
@@ -143,6 +143,7 @@ def test_no_word_of_a_table_is_divided_where_a_line_has_room_for_it(desk, tmp_pa
 
 
 DIVIDED = "\ufffe"
+NOTE = "Les fins de support sont celles"
 
 
 @pytest.mark.parametrize(
@@ -153,6 +154,21 @@ def test_no_word_is_divided_and_versions_are_those_of_the_period(shown, tmp_path
     shown.ask("report", "annual", "val-orne-2025", "--year", year, "--output", str(path))
     assert DIVIDED not in words_of(path)
     assert heading in words_of(path)
+
+
+def test_what_is_said_of_a_table_stays_with_it(desk, tmp_path):
+    desk.sell("acme-2026", "--start", "2026-01-01")
+    path, pages = tmp_path / "report.pdf", set()
+    for number in range(20):
+        more = ("--product", "Asterisk", "--version", "18.1") if number < 6 else ("--product", "X", "--version", "1")
+        desk.ask("component", "add", "acme", f"c{number}", "--kind", "pbx", "--name", f"Central {number}", *more)
+        if number > 11:
+            desk.ask("report", "annual", "acme-2026", "--year", "2026", "--output", str(path))
+            told = pages_of(path)
+            [place] = [at for at, page in enumerate(told) if NOTE in page]
+            assert "fin du support du fabricant" in told[place].partition(NOTE)[0]
+            pages.add(place)
+    assert len(pages) > 1
 
 
 def test_what_is_still_late_is_late_so_far(shown, tmp_path):
