@@ -89,6 +89,7 @@ def _trace(words: Sequence[str], plan: dict[str, object], cwd: Path, stdin: Path
 def _started() -> subprocess.Popen[str]:
     """One process for all strikes of this one; it ends when its input does."""
     pipe = subprocess.PIPE
-    striking = subprocess.Popen([sys.executable, str(_STRIKING)], stdin=pipe, stdout=pipe, text=True)
+    env = os.environ | {"PYTHONPATH": str(_STRIKING.parent.parent)}
+    striking = subprocess.Popen([sys.executable, str(_STRIKING)], stdin=pipe, stdout=pipe, text=True, env=env)
     atexit.register(striking.communicate)
     return striking

@@ -15,12 +15,11 @@ import pkgutil
 import signal
 import sys
 import tempfile
-import time
-import traceback
 from contextlib import chdir, redirect_stdout
 from io import StringIO
 from typing import TYPE_CHECKING, NoReturn, TypedDict
 
+from forked import called, settle
 from tracer import Tracer, be_traced
 
 if TYPE_CHECKING:
@@ -77,40 +76,15 @@ def _rehearse() -> None:
 def _become(request: Request, said: int, complained: int) -> NoReturn:
     """In the child: the command itself, with its own streams, folder and surroundings."""
     given = os.open(request["stdin"], os.O_RDONLY)
-    for stream, number in ((given, 0), (said, 1), (complained, 2)):
-        os.dup2(stream, number)
-    os.closerange(3, 64)
-    os.environ.clear()
-    os.environ.update(request["env"])
-    time.tzset()
-    os.chdir(request["cwd"])
+    settle((given, said, complained), request["cwd"], request["env"])
     if request["plan"]:
         be_traced()
     name, *rest = request["words"]
     if not name.startswith("@"):
         os.execvp(name, [name, *rest])  # the command line of a test
-    os._exit(_called(name.removeprefix("@"), rest))
-
-
-def _called(name: str, words: list[str]) -> int:
-    sys.argv = [name, *words]
-    # New streams: those of this process know another file.
-    sys.stdin = open(0, closefd=False)  # noqa: SIM115
-    sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115
-    sys.stderr = open(2, "w", closefd=False)  # noqa: SIM115
+    name = name.removeprefix("@")
     module = importlib.import_module("celyactl.cli.main" if name == "celyactl" else name)
-    try:
-        module.main()
-    except SystemExit as end:
-        code = end.code
-    except BaseException:  # noqa: BLE001 - as the interpreter does
-        traceback.print_exc()
-        code = 1
-    else:
-        code = 0
-    sys.stdout.flush()
-    sys.stderr.flush()
-    return code if isinstance(code, int) else 0
+    os._exit(called(module.main, [name, *rest]))
 
 
 def _strike(request: Request) -> dict[str, object]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import subprocess
 import sys
+from functools import cache
+from pathlib import Path
 from shutil import copytree
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from desks import DeskInUse
+from judging import ASK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 _JUDGE = """
 import sys
@@ -23,6 +28,7 @@ sys.argv[1:] = ["check", "--receive", "--lang", "en"]
 with clock_at(lambda: at):
     main()
 """
+_JUDGING = Path(__file__).with_name("judging.py")
 READY = ("lea", "karim", "paul")
 """The clones that need not be made."""
 
@@ -59,11 +65,29 @@ class Office:
         path.write_text(f"#!/bin/sh\n{text}\n")
         path.chmod(0o755)
 
-    def guard(self, at: str = "2100-01-01T00:00:00+01:00") -> None:
-        """Let `celyactl check --receive` judge pushes, by a clock that stands still: as a rule nothing is ahead."""
-        self.hook(f"exec {sys.executable} -c '{_JUDGE}' {at}")
+    def guard(self, at: str = "2100-01-01T00:00:00+01:00", *, alone: bool = False) -> None:
+        """Let `celyactl check --receive` judge pushes, by a clock that stands still: as a rule nothing is ahead.
+
+        In a fork of a process that serves all tests of this one, or `alone` in a process of its own.
+        """
+        program = f"-c '{_JUDGE}'" if alone else f"-S -E -c '{ASK}' {_judge()}"
+        self.hook(f"exec {sys.executable} {program} {at}")
 
     def head(self) -> str:
         """The commit that the hub is at."""
         words = ["git", "rev-parse", "main"]
         return subprocess.run(words, cwd=self.hub, check=True, capture_output=True, text=True).stdout.strip()
+
+
+@cache
+def _judge() -> str:
+    """The socket of a process that judges pushes in its forks; it ends when its input does."""
+    folder = TemporaryDirectory()
+    path, pipe, tests = f"{folder.name}/judge", subprocess.PIPE, _JUDGING.parent.parent
+    line, env = [sys.executable, str(_JUDGING), path], os.environ | {"PYTHONPATH": str(tests)}
+    judging = subprocess.Popen(line, stdin=pipe, stdout=pipe, text=True, env=env)
+    assert judging.stdout
+    assert judging.stdout.readline() == "ready\n"
+    atexit.register(folder.cleanup)
+    atexit.register(judging.communicate)
+    return path

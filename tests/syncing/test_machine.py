@@ -189,7 +189,8 @@ class Clones(RuleBasedStateMachine):
         for _round in range(5):
             for name in READY:
                 self.sync(name, mine=False)
-        heads = self._heads()
+            if len(heads := self._heads()) == 1:
+                break
         assert len(heads) == 1
         for name in READY:
             self.sync(name, mine=False)

@@ -37,6 +37,7 @@ def written(desk, path, text):
 
 
 def test_sound_work_passes(guarded, pair, tmp_path):
+    guarded.guard(alone=True)
     lea, karim = pair
     (tmp_path / "x.txt").write_text("x")
     lea.ask("ticket", "note", guarded.ref, "de Léa")
@@ -49,6 +50,7 @@ def test_sound_work_passes(guarded, pair, tmp_path):
 
 
 def test_marks_of_a_conflict_are_refused_and_named(guarded, pair):
+    guarded.guard(alone=True)
     lea, _karim = pair
     path = "contracts/acme/client.yaml"
     written(lea, path, "<<<<<<< ours\n" + lea.read(path))
