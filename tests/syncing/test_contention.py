@@ -59,6 +59,7 @@ def test_a_watched_clone_sends_and_gets_at_once_what_a_clone_on_this_machine_has
     karim.ask("ticket", "note", office.ref, "de Karim")
     karim.ask("sync")
     assert _until(lambda: lea.git("rev-parse", "HEAD") == office.head())
+    assert _until(lambda: len(told) > 1)  # an exchange is told of when it has ended
     assert [(one.pushed, one.fetched) for one in told] == [(1, 0), (0, 1)]
     assert failed == []
 
