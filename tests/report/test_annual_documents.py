@@ -171,6 +171,25 @@ def test_what_is_said_of_a_table_stays_with_it(desk, tmp_path):
     assert len(pages) > 1
 
 
+def test_what_still_runs_is_neither_kept_nor_missed(desk, tmp_path):
+    desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P1:30m:4h")
+    ref = desk.ask("ticket", "new", "--contract", "acme-2026", "--title", "Panne", "--priority", "P1")["ref"]
+    path = tmp_path / "report.pdf"
+
+    def told():
+        desk.ask("report", "annual", "acme-2026", "--year", "2026", "--output", str(path))
+        return squeezed(words_of(path))
+
+    said = told()
+    assert squeezed("Engagement Cas Tenus Manqués En cours Part tenue Pris en charge 1 0 0 1 Rétabli 1 0 0 1") in said
+    assert squeezed("à temps") not in said
+    desk.ask("ticket", "ack", ref)
+    assert squeezed("Pris en charge 1 1 0 0 Rétabli 1 0 0 1") in told()
+    assert squeezed("1 sur 1 pris en charge à temps") in told()
+    desk.ask("ticket", "restore", ref)
+    assert squeezed("Engagement Cas Tenus Manqués Part tenue Pris en charge 1 1 0 Rétabli 1 1 0") in told()
+
+
 def test_what_is_still_late_is_late_so_far(shown, tmp_path):
     path = tmp_path / "report.pdf"
     shown.ask("report", "annual", "val-orne-2025", "--year", "2026", "--output", str(path))

@@ -80,13 +80,17 @@ class Told:
 
     def promises(self):
         clocks = [(CLOCKS[key], self.data[key]) for key in CLOCKS]
+        runs = {name: one["count"] - one["met"] - len(one["missed"]) for name, one in clocks}
+        more = (lambda name: f"{runs[name]} ") if any(runs.values()) else (lambda _name: "")
         kept = " ".join(
-            f"{name} {one['count']} {one['met']} {len(one['missed'])} {share(one['rate'] and one['rate'] * 100)}"
+            f"{name} {one['count']} {one['met']} {len(one['missed'])} {more(name)}"
+            f"{share(one['rate'] and one['rate'] * 100)}"
             for name, one in clocks
             if one["count"]
         )
         if kept:
-            yield f"Engagements tenus Engagement Cas Tenus Manqués Part tenue {kept}"
+            running = "En cours " if any(runs.values()) else ""
+            yield f"Engagements tenus Engagement Cas Tenus Manqués {running}Part tenue {kept}"
         observed = [(name, one["observed"]) for name, one in clocks]
         for caption, told in (("Délais", clocks), ("Constaté là où aucun délai n'était garanti", observed)):
             rows = " ".join(

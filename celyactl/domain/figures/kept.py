@@ -67,6 +67,11 @@ class ClockFigures(Struct, frozen=True):
         return self.met / self.count if self.count >= LEAST else None
 
     @property
+    def running(self) -> int:
+        """How many are neither met nor missed yet."""
+        return self.count - self.met - len(self.misses)
+
+    @property
     def unexplained(self) -> tuple[Miss, ...]:
         """The misses without a reason, which hold an approval back (rule 16)."""
         return tuple(miss for miss in self.misses if miss.reason is None)

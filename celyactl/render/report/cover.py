@@ -139,7 +139,12 @@ def _key_figures(matter: Matter) -> Iterator[tuple[str, str]]:
 
 
 def _speed(clock: ClockFigures, in_time: str, until_half: str) -> Iterator[tuple[str, str]]:
-    """The share kept, or under five cases the counts; without a promise what was observed (sla.md rule 14)."""
+    """The share kept, or under five cases the counts; without a promise what was observed (sla.md rule 14).
+
+    Where nothing is decided yet there is nothing to tell.
+    """
+    if clock.count and clock.running == clock.count:
+        return
     if clock.count:
         yield percent(clock.rate * 100) if clock.rate is not None else kept(clock), in_time
     elif clock.observed.count:
@@ -177,9 +182,18 @@ def _promises(matter: Matter) -> Iterator[Block]:
     yield chart(
         kept_chart(promised), _("Promises kept: ") + ", ".join(f"{name} {kept(clock)}" for name, clock in promised)
     )
-    rows = [[name, str(clock.count), str(clock.met), str(len(clock.misses)), _share(clock)] for name, clock in promised]
-    headings = [_("Promise"), _("Cases"), _("Kept"), _("Missed"), _("Share kept")]
-    made = table(_("Promises kept"), headings, rows, [2, 1, 1, 1, 1.2], [1, 2, 3, 4])
+    yield from _kept(promised)
+
+
+def _kept(promised: list[tuple[str, ClockFigures]]) -> Iterator[Block]:
+    """The table beside the chart; what still runs has a column where anything does, so that cases add up."""
+    running = any(clock.running for _name, clock in promised)
+    rows = [
+        [name, *map(str, (clock.count, clock.met, len(clock.misses))), *[str(clock.running)] * running, _share(clock)]
+        for name, clock in promised
+    ]
+    headings = [_("Promise"), _("Cases"), _("Kept"), _("Missed"), *[_("Still running")] * running, _("Share kept")]
+    made = table(_("Promises kept"), headings, rows, [2, *[1] * (len(headings) - 2), 1.2], range(1, len(headings)))
     if made:
         yield made
 
