@@ -13,17 +13,15 @@ from msgspec import Struct
 
 from celyactl.domain.entries.field import OutageEnded, OutageStarted
 from celyactl.domain.local_time import to_utc
+from celyactl.domain.spans import joined, length
 from celyactl.errors.calendar import EndBeforeStart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from celyactl.domain.spans import Span
     from celyactl.domain.story import Story
-
-    Span = tuple[datetime, datetime]
-
-_ZERO = timedelta(0)
 
 
 class Outage(Struct, frozen=True):
@@ -63,8 +61,8 @@ def availability(outages: Iterable[Outage], start: datetime, end: datetime) -> A
     if last < first:
         raise EndBeforeStart(start, end)
     known = tuple(outages)
-    planned = _joined_length(_clipped((outage for outage in known if outage.planned), first, last))
-    down = _joined_length(_clipped(known, first, last))
+    planned = length(joined(_clipped((outage for outage in known if outage.planned), first, last)))
+    down = length(joined(_clipped(known, first, last)))
     return Availability(last - first, planned, down - planned)
 
 
@@ -88,16 +86,6 @@ def _clipped(outages: Iterable[Outage], start: datetime, end: datetime) -> list[
         for outage in outages
     )
     return sorted(span for span in spans if span[0] < span[1])
-
-
-def _joined_length(spans: list[Span]) -> timedelta:
-    """The length of the union of spans in order."""
-    length, reached = _ZERO, None
-    for start, end in spans:
-        begin = start if reached is None else max(start, reached)
-        length += max(end - begin, _ZERO)
-        reached = end if reached is None else max(end, reached)
-    return length
 
 
 def _microseconds(duration: timedelta) -> int:

@@ -13,16 +13,16 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.domain.local_time import opening, to_utc
+from celyactl.domain.spans import joined, length, without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from zoneinfo import ZoneInfo
 
     from celyactl.domain.calendar import Calendar
     from celyactl.domain.company import Duty
-
-    Span = tuple[datetime, datetime]
+    from celyactl.domain.spans import Span
 
 NOTICE_DAYS: Final = 15
 REST: Final = timedelta(hours=11)
@@ -48,7 +48,7 @@ class Hours(NamedTuple):
             return []
         names = duty.coverages or tuple(self.coverages)
         covered = (self.coverages[name].windows(first, last) for name in names if name in self.coverages)
-        return list(_without(_joined(span for spans in covered for span in spans), self._business(first, last)))
+        return list(without(_union(span for spans in covered for span in spans), self._business(first, last)))
 
     def _business(self, start: datetime, end: datetime) -> list[Span]:
         return list(self.business.windows(start, end)) if self.business else []
@@ -82,9 +82,9 @@ def tallies(
             (reserve if rank else first).setdefault(who, []).extend(spans)
     return {
         who: Tally(
-            _length(_joined(first.get(who, ()))),
-            _length(_without(_joined(reserve.get(who, ())), _joined(first.get(who, ())))),
-            _worked(who, works, _joined([*first.get(who, ()), *reserve.get(who, ())])),
+            length(_union(first.get(who, ()))),
+            length(without(_union(reserve.get(who, ())), _union(first.get(who, ())))),
+            _worked(who, works, _union([*first.get(who, ()), *reserve.get(who, ())])),
         )
         for who in dict.fromkeys((*first, *reserve))
     }
@@ -92,8 +92,8 @@ def tallies(
 
 def _worked(who: str, works: Sequence[Work], on_duty: Sequence[Span]) -> timedelta:
     """The time at work within the hours on duty; what lies outside them was ordinary work."""
-    mine = _joined((to_utc(work.start), to_utc(work.end)) for work in works if work.who == who)
-    return _length(mine) - _length(_without(mine, on_duty))
+    mine = _union((to_utc(work.start), to_utc(work.end)) for work in works if work.who == who)
+    return length(mine) - length(without(mine, on_duty))
 
 
 class ShortRest(NamedTuple):
@@ -115,7 +115,7 @@ def short_rests(works: Iterable[Work], business: Calendar | None) -> tuple[Short
         night = _night(business, span[0]) or _night(business, span[1])
         if night is not None and span[0] < span[1]:
             nights.setdefault((work.who, *night), []).append(span)
-    found = (_short(who, closed, opens, _joined(spans)) for (who, closed, opens), spans in nights.items())
+    found = (_short(who, closed, opens, _union(spans)) for (who, closed, opens), spans in nights.items())
     return tuple(sorted((one for one in found if one), key=lambda one: (one.ended, one.who)))
 
 
@@ -129,7 +129,7 @@ def _night(business: Calendar, at: datetime) -> Span | None:
 
 
 def _short(who: str, closed: datetime, opens: datetime, spans: Sequence[Span]) -> ShortRest | None:
-    rests = _without([(closed, opens)], spans)
+    rests = without([(closed, opens)], spans)
     ended = spans[-1][1]
     if ended <= closed or any(end - start >= REST for start, end in rests):
         return None
@@ -141,30 +141,6 @@ def is_short_notice(since: date, today: date) -> bool:
     return (since - today).days < NOTICE_DAYS
 
 
-def _joined(spans: Iterable[Span]) -> list[Span]:
+def _union(spans: Iterable[Span]) -> list[Span]:
     """The same time in spans that do not touch, in order."""
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(end, joined[-1][1])
-        elif start < end:
-            joined.append((start, end))
-    return joined
-
-
-def _without(spans: Iterable[Span], holes: Sequence[Span]) -> Iterator[Span]:
-    """What of the spans lies in no hole; both are in order and do not overlap."""
-    for start, end in spans:
-        begin = start
-        for hole_start, hole_end in holes:
-            if hole_end <= begin or end <= hole_start:
-                continue
-            if begin < hole_start:
-                yield begin, hole_start
-            begin = max(begin, hole_end)
-        if begin < end:
-            yield begin, end
-
-
-def _length(spans: Iterable[Span]) -> timedelta:
-    return sum((end - start for start, end in spans), _ZERO)
+    return list(joined(sorted(spans)))

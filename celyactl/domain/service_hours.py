@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.local_time import closing, opening, to_utc, to_zone, zone_named
+from celyactl.domain.spans import joined, length
 from celyactl.errors.calendar import (
     BadWindow,
     BeyondTenYears,
@@ -22,10 +23,11 @@ from celyactl.errors.calendar import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from celyactl.domain.spans import Span
 
     Window = tuple[timedelta, timedelta]  # from local midnight, on the wall clock
-    Span = tuple[datetime, datetime]  # half-open, in UTC
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HORIZON_YEARS: Final = 10
@@ -86,8 +88,8 @@ class ServiceHours:
         begin, finish = _ordered(start, end)
         first, last = begin.toordinal() + 1, finish.toordinal()
         if last - first < _FEW_DAYS:
-            return _sum(self._pieces(begin, finish))
-        ends = _sum(self._pieces(begin, _midnight(first))) + _sum(self._pieces(_midnight(last), finish))
+            return length(self._pieces(begin, finish))
+        ends = length(self._pieces(begin, _midnight(first))) + length(self._pieces(_midnight(last), finish))
         return ends + self._whole_days(first, last)
 
     def is_open(self, at: datetime) -> bool:
@@ -120,7 +122,7 @@ class ServiceHours:
         Raises `EndBeforeStart` at the call.
         """
         begin, finish = _ordered(start, end)
-        return _joined(self._pieces(begin, finish))
+        return joined(self._pieces(begin, finish))
 
     def _open_day_after(self, moved: datetime, days: int) -> date:
         """The `days`-th open local date after that of `moved`."""
@@ -148,7 +150,7 @@ class ServiceHours:
         if not self._first <= first < self._first + len(self._sums):
             self._first, self._sums = max(first - _DAYS_AHEAD, 1), [_ZERO]
         for day in range(self._first + len(self._sums) - 1, last):
-            self._sums.append(self._sums[-1] + _sum(self._utc_day(day)))
+            self._sums.append(self._sums[-1] + length(self._utc_day(day)))
         return self._sums[last - self._first] - self._sums[first - self._first]
 
     def _utc_day(self, ordinal: int) -> tuple[Span, ...]:
@@ -159,7 +161,7 @@ class ServiceHours:
             next_midnight = midnight + _ONE_DAY if ordinal < _LAST_DAY else _END_OF_TIME
             spans = sorted(span for near in (-1, 0, 1) for span in self._own_spans(ordinal + near))
             inside = ((max(opens, midnight), min(closes, next_midnight)) for opens, closes in spans)
-            known = self._days[ordinal] = tuple(_joined(span for span in inside if span[0] < span[1]))
+            known = self._days[ordinal] = tuple(joined(span for span in inside if span[0] < span[1]))
         return known
 
     def _own_spans(self, ordinal: int) -> tuple[Span, ...]:
@@ -232,25 +234,6 @@ def _horizon(begin: datetime) -> datetime:
         return begin.replace(year=year, month=3, day=1)
 
 
-def _sum(spans: Iterable[Span]) -> timedelta:
-    return sum((closes - opens for opens, closes in spans), _ZERO)
-
-
 def _midnight(ordinal: int) -> datetime:
     """The beginning of a day in UTC."""
     return datetime.fromordinal(ordinal).replace(tzinfo=UTC)
-
-
-def _joined(spans: Iterable[Span]) -> Iterator[Span]:
-    """Spans in order of opening, those that overlap or touch made one."""
-    current: Span | None = None
-    for opens, closes in spans:
-        if current is None:
-            current = opens, closes
-        elif opens <= current[1]:
-            current = current[0], max(current[1], closes)
-        else:
-            yield current
-            current = opens, closes
-    if current is not None:
-        yield current

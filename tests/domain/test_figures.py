@@ -135,6 +135,12 @@ def test_interventions_are_counted_by_their_start():
     assert (found.count, found.seconds, found.by_mode, found.travel_seconds) == (1, 5400, {"onsite": 1}, 600)
 
 
+def test_time_waited_twice_at_once_counts_once():
+    told = Journal("2026-11-23 09:00").wait("2026-11-23 10:00").resume("2026-11-23 12:00").wait("2026-11-23 11:00")
+    told.resume("2026-11-23 13:00")
+    assert count_waiting(facts(told), YEAR, at(NOW))["client"] == 3 * 3600
+
+
 def test_waiting_is_cut_at_the_ends_of_the_period_and_ends_now():
     told = Journal("2026-12-30 09:00").wait("2026-12-31 23:00")
     assert count_waiting(facts(told), YEAR, at(NOW)) == {
