@@ -19,7 +19,7 @@ from contextlib import chdir, redirect_stdout
 from io import StringIO
 from typing import TYPE_CHECKING, NoReturn, TypedDict
 
-from forked import called, settle
+from settling import called, settle
 from tracer import Tracer, be_traced
 
 if TYPE_CHECKING:

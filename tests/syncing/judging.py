@@ -14,7 +14,7 @@ from datetime import datetime
 from select import select
 from typing import Any, NoReturn
 
-from forked import called, settle
+from settling import called, settle
 
 from celyactl.cli import check, main, session
 from celyactl.services.pre_receive import push
