@@ -16,6 +16,17 @@ EXPECTED = ("[DOM] Password forms should have", "Failed to load resource: the se
 """What the console may say: a code needs no name of a user; some pages are refusals."""
 NARROW = {"width": 320, "height": 640}
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+CUT = """() => [...document.querySelectorAll('.table th, .table td')].flatMap(cell => {
+  const text = cell.firstChild, found = [];
+  for (const word of (text?.nodeType === 3 ? text.data : '').matchAll(/[^\\s-]+/g)) {
+    const range = new Range();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    if (range.getClientRects().length > 1) found.push(word[0]);
+  }
+  return found;
+})"""
+"""The words of tables that stand on two lines."""
 ALL: dict = {}
 CONTRAST = {"runOnly": ["color-contrast"]}
 ALL_BUT_CONTRAST = {"rules": {"color-contrast": {"enabled": False}}}
@@ -149,6 +160,17 @@ def judged(page, where, rules):
     options = {"resultTypes": ["violations"], "preload": False, **rules}
     violations = page.evaluate("options => axe.run(options)", options)["violations"]
     return [f"{where}: {one['id']}: {node['html'][:200]}" for one in violations for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("language", READERS)
+@pytest.mark.parametrize("path", ["/contract", "/availability"])
+def test_a_telephone_cuts_no_word_of_a_table(person, language, path):
+    somebody = person(locale=language, viewport=NARROW)
+    somebody.sign_in(READERS[language])
+    page = somebody.go(path)
+    assert page.locator(".table td").count() > 2
+    assert page.evaluate(CUT) == []
+    assert page.evaluate(TOO_WIDE) <= 0
 
 
 def test_paper_shows_what_is_read_and_nothing_that_is_pressed(person, place):
