@@ -28,6 +28,8 @@ _SIGNS: Final = str.maketrans(
     {"\N{MULTIPLICATION SIGN}": "*", "\N{MIDDLE DOT}": "*", "\N{DIVISION SIGN}": "/", "\N{MINUS SIGN}": "-", ":": "/"}
 )
 _TIMES: Final = re.compile(r"(?<=[\s)0-9])[xX](?=[\s(])")
+_NO_NUMBER: Final = re.compile(r"(?<![A-Za-z])[0-9][A-Za-z_]")
+"""What Python would warn of, or take for a number, though nobody writes one so: `0x10`, `1e9`, `1_000`."""
 _DECIMAL_COMMA: Final = re.compile(r"(?<=[0-9]),(?=[0-9])")
 _NAME: Final = re.compile(r"(?P<stem>[A-Za-z]+)(?P<number>[01]?)")
 _PRICE: Final = "P"
@@ -91,7 +93,7 @@ def computed(formula: str, price: Decimal, base: Decimal, value: Decimal) -> Dec
     """What the right-hand side of a formula gives. Raises FormulaNotUnderstood."""
     plain = normalize("NFKC", formula).rpartition("=")[2].strip()
     text = _DECIMAL_COMMA.sub(".", _TIMES.sub("*", plain.translate(_SIGNS)))
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _NO_NUMBER.search(text):
         raise FormulaNotUnderstood(formula)
     try:
         tree = ast.parse(text, mode="eval").body

@@ -123,6 +123,6 @@ def read(area: int) -> Intent | None:
         steps = tuple(Step(**step) for step in said.pop("steps"))
         intent = Intent(**said, steps=steps)
         _check(intent)
-    except (ValueError, TypeError, KeyError, AttributeError, BadPath):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, BadPath):
         return None
     return intent

@@ -74,6 +74,6 @@ def _busy(lock: int) -> DeskBusy:
         said = json.loads(os.pread(lock, 4096, 0))
         pid, since = int(said["pid"]), int(said["since"])
         command = "".join(char for char in str(said["command"])[:80] if char.isprintable())
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return DeskBusy(0, "?", 0)
     return DeskBusy(pid, command, max(0, int(time.time()) - since))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from decimal import Decimal
+from warnings import catch_warnings, simplefilter
 
 import pytest
 from hypothesis import given
@@ -50,6 +51,17 @@ def test_one_formula_is_written_in_many_ways(formula):
 def test_what_can_not_be_computed_is_refused_and_runs_nothing(formula):
     with pytest.raises(FormulaNotUnderstood):
         computed(formula, PRICE, BASE, VALUE)
+
+
+@pytest.mark.parametrize(
+    "formula", ["P = P0 x S + 0if S else 1", "P = P0 x S / 0x10", "P = P0 x S / 1_0", "P = S x 1e9"]
+)
+def test_what_is_no_number_to_people_is_refused_without_a_word_on_the_side(formula):
+    with catch_warnings(record=True) as said:
+        simplefilter("always")
+        with pytest.raises(FormulaNotUnderstood):
+            computed(formula, PRICE, BASE, VALUE)
+    assert said == []
 
 
 @given(st.text(max_size=60))

@@ -167,7 +167,7 @@ def _leave_unfinished(desk: Path) -> str:
     return commit
 
 
-@pytest.mark.parametrize("place", ["path", "new", "steps", "branch"])
+@pytest.mark.parametrize("place", ["path", "new", "steps", "branch", "depth"])
 def test_an_intent_that_came_with_the_clone_harms_nothing(hostile, place, witness):
     commit = _leave_unfinished(hostile)
     intent = hostile / ".git/celyactl/tx/intent"
@@ -176,6 +176,7 @@ def test_an_intent_that_came_with_the_clone_harms_nothing(hostile, place, witnes
         "new": (f'"new": "{commit}"', f'"new": "--output={witness}"'),
         "steps": ('"steps": [', '"steps": [{"path": "../../outside", "old": null, "new": null}, '),
         "branch": ("refs/heads/main", "refs/heads/../../index"),
+        "depth": ('"pid": 1', '"pid": ' + "[" * 100_000),
     }
     intent.write_text(intent.read_text().replace(*evil[place]))
     with Repository.discover(hostile) as repository:

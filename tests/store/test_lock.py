@@ -60,7 +60,11 @@ def test_a_child_that_inherited_the_lock_keeps_it(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "said", [b"", b"{", b"[]", b'{"pid": "x"}', b'{"pid": 1, "since": 1, "command": "\\u001b[2J"}', b"\xff"]
+    "said",
+    [
+        *(b"", b"{", b"[]", b"[" * 5000, b"\xff", b'{"pid": "x"}', b'{"pid": 1e999, "since": 1, "command": ""}'),
+        b'{"pid": 1, "since": 1, "command": "\\u001b[2J"}',
+    ],
 )
 def test_what_the_file_says_may_be_anything(tmp_path, said):
     with lock.hold(tmp_path):

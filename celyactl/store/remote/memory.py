@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from celyactl.store.place import Place
 
 _LIMIT: Final = 1 << 24
+_UNUSABLE: Final = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+"""What comes of a file that is not what `note` wrote."""
 
 
 class Memory(Struct, frozen=True):
@@ -35,7 +37,7 @@ class Memory(Struct, frozen=True):
 
 def recall(place: Place) -> Memory:
     """What is known; nothing when that can't be read."""
-    with suppress(OSError, ValueError, TypeError, KeyError), files.folder(place.common_dir, [FOLDER]) as folder:
+    with suppress(OSError, *_UNUSABLE), files.folder(place.common_dir, [FOLDER]) as folder:
         said: Any = json.loads(files.read_small(folder, NAME, _LIMIT) or b"")
         return Memory(int(said["at"]), {str(ref): str(ident) for ref, ident in said["files"].items()})
     return Memory()
