@@ -6,6 +6,7 @@ The text is the same for the same program, so that it can be committed under `.c
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any, Final
 
 from msgspec import json as msgspec_json
@@ -28,6 +29,7 @@ def schema(name: str) -> dict[str, Any]:
     return {"$schema": DIALECT, **root, "$defs": definitions}
 
 
+@cache
 def schema_text(name: str) -> str:
     """The schema as it is written to `.celyactl/schema/<name>.json`; raises KeyError."""
     return json.dumps(schema(name), indent=2, ensure_ascii=False) + "\n"

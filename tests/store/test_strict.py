@@ -47,6 +47,8 @@ def faults(text: str | bytes) -> tuple[Fault, ...]:
         pytest.param("[" * 5000, "depth", 1, "32", id="depth"),
         pytest.param("a: " + "{b: " * 5000, "depth", 1, "32", id="depth, mappings"),
         pytest.param("- " * 40 + "a\n", "depth", 1, "32", id="depth, dashes"),
+        pytest.param("{" * 5000, "depth", 1, "32", id="depth, keys"),
+        pytest.param("? " * 5000, "depth", 1, "32", id="depth, explicit keys"),
         pytest.param(b"a: 1\n" * (4 << 20), "too_large", 0, "1048576", id="too_large"),
         pytest.param(b"a: 1\nb: caf\xe9\n", "encoding", 2, "byte 11, probably ISO-8859-1", id="encoding"),
         pytest.param(b"a: \x9cuf\n", "encoding", 1, "Windows-1252", id="encoding, Windows"),
@@ -167,15 +169,27 @@ def test_a_field_knows_its_line():
     assert line(("b", 1, "name_of_a_variant", "z")) == 10
 
 
-def test_reading_is_linear_in_the_text():
-    def seconds(count: int) -> float:
-        text = "a:\n" + "  - b: [1, 2]\n" * count
-        begun = time.process_time()
+def seconds(text: str) -> float:
+    """How long it takes to read."""
+    begun = time.process_time()
+    with contextlib.suppress(BadFile):
         read(text.encode(), "f")
-        return time.process_time() - begun
+    return time.process_time() - begun
 
-    seconds(10)
-    assert seconds(2000) < 40 * seconds(200)
+
+def rows(count: int) -> str:
+    return "a:\n" + "  - b: [1, 2]\n" * count
+
+
+def test_reading_is_linear_in_the_text():
+    seconds(rows(10))
+    assert seconds(rows(2000)) < 40 * seconds(rows(200))
+
+
+@pytest.mark.parametrize("bracket", ["[", "{"])
+def test_brackets_that_nobody_closes_do_not_wait_for_each_other(bracket: str):
+    closed = f"a: [{'{b: 1}, ' * 1000}] # {bracket}"
+    assert seconds(bracket * 5000) < seconds(closed)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map(b"".join) | st.binary(max_size=40))

@@ -6,6 +6,7 @@ Aliases are never followed and nesting is cut at its limit, so that no text make
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from celyactl.errors import file_faults as say
@@ -164,7 +165,7 @@ class Composer:
 
     def _key(self, event: Any, at: Path, gap_from: int) -> Node:
         if _kind(event) != "Scalar":
-            return self._bad_key(self._value(event, at), at)
+            return self._bad_key(self._value(event, (*at, "?")), at)
         key = self._node(event, at)
         key.value, key.style = str(event.value), event.style or ""
         if wrong := impossible(key.value):
@@ -213,4 +214,20 @@ def _line(event: Any) -> int:
 def _events(text: str) -> Iterator[Any]:
     from ruamel.yaml import YAML  # 20 ms
 
-    yield from YAML(typ="safe", pure=True).parse(text)
+    reader = YAML(typ="safe", pure=True)
+    reader.Scanner = _scanner()
+    yield from reader.parse(text)
+
+
+@cache
+def _scanner() -> type:
+    from ruamel.yaml.scanner import Scanner  # with the above
+
+    class Shallow(Scanner):
+        """Awaits no key where nothing is read any more: a thousand open brackets made a million looks at each other."""
+
+        def save_possible_simple_key(self) -> None:
+            if self.flow_level <= MAX_DEPTH:
+                super().save_possible_simple_key()
+
+    return Shallow
