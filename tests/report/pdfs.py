@@ -19,6 +19,12 @@ def pages_of(path) -> list[str]:
     return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
 
 
+def lines_of(path) -> list[str]:
+    """The lines of all pages, as they are set."""
+    document = pypdfium2.PdfDocument(path)
+    return [line for page in document for line in page.get_textpage().get_text_range().splitlines()]
+
+
 def attached(path):
     """The JSON inside."""
     with pikepdf.open(path) as document:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import pikepdf
 import pytest
-from pdfs import attached, elements, fonts, pages_of, roles, tables, untagged, words_of
+from pdfs import attached, elements, fonts, lines_of, pages_of, roles, tables, untagged, words_of
 from ruamel.yaml import YAML
 from told import Told
 from told_words import squeezed
@@ -169,6 +169,17 @@ def test_what_is_said_of_a_table_stays_with_it(desk, tmp_path):
             assert "fin du support du fabricant" in told[place].partition(NOTE)[0]
             pages.add(place)
     assert len(pages) > 1
+
+
+def test_lines_are_full_and_only_a_long_word_is_divided(desk, tmp_path):
+    desk.sell("acme-2026", "--start", "2026-01-01", "--target", "P1:30m:4h")
+    title = "Une panne au titre extraordinairement long, anticonstitutionnellement interminable, du standard"
+    desk.ask(
+        "ticket", "new", "--contract", "acme-2026", "--title", title, "--priority", "P1", "--at", "2026-10-05T09:00"
+    )
+    path = tmp_path / "report.pdf"
+    desk.ask("report", "annual", "acme-2026", "--year", "2026", "--output", str(path))
+    assert [line for line in lines_of(path) if line.startswith("Une panne au titre extraordinaire")]
 
 
 def test_what_still_runs_is_neither_kept_nor_missed(desk, tmp_path):
