@@ -92,7 +92,7 @@ def read(path: Path) -> dict[str, Any]:
     """What a file says. Raises MachineFileWrong, MachineFileUnsafe."""
     try:
         settings, is_safe = load(path)
-    except (OSError, ValueError) as problem:
+    except (OSError, ValueError, RecursionError) as problem:
         raise MachineFileWrong(str(path), "", str(problem)) from None
     if "escalation" in settings and not is_safe:
         raise MachineFileUnsafe(str(path))

@@ -47,6 +47,7 @@ def test_without_configuration_the_host_has_its_own_name(desk, monkeypatch):
     [
         ("instance = 3\n", "instance"),
         ("instance = \n", "config.toml"),
+        ("instance = " + "[" * 5000, "config.toml"),
         ('[escalation]\ncommand = "ring"\n', "escalation.command"),
         ("[escalation]\ncommand = [3]\n", "escalation.command"),
     ],

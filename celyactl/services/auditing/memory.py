@@ -46,7 +46,7 @@ def recalled(place: Place) -> Verified | None:
         found = tuple(Finding(**one) for one in data["findings"])
         at = datetime.fromisoformat(data["at"])
         return Verified(str(data["commit"]), at, str(data["keys"]), str(data["language"]), found)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
