@@ -38,7 +38,7 @@ def details(versions: Iterable[Contact]) -> re.Pattern[str] | None:
         if one.name.strip() and not _TOKEN.fullmatch(one.name):
             parts.update(_names(one.name))
         if one.email:
-            parts.add(rf"(?<![\w.+-]){re.escape(one.email)}(?![\w-])")
+            parts.add(rf"(?<![\w.+-]){re.escape(one.email)}(?!\.?[\w-])")
         parts.update(filter(None, map(_phone, one.phones)))
     if not parts:
         return None
@@ -48,12 +48,17 @@ def details(versions: Iterable[Contact]) -> re.Pattern[str] | None:
 def _names(name: str) -> Iterator[str]:
     first, *family = (re.escape(part) for part in name.split())
     if not family:
-        yield rf"\b{_TITLES}\s+{first}\b"
+        yield _apart(rf"{_TITLES}\s+{first}")
         return
     last = r"\s+".join(family)
-    yield rf"\b{first}\s+{last}\b"
-    yield rf"\b{last}\s+{first}\b"
-    yield rf"\b{_TITLES}\s+{last}\b"
+    yield _apart(rf"{first}\s+{last}")
+    yield _apart(rf"{last}\s+{first}")
+    yield _apart(rf"{_TITLES}\s+{last}")
+
+
+def _apart(words: str) -> str:
+    """Words that are no part of others; a name may begin or end with a sign (`Claire V.`), where no word ends."""
+    return rf"(?<!\w){words}(?!\w)"
 
 
 def _phone(phone: str) -> str | None:

@@ -33,7 +33,9 @@ def test_a_detail_is_found_in_any_notation(text):
     assert erased(f"avant {text} après", FOUND, NAME) == f"avant {NAME} après"
 
 
-@pytest.mark.parametrize("text", ["Claire", "la Tour", "eclaire@acme.example", "106123456789", "112", "Mme Tour"])
+@pytest.mark.parametrize(
+    "text", ["Claire", "la Tour", "eclaire@acme.example", "claire@acme.example.fr", "106123456789", "112", "Mme Tour"]
+)
 def test_the_words_of_others_stay(text):
     assert erased(text, FOUND, NAME) == text
 
@@ -73,3 +75,10 @@ def test_a_text_full_of_pseudonyms_is_judged_at_once(after, before, is_so):
     begun = monotonic()
     assert is_erased_form(told, before + "z") is is_so
     assert monotonic() - begun < 5
+
+
+@pytest.mark.parametrize("name", ["Claire V.", "Jean (père)", "(Claire) Vidal", "Claire O'Neil-"])
+@pytest.mark.parametrize("around", ["{} a appelé", "vu avec {}, hier", "({})", "{}"])
+def test_a_name_with_signs_at_its_ends_is_found(name, around):
+    found = details([Contact(id="claire", name=name)])
+    assert erased(around.format(name), found, NAME) == around.format(NAME)
