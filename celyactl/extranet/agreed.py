@@ -8,7 +8,7 @@ from celyactl.domain.in_force import targets_on, term_of
 from celyactl.domain.terms import add_months
 from celyactl.domain.words import ComponentKind, ComponentState, ContractType
 from celyactl.extranet.openness import hours_of
-from celyactl.extranet.showing import page
+from celyactl.extranet.showing import reading
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import full_date
@@ -52,7 +52,7 @@ def contract(visit: Visit, _asked: Asked) -> Answer:
         "hours": hours_of(visit),
         "contracts": [_contract(visit, one) for one in visit.contracts()],
     }
-    return page(visit, "contract", data)
+    return reading(visit, "contract", data)
 
 
 def components(visit: Visit, _asked: Asked) -> Answer:
@@ -69,7 +69,7 @@ def components(visit: Visit, _asked: Asked) -> Answer:
         for place in places
     ]
     data = {"title": _("Your installation"), "groups": [group for group in groups if group["rows"]]}
-    return page(visit, "components", data)
+    return reading(visit, "components", data)
 
 
 def _contract(visit: Visit, one: Contract) -> dict[str, Any]:

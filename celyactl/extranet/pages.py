@@ -10,13 +10,14 @@ from celyactl.extranet.asked import Answer
 from celyactl.extranet.openness import hours_of
 from celyactl.extranet.planned import planned_for
 from celyactl.extranet.rows import shown
-from celyactl.extranet.showing import page
+from celyactl.extranet.showing import page, reading
 from celyactl.extranet.words import text_of
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.moments import full_moment
 from celyactl.render.names import Names
 from celyactl.render.spreadsheet import as_csv
+from celyactl.render.ties import each_text, tied
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +58,7 @@ def home(visit: Visit, _asked: Asked) -> Answer:
         "planned": planned_for(visit)[:_AT_HOME],
         "more": len(found) == _ON_A_PAGE,
     }
-    return page(visit, "home", data)
+    return reading(visit, "home", data)
 
 
 def tickets(visit: Visit, asked: Asked) -> Answer:
@@ -67,7 +68,7 @@ def tickets(visit: Visit, asked: Asked) -> Answer:
     names = Names(visit.view.company, visit.client)
     data = {
         "title": _("All tickets"),
-        "rows": [_in_list(visit, one, names) for one in found[:_ON_A_PAGE]],
+        "rows": each_text([_in_list(visit, one, names) for one in found[:_ON_A_PAGE]], tied),
         "wanted": {"words": wanted["words"], "state": wanted["state"], "site": wanted["site"], "kind": wanted["kind"]},
         "states": _options(STATES, wanted["state"]),
         "kinds": _options(KINDS, wanted["kind"]),

@@ -13,7 +13,7 @@ from celyactl.domain.words import Mode
 from celyactl.extranet.asked import Answer, Refused, next_page
 from celyactl.extranet.door import holder
 from celyactl.extranet.rows import wanted_by
-from celyactl.extranet.showing import page
+from celyactl.extranet.showing import reading
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, use
 from celyactl.render.calendar import Appointment, calendar_file, uid_of
@@ -79,7 +79,7 @@ def _page(visit: Visit, *, has_feed: bool, feed: str = "") -> Answer:
         "has_feed": has_feed,
         "feed": feed,
     }
-    return page(visit, "planned", data)
+    return reading(visit, "planned", data)
 
 
 def end_feed(visit: Visit, _asked: Asked) -> Answer:

@@ -11,6 +11,7 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import language, marked
 from celyactl.render.colours import NIGHT, WHITE, ink_on, readable_on
 from celyactl.render.letterhead import first_phone
+from celyactl.render.ties import each_text, tied
 
 if TYPE_CHECKING:
     from celyactl.domain.company import Company
@@ -50,6 +51,11 @@ def page(visit: Visit, name: str, data: dict[str, Any], status: HTTPStatus = HTT
         "menu": [{"href": href, "text": _(text), "here": name in names} for href, text, names in _MENU],
     }
     return Answer(visit.room.render(name, frame | data), status)
+
+
+def reading(visit: Visit, name: str, data: dict[str, Any]) -> Answer:
+    """A page on which nothing is typed: its dates and hours stay on one line."""
+    return page(visit, name, each_text(data, tied))
 
 
 _NOBODY: Final[dict[str, Any]] = {"person": "", "client": "", "menu": [], "token": ""}
