@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 _TOKEN: Final = re.compile(r"anonyme-[0-9a-f]{6}")
 _TITLES: Final = r"(?:M\.|Mr\.?|Mme|Mlle|Monsieur|Madame|Mademoiselle|Mrs\.?|Ms\.?)"
-_BETWEEN: Final = r"[\s.()/-]*"
-_FRENCH: Final = re.compile(r"(?:\+33|0033|33)?0?([1-9]\d{8})")
+_BETWEEN: Final = r"[\s.()/\u2010-\u2015-]*"
+_COUNTRIES: Final = r"(?:33|262|590|594|596)"
+"""France and what it has overseas, where national numbers are 0 and nine digits."""
+_FRENCH: Final = re.compile(rf"(?:(?:00)?{_COUNTRIES})?0?([1-9]\d{{8}})")
 _LEAST_DIGITS: Final = 6
 _LONGEST: Final = 200
 """Characters of the longest detail that a pseudonym may stand for."""
@@ -68,7 +70,8 @@ def _phone(phone: str) -> str | None:
         return None
     french = _FRENCH.fullmatch(digits)
     if french:
-        start, digits = rf"(?:(?:\+|00)33{_BETWEEN}(?:\(0\))?|0){_BETWEEN}", french[1]
+        abroad = rf"(?:(?:\+|00){_BETWEEN})?{_COUNTRIES}{_BETWEEN}(?:\(?0\)?)?"
+        start, digits = rf"(?:{abroad}|0){_BETWEEN}", french[1]
     else:
         start = r"(?:\+|00)?" + _BETWEEN
     return rf"(?<!\w){start}{_BETWEEN.join(digits)}(?!\w)"

@@ -26,7 +26,8 @@ VALUES = st.recursive(
     [
         *("Claire De La Tour", "claire de la tour", "De La Tour Claire", "Mme De La Tour", "Madame de la Tour"),
         *("Claire\nDe La  Tour", "CLAIRE@ACME.EXAMPLE", "0612345678", "06.12.34.56.78", "+33 6 12 34 56 78"),
-        *("0033 612 345 678", "+33 (0)6 12 34 56 78"),
+        *("0033 612 345 678", "+33 (0)6 12 34 56 78", "+33 06 12 34 56 78", "33612345678"),
+        *("06\N{NON-BREAKING HYPHEN}12 34 56 78", "06 \N{EN DASH} 12 34 56 78", "06\N{NARROW NO-BREAK SPACE}12345678"),
     ],
 )
 def test_a_detail_is_found_in_any_notation(text):
@@ -82,3 +83,10 @@ def test_a_text_full_of_pseudonyms_is_judged_at_once(after, before, is_so):
 def test_a_name_with_signs_at_its_ends_is_found(name, around):
     found = details([Contact(id="claire", name=name)])
     assert erased(around.format(name), found, NAME) == around.format(NAME)
+
+
+@pytest.mark.parametrize("phone", ["0262 12 34 56", "+262 262 12 34 56", "00262262123456"])
+@pytest.mark.parametrize("text", ["0262 12 34 56", "+262 262 12 34 56", "262262123456", "0262.12.34.56"])
+def test_a_number_from_overseas_is_found_in_any_notation(phone, text):
+    found = details([Contact(id="claire", name=NAME, phones=(phone,))])
+    assert erased(f"joint au {text}.", found, NAME) == f"joint au {NAME}."
