@@ -13,7 +13,7 @@ from itertools import pairwise
 import pikepdf
 import pytest
 from pdfs import attached, elements, fonts, lines_of, pages_of, roles, tables, untagged, words_of
-from ruamel.yaml import YAML
+from test_computed_apart import load
 from told import Told
 from told_words import squeezed
 
@@ -48,12 +48,11 @@ def changed(data, path=()):
 @pytest.fixture(scope="session")
 def written(sample):
     """What the report is compared with: the files as they are written, the titles of tickets by reference."""
-    read = lambda path: YAML(typ="safe").load(path.read_text(encoding="utf-8"))  # noqa: E731
-    titles = {path.stem: read(path)["title"] for path in sample.glob("tickets/*/*/*.yaml")}
+    titles = {path.stem: load(path)["title"] for path in sample.glob("tickets/*/*/*.yaml")}
     files = {}
     for slug in CONTRACTS:
         [file] = sample.glob(f"contracts/*/{slug}.yaml")
-        files[slug] = read(sample / "desk.yaml"), read(file), read(file.parent / "client.yaml")
+        files[slug] = load(sample / "desk.yaml"), load(file), load(file.parent / "client.yaml")
     return lambda slug, data: [squeezed(one) for one in Told(data, *files[slug]).everything(titles)]
 
 

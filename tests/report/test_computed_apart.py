@@ -84,9 +84,14 @@ def at_clock(day, clock):
     return minute_of(datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=PARIS))
 
 
-@cache
 def load(path):
-    return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    """What a file says, not to be changed: equal files of all desks are read once."""
+    return _read(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _read(text):
+    return YAML(typ="safe").load(text)
 
 
 def instant(text):
@@ -101,6 +106,8 @@ def covered(sample, start, end, pauses=()):
     """Covered minutes, without those in a pause."""
     first, last = minute_of(start), minute_of(end)
     held = [(minute_of(begin), minute_of(stop)) for begin, stop in pauses]
+    if not held:
+        return sum(sample.open[first:last])
     return sum(sample.open[at] and not any(begin <= at < stop for begin, stop in held) for at in range(first, last))
 
 
