@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STDIN: Final = "-"
+_LONGEST: Final = 3600
+"""Seconds that nobody takes to write a file."""
 
 
 def read(path: str | Path, most: int = -1) -> bytes:
@@ -46,7 +49,7 @@ def saving(path: Path) -> Iterator[IO[bytes]]:
     try:
         if path.is_dir():
             raise IsADirectoryError(21, os.strerror(21))
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:40]}-", delete=False) as stream:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_unfinished(path), delete=False) as stream:
             unfinished = Path(stream.name)
             yield stream
             stream.flush()
@@ -58,6 +61,21 @@ def saving(path: Path) -> Iterator[IO[bytes]]:
     finally:
         if unfinished is not None:
             unfinished.unlink(missing_ok=True)
+
+
+def sweep(path: Path) -> None:
+    """Remove what a writer of the file that was killed left beside it, unless somebody may still be writing."""
+    from glob import escape  # most commands sweep nothing
+
+    for left in path.parent.glob(f"{escape(_unfinished(path))}*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LONGEST:
+                left.unlink()
+
+
+def _unfinished(path: Path) -> str:
+    """How the names of its unfinished files begin."""
+    return f".{path.name[:40]}-"
 
 
 def _umask() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 
 import pytest
@@ -34,6 +35,16 @@ def test_those_in_force_are_made_and_kept_until_the_desk_changes(sold, tmp_path)
     assert outcomes(sold.ask(*words, "--output", str(folder))) == [("acme-2026", "kept"), ("bar-2026", "written")]
     sold.ask("ticket", "new", "--contract", "acme-2026", "--title", "Panne")
     assert {one for _slug, one in outcomes(sold.ask(*words, "--output", str(folder)))} == {"written"}
+
+
+def test_what_a_killed_run_left_is_swept_unless_somebody_may_still_write_it(sold, tmp_path):
+    old, new, other = (tmp_path / name for name in (".2026.acme-2026.json-a", ".2026.bar-2026.json-b", ".other-c"))
+    for left in (old, new, other):
+        left.write_text("{")
+    for left in (old, other):
+        os.utime(left, (0, 0))
+    sold.ask("report", "annual", "--all", "--year", "2026", "--format", "json", "--output", str(tmp_path))
+    assert [left.exists() for left in (old, new, other)] == [False, True, True]
 
 
 def test_of_the_terms_before_only_those_that_were_are_reported(sold, tmp_path):

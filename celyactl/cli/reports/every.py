@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from celyactl.cli import session
 from celyactl.cli.acts import require_whole
-from celyactl.cli.files import save
+from celyactl.cli.files import save, sweep
 from celyactl.cli.output import show
 from celyactl.cli.progress import Bar
 from celyactl.errors.command_line import ValueNeeded
@@ -19,7 +20,6 @@ from celyactl.services.reports.every import Made, Wish, due, file_of, make_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from celyactl.domain.contract import Contract
     from celyactl.domain.figures.period import Period
@@ -58,6 +58,8 @@ def all_reports(
         )
         for one, period in found
     ]
+    for wish in wishes:
+        sweep(Path(wish.file))
     with Bar(_("Reports"), least=2) as bar:
         made = sorted([*unknown, *make_all(view, wishes, save, bar)], key=lambda one: one.contract)
     warnings = [said for one in made if one.outcome != "failed" for said in one.said]
