@@ -1,7 +1,8 @@
 """A person's details become a pseudonym, everywhere and in one way: so that an audit can do it again and compare.
 
-Details are whole names (either way round, or the family name after a title), e-mail addresses and telephone numbers in
-any notation. What is erased stays erased: of two forms of one text the erased one wins.
+Details are whole names (either way round, or the family name after a title; with accents and hyphens or without),
+e-mail addresses and telephone numbers in any notation. What is erased stays erased: of two forms of one text the erased
+one wins.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _TOKEN: Final = re.compile(r"anonyme-[0-9a-f]{6}")
 _TITLES: Final = r"(?:M\.|Mr\.?|Mme|Mlle|Monsieur|Madame|Mademoiselle|Mrs\.?|Ms\.?)"
+_ALIKE: Final = ("aàâäáãå", "cç", "eéèêë", "iîïíì", "nñ", "oôöóòõø", "uùûüú", "yÿý", "'\N{RIGHT SINGLE QUOTATION MARK}")
+_SPELT: Final = {letter: f"[{letters}]" for letters in _ALIKE for letter in letters} | {"-": r"[\s\u2010\u2011-]"}
+"""What people may write for a letter of a name; capitals don't count."""
 _BETWEEN: Final = r"[\s.()/\u2010-\u2015-]*"
 _COUNTRIES: Final = r"(?:33|262|590|594|596)"
 """France and what it has overseas, where national numbers are 0 and nine digits."""
@@ -48,14 +52,18 @@ def details(versions: Iterable[Contact]) -> re.Pattern[str] | None:
 
 
 def _names(name: str) -> Iterator[str]:
-    first, *family = (re.escape(part) for part in name.split())
+    first, *family = map(_spelt, name.split())
     if not family:
         yield _apart(rf"{_TITLES}\s+{first}")
         return
-    last = r"\s+".join(family)
+    last = r"[\s-]+".join(family)
     yield _apart(rf"{first}\s+{last}")
     yield _apart(rf"{last}\s+{first}")
     yield _apart(rf"{_TITLES}\s+{last}")
+
+
+def _spelt(part: str) -> str:
+    return "".join(_SPELT.get(letter, re.escape(letter)) for letter in part.lower())
 
 
 def _apart(words: str) -> str:

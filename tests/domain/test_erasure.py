@@ -90,3 +90,12 @@ def test_a_name_with_signs_at_its_ends_is_found(name, around):
 def test_a_number_from_overseas_is_found_in_any_notation(phone, text):
     found = details([Contact(id="claire", name=NAME, phones=(phone,))])
     assert erased(f"joint au {text}.", found, NAME) == f"joint au {NAME}."
+
+
+@pytest.mark.parametrize("name", ["Jean-François D'Été", "Jean-Francois d’Ete"])
+@pytest.mark.parametrize(
+    "text", ["Jean-François D’Été", "JEAN FRANCOIS D'ETE", "d'été Jean\N{NON-BREAKING HYPHEN}François", "Mme D'Eté"]
+)
+def test_a_name_is_found_with_accents_and_hyphens_or_without(name, text):
+    found = details([Contact(id="claire", name=name)])
+    assert erased(f"vu avec {text}, hier", found, NAME) == f"vu avec {NAME}, hier"
