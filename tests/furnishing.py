@@ -121,18 +121,24 @@ def lay(folder: Path, before: Mapping[str, Thing], after: Mapping[str, Thing]) -
         path = folder / name
         (path.rmdir if stat.S_ISDIR(before[name].mode) else path.unlink)()
     for name, thing in after.items():
-        if before.get(name) != thing:
-            _put(folder / name, thing)
+        old = before.get(name)
+        if old != thing:
+            _put(f"{folder}/{name}", thing, is_new=old is None)
 
 
-def _put(path: Path, thing: Thing) -> None:
+def _put(path: str, thing: Thing, *, is_new: bool) -> None:
+    """Put one thing in its place; thousands of desks have some fifty, and paths as objects took half of the time."""
     match thing.holds:
         case _ if stat.S_ISDIR(thing.mode):
-            path.mkdir(exist_ok=True)
+            if is_new:
+                os.mkdir(path)  # noqa: PTH102 - as above
         case str(where):
-            path.symlink_to(where)
+            os.symlink(where, path)  # noqa: PTH211 - as above
         case content:
-            path.unlink(missing_ok=True)  # an object is read-only
-            path.write_bytes(content)
-            path.chmod(stat.S_IMODE(thing.mode))
-            os.utime(path, ns=(thing.changed, thing.changed))
+            if not is_new:
+                os.unlink(path)  # noqa: PTH108 - as above; an object is read-only
+            file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+            os.write(file, content)
+            os.fchmod(file, stat.S_IMODE(thing.mode))
+            os.utime(file, ns=(thing.changed, thing.changed))
+            os.close(file)
