@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from celyactl.domain.exclusions import Exclusion
     from celyactl.domain.figures.facts import Facts
     from celyactl.domain.figures.period import Period
+    from celyactl.services.hands import Meanwhile
     from celyactl.services.sla import Case
     from celyactl.store.index.belonging import TicketFile
     from celyactl.store.view import View
@@ -46,11 +47,13 @@ class Told(NamedTuple):
     read: tuple[Case, ...]
 
 
-def facts_of_contract(view: View, contract: Contract, period: Period, now: datetime) -> Told:
+def facts_of_contract(
+    view: View, contract: Contract, period: Period, now: datetime, meanwhile: Meanwhile = None
+) -> Told:
     """What those tickets tell that the period may tell of, as `now` shows them; one that can't be read is warned of.
 
     With packs, which whatever was ever opened draws on, those are all tickets, and all are read. Clocks are told of
-    those that were opened in the period.
+    those that were opened in the period. `meanwhile` is done while other processes look at tickets, if any do.
     """
     excluded = excluded_for(view.repository, view.commit, contract.client)
     view.warnings += [said for said in excluded.warnings if said not in view.warnings]
@@ -58,7 +61,7 @@ def facts_of_contract(view: View, contract: Contract, period: Period, now: datet
     files = files_of_contract(view.repository, view.commit, contract.slug, None if contract.packs else period)
     known = {} if contract.packs else dict(_known(kept, files, period, now))
     unknown = [file for file in files if file not in known]
-    told, left = _at_once(view, unknown, Asked(contract, period, now, excluded.excluding))
+    told, left = _at_once(view, unknown, Asked(contract, period, now, excluded.excluding), meanwhile)
     cases = dict(_read(view, contract, left, period, excluded.excluding)) if left else {}
     fresh = {file: told_by(case, now, counted=period.holds(case.ticket.opened_at)) for file, case in cases.items()}
     lasting = {file: facts for file, facts in fresh.items() if cases[file].is_of_its_client} | told
@@ -67,13 +70,15 @@ def facts_of_contract(view: View, contract: Contract, period: Period, now: datet
     return Told(tuple(facts), tuple(cases.values()))
 
 
-def _at_once(view: View, files: Sequence[TicketFile], asked: Asked) -> tuple[dict[TicketFile, Facts], list[TicketFile]]:
+def _at_once(
+    view: View, files: Sequence[TicketFile], asked: Asked, meanwhile: Meanwhile
+) -> tuple[dict[TicketFile, Facts], list[TicketFile]]:
     """What can be told at once, and the files that must be looked at whole."""
     if not files or asked.contract.packs:
         return {}, list(files)
     from celyactl.services.many_facts import facts_of_many  # not where all is kept
 
-    return facts_of_many(view, files, asked)
+    return facts_of_many(view, files, asked, meanwhile)
 
 
 def kept_of(view: View, contract: Contract, operations: Iterable[Exclusion], now: datetime) -> KeptFacts:

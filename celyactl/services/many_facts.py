@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from celyactl.domain.contract import Contract
     from celyactl.services.facts import Asked
+    from celyactl.services.hands import Meanwhile
     from celyactl.services.sla import Case
     from celyactl.store.index.belonging import TicketFile
     from celyactl.store.view import View
@@ -41,15 +42,18 @@ class Many(NamedTuple):
     left: list[TicketFile]
 
 
-def facts_of_many(view: View, files: Part, asked: Asked) -> Many:
-    """The facts of the tickets that belong to the contract and its client. Raises BadFile, BeyondTenYears."""
+def facts_of_many(view: View, files: Part, asked: Asked, meanwhile: Meanwhile = None) -> Many:
+    """The facts of the tickets that belong to the contract and its client; `meanwhile` as in `hands.each`.
+
+    Raises BadFile, BeyondTenYears.
+    """
     cases = Cases(view, excluding=lambda _client: asked.operations)
     cases.know(asked.contract)
     work = partial(_told, cases, texts_of(view.repository, files), asked)
     parts = [files[start : start + _PART] for start in range(0, len(files), _PART)]
     told: dict[TicketFile, Facts] = {}
     left: list[TicketFile] = []
-    for part, answer in zip(parts, all_of(work, parts), strict=True):
+    for part, answer in zip(parts, all_of(work, parts, meanwhile), strict=True):
         facts, places = _decoder.decode(answer)
         told |= {part[place]: one for place, one in facts.items()}
         left += (part[place] for place in places)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
@@ -16,7 +17,7 @@ from celyactl.errors.command_line import ValueNeeded
 from celyactl.errors.reporting import ContractOrAll, FormNotNamed
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
-from celyactl.services.reports.gathering import document, gather, report_json
+from celyactl.services.reports.gathering import document, gather, get_ready, report_json
 
 if TYPE_CHECKING:
     from celyactl.services.reports.gathering import Gathered
@@ -88,7 +89,7 @@ def annual(
 
         view = as_approved(view, contract, period)
     wanted = form or _form_of(output)
-    gathered = gather(view, slug, period)
+    gathered = gather(view, slug, period, partial(get_ready, wanted))
     if output is None:
         _shown(view, gathered, wanted)
         return

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from celyactl.domain.story import Story
     from celyactl.domain.ticket import Ticket
     from celyactl.i18n import Language
+    from celyactl.services.hands import Meanwhile
     from celyactl.store.repository import Repository
 
     Form = Literal["pdf", "html", "json"]
@@ -80,12 +81,15 @@ def view_at(repository: Repository, name: str) -> View:
     return View(repository, commit)
 
 
-def gather(view: View, slug: str, period: Period) -> Gathered:
-    """The figures of a contract over a period, by the view's commit. Raises UnknownContract, BadFile."""
+def gather(view: View, slug: str, period: Period, meanwhile: Meanwhile = None) -> Gathered:
+    """The figures of a contract over a period, by the view's commit. Raises UnknownContract, BadFile.
+
+    `meanwhile` is done while other processes look at tickets, if any do.
+    """
     contract = view.contract(slug)
     client = view.client(contract.client)
     made = view.made_at
-    told = facts_of_contract(view, contract, period, made)
+    told = facts_of_contract(view, contract, period, made, meanwhile)
     stories = tuple(case.story for case in told.read)
     sources = Sources(
         contract=contract,
@@ -161,6 +165,17 @@ def report_json(gathered: Gathered) -> dict[str, Any]:
     """A report as plain data."""
     about = gathered.contract, gathered.client, gathered.period, gathered.commit
     return report_data(*about, gathered.computed) | {"made_with": made_with()}
+
+
+def get_ready(form: Form) -> None:
+    """Load what sets a report in a form: a third of the time of a first one, and nothing has to be known for it."""
+    made_with()
+    if form == "json":
+        return
+    import celyactl.render.report.annual
+
+    if form == "html":
+        import celyactl.render.jinja.environment  # noqa: F401 - not for paper
 
 
 def document(view: View, gathered: Gathered, form: Form, language: Language | None = None) -> bytes:
