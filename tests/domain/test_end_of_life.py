@@ -62,7 +62,7 @@ def test_common_handsets_end_as_their_makers_or_those_who_provision_them_say():
     assert ends(component("handset", maker="Polycom", product="SoundPoint IP 501")) == [("end_of_life", None)]
     assert ends(component("handset", product="SoundPoint IP601 SIP")) == [("end_of_life", None)]
     assert ends(component("handset", maker="Polycom", product="SoundStation IP 4000")) == [("end_of_life", None)]
-    assert ends(component("handset", maker="Yealink", product="SIP-T29G")) == [("end_of_life", None)]
+    assert ends(component("handset", maker="Yealink", product="SIP-T38G")) == [("end_of_life", None)]
     for maker, product in [("Polycom", "VVX 501"), ("Polycom", "SoundPoint IP 650"), ("Yealink", "T27G")]:
         one = component("handset", maker=maker, product=product)
         assert ends(one) == []
