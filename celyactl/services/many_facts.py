@@ -1,6 +1,6 @@
 """The facts of many tickets of one contract, told by several processes where there is much to read.
 
-A child gets the texts, as asking git for each would cost what it saves, and tells of what needs nothing more.
+A child reads the files of its parts, and tells of what needs nothing more.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from celyactl.services.hands import Meanwhile
     from celyactl.services.sla import Case
     from celyactl.store.index.belonging import TicketFile
+    from celyactl.store.repository import Repository
     from celyactl.store.view import View
 
     Part = Sequence[TicketFile]
@@ -49,7 +50,7 @@ def facts_of_many(view: View, files: Part, asked: Asked, meanwhile: Meanwhile = 
     """
     cases = Cases(view, excluding=lambda _client: asked.operations)
     cases.know(asked.contract)
-    work = partial(_told, cases, texts_of(view.repository, files), asked)
+    work = partial(_told, cases, view.repository, asked)
     parts = [files[start : start + _PART] for start in range(0, len(files), _PART)]
     told: dict[TicketFile, Facts] = {}
     left: list[TicketFile] = []
@@ -60,10 +61,11 @@ def facts_of_many(view: View, files: Part, asked: Asked, meanwhile: Meanwhile = 
     return Many(told, left)
 
 
-def _told(cases: Cases, texts: Mapping[str, bytes], asked: Asked, part: Part) -> bytes:
+def _told(cases: Cases, repository: Repository, asked: Asked, part: Part) -> bytes:
     """The facts by their place in the part, and the places that are left; those of no concern are in neither."""
     facts: dict[int, Facts] = {}
     left: list[int] = []
+    texts = texts_of(repository, part)
     for place, file in enumerate(part):
         case = _case(cases, texts, asked.contract, file)
         if case is None or has_plans(case.story):
