@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -19,6 +18,7 @@ from celyactl.errors.calendar import EndBeforeStart
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+    from fractions import Fraction
 
     from celyactl.domain.spans import Span
     from celyactl.domain.story import Story
@@ -43,6 +43,8 @@ class Availability(Struct, frozen=True):
     @property
     def share(self) -> Fraction | None:
         """From 0 to 1."""
+        from fractions import Fraction  # few clients rely on hosted services
+
         promised = self.total - self.planned
         return 1 - Fraction(_microseconds(self.unplanned), _microseconds(promised)) if promised else None
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -18,11 +17,15 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+_FILE: Final = Path(__file__).parents[2] / "data" / "end_of_life.toml"
+
+
 @cache
 def announced() -> Announced:
     """All that is known."""
-    text = (files("celyactl") / "data" / "end_of_life.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), Announced)
+    import tomllib  # not before somebody asks
+
+    return msgspec.convert(tomllib.loads(_FILE.read_text(encoding="utf-8")), Announced)
 
 
 def remarks(today: date) -> Iterator[str]:
