@@ -89,7 +89,7 @@ def annual(
 
         view = as_approved(view, contract, period)
     wanted = form or _form_of(output)
-    gathered = gather(view, slug, period, partial(get_ready, wanted))
+    gathered = gather(view, slug, period, partial(get_ready, view, wanted))
     if output is None:
         _shown(view, gathered, wanted)
         return

@@ -6,7 +6,8 @@ HTML is escaped, text is not. The language is the context's. A text is checked a
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from contextlib import suppress
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, MutableMapping
     from types import CodeType, TracebackType
 
-    from jinja2 import Environment, Template
+    from jinja2 import Environment, Template, nodes
 
     Overrides = Callable[[str], bytes | None]
     """The desk's own template of a name, if it has one."""
@@ -62,23 +63,8 @@ class _Loader(BaseLoader):
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - as jinja2 names it
     ) -> Template:
         """The template of this name; raises TemplateRefused, TemplateTooLarge and what jinja2 does."""
-        code = _checked(self._text(name), name, self._known)
+        code = _checked(_text(name, self._overrides), name, self._known)
         return environment.template_class.from_code(environment, code, globals or {})
-
-    def _text(self, template: str) -> str:
-        source = self._read(template)
-        if len(source) > _MOST_BYTES:
-            raise TemplateTooLarge(template, len(source), _MOST_BYTES)
-        return source.decode("utf-8", "replace")
-
-    def _read(self, template: str) -> bytes:
-        own = self._overrides(template)
-        if own is not None:
-            return own
-        path = shipped() / template
-        if not path.is_file() or not path.resolve().is_relative_to(shipped().resolve()):
-            raise TemplateNotFound(template)
-        return path.read_bytes()
 
 
 class Workshop:
@@ -122,18 +108,46 @@ def render(name: str, data: Mapping[str, object], overrides: Overrides, known: C
     return Workshop(overrides).render(name, data, known)
 
 
+def parse_ahead(name: str, overrides: Overrides) -> None:
+    """Parse a template that is to be rendered later: what is wrong with it is said then."""
+    with suppress(TemplateError, TemplateTooLarge):
+        _tree(_text(name, overrides), name)
+
+
+def _text(name: str, overrides: Overrides) -> str:
+    """The text of the desk's template, else of the shipped one. Raises TemplateTooLarge, TemplateNotFound."""
+    own = overrides(name)
+    source = _shipped(name) if own is None else own
+    if len(source) > _MOST_BYTES:
+        raise TemplateTooLarge(name, len(source), _MOST_BYTES)
+    return source.decode("utf-8", "replace")
+
+
+def _shipped(name: str) -> bytes:
+    path = shipped() / name
+    if not path.is_file() or not path.resolve().is_relative_to(shipped().resolve()):
+        raise TemplateNotFound(name)
+    return path.read_bytes()
+
+
 @lru_cache(_KEPT)
 def _checked(text: str, name: str, known: frozenset[str]) -> CodeType:
     """The code of a text that may use these names. It is checked first: compiling computes what is constant."""
-    check(_bench().parse(text, name, name), name, known)
+    check(_tree(text, name), name, known)
     return _compiled(text, name)
 
 
 @lru_cache(_KEPT)
 def _compiled(text: str, name: str) -> CodeType:
-    return _bench().compile(text, name, name)
+    return _bench().compile(_tree(text, name), name, name)
 
 
+@lru_cache(_KEPT)
+def _tree(text: str, name: str) -> nodes.Template:
+    return _bench().parse(text, name, name)
+
+
+@cache
 def _bench() -> _Sandbox:
     """An environment to compile in; code is the same in all of them."""
     return _environment(lambda _name: None, frozenset())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from celyactl.i18n import gettext as _
 from celyactl.render.letterhead import as_of, letterhead
@@ -16,11 +16,20 @@ if TYPE_CHECKING:
     from celyactl.render.jinja.environment import Overrides
     from celyactl.render.report.matter import Matter
 
+_PAGE: Final = "report/annual.html.j2"
+
 
 def annual_pdf(matter: Matter) -> bytes:
     """The report on paper."""
     paper = Paper(matter.company, matter.title, _subtitle(matter), matter.made, matter.commit)
     return pdf("annual", paper, _values(matter))
+
+
+def get_page_ready(overrides: Overrides) -> None:
+    """Load what sets the page, for which no figure has to be known."""
+    from celyactl.render.jinja.environment import parse_ahead  # not for paper
+
+    parse_ahead(_PAGE, overrides)
 
 
 def annual_html(matter: Matter, overrides: Overrides) -> bytes:
@@ -38,7 +47,7 @@ def annual_html(matter: Matter, overrides: Overrides) -> bytes:
         "proof": html_of([values["proof"]]),
         "sections": [{"title": part["title"], "body": html_of(part["blocks"])} for part in values["sections"]],
     }
-    return render("report/annual.html.j2", values | about, overrides).encode()
+    return render(_PAGE, values | about, overrides).encode()
 
 
 def _values(matter: Matter) -> dict[str, Any]:
