@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from celyactl.store.index.belonging import TicketFile
     from celyactl.store.view import View
 
-_VERSION: Final = f"1 {__version__}"
+_VERSION: Final = f"2 {__version__}"
 """Raise the number when facts, or what computes them, change."""
 
 
