@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from builders import Journal, at, calendar, contract, target
 from msgspec.structs import replace
-from msgspec.structs import replace as changed
 
 from celyactl.domain.advice import History, as_it_was, as_it_would_be, pace
 from celyactl.domain.contract import Pack, TargetPeriod
@@ -23,7 +22,7 @@ BUSINESS = contract(target("P3", "1h", "4h"))
 
 def history(number: int, journal: Journal, of=BUSINESS) -> History:
     story = journal.story
-    story = changed(story, header=replace(story.header, ref=f"CEL-2611-{number:07}"))
+    story = replace(story, header=replace(story.header, ref=f"CEL-2611-{number:07}"))
     return History(story, promise_for(story.header, of, "Europe/Paris"))
 
 

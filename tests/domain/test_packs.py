@@ -10,7 +10,6 @@ from builders import Journal, at, contract
 from hypothesis import given
 from hypothesis import strategies as some
 from msgspec.structs import replace
-from msgspec.structs import replace as changed
 
 from celyactl.domain.contract import Pack
 from celyactl.domain.entries import field, lifecycle
@@ -42,7 +41,7 @@ def story(number: int, opened: str, *work: tuple[str, int], billable: bool = Fal
             field.Intervention, start, mode=Mode.REMOTE, start=at(start), end=at(end), summary="fait", billable=billable
         )
     told = journal.story
-    return changed(told, header=replace(told.header, ref=f"CEL-2611-{number:07}"))
+    return replace(told, header=replace(told.header, ref=f"CEL-2611-{number:07}"))
 
 
 def found(of, stories, day="2026-12-31"):

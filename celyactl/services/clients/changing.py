@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
-from msgspec.structs import replace as details_with
 
 from celyactl.domain.client import Client, Contact, Site, Training
 from celyactl.domain.ids import id_from
@@ -144,7 +143,7 @@ def edit_contact(store: Store, acting: Acting, client: str, ident: str, details:
         if ident not in people:
             raise UnknownContact(ident, list(people), known.id)
         trained = _trained(people[ident], details.training or (), acting.by)
-        people[ident] = contact = changed(people[ident], details_with(details, training=trained))
+        people[ident] = contact = changed(people[ident], replace(details, training=trained))
         return replace(known, contacts=tuple(people.values())), contact
 
     return rewrite(store, acting, client, Deed("contact", "edit", ident), change)

@@ -166,8 +166,8 @@ class _Unread:
         """The file of a contract's client; that of another of its contracts, which a client's name may mean as well."""
         if contract.client in self._clients or name == contract.slug:
             return self._clients.get(contract.client)
-        folder = f"contracts/{contract.client}/"
-        return next((path for path in self._contracts.values() if path.startswith(folder)), None)
+        others = self._contracts.values()
+        return next((path for path in others if (at := layout.classify(path)) and at.client == contract.client), None)
 
 
 class _Judging:

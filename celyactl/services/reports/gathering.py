@@ -168,7 +168,7 @@ def report_json(gathered: Gathered) -> dict[str, Any]:
 
 
 def get_ready(view: View, form: Form) -> None:
-    """Load what sets a report in a form: a third of the time of a first one, and no figure has to be known for it."""
+    """Load what sets a report in a form, for which no figure has to be known."""
     made_with()
     if form != "json":
         from celyactl.render.report.annual import get_page_ready  # not for figures alone

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
-from msgspec.structs import replace as changed
 
 from celyactl.domain import promises, reference
 from celyactl.domain.entries import conversation, lifecycle
@@ -105,7 +104,7 @@ def open_ticket(
     require_past(reported, acting.now)
 
     def plan(view: View) -> Act[Ticket]:
-        return changed(opened(view, acting, report, reported), attachments=contents)
+        return replace(opened(view, acting, report, reported), attachments=contents)
 
     return record(store, acting, plan)
 
