@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import resource
+from base64 import b64encode
+from contextlib import contextmanager
+
 from letters import letter
+
+_SMALL_FILE = 400_000  # bytes: more than the caches of a small desk, less than what a large message becomes
 
 
 def stranger(take):
@@ -119,3 +126,35 @@ def test_one_that_can_t_be_accepted_keeps_all_waiting(office, take):
     office.ask("client", "contact", "add", "acme", "max", "--name", "Max", "--email", "max@acme.example")
     assert office.refused(*accept, unknown, good, "--client", "acme")["code"] == "sender_unknown_yet"
     assert {one["id"] for one in office.ask("mail", "quarantine", "list")} == {good, unknown}
+
+
+@contextmanager
+def files_up_to(size):
+    """The system refuses files above `size` bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_what_was_accepted_before_the_disk_refuses_is_told_apart_from_what_waits_on(office, take):
+    large = b64encode(os.urandom(2 * _SMALL_FILE)).decode()
+    words = {"sender": "Léa Sol <lea.sol@acme.example>"}
+    texts = ("Un", large, "Trois")
+    idents = [take(letter(text, message_id=f"<{text[:5]}@acme.example>", **words))["id"] for text in texts]
+    accept = ("mail", "quarantine", "accept", *idents, "--client", "acme", "--add-contact")
+    with files_up_to(_SMALL_FILE):
+        answer = office.run(*accept, "--json")
+    assert answer.exit_code == 1
+    first, *left = answer.data
+    assert (first["id"], first["what"], first["contact"]) == (idents[0], "opened", "lea-sol")
+    assert {(one["id"], one["what"], one["reason"], one["ref"]) for one in left} == {
+        (ident, "quarantined", "stranger", None) for ident in idents[1:]
+    }
+    stop = answer.warnings[-1]
+    assert "trop grand" in stop
+    assert {one["id"] for one in office.ask("mail", "quarantine", "list")} == set(idents[1:])
+    with files_up_to(_SMALL_FILE):  # now it is the first: nothing was done, which is an error like any
+        assert office.refused(*accept[:3], *idents[1:], *accept[6:])["exit"] == 74

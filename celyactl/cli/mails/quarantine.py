@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from celyactl.cli import session
-from celyactl.cli.acts import acting, done_or_tried
+from celyactl.cli.acts import acting, done_or_tried, require_whole
+from celyactl.cli.boundary import deliberate
 from celyactl.cli.commands import Commands
 from celyactl.cli.mails.taking_in import data_of, gateway, words_of
 from celyactl.cli.output import show
 from celyactl.cli.table import Table
+from celyactl.errors import CelyactlError
 from celyactl.errors.inbox import MailUnreadable, NotInQuarantine
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
@@ -21,7 +23,10 @@ from celyactl.render.quarantine import reason_words
 from celyactl.store import quarantine
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from celyactl.services.inbox.accepting import Accepted
+    from celyactl.services.inbox.taking import Outcome
     from celyactl.store.quarantine import Waiting
 
 app = Commands()
@@ -106,9 +111,39 @@ def accept(
     """Take messages in, as of when they came: each is added to the client's ticket that it names, or opens one."""
     from celyactl.services.inbox.accepting import accept_all
 
-    done = accept_all(gateway(), acting(), idents, client, add=add_contact)
-    data = [{**data_of(one.outcome), "contact": one.contact.id, "added": one.is_new} for one in done]
-    show(data if len(idents) > 1 else data[0], lambda: [line for one in done for line in _accepted(one)])
+    done, stopped = _as_far_as_it_goes(accept_all(gateway(), acting(), idents, client, add=add_contact))
+    left = _left(idents) if stopped else []
+    data = [
+        *({**data_of(one.outcome), "id": one.ident, "contact": one.contact.id, "added": one.is_new} for one in done),
+        *({**data_of(one), "contact": None, "added": False} for one in left),
+    ]
+    show(
+        data if len(idents) > 1 else data[0],
+        lambda: [*(line for one in done for line in _accepted(one)), *map(words_of, left)],
+        warnings=stopped,
+    )
+    require_whole(stopped)
+
+
+def _as_far_as_it_goes(each: Iterator[Accepted]) -> tuple[list[Accepted], list[str]]:
+    """Those that were taken in, and why no more were. Raises what stops the first: none was taken in then."""
+    done: list[Accepted] = []
+    try:
+        for one in each:
+            done.append(one)  # noqa: PERF402 - those before a stop count
+    except (CelyactlError, OSError, KeyboardInterrupt) as problem:
+        if not done:
+            raise
+        return done, [_("Not all were taken in: {why}").format(why=deliberate(problem).sentence)]
+    return done, []
+
+
+def _left(idents: Collection[str]) -> list[Outcome]:
+    """Those that still wait, for the reason for which they did before."""
+    from celyactl.services.inbox.taking import Outcome
+
+    waiting = quarantine.waiting(session.current().desk.repository.place)
+    return [Outcome("quarantined", reason=one.reason, id=one.id) for one in waiting if one.id in idents]
 
 
 def _accepted(done: Accepted) -> list[str]:

@@ -17,7 +17,7 @@ from celyactl.services.inbox.taking import Outcome, is_over
 from celyactl.store import quarantine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from celyactl.domain.client import Client, Contact
     from celyactl.domain.ticket import Ticket
@@ -27,25 +27,30 @@ if TYPE_CHECKING:
 
 
 class Accepted(NamedTuple):
-    """What became of the message, whose it is, and whether that contact was added."""
+    """What became of the message that waited as `ident`, whose it is, and whether that contact was added."""
 
+    ident: str
     outcome: Outcome
     contact: Contact
     is_new: bool
 
 
-def accept_all(gateway: Gateway, acting: Acting, idents: Iterable[str], client: str, *, add: bool) -> list[Accepted]:
-    """Take messages out of quarantine, each by acts of its own, none before all were tried.
+def accept_all(
+    gateway: Gateway, acting: Acting, idents: Iterable[str], client: str, *, add: bool
+) -> Iterator[Accepted]:
+    """Take messages out of quarantine, each by acts of its own, none before all were tried; tell each once it is done.
 
-    `client` is an id or a name. Raises UnknownClient, and as `accept` for the first that can't be taken: then nothing
-    was changed.
+    `client` is an id or a name. Raises UnknownClient, and as `accept` for the first that can't be taken: those that
+    were told before it stay taken in.
     """
     wanted, view = list(dict.fromkeys(idents)), gateway.store.view
     trial, trying = replace(gateway, dry_run=True), replace(acting, dry_run=True)
     tried = [accept(trial, trying, ident, client_named(view(), client), add=add) for ident in wanted]
     if gateway.dry_run:
-        return tried
-    return [accept(gateway, acting, ident, client_named(view(), client), add=add) for ident in wanted]
+        yield from tried
+        return
+    for ident in wanted:
+        yield accept(gateway, acting, ident, client_named(view(), client), add=add)
 
 
 def accept(gateway: Gateway, acting: Acting, ident: str, client: Client, *, add: bool) -> Accepted:
@@ -64,11 +69,11 @@ def accept(gateway: Gateway, acting: Acting, ident: str, client: Client, *, add:
     contact = known or _added(gateway, acting, client, mail)
     ticket = answers(gateway.store.view(), mail, gateway.key, client)
     if known is None and gateway.dry_run:  # nobody is there yet for whom a ticket could be tried
-        return Accepted(_tried(gateway, mail, ticket), contact, is_new=True)
+        return Accepted(ident, _tried(gateway, mail, ticket), contact, is_new=True)
     outcome = take(gateway, mail, Judgement(ticket, Known(client, contact), by_hand=True))
     if not gateway.dry_run:
         quarantine.remove(place, ident)
-    return Accepted(outcome, contact, known is None)
+    return Accepted(ident, outcome, contact, known is None)
 
 
 def _waiting(gateway: Gateway, ident: str) -> Incoming:
