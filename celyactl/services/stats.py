@@ -65,6 +65,7 @@ class _Found(NamedTuple):
     """The tickets at the index's commit, and what excludes time for their clients."""
 
     commit: str
+    query: Query
     rows: list[_Row]
     excluding: dict[str, tuple[Exclusion, ...]]
 
@@ -82,7 +83,7 @@ def stats(view: View, asked_for: Asked, progress: Progress | None = None) -> tup
     present = view if view.commit == found.commit else View(view.repository, found.commit)
     facts = list(_Counting(present, found, now, progress).facts())
     view.warnings += present.warnings if present is not view else []
-    leave_out_tickets(view)
+    leave_out_tickets(view, found.query)
     return by_month(facts, firsts)
 
 
@@ -96,7 +97,7 @@ def _found(index: Index, text: str, asking: Asking, since: datetime) -> _Found:
     found, total = search(index.connection, Query(text, wanted), _COLUMNS, 0, int(asking.now.timestamp()))
     if not total:
         require_known(index, query)
-    return _Found(index.meta.commit, [_row(*facts) for facts in found], dict(operations(index.connection)))
+    return _Found(index.meta.commit, query, [_row(*facts) for facts in found], dict(operations(index.connection)))
 
 
 def _row(path: Value, blob: Value, contract: Value, opened: Value, priority: Value) -> _Row:

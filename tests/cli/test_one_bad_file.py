@@ -51,6 +51,8 @@ component show acme ipbx                                                        
 team list                                                                          done     done      done     refused
 board                                                                              warned   warned    warned   refused
 stats                                                                              warned   warned    warned   refused
+stats client:acme                                                                  done     done      done     refused
+stats client:beta                                                                  warned   warned    warned   refused
 sla show {acme}                                                                    done     done      done     refused
 sla board                                                                          warned   warned    warned   refused
 oncall show                                                                        done     done      done     refused
@@ -69,6 +71,12 @@ undo --dry-run                                                                  
 log acme                                                                           done     done      done     refused
 audit verify                                                                       done     done      done     refused
 export tickets                                                                     done     done      partly   refused
+export tickets client:acme                                                         done     done      done     refused
+export tickets client:ACME,gamma contract:acme-2026                                done     done      done     refused
+export tickets client:acme,beta                                                    done     done      partly   refused
+export tickets client:Beta                                                         done     done      partly   refused
+export tickets contract:beta-2026                                                  done     done      partly   refused
+export tickets contract:none                                                       done     done      partly   refused
 export contracts                                                                   done     partly    done     refused
 export interventions                                                               done     done      partly   done
 privacy report acme:claire                                                         warned   warned    warned   done
@@ -229,7 +237,18 @@ def test_an_empty_ticket_may_be_anybody_s(desk, refs):
     path = f"tickets/2026/11/{refs['beta']}.yaml"
     (desk.path / path).write_text("")
     desk.git("commit", "-qam", "by hand")
-    assert came_of_it(desk, ["report", "annual", "acme-2026", "--year", "2026"], path) == "partly"
+    for words in ("report annual acme-2026 --year 2026", "export tickets client:acme", "contract export acme-2026 out"):
+        assert came_of_it(desk, words.split(), path) == "partly"
+
+
+def test_a_ticket_of_a_longer_name_is_not_of_the_shorter(desk, refs):
+    path = f"tickets/2026/11/{refs['beta']}.yaml"
+    desk.edit(path, 'contract: "beta-2026"\nclient: "beta"\n', 'contract: "acme-2026-sud"\nclient: "acme-sud"\n')
+    desk.edit(path, "\npriority: P3", "\npriority: P9")
+    told = {words: came_of_it(desk, ["export", "tickets", words], path) for words in ("client:acme", "client:acme-sud")}
+    assert told == {"client:acme": "done", "client:acme-sud": "partly"}
+    assert desk.run("export", "tickets", "--", "-client:acme").exit_code == 1
+    assert came_of_it(desk, ["report", "annual", "acme-2026", "--year", "2026"], path) == "done"
 
 
 def test_a_row_of_an_import_under_a_bad_contract_names_its_file(desk, refs):

@@ -47,7 +47,7 @@ def tickets(view: View, query: Query | None, now: datetime) -> Iterator[Ticket]:
     found, _total = asked_of(
         view.repository.place, view.commit, lambda index: lines(index, query, ("path", "blob"), 0, int(now.timestamp()))
     )
-    leave_out_tickets(view)
+    leave_out_tickets(view, query)
     paths = {str(row["blob"]): str(row["path"]) for row in found}
     for blob, text in view.repository.blobs(str(row["blob"]) for row in found):
         yield records.load_ticket(text, paths[blob]).model

@@ -7,6 +7,7 @@ name, and come last.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.domain.figures.facts import ALWAYS
@@ -72,7 +73,7 @@ def _found(repository: Repository, commit: str, condition: str, name: str, *more
         return index.meta.commit, known, _unreadable(index)
 
     told, known, bad = asked_of(repository.place, commit, answer)
-    known += _perhaps(repository, told, bad, name)
+    known += perhaps(repository, told, bad, {name})
     return known if told == commit else _as_of(repository, commit, told, known, name)
 
 
@@ -81,16 +82,25 @@ def _unreadable(index: Index) -> list[str]:
     return [str(path) for (path,) in index.connection.execute(_UNREADABLE) if classify(path)]
 
 
-def _perhaps(repository: Repository, commit: str, paths: Iterable[str], name: str) -> list[TicketFile]:
-    """Those of some bad files that have a name in them, or do not even say whose they are."""
+def perhaps(repository: Repository, commit: str, paths: Iterable[str], *owners: Collection[str]) -> list[TicketFile]:
+    """Those of some bad files that may belong: they have one of the names of each of `owners` in them, or none at all.
+
+    One that does not even say whose it is may be anybody's.
+    """
     entries = [entry for path in paths if (entry := repository.entry(commit, path))]
     texts = dict(repository.blobs({entry.id for entry in entries}))
-    wanted = (entry for entry in entries if _may_be_of(name.encode(), texts.get(entry.id)))
-    return [TicketFile(entry.path, entry.id) for entry in wanted]
+    named = [_whole_words(names) for names in owners]
+    return [TicketFile(one.path, one.id) for one in entries if one.id in texts and _may_be_of(named, texts[one.id])]
 
 
-def _may_be_of(name: bytes, text: bytes | None) -> bool:
-    return text is not None and (name in text or _WHOSE not in text)
+def _may_be_of(named: Iterable[re.Pattern[bytes]], text: bytes) -> bool:
+    return _WHOSE not in text or all(one.search(text) for one in named)
+
+
+def _whole_words(names: Collection[str]) -> re.Pattern[bytes]:
+    """Where one of these names stands, and not only within another: `acme` is not meant by `acme-sud`."""
+    either = b"|".join(re.escape(name.encode()) for name in names)
+    return re.compile(rb"(?<![\w-])(?:%b)(?![\w-])" % either)
 
 
 def _as_of(repository: Repository, commit: str, told: str, known: list[TicketFile], name: str) -> list[TicketFile]:
@@ -136,4 +146,4 @@ def files_of_contracts(repository: Repository, commit: str, slugs: Collection[st
     bad = asked_of(repository.place, commit, answer)
     if bad is None:
         return {slug: files_of_contract(repository, commit, slug) for slug in slugs}
-    return {slug: [*files, *_perhaps(repository, commit, bad, slug)] for slug, files in found.items()}
+    return {slug: [*files, *perhaps(repository, commit, bad, {slug})] for slug, files in found.items()}

@@ -49,9 +49,14 @@ def unreadable(index: Index, language: str, kind: FileKind | None = None) -> lis
 
     `path:line: field: message`.
     """
+    return list(unreadable_by_path(index, language, kind).values())
+
+
+def unreadable_by_path(index: Index, language: str, kind: FileKind | None = None) -> dict[str, str]:
+    """The same, each under its path."""
     query = "SELECT path, line, field, message FROM unreadable WHERE language = ? ORDER BY path"
     rows = index.connection.execute(query, (language,)).fetchall()
-    return [_named(*row) for row in rows if kind is None or _is_of(kind, row[0])]
+    return {row[0]: _named(*row) for row in rows if kind is None or _is_of(kind, row[0])}
 
 
 def _is_of(kind: FileKind, path: str) -> bool:

@@ -1,4 +1,7 @@
-"""Names that a query uses and nobody has: told only when a search found nothing, with the nearest known ones."""
+"""Names that a query uses: whose tickets it wants, and those that nobody has.
+
+Those are told only when a search found nothing, with the nearest known ones.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from celyactl.domain.folding import folded
 from celyactl.errors.query import UnknownValue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from celyactl.domain.query import Clause, Query
     from celyactl.store.index.index import Index
 
@@ -26,7 +31,23 @@ _KNOWN: Final = {
     "component": "SELECT DISTINCT name FROM tags WHERE field = 'component'",
     "label": "SELECT DISTINCT name FROM tags WHERE field = 'label'",
 }
+_CALLED: Final = "SELECT ? UNION SELECT id FROM clients WHERE folded = ?"
 _TOLD: Final = 8
+
+
+def owners(index: Index, query: Query | None) -> list[set[str]]:
+    """The ids of clients and the slugs of contracts that a query wants: of each set a ticket must have one."""
+    wanted = (one for one in query.clauses if not one.negated and None not in one.values) if query else ()
+    return [set(_ids(index, one)) for one in wanted if one.field in {"client", "contract"} and one.operator == ":"]
+
+
+def _ids(index: Index, clause: Clause) -> Iterator[str]:
+    for value in clause.values:
+        name = str(value)
+        if clause.field == "contract":
+            yield name.lower()
+        else:
+            yield from (str(ident) for (ident,) in index.connection.execute(_CALLED, (name.lower(), folded(name))))
 
 
 def require_known(index: Index, query: Query) -> None:
