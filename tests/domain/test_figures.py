@@ -21,8 +21,8 @@ YEAR = Period.year(2026, PARIS)
 NOW = "2027-02-01 12:00"
 
 
-def facts(*journals):
-    return [facts_of(one.story, one.courses(PROMISED, NOW).values()) for one in journals]
+def facts(*journals, now=NOW):
+    return [facts_of(one.story, one.courses(PROMISED, now).values()) for one in journals]
 
 
 def settled(opened="2026-03-02 09:00", restored="2026-03-02 11:00", priority="P2"):
@@ -115,6 +115,15 @@ def test_a_clock_counts_what_was_promised_for_and_not_cancelled():
 def test_a_rate_is_told_from_five_cases_on():
     assert count_clock(facts(*[settled()] * 4), ClockName.RESPONSE, YEAR).rate is None
     assert count_clock(facts(*[settled()] * 5), ClockName.RESPONSE, YEAR).rate == 1.0
+
+
+def test_what_still_runs_is_in_no_rate():
+    running, late = Journal("2026-12-30 09:00", "P2"), settled(restored="2026-03-03 18:00")
+    told = facts(*[settled()] * 3, late, running, running, now="2026-12-30 10:00")
+    found = count_clock(told, ClockName.RESTORATION, YEAR)
+    assert (found.count, found.decided, found.running, found.rate) == (6, 4, 2, None)
+    found = count_clock([*told, *facts(late)], ClockName.RESTORATION, YEAR)
+    assert (found.count, found.decided, found.running, found.rate) == (7, 5, 2, 3 / 5)
 
 
 @pytest.mark.parametrize(

@@ -196,6 +196,7 @@ def test_what_still_runs_is_neither_kept_nor_missed(desk, tmp_path):
     desk.ask("ticket", "ack", ref)
     assert squeezed("Pris en charge 1 1 0 0 Rétabli 1 0 0 1") in told()
     assert squeezed("1 sur 1 pris en charge à temps") in told()
+    assert all(squeezed(label) in told() for label in ("Pris en charge (1 sur 1)", "Rétabli (–)", "en cours"))  # noqa: RUF001 - the chart
     desk.ask("ticket", "restore", ref)
     assert squeezed("Engagement Cas Tenus Manqués Part tenue Pris en charge 1 1 0 Rétabli 1 1 0") in told()
 

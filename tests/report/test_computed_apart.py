@@ -195,7 +195,7 @@ def clock(sample, name, year):
         "count": count,
         "met": met,
         "missed": missed,
-        "rate": met / count if count >= 5 else None,
+        "rate": met / (met + len(missed)) if met + len(missed) >= 5 else None,
         **ranks(spent),
         "observed": {"count": len(observed), **ranks(observed)},
     }

@@ -1,7 +1,8 @@
 """Whether promises were kept: one clock over the tickets opened in a period. Seconds are covered time.
 
 Only tickets with a target count, cancelled ones do not (docs/sla.md rule 14: without a target there is no rate, and
-under five cases none either; what was observed is told). Percentiles are by nearest rank.
+under five cases none either; what was observed is told). A promise whose clock still runs is neither kept nor missed:
+the share is of those that are decided. Percentiles are by nearest rank.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from celyactl.domain.words import ClockName
 
 LEAST: Final = 5
-"""Under so many cases values are shown, and no percentage."""
+"""Under so many decided cases values are shown, and no percentage."""
 
 
 class Miss(Struct, frozen=True):
@@ -48,7 +49,7 @@ class Observed(Struct, frozen=True):
 
 
 class ClockFigures(Struct, frozen=True):
-    """One promise over a period; `rate` is the share met, from 0 to 1.
+    """One promise over a period; `rate` is the share met of those that are decided, from 0 to 1.
 
     The seconds are those of the clocks that have ended, in time or not; None when none has.
     """
@@ -63,13 +64,18 @@ class ClockFigures(Struct, frozen=True):
 
     @property
     def rate(self) -> float | None:
-        """None under five cases."""
-        return self.met / self.count if self.count >= LEAST else None
+        """None under five decided cases."""
+        return self.met / self.decided if self.decided >= LEAST else None
+
+    @property
+    def decided(self) -> int:
+        """How many are met or missed; what is not met and past its deadline is missed."""
+        return self.met + len(self.misses)
 
     @property
     def running(self) -> int:
         """How many are neither met nor missed yet."""
-        return self.count - self.met - len(self.misses)
+        return self.count - self.decided
 
     @property
     def unexplained(self) -> tuple[Miss, ...]:

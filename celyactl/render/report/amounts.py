@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.durations import format_duration
 from celyactl.i18n import gettext as _
-from celyactl.i18n import language
+from celyactl.i18n import language, ngettext
 from celyactl.render.moments import month_and_year
 
 if TYPE_CHECKING:
@@ -32,10 +32,18 @@ def percent(share: float, digits: int = 1) -> str:
     return f"{said.replace('.', ',')}{_NARROW}%" if language() == "fr" else f"{said}%"
 
 
+def met_of(clock: ClockFigures) -> str:
+    """`9 of 10`: of those that are decided; a dash where none is."""
+    return _("{met} of {count}").format(met=clock.met, count=clock.decided) if clock.decided else NONE
+
+
 def kept(clock: ClockFigures) -> str:
-    """`9 of 10 (90.0%)`; without the share under five cases."""
-    said = _("{met} of {count}").format(met=clock.met, count=clock.count)
-    return f"{said} ({percent(clock.rate * 100)})" if clock.rate is not None else said
+    """`9 of 10 (90.0%) + 2 still running`; without the share under five cases, and without what there is none of."""
+    said = f"{met_of(clock)} ({percent(clock.rate * 100)})" if clock.rate is not None else met_of(clock)
+    if not clock.running:
+        return said
+    still = ngettext("{n} still running", "{n} still running", clock.running).format(n=clock.running)
+    return f"{said} + {still}" if clock.decided else still
 
 
 def month(name: str) -> str:

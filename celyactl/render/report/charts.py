@@ -10,7 +10,7 @@ from pygal.style import Style  # type: ignore[import-untyped]  # it has no types
 from celyactl.i18n import gettext as _
 from celyactl.render.pdf.glyphs import Svg
 from celyactl.render.plots import number_words, plain_svg
-from celyactl.render.report.amounts import hours, month
+from celyactl.render.report.amounts import hours, kept, met_of, month
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ _STYLE: Final = Style(
     foreground="#222222",
     foreground_strong="#000000",
     foreground_subtle="#555555",
-    colors=("#1f5f8b", "#f0b35a"),
+    colors=("#1f5f8b", "#f0b35a", "#e4e4e4"),
     opacity="1",
     opacity_hover="1",
     font_family="Libertinus Serif, serif",
@@ -55,21 +55,22 @@ def months_chart(by_month: Mapping[str, int]) -> Svg:
 
 
 def kept_chart(clocks: Sequence[tuple[str, ClockFigures]]) -> Svg:
-    """Promises kept and missed, a bar a promise, the first one above.
+    """Promises kept, missed and still running, a bar a promise, the first one above.
 
     Figures stand beside the bars: in a short bar none could be read.
     """
-    said = _("{met} of {count}")
     chart = pygal.HorizontalStackedBar(
         **_settings(110 + _ROW * len(clocks)),
-        x_labels=[f"{name} ({said.format(met=clock.met, count=clock.count)})" for name, clock in reversed(clocks)],
+        x_labels=[f"{name} ({met_of(clock)})" for name, clock in reversed(clocks)],
         legend_at_bottom=True,
         truncate_legend=-1,
         y_labels=_steps(max(clock.count for _name, clock in clocks)),
     )
     chart.add(_("kept"), [clock.met for _name, clock in reversed(clocks)])
-    chart.add(_("not kept, or not yet"), [clock.count - clock.met or None for _name, clock in reversed(clocks)])
-    return Svg(plain_svg(chart, ", ".join(f"{name}: {clock.met}/{clock.count}" for name, clock in clocks)))
+    chart.add(_("not kept"), [len(clock.misses) or None for _name, clock in reversed(clocks)])
+    if any(clock.running for _name, clock in clocks):
+        chart.add(_("still running"), [clock.running or None for _name, clock in reversed(clocks)])
+    return Svg(plain_svg(chart, ", ".join(f"{name}: {kept(clock)}" for name, clock in clocks)))
 
 
 def hours_chart(seconds: Sequence[tuple[str, int]]) -> Svg:

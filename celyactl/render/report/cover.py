@@ -10,7 +10,7 @@ from celyactl.domain.words import Renewal
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
 from celyactl.render.moments import full_date, full_moment
-from celyactl.render.report.amounts import NONE, hours, kept, percent
+from celyactl.render.report.amounts import NONE, hours, kept, met_of, percent
 from celyactl.render.report.blocks import chart, facts, numbers, points, section, table, text
 from celyactl.render.report.charts import kept_chart
 from celyactl.render.report.suggested import to_show
@@ -146,7 +146,7 @@ def _speed(clock: ClockFigures, in_time: str, until_half: str) -> Iterator[tuple
     if clock.count and clock.running == clock.count:
         return
     if clock.count:
-        yield percent(clock.rate * 100) if clock.rate is not None else kept(clock), in_time
+        yield percent(clock.rate * 100) if clock.rate is not None else met_of(clock), in_time
     elif clock.observed.count:
         yield hours(clock.observed.median_seconds), until_half
 
