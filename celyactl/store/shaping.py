@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=Model)
 
-# An instant or a date that msgspec takes and the calendar may not: far off, or with an offset like +0100.
+# An instant or a date that msgspec takes and the calendar may not: far off (in a year that an offset may leave), or
+# with an offset like +0100.
 _UNUSUAL: Final = re.compile(
     rb'"(?=\d{4}-\d\d-\d\d["Tt ])'
-    rb'(?!(?:19[7-9]|20\d|21\d)\d.{6}(?:"|T\d\d:\d\d:\d\d(?:\.\d{6})?[+-]\d\d:\d\d"))'
+    rb'(?!(?:19(?:7[1-9]|[89]\d)|20\d\d|21(?:[0-8]\d|9[0-8])).{6}(?:"|T\d\d:\d\d:\d\d(?:\.\d{6})?[+-]\d\d:\d\d"))'
 )
 
 

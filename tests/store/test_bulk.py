@@ -52,7 +52,7 @@ def test_text_made_of_pieces_is_read_as_the_strict_reader_reads_it_or_not_at_all
         "a: 1\na: 2\n", '"a": 1\na: 2\n', "a: &x 1\n", "a: *x\n", "a: !x 1\n", "--- \na: 1\n", "a: 1\n---\n",
         "a: 1\n  b: 2\n", "a:\n  - 1\n  b: 2\n",
         "a: |\n", "a: |\n b\n", "a: |\n\n  b\n", "a: |1\n b\n", "a: >\n  b\n", 'a: "\\x41"\n',
-        'a: "\\ud83d\\ude00"\n', 'a: "\\0"\n', 'a: "b\n', "- 1\n",
+        'a: "\\u0041"\n', 'a: "\\ud83d\\ude00"\n', 'a: "\\0"\n', 'a: "b\n', "- 1\n",
         "a:\n  - \n", "a: 9223372036854775808\n", "?\n", '"e\u0301": 1\n', 'a: "\x85"\n', "a: {}\n b: 1\n",
         "a:\n  - 1\n  2\n", "a:\n  - - b\n    c\n",
         f"a: {'9' * 5000}\n", "{}\n",

@@ -19,9 +19,14 @@ from desk_sample import (
     report,
     ticket,
 )
+from hypothesis import example, given
+from hypothesis import strategies as st
+from laws import law
 
 from celyactl import i18n
+from celyactl.domain.ticket import Ticket
 from celyactl.errors.file import BadFile
+from celyactl.store.loading import load
 from celyactl.store.records import (
     dump,
     load_client,
@@ -31,6 +36,8 @@ from celyactl.store.records import (
     load_report,
     load_ticket,
 )
+from celyactl.store.shaping import careful
+from celyactl.store.yaml.strict import read
 
 FILES = {
     "ticket": (ticket, load_ticket, PATH),
@@ -216,6 +223,30 @@ def test_the_missing_offset_is_that_of_the_desks_zone(written, zone, offers):
 def test_an_instant_without_seconds_is_taken():
     text = dump(ticket()).decode().replace("2026-11-21T10:00:00+01:00", "2026-11-21T10:00+01:00")
     assert load_ticket(text.encode(), PATH).model == ticket()
+
+
+YEARS = st.sampled_from(["0001", "1899", "1969", "1970", "1971", "2026", "2198", "2199", "2200", "3026", "9999"])
+OFFSETS = st.sampled_from(["Z", "", "+01:00", "-00:00", "+23:00", "-23:00", "+23:59", "+24:00", "+01:60", "+0100"])
+CLOCKS = st.sampled_from(["00:00:00", "23:59:59", "24:00:00", "09:00:60", "09:00", "09:00:00.5", "09:00:00.1234567"])
+DAYS = st.sampled_from(["-01-01", "-12-31", "-02-30", "-1-1"])
+
+
+INSTANTS = st.tuples(YEARS, DAYS, st.sampled_from("Tt _"), CLOCKS, OFFSETS).map("".join)
+
+
+@given(written=INSTANTS, is_escaped=st.booleans())
+@law(30)
+@example(written="1970-01-01T00:00:00+23:00", is_escaped=False)
+@example(written="2199-12-31T23:59:59-23:00", is_escaped=False)
+@example(written="3026-01-01T09:00:00+01:00", is_escaped=True)
+def test_the_quick_way_takes_no_instant_that_the_careful_one_refuses(written, is_escaped):
+    spelt = f"\\u{ord(written[0]):04x}{written[1:]}" if is_escaped else written
+    text = dump(ticket()).replace(OPENED.isoformat().encode(), spelt.encode())
+    try:
+        taken = load(Ticket, text, PATH).model
+    except BadFile:
+        return
+    assert taken == careful(read(text, PATH), Ticket, PATH, ZoneInfo("Europe/Paris")).model
 
 
 VALUES = ["[]", "{}", "null", "true", "12", '"x"', "-1", '""']

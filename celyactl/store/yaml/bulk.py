@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     Collection = dict[str, Value] | list[Value]
 
-_ESCAPE = r'\\(?:["\\nrtbf]|u(?!0000|d[89a-f])[0-9a-f]{4}|U(?:000[1-9a-f]|0010)[0-9a-f]{4})'
+# what is visible ASCII stands as it is: whoever looks for a date in the bytes finds it
+_ESCAPE = r'\\(?:["\\nrtbf]|u(?!0000|00[2-6]|007[0-9a-e]|d[89a-f])[0-9a-f]{4}|U(?:000[1-9a-f]|0010)[0-9a-f]{4})'
 _QUOTED = rf'"[^"\\\n]*(?:{_ESCAPE}[^"\\\n]*)*"'
 _LINE: Final = re.compile(
     rf"""(\ *)((?:-\ )*)
