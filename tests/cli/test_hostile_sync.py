@@ -107,6 +107,23 @@ def test_a_repository_that_came_beside_the_clone_runs_none_of_its_hooks(shared, 
     assert witness.exists(), "the trap is none"
 
 
+@pytest.mark.parametrize("key", ["url.EVIL.insteadOf", "url.EVIL.pushInsteadOf", "remote.FAR.url"])
+def test_no_setting_of_the_clone_leads_an_exchange_to_another_repository(shared, witness, tmp_path, key):  # noqa: F811
+    evil = tmp_path / "evil.git"
+    shutil.copytree(shared.hub, evil)
+    (evil / "hooks").mkdir(exist_ok=True)
+    shutil.copy(witness.with_suffix(".sh"), evil / "hooks/pre-receive")
+    far = "ssh://127.0.0.1:1/hub.git"
+    is_alias = key.startswith("url")
+    _remote(shared, shared.hub if is_alias else far)
+    name = key.replace("EVIL", str(evil)).replace("FAR", far)
+    shared.git("config", name, str(shared.hub if is_alias else evil))
+    shared.ask("ticket", "note", shared.ref, "d’ici")
+    answer = shared.run("sync", "--json")
+    assert not witness.exists(), witness.read_text()
+    assert answer.exit_code == 0 if is_alias else answer.error["code"] == "remote_unreachable"
+
+
 def test_a_repository_without_hooks_beside_the_clone_is_exchanged_with(shared, witness):  # noqa: F811
     _remote(shared, f"../{shared.hub.name}")
     shared.ask("ticket", "note", shared.ref, "d’ici")

@@ -1,22 +1,20 @@
-"""The environment of a git that speaks to another clone: transports on, everything that the clone could start off.
+"""The environment of a git that speaks to another clone: transports on, everything that it could start off.
 
-The address is given on the command line, so that no `remote.NAME.*` of the clone counts, and so are the programs that
-serve it. Helpers for passwords are the user's own; those that the clone's settings name are not asked.
+The address is given on the command line, and so are the programs that serve it. Of the clone's own settings none is
+heeded (see `apart`); helpers for passwords are the user's.
 """
 
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING, Final
 
 from celyactl.errors.repository import GitFailed
 from celyactl.store import git
-from celyactl.store.place import mentions
 from celyactl.store.remote.address import PROTOCOLS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from celyactl.store.repository import Repository
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
 _SSH: Final = "ssh -o ConnectTimeout=15 -o ServerAliveInterval=15 -o ServerAliveCountMax=2"
 _QUIET: Final = " -o BatchMode=yes"
 """Without a terminal nobody could answer ssh."""
-_NO_INDEX: Final = "celyactl/no-index"
-"""Git would read its whole index to look for submodules, which a desk has not: 70 ms with 100,000 tickets."""
 _SETTINGS: Final = {
     "protocol.allow": "never",
     "protocol.https.allow": "always",
@@ -46,20 +42,18 @@ _SETTINGS: Final = {
 
 def to_remote(repository: Repository, address: str, *, may_ask: bool) -> dict[str, str]:
     """For a git in a clone that speaks to an address; `may_ask`: a person is there who can type a password."""
-    place = repository.place
-    env = {**repository.env, "GIT_INDEX_FILE": str(place.git_dir / _NO_INDEX)}
-    return _helped(_speaking(env, _cleared(repository), may_ask=may_ask), address, place.git_dir)
+    return _helped(_speaking(repository.env, may_ask=may_ask), address, repository.place.git_dir)
 
 
 def to_clone(folder: Path, address: str, *, may_ask: bool) -> dict[str, str]:
     """For `git clone` of an address, run in an existing folder."""
-    return _helped(_speaking(git.environment(), (), may_ask=may_ask), address, folder)
+    return _helped(_speaking(git.environment(), may_ask=may_ask), address, folder)
 
 
-def _speaking(env: Mapping[str, str], cleared: Sequence[str], *, may_ask: bool) -> dict[str, str]:
+def _speaking(env: Mapping[str, str], *, may_ask: bool) -> dict[str, str]:
     speaking = {**env, "GIT_ALLOW_PROTOCOL": PROTOCOLS, "GIT_SSH_COMMAND": _SSH + ("" if may_ask else _QUIET)}
     speaking |= {"GIT_SSH_VARIANT": "ssh", "GIT_TERMINAL_PROMPT": "1" if may_ask else "0"}
-    return git.overriding(speaking, _SETTINGS | dict.fromkeys(cleared, ""))
+    return git.overriding(speaking, _SETTINGS)
 
 
 def _helped(speaking: dict[str, str], address: str, cwd: Path) -> dict[str, str]:
@@ -68,14 +62,6 @@ def _helped(speaking: dict[str, str], address: str, cwd: Path) -> dict[str, str]
         for key, value in _own_helpers(cwd):
             speaking = git.overriding(speaking, {key: value})
     return speaking
-
-
-def _cleared(repository: Repository) -> list[str]:
-    """Names of settings with which the clone would name programs that ask for passwords, or other addresses."""
-    if not mentions(repository.place, b"credential", b"include"):
-        return []
-    found = repository.settings(r"^credential\..*helper$")
-    return sorted(key for key in found if re.fullmatch(r"credential\..+\.helper", key))
 
 
 def _own_helpers(cwd: Path) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from celyactl.errors.repository import GitMissing
 from celyactl.errors.syncing import RemoteUnreachable
 from celyactl.i18n import gettext as _
 from celyactl.store.git import command
-from celyactl.store.remote import failures, neighbour, surroundings
+from celyactl.store.remote import apart, failures, neighbour, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -77,7 +77,9 @@ class Remote(Struct, frozen=True, dict=True):
 
     def _run(self, arguments: Sequence[str]) -> str:
         place = self.repository.place
-        return run(arguments, place.work_tree or place.git_dir, self._surroundings, self.progress)
+        with apart.git_dir(place) as folder:
+            env = {**self._surroundings, "GIT_DIR": str(folder)}
+            return run(arguments, place.work_tree or place.git_dir, env, self.progress)
 
     @cached_property
     def _surroundings(self) -> dict[str, str]:
