@@ -10,6 +10,10 @@ from contextlib import suppress
 
 import pytest
 
+from celyactl.errors.syncing import RemoteUnreachable
+from celyactl.store.remote import transport
+from celyactl.store.repository import Repository
+
 
 @pytest.fixture
 def typed():
@@ -53,6 +57,21 @@ def test_an_urgent_act_says_that_it_is_over_there_or_waits(office, pair, typed):
     shown = typed(lea, "ticket", "ack", office.ref, "--how", "rappel")
     assert "transmis" in shown or "en attente (1)" in shown
     assert _lands(office, lea)
+
+
+@pytest.mark.parametrize("progress", [None, lambda _done, _total: None])
+def test_who_does_not_answer_in_time_is_not_awaited_whatever_holds_the_pipes(office, monkeypatch, progress):
+    hook = office.hub / "hooks/pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nsleep 20\n")
+    hook.chmod(0o755)
+    monkeypatch.setattr(transport, "PATIENCE", 0.2)
+    began = time.monotonic()
+    with Repository.open(office.hub) as repository:
+        remote = transport.Remote(repository, str(office.hub), progress=progress)
+        with pytest.raises(RemoteUnreachable):
+            remote.push({"refs/heads/other": (None, office.head())})
+    assert time.monotonic() - began < 10
 
 
 def test_an_urgent_act_without_a_network_says_what_waits(office, pair, typed):

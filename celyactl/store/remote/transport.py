@@ -130,4 +130,7 @@ def _ended(process: subprocess.Popen[str], progress: Progress | None) -> tuple[s
     finally:
         if process.poll() is None:
             process.kill()
-            process.communicate()
+            process.wait()  # for the end of its pipes nobody waits: a hook over there lives on and may hold them
+            if progress is None:  # else those who read them close them
+                for pipe in filter(None, (process.stdout, process.stderr)):
+                    pipe.close()
