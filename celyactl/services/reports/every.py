@@ -147,10 +147,13 @@ def _make(wish: Wish, save: Callable[[Path, bytes], None]) -> Made:
         period = Period(wish.start, wish.end, view.zone)
         if wish.approved:
             view = as_approved(view, view.contract(wish.contract), period)
-        if _is_there(file, wish, view.commit):
-            return Made(wish.contract, wish.file, "kept")
-        save(file, document(view, gather(view, wish.contract, period), wish.form, wish.language))
-        return Made(wish.contract, wish.file, "written", tuple(view.warnings), bool(view.left_out))
+        gathered = gather(view, wish.contract, period)  # of a kept one too: it warns again of what it lacks
+        is_kept = _is_there(file, wish, view.commit)
+        if not is_kept:
+            save(file, document(view, gathered, wish.form, wish.language))
+        return Made(
+            wish.contract, wish.file, "kept" if is_kept else "written", tuple(view.warnings), bool(view.left_out)
+        )
     except CelyactlError as problem:
         return Made(wish.contract, wish.file, "failed", (problem.sentence,))
 
