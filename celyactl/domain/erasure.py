@@ -98,6 +98,36 @@ def erased(value: Any, found: re.Pattern[str], name: str) -> Any:
             return value
 
 
+def is_erasure(old: Any, new: Any, found: re.Pattern[str], name: str) -> bool:
+    """Whether one value is the other after an erasure of what is found: of all of it, or of less.
+
+    A program that knew fewer notations left some of the details; it changed nothing else.
+    """
+    match old, new:
+        case str(), str():
+            return _may_become(old, new, found, name)
+        case dict(), dict():
+            return old.keys() == new.keys() and all(
+                item == new[key] if key in _OF_ITS_OWN else is_erasure(item, new[key], found, name)
+                for key, item in old.items()
+            )
+        case list(), list():
+            return len(old) == len(new) and all(is_erasure(*pair, found, name) for pair in zip(old, new, strict=True))
+        case _:
+            return bool(old == new)
+
+
+def _may_become(old: str, new: str, found: re.Pattern[str], name: str) -> bool:
+    """Follows both texts at once: between the details they are the same, and each detail stands there or the name."""
+    done, ends = 0, {0}
+    for detail in found.finditer(old):
+        between = old[done : detail.start()]
+        begins = [at + len(between) for at in ends if new.startswith(between, at)]
+        ends = {at + len(form) for at in begins for form in (name, detail[0]) if new.startswith(form, at)}
+        done = detail.end()
+    return any(new[at:] == old[done:] for at in ends)
+
+
 def is_erased_form(after: Any, before: Any) -> bool:
     """Whether one value is the other with pseudonyms in the place of some of its words: then it wins in a merge."""
     match after, before:

@@ -59,17 +59,38 @@ def test_details_become_a_pseudonym_everywhere(known):
     assert "Vidal un nom" in known.read(f"tickets/2026/11/{known.other}.yaml")
 
 
-def test_the_audit_accepts_exactly_that(known, keys):
+@pytest.fixture
+def otherwise(known, keys):
+    """Have the last commit, an erasure, change a text to another one; what an audit finds then, by code."""
+
+    def amended(old, new):
+        text = known.read(known.path_of)
+        assert old in text
+        (known.path / known.path_of).write_text(text.replace(old, new))
+        name = str(keys.path("nadia"))
+        signing = ("-c", "gpg.format=ssh", "-c", f"user.signingkey={name}", "-c", "commit.gpgsign=true")
+        known.git(*signing, "commit", "-qa", "--amend", "--no-edit", "--date", known.now.isoformat())
+        (known.path / ".git/celyactl/audit.json").unlink(missing_ok=True)
+        return [one["code"] for one in known.run("audit", "verify", "--json").data["findings"]]
+
+    return amended
+
+
+def test_the_audit_accepts_exactly_that(known, otherwise):
     known.ask("privacy", "erase", "acme:claire")
     assert known.ask("audit", "verify")["findings"] == []
-    text = known.read(known.path_of)
-    (known.path / known.path_of).write_text(text.replace("a rappelé", "n’a pas rappelé"))
-    name = str(keys.path("nadia"))
-    signing = ("-c", "gpg.format=ssh", "-c", f"user.signingkey={name}", "-c", "commit.gpgsign=true")
-    known.git(*signing, "commit", "-qa", "--amend", "--no-edit", "--date", known.now.isoformat())
-    (known.path / ".git/celyactl/audit.json").unlink()
-    found = known.run("audit", "verify", "--json").data["findings"]
-    assert "entry_edited" in {one["code"] for one in found}
+    assert otherwise("a rappelé", "n’a pas rappelé") == ["entry_edited"]
+
+
+def test_the_audit_accepts_what_an_older_program_left(known, otherwise):
+    """It knew `+33 4…` and not `+33 (0)4.…`, and no name in capitals."""
+    name = known.ask("privacy", "erase", "acme:claire")["pseudonym"]
+    assert otherwise(f"{name}, {name}.", f"{name}, +33 (0)4.67.00.00.01.") == []
+    assert otherwise(f"{name} confirme", "CLAIRE VIDAL confirme") == []
+    assert otherwise("CLAIRE VIDAL confirme", "CLAIRE VIDAL infirme") == ["entry_edited"]
+    assert otherwise("CLAIRE VIDAL infirme", "CLAIRE VIDAL confirme") == []
+    assert known.ask("privacy", "erase", "acme:claire")["files"] == [known.path_of]
+    assert known.ask("audit", "verify")["findings"] == []
 
 
 def test_the_commits_that_still_hold_details_are_listed(known):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from celyactl.domain.client import Contact
-from celyactl.domain.erasure import details, erased, is_erased_form, pseudonym
+from celyactl.domain.erasure import details, erased, is_erased_form, is_erasure, pseudonym
 
 CLAIRE = Contact(id="claire", name="Claire De La Tour", email="claire@acme.example", phones=("06 12 34 56 78", "112"))
 NAME = pseudonym("acme", "claire")
@@ -54,6 +54,17 @@ def test_what_is_erased_is_not_the_other_way_round(value):
     once = erased(told, FOUND, NAME)
     assert is_erased_form(once, told)
     assert not is_erased_form(told, once)
+
+
+@given(VALUES)
+def test_an_erasure_may_leave_details_and_change_nothing_else(value):
+    told = [value, "Claire De La Tour, 06 12 34 56 78"]
+    for left in (told[1], f"{NAME}, 06 12 34 56 78", f"Claire De La Tour, {NAME}", f"{NAME}, {NAME}"):
+        assert is_erasure(told, [erased(value, FOUND, NAME), left], FOUND, NAME)
+    for edited in ("", f"{NAME}", f"{NAME}, 06 12 34 56 79", f"Claire, {NAME}", f"{NAME} {NAME}", f"{NAME}, {NAME}."):
+        assert not is_erasure(told, [value, edited], FOUND, NAME)
+    for edited in ([*told, NAME], {"text": told[1]}, None):
+        assert not is_erasure(told, edited, FOUND, NAME)
 
 
 def test_a_changed_word_is_no_erasure():

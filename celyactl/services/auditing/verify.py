@@ -196,4 +196,4 @@ class _Walk:
             return None
         found = erasure.details(versions_of(self._repository, commit.parents[0], client, contact))
         name = erasure.pseudonym(client, contact)
-        return None if found is None else lambda old, new: bool(erasure.erased(old, found, name) == new)
+        return None if found is None else lambda old, new: erasure.is_erasure(old, new, found, name)

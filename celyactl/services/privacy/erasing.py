@@ -1,6 +1,6 @@
 """A contact asks to be forgotten: details become a pseudonym everywhere in the present tree, in one act.
 
-What history still holds is listed; the audit does the same erasure again and accepts exactly that.
+What history still holds is listed; the audit looks for the same details again and accepts that they went, and no more.
 """
 
 from __future__ import annotations
