@@ -18,7 +18,7 @@ from celyactl.render.moments import full_date, last_day
 from celyactl.render.names import Names
 from celyactl.render.report.amounts import NONE, month, percent
 from celyactl.services.reports.approving import approval, as_approved
-from celyactl.services.reports.gathering import document, gather, hosted_services, outages_of_service
+from celyactl.services.reports.gathering import document, hosted_services, outages_of_service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,8 +84,7 @@ def report(visit: Visit, asked: Asked) -> Answer:
 def _set(visit: Visit, one: Report, contract: Contract) -> bytes:
     period = Period(one.start, one.end, visit.view.zone)
     try:
-        then = as_approved(visit.view, contract, period)
-        return document(then, gather(then, contract.slug, period), "pdf", language())
+        return document(*as_approved(visit.view, contract, period), "pdf", language())
     except CelyactlError:
         raise Refused(HTTPStatus.SERVICE_UNAVAILABLE) from None
 

@@ -64,6 +64,19 @@ def test_a_report_waits_for_reasons_and_decisions_then_stays_as_it_was_approved(
     assert sold.run("check", "--json").data["findings"] == []
 
 
+def test_figures_that_were_approved_otherwise_are_warned_of(sold, tmp_path):
+    explained(sold)
+    sold.ask("report", "review", *YEAR, "--accept", "all")
+    figures = sold.ask("report", "approve", *YEAR)["figures"]
+    once = ("report", "annual", *YEAR, "--approved")
+    every = ("report", "annual", "--all", *YEAR[1:], "--approved", "--format", "json", "--output", str(tmp_path))
+    assert [sold.run(*words, "--json").warnings for words in (once, every)] == [[], []]
+    sold.edit("contracts/acme/reports/2026.acme-2026.yaml", figures, "0" * 64)  # as a program of other rules wrote it
+    for words in (once, every):
+        [warning] = sold.run(*words, "--json", "--lang", "en").warnings
+        assert "not the figures that were approved, which celyactl 0" in warning
+
+
 NEXT = "Ce que nous vous proposons "
 
 

@@ -84,12 +84,13 @@ def annual(
         return
     contract = view.contract(slug)
     period = period_of(view, contract, year, term, (start, end))
+    wanted = form or _form_of(output)
     if approved:
         from celyactl.services.reports.approving import as_approved  # for few
 
-        view = as_approved(view, contract, period)
-    wanted = form or _form_of(output)
-    gathered = gather(view, slug, period, partial(get_ready, view, wanted))
+        view, gathered = as_approved(view, contract, period)
+    else:
+        gathered = gather(view, slug, period, partial(get_ready, view, wanted))
     if output is None:
         _shown(view, gathered, wanted)
         return

@@ -20,7 +20,9 @@ from celyactl.errors.reporting import (
     ReportNotWhole,
     SuggestionsUndecided,
 )
+from celyactl.i18n import gettext as _
 from celyactl.render.names import Names
+from celyactl.render.report.data import figures_hash
 from celyactl.render.report.suggested import decided, key_of
 from celyactl.services.acting import require_manager
 from celyactl.services.recording import Act, Done, record
@@ -107,12 +109,22 @@ def approval(report: Report | None) -> Approve | None:
     return next((one for one in reversed(journal) if isinstance(one, Approve) and one.id not in gone), None)
 
 
-def as_approved(view: View, contract: Contract, period: Period) -> View:
-    """The desk at the commit that a report was approved on. Raises NotApproved, UnknownCommit."""
+def as_approved(view: View, contract: Contract, period: Period) -> tuple[View, Gathered]:
+    """The desk at the commit that a report was approved on, and what it tells.
+
+    Figures that are not those that were approved, as this program has other rules, are warned of.
+
+    Raises NotApproved, UnknownCommit, and as `gather`.
+    """
     found = approval(view.report(contract, period.start, period.end))
     if found is None:
         raise NotApproved(contract.slug)
-    return view_at(view.repository, found.commit)
+    then = view_at(view.repository, found.commit)
+    gathered = gather(then, contract.slug, period)
+    if figures_hash(gathered.computed) != found.figures:
+        said = _("{slug}: these are not the figures that were approved, which {program} computed. Approve them anew.")
+        then.warnings.append(said.format(slug=contract.slug, program=found.program or "celyactl"))
+    return then, gathered
 
 
 def _reviewed(before: Report, gathered: Gathered, said: Review) -> Report:

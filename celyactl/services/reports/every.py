@@ -146,8 +146,9 @@ def _make(wish: Wish, save: Callable[[Path, bytes], None]) -> Made:
         view.left_out.clear()
         period = Period(wish.start, wish.end, view.zone)
         if wish.approved:
-            view = as_approved(view, view.contract(wish.contract), period)
-        gathered = gather(view, wish.contract, period)  # of a kept one too: it warns again of what it lacks
+            view, gathered = as_approved(view, view.contract(wish.contract), period)
+        else:
+            gathered = gather(view, wish.contract, period)  # of a kept one too: it warns again of what it lacks
         is_kept = _is_there(file, wish, view.commit)
         if not is_kept:
             save(file, document(view, gathered, wish.form, wish.language))
