@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +30,15 @@ from celyactl.store.yaml.values import same, settled
 )
 def test_what_is_ambiguous_becomes_the_text_that_stands_there(text: str, fixed: str):
     assert fix(text.encode(), "f") == fixed
+
+
+def test_however_much_is_ambiguous_is_mended_and_what_is_not_is_said():
+    many = "".join(f"k{number}: 0{number}\nn{number}:\n" for number in range(200))
+    assert fix(many.encode(), "f") == re.sub(r": (0\d+)", r': "\1"', many).replace(":\n", ": null\n")
+    with pytest.raises(BadFile) as refused:
+        fix(f"{many}t: !x 1\n".encode(), "f")
+    assert refused.value.faults[-1].code == "tag"
+    assert len(refused.value.faults) <= 51
 
 
 @pytest.mark.parametrize(

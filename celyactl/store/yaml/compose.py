@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from celyactl.store.yaml.values import Path, Value
 
 MAX_FAULTS = 50
-
+MENDABLE = frozenset({"ambiguous", "no_value"})
+"""The codes of what `check --fix` mends: however often it is in a text, that one is read to its end."""
 
 _COMMENT = re.compile(r"#.*")
 
@@ -62,8 +63,12 @@ class Composer:
         self.faults.append(say.syntax(self._path, line, problem, opened))
 
     def _refuse(self, fault: Fault) -> None:
+        is_full = len(self.faults) >= MAX_FAULTS
+        if fault.code in MENDABLE:
+            self.faults += [fault] * (not is_full)
+            return
         self.faults.append(fault)
-        if len(self.faults) >= MAX_FAULTS:
+        if is_full:
             raise _EnoughError
 
     def _document(self) -> Node | None:
@@ -104,7 +109,7 @@ class Composer:
     def _node(self, event: Any, at: Path) -> Node:
         start = event.start_mark.index
         if _kind(event) == "Scalar" and not event.value and start == event.end_mark.index:
-            return self._nothing(start)
+            return self._nothing(start, _line(event))
         node = Node(None, _line(event), start, event.end_mark.index)
         self._seen = node.end
         mark = self._text[start : start + 1]
@@ -114,11 +119,11 @@ class Composer:
             self._refuse(say.tag(self._path, node.line, named(at)))
         return node
 
-    def _nothing(self, following: int) -> Node:
+    def _nothing(self, following: int, line: int) -> Node:
         """The place of a value that was left out: the parser puts it at the next token, people after the colon."""
         gap = _COMMENT.sub(lambda comment: " " * len(comment[0]), self._text[self._seen : following])
-        start = self._seen + len(gap.rstrip())
-        return Node(None, self._text.count("\n", 0, start) + 1, start, start)
+        start = self._seen = self._seen + len(gap.rstrip())
+        return Node(None, line - self._text.count("\n", start, following), start, start)
 
     def _scalar(self, node: Node, event: Any, at: Path) -> None:
         node.value, node.style = event.value, event.style or ""

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from celyactl.errors.file import BadFile, CommentWouldMove, RewriteMismatch
 from celyactl.store.yaml import scalars, spans
+from celyactl.store.yaml.compose import MENDABLE
 from celyactl.store.yaml.strict import composed, decoded, read
 from celyactl.store.yaml.values import named, nfc, same
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     Order = Callable[[Path], Sequence[str]]
 
-_MENDABLE: Final = frozenset({"ambiguous", "no_value"})
 _OWN_COMMENT: Final = re.compile(r"\n *#")
 
 
@@ -35,10 +35,9 @@ def fix(blob: bytes, path: str, order: Order | None = None) -> str:
     """
     body = decoded(blob, path).body
     root, faults, unsafe = composed(body, path)
-    if root is None or any(fault.code not in _MENDABLE for fault in faults):
+    if root is None or any(fault.code not in MENDABLE for fault in faults):
         raise BadFile(path, faults)
-    for node in sorted(unsafe, key=lambda node: node.start, reverse=True):
-        body = body[: node.start] + _spelling(body, node) + body[node.end :]
+    body = _spelt(body, unsafe)
     mended = read(body.encode(), path)
     document = read(spans.ended(body, mended.root).encode(), path)
     if not same(mended.data, document.data):
@@ -46,11 +45,20 @@ def fix(blob: bytes, path: str, order: Order | None = None) -> str:
     return _ordered(document, path, order) if order else document.text
 
 
+def _spelt(body: str, unsafe: Sequence[Node]) -> str:
+    """The text with these words spelt so that every reader takes them for the same."""
+    parts, at = [], 0
+    for node in sorted(unsafe, key=lambda node: node.start):
+        parts += [body[at : node.start], _spelling(body, node)]
+        at = node.end
+    return "".join([*parts, body[at:]])
+
+
 def _spelling(body: str, node: Node) -> str:
     """What stands instead of an ambiguous word; a value that was left out needs a space before it."""
     if node.value is not None:
         return scalars.quoted(str(node.value))
-    return "null" if node.end > node.start or body[: node.start].endswith(" ") else " null"
+    return "null" if node.end > node.start or body.endswith(" ", 0, node.start) else " null"
 
 
 def _ordered(document: Document, path: str, order: Order) -> str:
