@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.errors.repository import RepositoryRefused
 from celyactl.i18n import gettext as _
-from celyactl.store.commits import Ident
+from celyactl.store.commits import Ident, parents_in
 from celyactl.store.message import Trailers, line, parse
 from celyactl.store.signing.signature import Sealed, sealed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from celyactl.store.repository import Repository
 
-_IDENT: Final = compiled(r"(?P<name>.*?) ?<(?P<email>[^>]*)> (?P<seconds>-?[0-9]{1,12}) (?P<zone>[+-][0-9]{4})")
+_IDENT: Final = compiled(r"(?P<name>[^<>]*?) ?<(?P<email>[^<>]*)> (?P<seconds>-?[0-9]{1,12}) (?P<zone>[+-][0-9]{4})")
 _NEVER: Final = datetime.fromtimestamp(0, timezone(timedelta(0)))
 
 
@@ -58,20 +58,25 @@ def commits(repository: Repository, idents: Iterable[str]) -> Iterator[Commit]:
 
 def _commit(repository: Repository, ident: str, content: bytes) -> Commit:
     header, _blank, text = content.decode("utf-8", "replace").partition("\n\n")
-    facts = [field.split(" ", 1) for field in header.split("\n") if field[:1] != " " and " " in field]
-    named = dict(facts)
-    author, written = _who(named.get("author", ""))
-    committer, at = _who(named.get("committer", ""))
-    parents = tuple(value for key, value in facts if key == "parent")
+    lines = header.split("\n")
+    author, written = _who(_only(lines, "author "))
+    committer, at = _who(_only(lines, "committer "))
+    parents = tuple(parents_in(lines))
     seal, is_whole = sealed(content, repository.place.algorithm), repository.objects.hash("commit", content) == ident
     subject = line(text.split("\n", 1)[0])
     return Commit(ident, parents, author, written, committer, at, subject, parse(text), seal, is_whole)
 
 
+def _only(lines: Sequence[str], name: str) -> str:
+    """What a header says that stands once; of two that don't say the same git shows now this, now that one."""
+    found = [line.removeprefix(name) for line in lines if line.startswith(name)]
+    return found[0] if len(found) == 1 else ""
+
+
 @lru_cache(maxsize=8)  # most commits are committed by their author, at once
 def _who(text: str) -> tuple[Ident, datetime]:
     """An author or a committer, and the instant; 1970 when no calendar has that."""
-    found = _IDENT.match(text)
+    found = _IDENT.fullmatch(text)
     if found is None:
         return Ident("-", "-"), _NEVER
     zone = found["zone"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -44,7 +45,13 @@ def commit_object(tree: str, parents: Sequence[str], author: str, committer: str
 
 def parents(repository: Repository, commit: str) -> list[str]:
     """What a commit was made on, ours first where it joined two histories."""
-    return [line.removeprefix(b"parent ").decode() for line in _head(repository, commit) if line.startswith(b"parent ")]
+    return parents_in([line.decode("utf-8", "replace") for line in _head(repository, commit)])
+
+
+def parents_in(header: Sequence[str]) -> list[str]:
+    """The parents by the lines of a commit's header: as git has it they follow the tree, and later ones are none."""
+    prefix = "parent "
+    return [line.removeprefix(prefix) for line in takewhile(lambda line: line.startswith(prefix), header[1:])]
 
 
 def committed_at(repository: Repository, commit: str) -> int:
@@ -57,4 +64,4 @@ def committed_at(repository: Repository, commit: str) -> int:
 
 
 def _head(repository: Repository, commit: str) -> list[bytes]:
-    return repository.objects.read("commit", commit).partition(b"\n\n")[0].splitlines()
+    return repository.objects.read("commit", commit).partition(b"\n\n")[0].split(b"\n")

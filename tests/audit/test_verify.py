@@ -8,6 +8,9 @@ from datetime import timedelta
 import pytest
 from tampering import head, mail, tamper, verified
 
+from celyactl.store.commits import commit_object
+from celyactl.store.signing.signer import Signer
+
 NADIA = {"GIT_AUTHOR_NAME": "Nadia Roussel", "GIT_AUTHOR_EMAIL": "nadia@celya.example"}
 
 
@@ -141,11 +144,49 @@ def test_a_clients_words_under_the_key_of_a_technician_are_named(history, git, k
     assert verified(history, "--full") == []
 
 
-def test_words_in_the_name_of_somebody_else_are_named(history, git):
+@pytest.fixture
+def put_in_another_s_mouth(history):
+    """A ticket of the work tree that has a note of Nadia's which she never wrote."""
     text = history.read(history.path_of)
     note = text[text.rindex("  - type: note") :]
     ident = note.split('id: "')[1][:26]
     forged = note.replace(ident, ident[:-1] + ("0" if ident[-1] != "0" else "1")).replace('by: "lea"', 'by: "nadia"')
     (history.path / history.path_of).write_text(text + forged)
+
+
+@pytest.mark.usefixtures("put_in_another_s_mouth")
+def test_words_in_the_name_of_somebody_else_are_named(history, git):
     git("commit", "-qam", git.message(), key="lea", **mail("lea"))
     assert verified(history) == [("entry_by_another", head(history))]
+
+
+@pytest.mark.usefixtures("put_in_another_s_mouth")
+def test_a_parent_that_git_does_not_know_as_one_vouches_for_nothing(history, git, keys):
+    git("commit", "-qam", git.message(), key="lea", **mail("lea"))
+    never_judged, message = head(history), git.message()
+    git.back()
+    who = f"lea <lea@celya.example> {int(history.now.timestamp())} +0100"
+    wanted = commit_object(head(history, f"{never_judged}^{{tree}}"), [head(history)], who, who, message)
+    _forged(history, git, keys, wanted.replace(b"\n\n", f"\nparent {never_judged}\n\n".encode(), 1))
+    assert verified(history) == [("entry_by_another", head(history))]
+
+
+def test_a_commit_that_names_two_authors_is_nobody_s(history, git, keys):
+    who = f"lea <lea@celya.example> {int(history.now.timestamp())} +0100"
+    git("commit", "-q", "--allow-empty", "-m", "x")
+    (history.path / "desk.yaml").write_text(history.read("desk.yaml") + "# x\n")
+    git("add", "desk.yaml")
+    tree = history.git("write-tree")
+    git("reset", "-q", "--soft", "HEAD~1")
+    wanted = commit_object(tree, [head(history)], who.replace("lea", "nadia"), who, "x")
+    _forged(history, git, keys, wanted.replace(b"\n\n", f"\nauthor {who}\n\n".encode(), 1))
+    assert verified(history) == [("author_unknown", head(history))]
+
+
+def _forged(history, git, keys, content):
+    """Make a commit of these bytes, signed by Léa, the one that the history ends with."""
+    signed = Signer.named(str(keys.path("lea"))).signed(content, "sha1")
+    words = ["git", "hash-object", "-t", "commit", "-w", "--stdin"]
+    made = subprocess.run(words, cwd=history.path, input=signed, check=True, capture_output=True).stdout.decode()
+    history.git("fsck", "--strict")
+    git("reset", "-q", "--hard", made.strip())
