@@ -13,7 +13,7 @@ from celyactl.domain.figures.telling import facts_of
 from celyactl.domain.figures.tickets import count_tickets, was_open
 from celyactl.domain.figures.waiting import count_waiting
 from celyactl.domain.figures.work import count_work
-from celyactl.domain.words import ClockName, Mode, WaitFor
+from celyactl.domain.words import ClockName, Kind, Mode, WaitFor
 from celyactl.errors.command_line import PeriodTurnedRound
 
 PROMISED = contract(target("P2", "1h", "8h"), target("P4"))
@@ -124,6 +124,17 @@ def test_what_still_runs_is_in_no_rate():
     assert (found.count, found.decided, found.running, found.rate) == (6, 4, 2, None)
     found = count_clock([*told, *facts(late)], ClockName.RESTORATION, YEAR)
     assert (found.count, found.decided, found.running, found.rate) == (7, 5, 2, 3 / 5)
+
+
+def test_seconds_are_of_clocks_that_ended():
+    nobody = Journal("2026-05-04 09:00", "P2")
+    found = count_clock(facts(settled(), nobody), ClockName.RESPONSE, YEAR)
+    assert (found.count, len(found.misses), found.ended, found.max_seconds) == (2, 1, 1, 0)
+
+
+def test_nobody_reported_a_visit_or_an_operation_outside_of_the_hours():
+    sunday = [Journal("2026-05-03 10:00", kind=kind, out_of_hours=True) for kind in Kind]
+    assert count_tickets(facts(*sunday), YEAR).out_of_hours == len(Kind) - 2
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,9 @@ def sorts(sample, year):
         "by_level": tally([str(level) for level in levels]),
         "by_component": tally([name for one in found for name in one.get("components", [])]),
         "by_origin": tally([one["origin"] for one in found if one["kind"] not in PLANNED]),
-        "out_of_hours": sum(not sample.is_open(instant(one["opened_at"])) for one in found),
+        "out_of_hours": sum(
+            not sample.is_open(instant(one["opened_at"])) for one in found if one["kind"] not in PLANNED
+        ),
         "out_of_contract": sum("out_of_contract" in one for one in found),
     }
 

@@ -92,7 +92,9 @@ class Told:
             running = "En cours " if any(runs.values()) else ""
             yield f"Engagements tenus Engagement Cas Tenus Manqués {running}Part tenue {kept}"
         observed = [(name, one["observed"]) for name, one in clocks]
-        for caption, told in (("Délais", clocks), ("Constaté là où aucun délai n'était garanti", observed)):
+        late = {name: sum(bool(miss["met_at"]) for miss in one["misses"]) for name, one in clocks}
+        ended = [(name, one | {"count": one["met"] + late[name]}) for name, one in clocks]
+        for caption, told in (("Délais", ended), ("Constaté là où aucun délai n'était garanti", observed)):
             rows = " ".join(
                 " ".join([name, str(one["count"]), *(hours(one[f"{key}_seconds"]) for key in ("median", "p95", "max"))])
                 for name, one in told

@@ -78,6 +78,11 @@ class ClockFigures(Struct, frozen=True):
         return self.count - self.decided
 
     @property
+    def ended(self) -> int:
+        """How many took the seconds that are told: a miss that nobody answered yet has not ended."""
+        return self.met + sum(miss.met is not None for miss in self.misses)
+
+    @property
     def unexplained(self) -> tuple[Miss, ...]:
         """The misses without a reason, which hold an approval back (rule 16)."""
         return tuple(miss for miss in self.misses if miss.reason is None)

@@ -24,7 +24,7 @@ class TicketFigures(Struct, frozen=True):
 
     `out_of_hours` and `out_of_contract` count the opened ones that were reported outside coverage, or were not covered.
 
-    `by_origin` leaves out operations and preventive visits, which nobody reported.
+    `by_origin` and `out_of_hours` leave out operations and preventive visits, which nobody reported.
     `by_level` is the highest level that a ticket reached, `by_component` counts a ticket once for each of its own.
     """
 
@@ -68,7 +68,7 @@ def count_tickets(facts: Sequence[Facts], period: Period) -> TicketFigures:
         by_level=_counted(str(told.level_reached) for told in opened),
         by_component=_counted(name for told in opened for name in dict.fromkeys(told.components)),
         by_origin=_counted(told.origin.value for told in opened if told.kind.is_reported),
-        out_of_hours=sum(told.out_of_hours for told in opened),
+        out_of_hours=sum(told.out_of_hours for told in opened if told.kind.is_reported),
         out_of_contract=sum(told.out_of_contract for told in opened),
     )
 

@@ -32,22 +32,27 @@ _REASONS: Final = {
 def delays(matter: Matter) -> dict[str, Any]:
     """The part, without blocks where nothing was counted."""
     clocks = named_clocks(matter)
-    observed = [(name, clock.observed) for name, clock in all_clocks(matter) if clock.observed.count]
+    ended = [(name, clock.ended, clock) for name, clock in clocks if clock.ended]
+    observed = [
+        (name, clock.observed.count, clock.observed) for name, clock in all_clocks(matter) if clock.observed.count
+    ]
     waited = [(_(_WAITING[name]), hours(length)) for name, length in matter.figures.waiting.items() if length]
     return section(
         _("How fast it went"),
         text(_("Durations count your service hours only.")) if clocks or observed else None,
-        _lengths(_("Delays"), clocks),
+        _lengths(_("Delays"), ended),
         *(_misses(name, clock) for name, clock in clocks),
         _lengths(_("Observed where no delay was promised"), observed),
         table(_("Time spent waiting"), [_("Waiting"), _("Elapsed time")], waited, [3, 1], [1]),
     )
 
 
-def _lengths(caption: str, clocks: list[tuple[str, ClockFigures]] | list[tuple[str, Observed]]) -> Block | None:
+def _lengths(
+    caption: str, clocks: list[tuple[str, int, ClockFigures]] | list[tuple[str, int, Observed]]
+) -> Block | None:
     rows = [
-        [name, str(clock.count), hours(clock.median_seconds), hours(clock.p95_seconds), hours(clock.max_seconds)]
-        for name, clock in clocks
+        [name, str(count), hours(clock.median_seconds), hours(clock.p95_seconds), hours(clock.max_seconds)]
+        for name, count, clock in clocks
     ]
     headings = [_("Delay"), _("Cases"), _("Half within"), _("19 of 20 within"), _("Longest")]
     return table(caption, headings, rows, [2, 0.8, 1, 1, 1], [1, 2, 3, 4])

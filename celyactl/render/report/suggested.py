@@ -27,7 +27,7 @@ _WORDS: Final = {
     "third-party-delays": marked(
         "Review with the operator what it promises you: {count} deadlines were missed because of it."
     ),
-    "wider-hours": marked("Consider wider service hours: {count} of your calls came outside of them."),
+    "wider-hours": marked("Consider wider service hours: {count} of your requests came outside of them."),
     "findings-left": marked("Decide on what the preventive visits found (open points: {count})."),
     "pack-nearly-used": marked("Renew your pack: {count} % of it is used."),
 }
