@@ -46,18 +46,28 @@ def forbidden(path: object) -> bool:
 
 
 def _place(path: str) -> str:
-    """Where a path leads. A folder is looked up once a test: this is asked at every write, and was a fifth of each."""
+    """Where a path leads; its last part need not be a folder, and is looked at each time."""
     folder, name = os.path.split(path if path.startswith("/") else os.path.join(os.getcwd(), path))  # noqa: PTH109, PTH118 - a tenth of pathlib's time
-    place = f"{real_folder(folder)}/{name}"
-    return os.path.realpath(place) if name in {"", ".", ".."} or os.path.islink(place) else place  # noqa: PTH114
+    return _followed(real_folder(folder), name)
 
 
-real_folder = cache(os.path.realpath)
-"""Emptied before each test: it may make links of its own."""
+@cache
+def real_folder(folder: str) -> str:
+    """Where a folder leads, without a slash at its end; each part of it is looked at once a test.
+
+    Asked at every write. Emptied before each test: it may make links of its own.
+    """
+    parent, name = os.path.split(folder)
+    return _followed(real_folder(parent), name) if name else os.path.realpath(folder).rstrip("/")
+
+
+def _followed(folder: str, name: str) -> str:
+    place = f"{folder}/{name}"
+    return os.path.realpath(place) if name in {"", ".", ".."} or os.path.islink(place) else place  # noqa: PTH114 - as above
 
 
 def _hook(event: str, args: tuple) -> None:
-    if not _state["watching"] or event not in _JUDGES:
+    if event not in _JUDGES or not _state["watching"]:
         return
     what = _JUDGES[event](event, args)
     if what:
@@ -98,8 +108,10 @@ def _resolved(_event: str, args: tuple) -> str | None:
 def _started(_event: str, args: tuple) -> str | None:
     _executable, words, cwd, _env = args
     name = words if isinstance(words, str | bytes | os.PathLike) else words[0]
-    inside = Path(os.path.realpath(os.fsdecode(cwd or Path.cwd()))).is_relative_to(REPOSITORY)
-    return f"git inside the checkout: {words!r}" if inside and Path(os.fsdecode(name)).name == "git" else None
+    if os.path.basename(os.fsdecode(name)) != "git":  # noqa: PTH119 - asked of every process
+        return None
+    place = f"{os.path.realpath(os.fsdecode(cwd or Path.cwd()))}/"
+    return f"git inside the checkout: {words!r}" if place.startswith(f"{REPOSITORY}/") else None
 
 
 _JUDGES = {
