@@ -7,12 +7,14 @@ from contextlib import chdir, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from typer.testing import CliRunner
+from typer import testing
 
 from celyactl.cli import main, session
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+testing._get_command = main.built  # the runner would build all commands anew for each line
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Answer:
 
 def invoked(*words: str, app: Any = None, **settings: Any) -> Answer:
     """Run a command where we are."""
-    result = CliRunner().invoke(app or main.app, [str(word) for word in words], **settings)
+    result = testing.CliRunner().invoke(app or main.app, [str(word) for word in words], **settings)
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return Answer(result.exit_code, result.stdout, result.stderr)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from io import BufferedWriter, FileIO, TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
@@ -14,6 +15,8 @@ from celyactl.cli.root import Root
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from typer._click import Command
 
 app = Commands(cls=Root)
 
@@ -31,7 +34,7 @@ def main() -> None:
 def run(words: Sequence[str]) -> int:
     """Run one command line within this process; its exit code."""
     try:
-        get_command(app)(list(words))
+        built(app)(list(words))
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
     return 0
@@ -40,7 +43,13 @@ def run(words: Sequence[str]) -> int:
 def start(commands: Commands) -> None:
     """Run the command line of this process with these commands."""
     sys.stdout, sys.stderr = prepared(sys.stdout), prepared(sys.stderr)
-    get_command(commands)()
+    built(commands)()
+
+
+@cache
+def built(commands: Commands) -> Command:
+    """What typer makes of these commands, made once: a process that plays a day runs many lines."""
+    return get_command(commands)
 
 
 def prepared(stream: TextIO) -> TextIO:

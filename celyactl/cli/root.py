@@ -6,6 +6,7 @@ import os
 import sys
 from contextlib import closing
 from contextvars import copy_context
+from copy import copy
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from celyactl.cli import session
@@ -15,7 +16,7 @@ from celyactl.cli.common_options import for_the_root, hints
 from celyactl.cli.help import speak
 from celyactl.cli.output import tell_waiting
 from celyactl.cli.registry import COMMANDS
-from celyactl.i18n import DEFAULT, use
+from celyactl.i18n import DEFAULT, language, use
 from celyactl.store.patience import listener
 from celyactl.store.preferences import faults, preferences, preferred, sources
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from celyactl.cli.commands import Entry
+    from celyactl.i18n import Language
 
 PROGRAM: Final = "celyactl"
 _WITH_ITS_SHELL: Final = 2
@@ -36,6 +38,7 @@ class Root(Noun):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**{**settings, "params": for_the_root()})
         self.lazy = self.table
+        self._speaking: dict[Language, Root] = {}
 
     def main(self, args: Sequence[str] | None = None, *_typers: Any, **_settings: Any) -> None:
         """Run one command line, from a shell or in this process; raises SystemExit with the status, and nothing else.
@@ -48,14 +51,23 @@ class Root(Noun):
     def _status_of(self, words: list[str]) -> int:
         session.begin()
         listener.set(tell_waiting)
-        language, as_json = hints(words)
+        asked, as_json = hints(words)
         found = sources()
         preferences.set(preferred(found))
-        use(language or preferences.get().lang or DEFAULT)
+        use(asked or preferences.get().lang or DEFAULT)
         for fault in faults(found):
             session.current().warn(fault.sentence)
-        speak(self)
-        return guarded(lambda: self._run(words), words, as_json=as_json)
+        spoken = self._in_our_language()
+        return guarded(lambda: spoken.perform(words), words, as_json=as_json)
+
+    def _in_our_language(self) -> Root:
+        """This group in the language of the context; its own texts stay message ids, for lines in another language."""
+        if language() not in self._speaking:
+            spoken = copy(self)
+            spoken.params = [copy(parameter) for parameter in self.params]
+            speak(spoken)
+            self._speaking[language()] = spoken
+        return self._speaking[language()]
 
     def _complete(self, words: list[str]) -> None:
         """Answer a shell that asks what may be typed, and end; or go on."""
@@ -69,7 +81,8 @@ class Root(Noun):
             completion.use_our_scripts()
         self._main_shell_completion({}, PROGRAM)
 
-    def _run(self, words: list[str]) -> None:
+    def perform(self, words: list[str]) -> None:
+        """Do what one command line says, and close its session."""
         with closing(session.current()):
             self._complete(words)
             if words[:1] == ["--show-completion"] and len(words) == _WITH_ITS_SHELL:

@@ -21,6 +21,13 @@ def test_help_lists_every_noun_with_its_line(run):
     assert [name for name in COMMANDS if f"\n  {name} " not in page] == []
 
 
+def test_one_process_shows_its_page_in_each_language(run):
+    french, english, again = (run("--lang", language, "--help").stdout for language in ("fr", "en", "fr"))
+    assert again == french
+    assert "The language of the answer" in english
+    assert "The language of the answer" not in french
+
+
 @pytest.mark.parametrize("words", [["--version"], ["--help"]])
 def test_help_and_version_import_nothing_heavy(words):
     code = f"import sys\nfrom celyactl.cli.main import main\nsys.argv[1:] = {words!r}\n"

@@ -7,7 +7,7 @@ import translations
 from babel.messages.mofile import write_mo
 
 from celyactl import i18n
-from celyactl.cli import commands
+from celyactl.cli import commands, main
 
 MARK = "¤"
 
@@ -33,6 +33,7 @@ def _forget():
     """What was said with another catalogue."""
     i18n._catalogue.cache_clear()
     commands._built_in.cache_clear()
+    main.built.cache_clear()
 
 
 @pytest.mark.parametrize("words", [["--help"], ["version", "--help"]])
