@@ -52,11 +52,12 @@ def drop_index(desk: Path) -> None:
     (desk / ".git" / "celyactl" / "index.sqlite").unlink(missing_ok=True)
 
 
-def forget_facts(desk: Path, contract: str = "") -> None:
-    """Have the tickets of a contract, or of all, read anew for figures."""
-    kept = desk / ".git" / "celyactl" / "facts"
-    for file in [kept / contract] if contract else list(kept.glob("*")):
-        file.unlink(missing_ok=True)
+def amend_contract(desk: Path, client: str, slug: str) -> None:
+    """Commit another text of a contract, which promises the same."""
+    path = f"contracts/{client}/{slug}.yaml"
+    with (desk / path).open("a", encoding="utf-8") as file:
+        file.write(f"# {datetime.now(UTC).isoformat()}\n")
+    subprocess.run(["git", "commit", "-q", "--only", "-m", "amend", "--", path], cwd=desk, check=True)  # noqa: S603, S607
 
 
 def change_hundred(desk: Path) -> None:

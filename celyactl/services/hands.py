@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
-    Meanwhile = Callable[[], object] | None
-
 P = TypeVar("P")
 R = TypeVar("R")
 
@@ -29,11 +27,10 @@ _WORTH_IT: Final = 4
 _MOST: Final = 4
 
 
-def each(work: Callable[[P], R], parts: Sequence[P], meanwhile: Meanwhile = None) -> Iterator[R]:
+def each(work: Callable[[P], R], parts: Sequence[P]) -> Iterator[R]:
     """`work` of each part, in order; where it pays in several processes, which pickle the answers.
 
-    `meanwhile` is done here while others work, and not at all where nobody else does. Raises HandLost when a child was
-    killed. What fails in a child is done again here, and fails as it would have.
+    Raises HandLost when a child was killed. What fails in a child is done again here, and fails as it would have.
     """
     count = _processes(len(parts))
     if count == 1:
@@ -53,8 +50,6 @@ def each(work: Callable[[P], R], parts: Sequence[P], meanwhile: Meanwhile = None
             children.append(context.Process(target=_work, args=share, daemon=True))
             children[-1].start()
             theirs.close()
-        if meanwhile is not None:
-            meanwhile()
         for number, part in enumerate(parts):
             answers: list[R] = _received(pipes[number % count])
             yield answers[0] if answers else work(part)
@@ -65,10 +60,10 @@ def each(work: Callable[[P], R], parts: Sequence[P], meanwhile: Meanwhile = None
             child.join()
 
 
-def all_of(work: Callable[[P], R], parts: Sequence[P], meanwhile: Meanwhile = None) -> list[R]:
+def all_of(work: Callable[[P], R], parts: Sequence[P]) -> list[R]:
     """As `each`, at once; when a child was killed all of it is done again here."""
     try:
-        return list(each(work, parts, meanwhile))
+        return list(each(work, parts))
     except HandLost:
         return list(map(work, parts))
 

@@ -1,7 +1,6 @@
 """Gathers what `stats` counts: the tickets that a query finds and that opened in the months asked for.
 
-The index tells all but how long restoration took: that is among the facts that are kept of a contract's tickets, and
-what is not kept is read.
+The index tells all, but how long restoration took where no facts of a ticket are kept: that one is read.
 """
 
 from __future__ import annotations
@@ -13,14 +12,14 @@ from celyactl.domain.local_time import opening
 from celyactl.domain.query import Asking, Clause, Query, parse
 from celyactl.domain.stats import Fact, Month, by_month, months_up_to
 from celyactl.domain.words import ClockName, Priority, Status
-from celyactl.errors import BadData, NotFound
 from celyactl.errors.sla import TargetOutOfReach
-from celyactl.services.facts import kept_of, told_by
+from celyactl.services.facts import knows_all, told_by
 from celyactl.services.histories import read_files
 from celyactl.services.sla import Cases
 from celyactl.services.unread import leave_out_tickets
 from celyactl.store.index.belonging import TicketFile
 from celyactl.store.index.excluding import operations
+from celyactl.store.index.facts import facts_of
 from celyactl.store.index.index import asked
 from celyactl.store.index.names import require_known
 from celyactl.store.index.search import search
@@ -33,14 +32,13 @@ if TYPE_CHECKING:
     from celyactl.domain.figures.facts import Facts
     from celyactl.services.sla import Case
     from celyactl.store.index.index import Index
-    from celyactl.store.kept_facts import KeptFacts
 
     Progress = Callable[[int, int], None]
     Value = str | int | None
 
 _AT_ONCE: Final = 2500
-"""How many tickets are read before what they tell is kept."""
-_COLUMNS: Final = ("path", "blob", "contract", "opened", "priority")
+"""How many tickets are read before somebody hears of it."""
+_COLUMNS: Final = ("id", "path", "blob", "client", "contract", "opened", "priority")
 
 
 class Asked(NamedTuple):
@@ -56,9 +54,11 @@ class _Row(NamedTuple):
     """What the index tells of a ticket; `opened` in seconds since 1970."""
 
     file: TicketFile
+    client: str
     contract: str | None
     opened: int
     priority: Priority
+    facts: Facts | None
 
 
 class _Found(NamedTuple):
@@ -97,16 +97,20 @@ def _found(index: Index, text: str, asking: Asking, since: datetime) -> _Found:
     found, total = search(index.connection, Query(text, wanted), _COLUMNS, 0, int(asking.now.timestamp()))
     if not total:
         require_known(index, query)
-    return _Found(index.meta.commit, query, [_row(*facts) for facts in found], dict(operations(index.connection)))
+    kept = facts_of(index, [int(ident or 0) for ident, *_more in found])
+    rows = [_row(kept.get(int(ident or 0)), *more) for ident, *more in found]
+    return _Found(index.meta.commit, query, rows, dict(operations(index.connection)))
 
 
-def _row(path: Value, blob: Value, contract: Value, opened: Value, priority: Value) -> _Row:
+def _row(facts: Facts | None, path: Value, blob: Value, client: Value, contract: Value, *more: Value) -> _Row:
+    opened, priority = more
     slug = None if contract is None else str(contract)
-    return _Row(TicketFile(str(path), str(blob)), slug, int(opened or 0), Priority(f"P{priority}"))
+    file = TicketFile(str(path), str(blob))
+    return _Row(file, str(client), slug, int(opened or 0), Priority(f"P{priority}"), facts)
 
 
 class _Counting:
-    """Asks contract by contract what is kept, then reads the rest in the order of opening, which git does quickest."""
+    """Takes what is kept, then reads the rest in the order of opening, which git does quickest."""
 
     def __init__(self, view: View, found: _Found, now: datetime, progress: Progress | None) -> None:
         self._view = view
@@ -115,29 +119,23 @@ class _Counting:
         self._progress = progress
         self._done = 0
         self._cases = Cases(view, excluding=self._excluding, forgiving=True)
+        self._ahead = {client for client, several in found.excluding.items() if not knows_all(several, now)}
 
     def facts(self) -> Iterator[Fact]:
         """One of each ticket that can be read."""
-        by_contract: dict[str | None, list[_Row]] = {}
-        for row in self._found.rows:
-            by_contract.setdefault(row.contract, []).append(row)
-        unknown: list[_Row] = []
-        for slug, rows in by_contract.items():
-            yield from self._known(slug, rows, unknown)
-        self._advance(len(self._found.rows) - len(unknown))
+        known = [row for row in self._found.rows if self._is_known(row)]
+        yield from (self._fact(row, row.facts) for row in known)
+        self._advance(len(known))
+        unknown = [row for row in self._found.rows if not self._is_known(row)]
         unknown.sort(key=lambda row: row.opened, reverse=True)
         for start in range(0, len(unknown), _AT_ONCE):
             yield from self._read(unknown[start : start + _AT_ONCE])
 
-    def _known(self, slug: str | None, rows: Sequence[_Row], unknown: list[_Row]) -> Iterator[Fact]:
+    def _is_known(self, row: _Row) -> bool:
         """Without a contract nothing is counted that a file would have to be read for."""
-        kept = self._kept(slug) if slug else None
-        for row in rows:
-            facts = kept.of(row.file, self._now) if kept else None
-            if slug and facts is None:
-                unknown.append(row)
-            else:
-                yield self._fact(row, facts)
+        if row.contract is None:
+            return True
+        return row.facts is not None and row.facts.last <= self._now and row.client not in self._ahead
 
     def _fact(self, row: _Row, facts: Facts | None) -> Fact:
         day = datetime.fromtimestamp(row.opened, self._now.tzinfo).date()
@@ -145,16 +143,7 @@ class _Counting:
 
     def _read(self, rows: Sequence[_Row]) -> Iterator[Fact]:
         cases = {file: self._cases.of(ticket) for file, ticket in read_files(self._view, [row.file for row in rows])}
-        told = {file: self._told(case) for file, case in cases.items()}
-        lasting: dict[str, dict[TicketFile, Facts]] = {}
-        for row in rows:
-            if row.file in told:
-                yield self._fact(row, told[row.file])
-                if row.contract and told[row.file].clocks and cases[row.file].is_of_its_client:
-                    lasting.setdefault(row.contract, {})[row.file] = told[row.file]
-        for slug, facts in lasting.items():
-            if kept := self._kept(slug):
-                kept.keep(facts, self._now)
+        yield from (self._fact(row, self._told(cases[row.file])) for row in rows if row.file in cases)
         self._advance(len(rows))
 
     def _told(self, case: Case) -> Facts:
@@ -164,15 +153,6 @@ class _Counting:
         except TargetOutOfReach as beyond:
             self._cases.warn(beyond)
             return told_by(case, self._now, counted=False)
-
-    def _kept(self, slug: str) -> KeptFacts | None:
-        """None where a file is bad or gone: whoever reads the tickets is warned."""
-        try:
-            contract = self._view.contract(slug)
-            self._view.client(contract.client)
-        except (BadData, NotFound):
-            return None
-        return kept_of(self._view, contract, self._excluding(contract.client), self._now)
 
     def _excluding(self, client: str) -> tuple[Exclusion, ...]:
         return self._found.excluding.get(client, ())

@@ -50,9 +50,9 @@ component list --eol 12m                                                        
 component show acme ipbx                                                           done     done      done     done
 team list                                                                          done     done      done     refused
 board                                                                              warned   warned    warned   refused
-stats                                                                              warned   warned    warned   refused
+stats                                                                              done     warned    warned   refused
 stats client:acme                                                                  done     done      done     refused
-stats client:beta                                                                  warned   warned    warned   refused
+stats client:beta                                                                  done     warned    warned   refused
 sla show {acme}                                                                    done     done      done     refused
 sla board                                                                          warned   warned    warned   refused
 oncall show                                                                        done     done      done     refused

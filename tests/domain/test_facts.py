@@ -10,14 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from laws import law
 from msgspec import msgpack
+from msgspec.structs import replace
 
 from celyactl.domain.entries import field
 from celyactl.domain.figures.facts import Facts
-from celyactl.domain.figures.telling import facts_of
-from celyactl.domain.words import Kind, Mode
+from celyactl.domain.figures.telling import facts_of, lasting_facts
+from celyactl.domain.stops import FOREVER
+from celyactl.domain.words import ClockStatus, Kind, Mode
 
 PROMISED = contract(target("P2", "1h", "8h"))
 LATER = st.integers(0, 300)
+BREACHED = ClockStatus.BREACHED
 
 
 def seen(journal, now, of=PROMISED, *operations):
@@ -39,6 +42,32 @@ def test_what_lasts_is_what_any_later_instant_sees(case, later, more):
     assert msgpack.decode(msgpack.encode(lasting), type=Facts) == lasting
 
 
+def ahead(case, *operations):
+    """What is kept of a ticket without knowing who will look when."""
+    journal = case.journal()
+    courses = journal.courses(case.contract, FOREVER.isoformat(), *operations)
+    return lasting_facts(journal.story, tuple(courses.values()))
+
+
+@given(cases(), LATER)
+@law(120)
+def test_what_is_told_ahead_is_what_whoever_looks_from_the_last_entry_on_keeps(case, later):
+    last = case.script[-1][0] if case.script else case.opened
+    now = instant(last + later)
+    assert ahead(case, case.exclusion) == seen(case.journal(), now.isoformat(), case.contract, case.exclusion).lasting(
+        now
+    )
+
+
+@given(cases(), LATER, st.integers(1, 300))
+@law(120)
+def test_what_excludes_time_after_the_last_entry_changes_nothing_that_lasts(case, later, lasts):
+    start = (case.script[-1][0] if case.script else case.opened) + later
+    works = replace(case.exclusion, start=instant(start), end=instant(start + lasts), announced=instant(start - 3000))
+    assert works.applies(case.journal().story.header.components, FOREVER)
+    assert ahead(case, works) == ahead(case)
+
+
 @given(cases(), LATER)
 @law(120)
 def test_facts_tell_what_the_clocks_show(case, later):
@@ -46,9 +75,10 @@ def test_facts_tell_what_the_clocks_show(case, later):
     journal = case.journal()
     shown = journal.clocks(case.contract, now, case.exclusion).values()
     told = seen(journal, now, case.contract, case.exclusion).clocks
-    assert [(one.name, one.status, one.target, one.due, one.met, one.elapsed_seconds) for one in told] == [
-        (one.name, one.status, one.target, one.due_at, one.met_at, one.elapsed_seconds) for one in shown
+    assert [(one.name, one.status, one.target, one.met, one.elapsed_seconds) for one in told] == [
+        (one.name, one.status, one.target, one.met_at, one.elapsed_seconds) for one in shown
     ]
+    assert [one.due for one in told] == [one.due_at if one.status is BREACHED else None for one in shown]
     assert [one.late_seconds for one in told] == [max(0, -(one.remaining_seconds or 0)) for one in shown]
 
 

@@ -12,7 +12,6 @@ from celyactl.services.board import board_at, glance
 from celyactl.store.index import reading
 from celyactl.store.index.index import Index
 from celyactl.store.index.on_board import on_board
-from celyactl.store.index.reading import told
 from celyactl.store.place import find
 from celyactl.store.records import load_ticket
 from celyactl.store.repository import Repository
@@ -141,20 +140,6 @@ def test_other_hours_of_the_desk_excuse_a_miss_and_other_words_of_it_read_no_tic
     (shop.desk.path / "desk.yaml").write_text(text)
     shop.desk.git("commit", "-qam", "begin later")
     assert words_on_board(shop) == {"echo", "fax"}
-
-
-def test_other_hours_read_nothing_that_was_in_time_on_any_calendar(no_build, monkeypatch):
-    shop = no_build
-    settle(shop, "trunk", minutes=30)
-    shop.desk.ask("ticket", "close", shop["trunk"])  # what is resolved closes by the calendar
-    shop.headers()
-    text = shop.desk.read("desk.yaml").replace('"08:00-18:00"', '"10:00-18:00"')
-    (shop.desk.path / "desk.yaml").write_text(text)
-    shop.desk.git("commit", "-qam", "begin later")
-    read = []
-    monkeypatch.setattr(reading, "told", lambda blob, path, zone: read.append(path) or told(blob, path, zone))
-    shop.headers()
-    assert sorted(read) == sorted([shop.path("echo"), shop.path("fax")])
 
 
 def test_the_board_tells_of_files_that_cannot_be_read_and_shows_the_others(shop):

@@ -32,7 +32,8 @@ def report(shop, *more):
 
 def tables(connection):
     columns = [name for _, name, *_ in connection.execute("PRAGMA table_info(tickets)") if name != "id"]
-    queries = ("SELECT * FROM exclusions", f"SELECT {', '.join(columns)} FROM tickets")
+    facts = "SELECT path, facts.packed FROM tickets JOIN facts USING (id)"
+    queries = ("SELECT * FROM exclusions", f"SELECT {', '.join(columns)} FROM tickets", facts)
     return [sorted(connection.execute(query).fetchall(), key=repr) for query in queries]
 
 

@@ -1,5 +1,5 @@
 import sqlite3
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -17,6 +17,9 @@ def no_build(shop, monkeypatch):
     return shop
 
 
+FACTS = "SELECT path, facts.packed FROM tickets JOIN facts USING (id)"
+
+
 def rows(connection):
     tables = {
         name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
@@ -24,6 +27,7 @@ def rows(connection):
     }
     columns = [name for _, name, *_ in connection.execute("PRAGMA table_info(tickets)") if name != "id"]
     tables["tickets"] = sorted(connection.execute(f"SELECT {', '.join(columns)} FROM tickets").fetchall(), key=repr)
+    tables["facts"] = sorted(connection.execute(FACTS).fetchall())
     tables["tags"] = sorted((field, name) for field, name, _id in tables["tags"])
     return tables
 
@@ -49,6 +53,33 @@ def test_a_refreshed_index_says_what_one_made_anew_says(no_build, monkeypatch):
         refreshed = rows(index.connection)
     monkeypatch.undo()
     assert refreshed == built_anew(shop)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("desk.yaml", '"08:00-18:00"', '"10:00-18:00"'),
+        ("contracts/acme/acme-2026.yaml", 'restoration: "4h"', 'restoration: "3h"'),
+    ],
+)
+def test_what_figures_are_made_of_is_counted_anew_when_its_rules_change(no_build, monkeypatch, path, old, new):
+    """Of a ticket that was settled in time on any calendar, too: how long it took is told."""
+    shop, desk = no_build, no_build.desk
+    desk.now += timedelta(hours=2)
+    desk.ask("ticket", "done", shop["trunk"], "--cause", "Câble", "--public", "Remis en route.")
+    desk.ask("ticket", "close", shop["trunk"])
+    before = facts(shop)
+    (desk.path / path).write_text(desk.read(path).replace(old, new), encoding="utf-8")
+    desk.git("commit", "-qm", "by hand", "--", path)
+    refreshed = facts(shop)
+    monkeypatch.undo()
+    assert refreshed == built_anew(shop)["facts"]
+    assert refreshed != before
+
+
+def facts(shop):
+    with Index.open(find(shop.desk.path)) as index:
+        return rows(index.connection)["facts"]
 
 
 def test_words_that_left_a_ticket_find_it_no_more(no_build):

@@ -1,29 +1,28 @@
-"""Facts that are kept beside the clone make a report quicker, and never another one."""
+"""Facts that the index keeps make a report quicker, and never another one."""
 
 from __future__ import annotations
 
-import os
-import signal
+import sqlite3
 from contextlib import closing
 from datetime import date
 from functools import partial
-from shutil import copytree, rmtree
+from shutil import copytree
 
 import pytest
 from desks import DeskInUse
 from hypothesis import given
 from hypothesis import strategies as st
 from laws import law
+from msgspec import msgpack
 from msgspec.structs import replace
 from planned import Works, paris
 from running import invoked_at
 
+from celyactl.domain.figures.facts import Facts
 from celyactl.domain.figures.period import Period
-from celyactl.services import hands, many_facts
-from celyactl.services.facts import facts_of_contract, kept_of
-from celyactl.services.reports.gathering import gather, view_at
+from celyactl.services.facts import facts_of_contract
+from celyactl.services.reports.gathering import view_at
 from celyactl.store import layout
-from celyactl.store.index.belonging import files_of_contract
 from celyactl.store.repository import Repository
 
 CONTRACT = "contracts/acme/acme-2026.yaml"
@@ -62,12 +61,18 @@ def used(prepared, tmp_path):
     return another(prepared, tmp_path / "desk")
 
 
-def folder(desk):
-    return desk.path / ".git" / "celyactl" / "facts"
+def index(desk):
+    return desk.path / ".git" / "celyactl" / "index.sqlite"
 
 
-def kept(desk):
-    return folder(desk) / "acme-2026"
+def change_kept(desk, statement, *values):
+    """Change what is kept of all tickets."""
+    with closing(sqlite3.connect(index(desk))) as connection, connection:
+        assert connection.execute(statement, values).rowcount
+
+
+def forget(desk):
+    change_kept(desk, "DELETE FROM facts")
 
 
 def refs(desk, query):
@@ -128,13 +133,12 @@ def stats(desk):
 
 
 def same_whatever_is_kept(desk):
-    """The report, with what is kept, with nothing kept, and with what `stats` kept; `stats` likewise."""
+    """The report with what is kept, with nothing kept, and with what an index that is built anew keeps; `stats` too."""
     warm = report(desk), stats(desk)
-    rmtree(folder(desk))
+    forget(desk)
     assert (report(desk), stats(desk)) == warm
-    rmtree(folder(desk))
-    counted = stats(desk)
-    assert (report(desk), counted) == warm
+    index(desk).unlink()
+    assert (report(desk), stats(desk)) == warm
     return warm[0]
 
 
@@ -169,97 +173,66 @@ def test_no_order_of_changes_leaves_anything_stale(prepared, tmp_path_factory, n
         same_whatever_is_kept(desk)
 
 
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        lambda content: content[:-1],
-        lambda content: content[:40],
-        lambda content: content[:200] + bytes([content[200] ^ 1]) + content[201:],
-        lambda _content: b"",
-        lambda _content: b"\0" * 400,
-    ],
-)
-def test_a_damaged_file_costs_time_only(used, spoil):
-    expected = report(used)
-    whole = kept(used).read_bytes()
-    kept(used).write_bytes(spoil(whole))
-    assert report(used) == expected
-    assert kept(used).read_bytes() == whole
+@pytest.mark.parametrize("damage", ["x'c1'", "NULL", "x'80'", "'text'"])
+def test_damage_costs_time_only(used, damage):
+    expected = report(used), stats(used)
+    for again in (report, stats):
+        change_kept(used, f"UPDATE facts SET packed = {damage}")
+        assert again(used) == expected[again is stats]
 
 
-def test_a_folder_that_can_not_be_written_costs_time_only(used):
-    expected = report(used)
-    rmtree(folder(used))
-    folder(used).write_text("in the way")
-    assert report(used) == expected
+def lie(desk):
+    """Have false facts kept of each ticket: they are on another component. Whoever tells of it read no file."""
+    with closing(sqlite3.connect(index(desk))) as connection, connection:
+        kept = connection.execute("SELECT id, packed FROM facts").fetchall()
+        false = [(replace(msgpack.decode(packed, type=Facts), components=("faux",)), ident) for ident, packed in kept]
+        connection.executemany(
+            "UPDATE facts SET packed = ? WHERE id = ?", [(msgpack.encode(one), ident) for one, ident in false]
+        )
 
 
-def test_what_is_kept_is_used(used):
-    """Facts that were made false are told: the file of the ticket was not read."""
-    report(used)
-    with closing(Repository.discover(used.path)) as repository:
-        view = view_at(repository, "HEAD")
-        period = Period(date(2026, 1, 1), date(2026, 12, 1), view.zone)
-        contract = view.contract("acme-2026")
-        files = files_of_contract(repository, view.commit, "acme-2026", period)
-        keeper = kept_of(view, contract, (), THURSDAY)
-        known = {file: facts for file in files if (facts := keeper.of(file, THURSDAY))}
-        settled = [file for file, facts in known.items() if facts.is_settled]
-        assert len(settled) == 3
-        assert keeper.of(settled[0], paris("2026-11-23T11:00")) is None
-        assert kept_of(view, contract, (), THURSDAY).of(settled[0]._replace(blob="0" * 40), THURSDAY) is None
-        keeper.keep({settled[0]: replace(known[settled[0]], components=("faux",))}, THURSDAY)
-        assert gather(view, "acme-2026", period).figures.tickets.by_component == {"faux": 1, "ipbx": 3}
+def by_component(desk, *more):
+    return desk.ask(*REPORT, *more)["tickets"]["by_component"]
 
 
-@pytest.fixture
-def in_parts(monkeypatch):
-    """Every ticket is a part of its own, and two processes share them, whatever threads a test's process has."""
-    monkeypatch.setattr(many_facts, "_PART", 1)
-    monkeypatch.setattr(hands, "_processes", lambda _parts: 2)
-    return monkeypatch
+def test_the_file_of_a_settled_ticket_is_not_read(used):
+    assert by_component(used) == {"ipbx": 4}
+    lie(used)
+    assert by_component(used) == {"ipbx": 1, "faux": 3}
+    used.ask("ticket", "note", first(used, "status:resolved"), "Rappelé")
+    assert by_component(used) == {"ipbx": 2, "faux": 2}
 
 
-def first_report(desk):
-    rmtree(folder(desk), ignore_errors=True)
-    return report(desk)
+def test_an_older_commit_is_told_of_with_what_is_kept_while_nothing_that_rules_clocks_changed(used):
+    commit = used.git("rev-parse", "HEAD")
+    used.ask("ticket", "new", "--contract", "acme-2026", "--title", "Panne")
+    used.ask("ticket", "note", first(used, "status:resolved"), "Rappelé")
+    by_component(used)
+    lie(used)
+    assert by_component(used, "--as-of", commit) == {"ipbx": 2, "faux": 2}
 
 
-def test_several_processes_tell_what_one_does(used, in_parts):
-    with pytest.MonkeyPatch.context() as alone:
-        alone.setattr(hands, "_processes", lambda _parts: 1)
-        expected = first_report(used)
-    told, ours = many_facts.facts_of, os.getpid()
-    in_parts.setattr(many_facts, "facts_of", lambda *of: replace(told(*of), components=(str(os.getpid()),)))
-    rmtree(folder(used))
-    tellers = set(used.ask(*REPORT)["tickets"]["by_component"])
-    assert len(tellers) == 2
-    assert str(ours) not in tellers
-    in_parts.setattr(many_facts, "facts_of", told)
-    assert first_report(used) == expected
-
-
-def test_a_process_that_is_killed_costs_time_only(used, in_parts):
-    expected, told, ours = first_report(used), many_facts.facts_of, os.getpid()
-
-    def killed(*of):
-        if os.getpid() != ours:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return told(*of)
-
-    in_parts.setattr(many_facts, "facts_of", killed)
-    assert first_report(used) == expected
+@pytest.mark.parametrize("change", ["other targets", "other hours", "another operation"])
+def test_an_older_commit_is_told_of_without_what_is_kept_once_that_changed(used, change):
+    commit = used.git("rev-parse", "HEAD")
+    CHANGES[change](used)
+    by_component(used)
+    lie(used)
+    assert by_component(used, "--as-of", commit) == {"ipbx": 4}
 
 
 def test_a_ticket_of_another_client_is_looked_at_whole_and_not_kept(used):
-    """What excludes time for it are that client's operations, of which the key of what is kept knows nothing."""
-    stranger = first(used, "status:any")
+    """What excludes time for it are that client's operations, which the report of this one knows nothing of."""
+    stranger = first(used, "status:resolved")
     used.sell("other-2026", "--start", "2026-01-01", client="Other")
     by_hand(used, layout.path_of_reference(stranger), 'client: "acme"', 'client: "other"')
     with closing(Repository.discover(used.path)) as repository:
         view = view_at(repository, "HEAD")
         period = Period(date(2026, 1, 1), date(2026, 12, 1), view.zone)
-        for _time in range(2):
-            told = facts_of_contract(view, view.contract("acme-2026"), period, THURSDAY)
-            assert [case.ticket.ref for case in told.read] == [stranger]
-            assert len(told.facts) == 4
+        told = facts_of_contract(view, view.contract("acme-2026"), period, THURSDAY)
+    assert stranger in [case.ticket.ref for case in told.read]
+    assert len(told.facts) == 4
+    with closing(sqlite3.connect(index(used))) as connection:
+        kept = connection.execute("SELECT ref FROM tickets JOIN facts USING (id)").fetchall()
+    assert (stranger,) not in kept
+    assert len(kept) == 3

@@ -1,8 +1,9 @@
-"""Work shared between processes, and what is done meanwhile."""
+"""Work shared between processes."""
 
 from __future__ import annotations
 
 import os
+import signal
 
 import pytest
 
@@ -19,23 +20,35 @@ def whose(part):
     return part, os.getpid()
 
 
-def test_something_else_is_done_here_while_others_work(two):
-    done = []
-    answers = hands.all_of(whose, range(5), lambda: done.append(os.getpid()))
+def test_others_do_the_parts_and_the_answers_come_in_their_order(two):
+    answers = hands.all_of(whose, range(5))
     assert [part for part, _process in answers] == list(range(5))
-    assert done == [os.getpid()]
-    assert os.getpid() not in {process for _part, process in answers}
+    tellers = {process for _part, process in answers}
+    assert len(tellers) == 2
+    assert os.getpid() not in tellers
 
 
-def test_nothing_is_done_meanwhile_where_nobody_else_works():
-    done = []
-    assert hands.all_of(whose, range(3), lambda: done.append(1)) == [(part, os.getpid()) for part in range(3)]
-    assert done == []
+def test_little_work_is_done_here():
+    assert hands.all_of(whose, range(3)) == [(part, os.getpid()) for part in range(3)]
 
 
-def test_what_fails_meanwhile_fails_as_it_would_have(two):
-    def fails():
-        raise LookupError
+def test_what_fails_there_fails_here_as_it_would_have(two):
+    def fails(part):
+        if part == 3:
+            raise LookupError(part, os.getpid())
+        return part
 
-    with pytest.raises(LookupError):
-        hands.all_of(whose, range(5), fails)
+    with pytest.raises(LookupError) as failed:
+        hands.all_of(fails, range(5))
+    assert failed.value.args == (3, os.getpid())
+
+
+def test_when_a_process_is_killed_all_is_done_again_here(two):
+    ours = os.getpid()
+
+    def killed(part):
+        if os.getpid() != ours:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return part
+
+    assert hands.all_of(killed, range(5)) == list(range(5))

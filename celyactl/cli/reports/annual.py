@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
@@ -17,7 +16,7 @@ from celyactl.errors.command_line import ValueNeeded
 from celyactl.errors.reporting import ContractOrAll, FormNotNamed
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
-from celyactl.services.reports.gathering import document, gather, get_ready, report_json
+from celyactl.services.reports.gathering import document, gather, report_json
 
 if TYPE_CHECKING:
     from celyactl.services.reports.gathering import Gathered
@@ -90,7 +89,7 @@ def annual(
 
         view, gathered = as_approved(view, contract, period)
     else:
-        gathered = gather(view, slug, period, partial(get_ready, view, wanted))
+        gathered = gather(view, slug, period)
     if output is None:
         _shown(view, gathered, wanted)
         return

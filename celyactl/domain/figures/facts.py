@@ -59,7 +59,7 @@ class Excuse(Struct, frozen=True, array_like=True):
 
 
 class Measured(Struct, frozen=True, array_like=True):
-    """What one clock shows: `target` is None for no promise, `late_seconds` is 0 for what is in time."""
+    """What one clock shows: `target` is None for no promise; in time there is no `due`, and `late_seconds` is 0."""
 
     name: ClockName
     status: ClockStatus

@@ -24,7 +24,22 @@ _PLANS: Final = ("operation_", "preventive_")
 
 def facts_of(story: Story, courses: Iterable[Course] = ()) -> Facts:
     """The facts of a ticket; the courses of its clocks up to an instant, where they are counted."""
-    header, measured = story.header, tuple(_measured(course, story) for course in courses)
+    found = tuple(courses)
+    return _facts(story, found, is_settled=_is_settled(story, found))
+
+
+def lasting_facts(story: Story, courses: Sequence[Course]) -> Facts | None:
+    """What every instant from its last entry on will see; its courses reach as far ahead as can be.
+
+    None when its journal tells of what was to come.
+    """
+    ended = [course for course in courses if course.met is not None or course.cancelled]
+    facts = _facts(story, ended, is_settled=_is_settled(story, courses))
+    return facts.lasting(facts.last)
+
+
+def _facts(story: Story, courses: Sequence[Course], *, is_settled: bool) -> Facts:
+    header = story.header
     return Facts(
         ref=header.ref,
         title=header.title,
@@ -37,7 +52,7 @@ def facts_of(story: Story, courses: Iterable[Course] = ()) -> Facts:
         components=header.components,
         out_of_hours=header.out_of_hours,
         out_of_contract=header.out_of_contract is not None,
-        is_settled=not has_plans(story) and _stands_still(story, measured),
+        is_settled=is_settled,
         opened_at=to_utc(header.opened_at),
         last=max(to_utc(entry.at) for entry in story.entries),
         closed_at=_last_close(story),
@@ -45,7 +60,7 @@ def facts_of(story: Story, courses: Iterable[Course] = ()) -> Facts:
         resolutions=tuple(Span(to_utc(one.at), _utc(one.reopened)) for one in story.resolutions),
         waits=tuple(Waited(one.wait.reason, to_utc(one.start), _utc(one.end)) for one in story.pauses),
         works=tuple(map(_worked, story.interventions)),
-        clocks=measured,
+        clocks=tuple(_measured(course, story) for course in courses),
     )
 
 
@@ -54,11 +69,11 @@ def has_plans(story: Story) -> bool:
     return story.header.kind in ALWAYS or any(entry.type.startswith(_PLANS) for entry in story.entries)
 
 
-def _stands_still(story: Story, clocks: Sequence[Measured]) -> bool:
-    """Whether it is closed for now, nobody is waited for, and no clock runs; those of cancelled tickets don't count."""
-    if story.header.status in OPEN or any(pause.end is None for pause in story.pauses):
+def _is_settled(story: Story, courses: Sequence[Course]) -> bool:
+    """Whether it plans nothing, is closed for now, waits for nobody, and no clock runs; when cancelled none counts."""
+    if has_plans(story) or story.header.status in OPEN or any(pause.end is None for pause in story.pauses):
         return False
-    return story.header.status is Status.CANCELLED or all(clock.met for clock in clocks)
+    return story.header.status is Status.CANCELLED or all(course.met for course in courses)
 
 
 def _utc(at: datetime | None) -> datetime | None:
@@ -89,7 +104,7 @@ def _measured(course: Course, story: Story) -> Measured:
         name=course.name,
         status=course.status,
         target=governing.aim.promised.text if governing else None,
-        due=course.due,
+        due=course.due if course.breached else None,
         met=course.met,
         elapsed_seconds=course.time.elapsed(course.opened, course.end) // _SECOND,
         late_seconds=late // _SECOND,

@@ -6,7 +6,6 @@ HTML is escaped, text is not. The language is the context's. A text is checked a
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -106,12 +105,6 @@ class Workshop:
 def render(name: str, data: Mapping[str, object], overrides: Overrides, known: Collection[str] = ()) -> str:
     """One text, by a workshop of its own; as `Workshop.render`."""
     return Workshop(overrides).render(name, data, known)
-
-
-def parse_ahead(name: str, overrides: Overrides) -> None:
-    """Parse a template that is to be rendered later: what is wrong with it is said then."""
-    with suppress(TemplateError, TemplateTooLarge):
-        _tree(_text(name, overrides), name)
 
 
 def _text(name: str, overrides: Overrides) -> str:

@@ -25,13 +25,6 @@ def annual_pdf(matter: Matter) -> bytes:
     return pdf("annual", paper, _values(matter))
 
 
-def get_page_ready(overrides: Overrides) -> None:
-    """Load what sets the page, for which no figure has to be known."""
-    from celyactl.render.jinja.environment import parse_ahead  # not for paper
-
-    parse_ahead(_PAGE, overrides)
-
-
 def annual_html(matter: Matter, overrides: Overrides) -> bytes:
     """The report as one page. Raises TemplateRefused, TemplateTooLarge for a desk's own template."""
     from celyactl.render.jinja.environment import render  # 43 ms

@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from celyactl.domain.story import Story
     from celyactl.domain.ticket import Ticket
     from celyactl.i18n import Language
-    from celyactl.services.hands import Meanwhile
     from celyactl.store.repository import Repository
 
     Form = Literal["pdf", "html", "json"]
@@ -81,15 +80,12 @@ def view_at(repository: Repository, name: str) -> View:
     return View(repository, commit)
 
 
-def gather(view: View, slug: str, period: Period, meanwhile: Meanwhile = None) -> Gathered:
-    """The figures of a contract over a period, by the view's commit. Raises UnknownContract, BadFile.
-
-    `meanwhile` is done while other processes look at tickets, if any do.
-    """
+def gather(view: View, slug: str, period: Period) -> Gathered:
+    """The figures of a contract over a period, by the view's commit. Raises UnknownContract, BadFile."""
     contract = view.contract(slug)
     client = view.client(contract.client)
     made = view.made_at
-    told = facts_of_contract(view, contract, period, made, meanwhile)
+    told = facts_of_contract(view, contract, period, made)
     stories = tuple(case.story for case in told.read)
     sources = Sources(
         contract=contract,
@@ -165,16 +161,6 @@ def report_json(gathered: Gathered) -> dict[str, Any]:
     """A report as plain data."""
     about = gathered.contract, gathered.client, gathered.period, gathered.commit
     return report_data(*about, gathered.computed) | {"made_with": made_with()}
-
-
-def get_ready(view: View, form: Form) -> None:
-    """Load what sets a report in a form, for which no figure has to be known."""
-    made_with()
-    if form != "json":
-        from celyactl.render.report.annual import get_page_ready  # not for figures alone
-
-        if form == "html":
-            get_page_ready(view.template)
 
 
 def document(view: View, gathered: Gathered, form: Form, language: Language | None = None) -> bytes:

@@ -64,7 +64,7 @@ def _exclude(connection: Connection, repository: Repository, commit: str, progre
     """Find the announced operations; time that they exclude may excuse a miss, and move what is due."""
     zone = Deadlines(repository, commit).zone
     windows = bring(connection, repository, Growth(commit, None, progress), zone)
-    listed = list(concerned(connection, windows, "(open = 1 OR missed = 2)"))
+    listed = list(concerned(connection, windows))
     reads = read_in_parallel(repository, commit, listed, operations(connection), alone=alone)
     recount(connection, reads, len(listed), progress)
 

@@ -1,15 +1,18 @@
-"""What an open ticket has to meet next and what a settled one missed: computed when indexed, not when listed."""
+"""What clocks make of a ticket: what it has to meet next, what it missed, what figures are made of.
+
+Computed when indexed, not when listed.
+"""
 
 from __future__ import annotations
 
 import math
-from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.domain.course import courses
 from celyactl.domain.escalation.situation import Situation, attention
-from celyactl.domain.misses import first_unexplained, plainly_in_time
+from celyactl.domain.figures.telling import lasting_facts
+from celyactl.domain.misses import first_unexplained
 from celyactl.domain.next_due import first_due, first_running
 from celyactl.domain.promises import promise_for
 from celyactl.domain.stops import FOREVER
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from celyactl.domain.contract import Contract
     from celyactl.domain.course import Course
     from celyactl.domain.exclusions import Exclusion
-    from celyactl.domain.promises import Promise
+    from celyactl.domain.figures.facts import Facts
     from celyactl.domain.story import Story
     from celyactl.store.repository import Repository
 
@@ -37,30 +40,22 @@ if TYPE_CHECKING:
 _LIVELY: Final = OPEN | {Status.RESOLVED}
 
 
-class Missed(IntEnum):
-    """What is known of a settled ticket; on no calendar: other hours, holidays and operations would change nothing."""
-
-    ON_NO_CALENDAR = 0
-    NOTHING_UNEXPLAINED = 1
-    UNEXPLAINED = 2
-
-
 class Due(NamedTuple):
     """`at` is the next deadline, in the desk's zone; the other instants are seconds since 1970.
 
     From `late` on a promise is broken, from `unexplained` on one is of which nobody said why. `running` is the deadline
-    of a clock that runs, though another one is paused. `missed` is None for a ticket that is open. From `attention` on
-    escalation has something to do. `unknown` is said of an open ticket whose contract can't be read, or whose target is
-    beyond reach.
+    of a clock that runs, though another one is paused. From `attention` on escalation has something to do. `unknown` is
+    said of an open ticket whose contract can't be read, or whose target is beyond reach. `facts` are what any later
+    instant will see too; None without a contract of the ticket's client, or when its journal tells of what was to come.
     """
 
     at: datetime | None = None
     late: int | None = None
-    missed: Missed | None = None
     attention: int | None = None
     running: int | None = None
     unexplained: int | None = None
     unknown: bool = False
+    facts: Facts | None = None
 
 
 NOTHING: Final = Due()
@@ -87,29 +82,25 @@ class Deadlines:
         """What a ticket has to meet, or missed; no deadline without a promise that can be computed."""
         header = story.header
         known = self._contract(header.contract) if header.contract else None
-        operations = self._operations.get(header.client, ()) if header.components else ()
         try:
-            if header.status not in _LIVELY:
-                return self._missed(story, known, operations)
-            return self._ahead(story, known, operations)
+            due = self._counted(story, known)
         except CelyactlError:
             return Due(unknown=header.status in OPEN)  # a target that no coverage reaches
+        unknown = known is None and header.contract is not None and header.status in OPEN
+        return due._replace(unknown=unknown)
 
-    def _missed(self, story: Story, known: _Known | None, operations: tuple[Exclusion, ...]) -> Due:
-        if known is None:
-            return NOTHING
-        return _missed(story, promise_for(story.header, known[0], self._view.company.zone), known[1], operations)
-
-    def _ahead(self, story: Story, known: _Known | None, operations: tuple[Exclusion, ...]) -> Due:
-        """What is to come for a ticket that is open, or may still be reopened."""
+    def _counted(self, story: Story, known: _Known | None) -> Due:
         header, company = story.header, self._view.company
         promise = promise_for(header, known[0] if known else None, company.zone)
-        found = courses(story, promise, known[1], operations, FOREVER) if known and promise.periods else ()
+        operations = self._operations.get(header.client, ()) if header.components else ()
+        found = courses(story, promise, known[1], operations, FOREVER) if known else ()
+        due = _ahead(story, found, promise.zone) if header.status in OPEN else _missed(story, found)
         calendar = known[1] if known else self._own_calendar
-        at = attention(Situation(story, found, calendar, promise.rules, company.escalation)) if calendar else None
-        due = _due(story, found, calendar) if header.status in OPEN else self._missed(story, known, operations)
-        unknown = known is None and header.contract is not None and header.status in OPEN
-        return due._replace(attention=math.ceil(at.timestamp()) if at else None, unknown=unknown)
+        at = None
+        if header.status in _LIVELY and calendar:
+            at = attention(Situation(story, found, calendar, promise.rules, company.escalation))
+        facts = lasting_facts(story, found) if known and known[0].client == header.client else None
+        return due._replace(attention=math.ceil(at.timestamp()) if at else None, facts=facts)
 
     @cached_property
     def _own_calendar(self) -> Calendar | None:
@@ -132,9 +123,7 @@ class Deadlines:
             return None
 
 
-def _due(story: Story, found: tuple[Course, ...], calendar: Calendar | None) -> Due:
-    if calendar is None or not found:
-        return NOTHING
+def _ahead(story: Story, found: tuple[Course, ...], zone: ZoneInfo) -> Due:
     at = first_due(found)
     broken = [
         course.deadline.due
@@ -142,19 +131,16 @@ def _due(story: Story, found: tuple[Course, ...], calendar: Calendar | None) -> 
         if course.deadline and (course.met is None or course.deadline.due < course.met)
     ]
     return Due(
-        at.astimezone(calendar.zone) if at else None,
+        at.astimezone(zone) if at else None,
         _seconds(min(broken, default=None)),
         running=_seconds(first_running(found)),
         unexplained=_seconds(first_unexplained(story, found)),
     )
 
 
-def _missed(story: Story, promise: Promise, calendar: Calendar, operations: tuple[Exclusion, ...]) -> Due:
-    if not promise.periods or plainly_in_time(story, promise):
-        return Due(missed=Missed.ON_NO_CALENDAR)
-    met = [course for course in courses(story, promise, calendar, operations, FOREVER) if course.met is not None]
-    at = first_unexplained(story, met)
-    return Due(missed=Missed.UNEXPLAINED if at else Missed.NOTHING_UNEXPLAINED, unexplained=_seconds(at))
+def _missed(story: Story, found: tuple[Course, ...]) -> Due:
+    met = [course for course in found if course.met is not None]
+    return Due(unexplained=_seconds(first_unexplained(story, met)))
 
 
 def _seconds(at: datetime | None) -> int | None:

@@ -38,10 +38,11 @@ class Window(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What was asked for; warnings are sentences for people."""
+    """What was asked for, and whether it is what the index has of its own commit; warnings are for people."""
 
     excluding: tuple[Exclusion, ...]
     warnings: tuple[str, ...]
+    is_present: bool
 
 
 def excluded_for(repository: Repository, commit: str, client: str, progress: Progress | None = None) -> Told:
@@ -50,12 +51,13 @@ def excluded_for(repository: Repository, commit: str, client: str, progress: Pro
     def answer(index: Index) -> tuple[str, list[Window], tuple[str, ...]]:
         return index.meta.commit, windows(index.connection, client), index.warnings
 
-    told, found, warnings = asked_of(repository.place, commit, answer, progress)
+    told, present, warnings = asked_of(repository.place, commit, answer, progress)
+    found = present
     if told != commit:
         from celyactl.store.index.excluding_then import windows_then  # only of an older commit
 
-        found = windows_then(repository, commit, told, found, client)
-    return Told(tuple(window.exclusion for window in found), warnings)
+        found = windows_then(repository, commit, told, present, client)
+    return Told(tuple(window.exclusion for window in found), warnings, set(found) == set(present))
 
 
 def operations(connection: Connection) -> Operations:

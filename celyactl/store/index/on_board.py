@@ -42,7 +42,7 @@ class Shown(NamedTuple):
 def on_board(index: Index) -> list[Ticket]:
     """Every ticket that is open, or missed a target without a reason. Raises DatabaseError for damage."""
     ids = "SELECT id FROM tickets"
-    missed = "unexplained IS NOT NULL AND missed = 2"
+    missed = "unexplained IS NOT NULL AND open = 0"
     return _whole(index, f"id IN ({ids} WHERE open = 1 UNION ALL {ids} WHERE {missed})")
 
 

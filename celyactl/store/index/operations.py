@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 
 _KNOWN: Final = "SELECT at FROM announced WHERE (ticket, entry, start, stop, component) = (?, ?, ?, ?, ?)"
 
+_CONCERNED: Final = (
+    "SELECT path, blob FROM tickets WHERE client = ? AND contract IS NOT NULL AND opened <= ?"
+    " AND (open = 1 OR last >= ? OR NOT EXISTS (SELECT 1 FROM facts WHERE facts.id = tickets.id))"
+    " AND EXISTS (SELECT 1 FROM tags WHERE field = 'component' AND name = ? AND tags.id = tickets.id)"
+)
+
 
 class Growth(NamedTuple):
     """Two commits, the older one None (and everything to be looked for) unless its history is part of the other's."""
@@ -70,17 +76,17 @@ def bring(
     return before ^ after
 
 
-def concerned(connection: Connection, windows: Iterable[Window], where: str) -> Iterator[Entry]:
-    """The tickets on the components of these windows that were open before their ends."""
-    on_it = "EXISTS (SELECT 1 FROM tags WHERE field = 'component' AND name = ? AND tags.id = tickets.id)"
-    query = f"SELECT path, blob FROM tickets WHERE client = ? AND opened <= ? AND {where} AND {on_it}"  # noqa: S608 - words of ours
-    last: dict[tuple[str, str], float] = {}
+def concerned(connection: Connection, windows: Iterable[Window]) -> set[Entry]:
+    """The tickets on the components of these windows of whose time they may take some.
+
+    Whose facts last may be settled before: of their clocks nothing is told that comes after their last entry.
+    """
+    found: set[Entry] = set()
     for window in windows:
-        key = (window.client, window.component)
-        last[key] = max(datetime.fromisoformat(window.stop).timestamp(), last.get(key, 0))
-    for (client, component), stop in last.items():
-        for path, blob in connection.execute(query, (client, stop, component)):
-            yield Entry(path, FILE, blob)
+        start, stop = (int(datetime.fromisoformat(at).timestamp()) for at in (window.start, window.stop))
+        rows = connection.execute(_CONCERNED, (window.client, stop, start, window.component))
+        found |= {Entry(path, FILE, blob) for path, blob in rows}
+    return found
 
 
 def _windows(connection: Connection, paths: Collection[str] | None) -> set[Window]:

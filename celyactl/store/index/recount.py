@@ -1,4 +1,4 @@
-"""Computes anew what tickets have to meet and missed, though their files are the same: what rules them differs."""
+"""Computes anew what clocks make of tickets, though their files are the same: what rules them differs."""
 
 from __future__ import annotations
 
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
     Where = tuple[str, list[str]]
 
-BY_CALENDAR: Final = "((contract IS NOT NULL AND missed IS NOT 0) OR attention IS NOT NULL)"
-"""The tickets that other hours, holidays or operations may make late or not, or close at another hour."""
-_COUNTED: Final = (
-    *("due_order", "late", "missed", "attention", "running", "unexplained", "unknown", "due_at", "packed"),
-)
+_BY_CALENDAR: Final = "(contract IS NOT NULL OR attention IS NOT NULL)"
+"""The tickets of which other hours or holidays may tell something else."""
+_COUNTED: Final = (*("due_order", "late", "attention", "running", "unexplained", "unknown", "due_at", "packed"),)
 _PLACES: Final = [COLUMNS.index(name) for name in (*_COUNTED, "path")]
+_PATH: Final = COLUMNS.index("path")
+_FORGET: Final = "DELETE FROM facts WHERE id = (SELECT id FROM tickets WHERE path = ?)"
+_KEEP: Final = "INSERT INTO facts SELECT id, ? FROM tickets WHERE path = ?"
 _UPDATE: Final = f"UPDATE tickets SET {', '.join(f'{name} = ?' for name in _COUNTED)} WHERE path = ?"  # noqa: S608 - names of ours
 
 
@@ -44,8 +45,15 @@ def recount(connection: Connection, batches: Iterable[list[Read]], total: int, p
     for reads in batches:
         values = [[read.values[place] for place in _PLACES] for read in reads if isinstance(read, Row)]
         connection.executemany(_UPDATE, values)
+        _replace_facts(connection, reads)
         done += len(reads)
         progress(done, total)
+
+
+def _replace_facts(connection: Connection, reads: Iterable[Read]) -> None:
+    told = [(read.facts, read.values[_PATH]) for read in reads if isinstance(read, Row)]
+    connection.executemany(_FORGET, ((path,) for _facts, path in told))
+    connection.executemany(_KEEP, (one for one in told if one[0]))
 
 
 def ruled_by(connection: Connection, repository: Repository, span: Span, changed: Collection[str]) -> Iterator[Entry]:
@@ -57,7 +65,7 @@ def ruled_by(connection: Connection, repository: Repository, span: Span, changed
 
 def _wheres(repository: Repository, span: Span, changed: Collection[str]) -> Iterator[Where]:
     if span.old.holidays != span.new.holidays:
-        yield BY_CALENDAR, []
+        yield _BY_CALENDAR, []
     if layout.DESK in changed:
         yield from _by_desk(repository, span)
     located = [found for path in changed if (found := classify(path)) is not None]
@@ -72,6 +80,6 @@ def _by_desk(repository: Repository, span: Span) -> Iterator[Where]:
         yield "contract IS NOT NULL", []
         return
     if (before.coverages, before.holidays) != (after.coverages, after.holidays):
-        yield BY_CALENDAR, []
+        yield _BY_CALENDAR, []
     if before.escalation != after.escalation:
         yield "open = 1", []

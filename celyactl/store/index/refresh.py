@@ -15,7 +15,7 @@ from celyactl.store.index.excluding import operations
 from celyactl.store.index.operations import Growth, are_there, bring, concerned
 from celyactl.store.index.readers import read_in_parallel
 from celyactl.store.index.reading import INDEXED
-from celyactl.store.index.recount import BY_CALENDAR, Span, recount, ruled_by
+from celyactl.store.index.recount import Span, recount, ruled_by
 from celyactl.store.index.schema import VERSION
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _apply(
     changed = {change.path for change in changes}
     growth = Growth(span.new.commit, span.old.commit, progress)
     windows = _other_windows(connection, repository, growth, changed)
-    ruled = [*ruled_by(connection, repository, span, changed), *concerned(connection, windows, BY_CALENDAR)]
+    ruled = [*ruled_by(connection, repository, span, changed), *concerned(connection, windows)]
     if ruled:
         _recount(connection, repository, span.new.commit, ruled, progress)
     tables.write_meta(connection, span.new)

@@ -15,7 +15,6 @@ from celyactl.domain.outbox import undelivered
 from celyactl.domain.turn import our_turn_since
 from celyactl.domain.visits import unrecorded_visits
 from celyactl.domain.words import OPEN, WaitFor
-from celyactl.store.index.due import Missed
 from celyactl.store.index.schema import NEVER
 
 if TYPE_CHECKING:
@@ -38,25 +37,30 @@ _CAUSE: Final = 200
 
 
 class Row(NamedTuple):
-    """`values` as `schema.COLUMNS`; `tags` are (field, name); `title` and `journal` are the text to be searched."""
+    """`values` as `schema.COLUMNS`; `tags` are (field, name); `title` and `journal` are the text to be searched.
+
+    `facts` are packed, None when none last.
+    """
 
     values: tuple[Value, ...]
     tags: tuple[tuple[str, str], ...]
     aliases: tuple[str, ...]
     title: str
     journal: str
+    facts: bytes | None
 
 
 def row(ticket: Ticket, story: Story, entry: File, due: Due) -> Row:
     """The row of a ticket, by its file and what its journal tells."""
     names = (ticket.title, ticket.ref, ticket.external_id, ticket.caller)
     title, journal = "\n".join(filter(None, names)), "\n".join(_texts(ticket.journal))
-    return Row(_values(ticket, story, entry, due), tuple(_tags(ticket, story)), ticket.aliases, title, journal)
+    facts = msgpack.encode(due.facts) if due.facts else None
+    return Row(_values(ticket, story, entry, due), tuple(_tags(ticket, story)), ticket.aliases, title, journal, facts)
 
 
 def _values(ticket: Ticket, story: Story, entry: File, due: Due) -> tuple[Value, ...]:
     beside = _is_beside(ticket, story)
-    on_board = ticket.status in OPEN or beside or due.missed is Missed.UNEXPLAINED
+    on_board = ticket.status in OPEN or beside or due.unexplained is not None
     return (
         *_numbers(ticket, story, due, beside=beside),
         *_texts_shown(ticket, story, due),
@@ -78,7 +82,6 @@ def _numbers(ticket: Ticket, story: Story, due: Due, *, beside: bool) -> tuple[V
         ticket.kind.value,
         NEVER if due.at is None else int(due.at.timestamp()),
         due.late,
-        None if due.missed is None else int(due.missed),
         due.attention,
         NEVER if due.running is None else due.running,
         int(promised.timestamp()) if promised else NEVER,

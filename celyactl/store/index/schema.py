@@ -1,14 +1,15 @@
 """The tables of the index. Instants are whole seconds since 1970 beside their text as written; ids are rowids.
 
 `tickets.open` is 1 for what is not resolved, closed or cancelled; `due_at` and `late` are known for those only,
-`missed` (see `due.Missed`) for the others only. From `attention` on escalation has something to do, from `unexplained`
+From `attention` on escalation has something to do, from `unexplained`
 on there is a miss without a reason; `unknown` is 1 for an open one whose deadline can't be computed. `running` is the
 deadline of a clock that runs, `promised` that of a third party, `turn` since when it is our turn; `beside` is 1 for
 what a board shows beside its deadlines: a planned visit or operation, a message that reached nobody. `back` is when a
 wait ends, `last` the latest entry, `party` the third party (in `tags`: folded as `domain.folding` has it); `cause` is
 the first line of the cause that holds. `packed` is the whole ticket, for those that a board may show. `words` has the
 rowid of its ticket. Lists are joined by line feeds, which no item can hold. `exclusions` are the windows of operations
-that count, `announced` says when their notices came into the history.
+that count, `announced` says when their notices came into the history. `facts` has the id of its ticket: what the
+figures of a report are made of (`domain.figures.facts`), as far as any later look at the same file sees the same.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Final
 
 from celyactl import __version__
 
-VERSION: Final = f"10 {__version__}"
+VERSION: Final = f"11 {__version__}"
 """What else than the tree the tables depend on: raise the number when a column, or what fills it, changes."""
 
 NEVER: Final = 1 << 62
@@ -31,7 +32,6 @@ COLUMNS: Final = (
     "kind",
     "due_order",
     "late",
-    "missed",
     "attention",
     "running",
     "promised",
@@ -79,7 +79,7 @@ COLUMNS: Final = (
 
 _INTEGERS: Final = frozenset(
     {
-        *("open", "priority", "level", "due_order", "late", "missed", "attention", "back", "opened", "last"),
+        *("open", "priority", "level", "due_order", "late", "attention", "back", "opened", "last"),
         *("running", "promised", "turn", "unexplained", "unknown", "beside", "imported", "out_of_hours"),
     }
 )
@@ -91,6 +91,7 @@ CREATE TABLE meta (version TEXT, holidays TEXT, head TEXT, tree TEXT, prefix TEX
 CREATE TABLE tickets (id INTEGER PRIMARY KEY, {_TYPED});
 CREATE TABLE tags (field TEXT, name TEXT, id INTEGER, PRIMARY KEY (field, name, id)) WITHOUT ROWID;
 CREATE TABLE aliases (ref TEXT, id INTEGER, PRIMARY KEY (ref, id)) WITHOUT ROWID;
+CREATE TABLE facts (id INTEGER PRIMARY KEY, packed BLOB);
 CREATE TABLE contracts (slug TEXT, client TEXT, title TEXT, path TEXT PRIMARY KEY);
 CREATE TABLE clients (id TEXT, name TEXT, folded TEXT, path TEXT PRIMARY KEY);
 CREATE TABLE numbers (first TEXT, last TEXT, kind TEXT, client TEXT, id TEXT, name TEXT, path TEXT);

@@ -18,6 +18,7 @@ _PLACES: Final = ", ".join("?" * (len(COLUMNS) + 1))
 _TICKET: Final = f"INSERT INTO tickets VALUES ({_PLACES})"  # noqa: S608 - places for values only
 _TAG: Final = "INSERT OR IGNORE INTO tags VALUES (?, ?, ?)"
 _ALIAS: Final = "INSERT OR IGNORE INTO aliases VALUES (?, ?)"
+_FACTS: Final = "INSERT INTO facts VALUES (?, ?)"
 _WORDS: Final = "INSERT INTO words (rowid, title, journal) VALUES (?, ?, ?)"
 _UNREADABLE: Final = "INSERT OR REPLACE INTO unreadable VALUES (?, ?, ?, ?, ?, ?)"
 
@@ -33,6 +34,7 @@ def put(connection: Connection, reads: Iterable[Read], first: int) -> None:
     connection.executemany(_TICKET, ((ident, *one.values) for ident, one in rows))
     connection.executemany(_TAG, ((*tag, ident) for ident, one in rows for tag in one.tags))
     connection.executemany(_ALIAS, ((ref, ident) for ident, one in rows for ref in one.aliases))
+    connection.executemany(_FACTS, ((ident, one.facts) for ident, one in rows if one.facts))
     connection.executemany(_WORDS, ((ident, one.title, one.journal) for ident, one in rows))
 
 
@@ -42,7 +44,7 @@ def remove(connection: Connection, path: str) -> None:
     found = connection.execute("SELECT id FROM tickets WHERE path = ?", (path,)).fetchone()
     if found:
         connection.execute("DELETE FROM words WHERE rowid = ?", found)
-        for table in ("tickets", "tags", "aliases"):
+        for table in ("tickets", "tags", "aliases", "facts"):
             connection.execute(f"DELETE FROM {table} WHERE id = ?", found)  # noqa: S608 - names of ours
 
 
