@@ -1,3 +1,4 @@
+import os
 import sqlite3
 from datetime import datetime, timedelta
 
@@ -80,6 +81,25 @@ def test_what_figures_are_made_of_is_counted_anew_when_its_rules_change(no_build
 def facts(shop):
     with Index.open(find(shop.desk.path)) as index:
         return rows(index.connection)["facts"]
+
+
+def test_a_name_that_is_no_text_stops_no_list_and_is_told_of(no_build, monkeypatch):
+    shop, desk = no_build, no_build.desk
+    names = [os.fsdecode(name) for name in (b"tickets/2026/11/caf\xe9.yaml", b"contracts/\xff/client.yaml")]
+    for name in names:
+        (desk.path / name).parent.mkdir(exist_ok=True)
+        (desk.path / name).write_text("a: 1\n")
+    desk.git("add", "-A")
+    desk.git("commit", "-qm", "by hand")
+    told = shop.unreadable()
+    assert [line.partition(":")[0] for line in told] == ["contracts/\\xff/client.yaml", "tickets/2026/11/caf\\xe9.yaml"]
+    desk.git("rm", "-q", names[0])
+    desk.git("commit", "-qm", "one goes")
+    assert shop.unreadable() == told[:1]
+    with Index.open(find(desk.path)) as index:
+        refreshed = rows(index.connection)
+    monkeypatch.undo()
+    assert refreshed == built_anew(shop)
 
 
 def test_words_that_left_a_ticket_find_it_no_more(no_build):

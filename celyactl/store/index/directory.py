@@ -10,6 +10,7 @@ from celyactl.errors.file import BadFile
 from celyactl.store import layout, records
 from celyactl.store.index import callers
 from celyactl.store.index.reading import faults_of, misfit
+from celyactl.store.index.spelling import spelt
 from celyactl.store.layout import FileKind, classify
 from celyactl.store.trees import FILE
 
@@ -43,7 +44,7 @@ def put_file(connection: Connection, repository: Repository, entry: Entry) -> No
 def remove_file(connection: Connection, path: str) -> None:
     """Forget what the file at `path` said."""
     for table in ("contracts", "clients", "unreadable", *callers.TABLES):
-        connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))  # noqa: S608 - names of ours
+        connection.execute(f"DELETE FROM {table} WHERE path = ?", (spelt(path),))  # noqa: S608 - names of ours
     if path == layout.DESK:
         connection.execute("DELETE FROM people")
         connection.execute("DELETE FROM views")

@@ -16,6 +16,7 @@ from celyactl.i18n import LANGUAGES, use
 from celyactl.store import consistency, records
 from celyactl.store.at_hand import texts_of
 from celyactl.store.index.row import Row, row
+from celyactl.store.index.spelling import spelt
 from celyactl.store.layout import FileKind, classify
 from celyactl.store.trees import FILE, kind
 
@@ -87,12 +88,13 @@ _HEADER: Final = Header.__struct_fields__
 
 def misfit(entry: Entry) -> tuple[Unreadable, ...]:
     """What is wrong with a file for its name or its mode alone."""
+    path = spelt(entry.path)
 
     def fault() -> None:
-        wrong = say.unexpected(entry.path) if entry.mode == FILE else say.not_plain(entry.path, kind(entry.mode))
-        raise BadFile(entry.path, [wrong])
+        wrong = say.unexpected(path) if entry.mode == FILE else say.not_plain(path, kind(entry.mode))
+        raise BadFile(path, [wrong])
 
-    return faults_of(entry.path, fault)
+    return faults_of(path, fault)
 
 
 def faults_of(path: str, fails: Callable[[], object]) -> tuple[Unreadable, ...]:

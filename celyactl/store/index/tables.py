@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from celyactl.store.index.row import Row
 from celyactl.store.index.schema import COLUMNS
+from celyactl.store.index.spelling import spelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,8 +41,9 @@ def put(connection: Connection, reads: Iterable[Read], first: int) -> None:
 
 def remove(connection: Connection, path: str) -> None:
     """Take out what the file at `path` said."""
-    connection.execute("DELETE FROM unreadable WHERE path = ?", (path,))
-    found = connection.execute("SELECT id FROM tickets WHERE path = ?", (path,)).fetchone()
+    named = (spelt(path),)
+    connection.execute("DELETE FROM unreadable WHERE path = ?", named)
+    found = connection.execute("SELECT id FROM tickets WHERE path = ?", named).fetchone()
     if found:
         connection.execute("DELETE FROM words WHERE rowid = ?", found)
         for table in ("tickets", "tags", "aliases", "facts"):
