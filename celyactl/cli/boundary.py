@@ -46,6 +46,7 @@ def guarded(command: Callable[[], None], words: Sequence[str], *, as_json: bool)
 
 def deliberate(problem: BaseException) -> CelyactlError:
     """The error that a person is told of: itself when it is one of ours, else a disk, a right, a Ctrl-C, or a bug."""
+    from celyactl.errors.file import UnwritableText
     from celyactl.errors.machine import AccessRefused, DiskRefused, Interrupted  # errors are rare
     from celyactl.errors.system import reason
 
@@ -54,6 +55,8 @@ def deliberate(problem: BaseException) -> CelyactlError:
             return problem
         case KeyboardInterrupt() | Abort():
             return Interrupted()
+        case UnicodeEncodeError(object=str(text), start=at) if "\ud800" <= text[at] <= "\udfff":
+            return UnwritableText(text, text[at])  # typed on a terminal that speaks no UTF-8
         case OSError(errno=number) if number in _DISK:
             return DiskRefused(reason(problem), str(problem.filename or ""))
         case PermissionError():

@@ -214,3 +214,10 @@ def test_a_git_folder_that_is_cut_short_is_told_and_no_bug(desk, ref):
     assert answer.exit_code == 78, answer.stderr
     subprocess.run(["git", "symbolic-ref", "HEAD", "refs/heads/main"], cwd=desk.path, check=True)
     assert desk.run("ticket", "show", ref).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "words", [("ticket", "list", "caf\udce9"), ("who", "caf\udce9"), ("ticket", "list", "client:\udcff")]
+)
+def test_words_of_a_terminal_that_speaks_no_utf_8_are_told_as_such(desk, words):
+    assert refused(desk, 65, ["\\udc", "U+DC"], *words)["code"] == "unwritable_text"
