@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from celyactl.domain.durations import format_duration
 from celyactl.i18n import gettext as _
 from celyactl.i18n import ngettext
-from celyactl.render.deeds.base import span
+from celyactl.render.exchange import window_words
 from celyactl.render.moments import full_moment
 from celyactl.render.names import address
 from celyactl.render.pdf.document import Paper, pdf
@@ -108,7 +108,7 @@ def _right(sheet: Sheet) -> list[list[str]]:
     blank = "." * 24 if work is None else ""
     return [
         [_("Mode"), word(made.mode)],
-        [_("Planned") if work is None else _("Worked"), span(made.start, made.end, wall)],
+        [_("Planned") if work is None else _("Worked"), window_words(made.start, made.end, wall)],
         [_("Technician"), sheet.names.person(made.technician) if made.technician else ""],
         [_("Arrival"), full_moment(work.arrival, wall) if work and work.arrival else blank],
         [_("Departure"), full_moment(work.departure, wall) if work and work.departure else blank],

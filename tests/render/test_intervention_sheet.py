@@ -48,6 +48,7 @@ def test_before_a_visit_there_is_room_to_write(acme):
         assert word in text
     assert "Nadia Roussel" in text
     assert "Heure d’arrivée ....." in text
+    assert "mardi 24 nov. 2026, de 14:00 à 15:30" in text
 
 
 def test_after_it_there_is_what_was_recorded(acme):
@@ -70,7 +71,17 @@ def test_after_it_there_is_what_was_recorded(acme):
     assert [row for row in lines(acme) if row.startswith("Temps de travail 1")]
     pages, text = written(acme, "--language", "en")
     assert pages == 1
-    for word in ("Intervention sheet", "Carte changée", "A12", "B34", "FAILED", "muet", "45 min", "1 h 35"):
+    for word in (
+        "Intervention sheet",
+        "Carte changée",
+        "A12",
+        "B34",
+        "FAILED",
+        "muet",
+        "45 min",
+        "1 h 35",
+        "24 Nov 2026, from 14:05",
+    ):
         assert word in text
 
 
