@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from celyactl.domain.instants import parse_date
 from celyactl.domain.terms import add_months
-from celyactl.errors.components import TooFarAhead
+from celyactl.errors.calendar import DateNotUnderstood
+from celyactl.errors.components import HorizonNotUnderstood, TooFarAhead
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,10 +20,13 @@ MOST_MONTHS: Final = 600
 
 
 def horizon(text: str, today: date) -> date:
-    """The first day that is no longer looked at. Raises TooFarAhead, and as `parse_date`."""
+    """The first day that is no longer looked at. Raises TooFarAhead, HorizonNotUnderstood."""
     found = _AHEAD.fullmatch(text.strip().lower())
     if found is None:
-        return parse_date(text, today, upcoming=True)
+        try:
+            return parse_date(text, today, upcoming=True)
+        except DateNotUnderstood:
+            raise HorizonNotUnderstood(text) from None
     count = int(found[1])
     if found[2] in "dj":
         return today + timedelta(days=count)

@@ -49,6 +49,14 @@ class TooFarAhead(Usage):
         super().__init__(what, todo=_("Give months, days or years, or a day: 12m, 90d, 2y, 2027-12-31."))
 
 
+class HorizonNotUnderstood(Usage):
+    """What was given is no length of time and no day."""
+
+    def __init__(self, text: str) -> None:
+        what = _('"{text}" does not say how far ahead').format(text=text[:80])
+        super().__init__(what, todo=_("Give months, days or years, or a day: 12m, 90d, 2y, 2027-12-31."))
+
+
 class SerialNeeded(Usage):
     """Another device in the same place is known by its serial number only."""
 
@@ -63,6 +71,15 @@ class ReplacedByItself(Usage):
     def __init__(self, component: str) -> None:
         todo = _("For another device under the same name, give `--serial-in` without `--with`.")
         super().__init__(_("{component} can't replace itself").format(component=component), todo=todo)
+
+
+class SameDevice(BadData):
+    """What is put in is what stood there."""
+
+    def __init__(self, component: str, serial: str) -> None:
+        what = _("{component} has the serial number {serial} already").format(component=component, serial=serial)
+        todo = _("Give the number of the device that is put in; `celyactl component update` notes another version.")
+        super().__init__(what, where="--serial-in", todo=todo)
 
 
 class QueryWithoutQuotes(Usage):

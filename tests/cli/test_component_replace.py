@@ -91,6 +91,8 @@ def test_a_contract_that_names_the_old_one_is_told_of(gateway):
     [
         (["passerelle"], "serial_needed", 2),
         (["passerelle", "--with", "passerelle"], "replaced_by_itself", 2),
+        (["passerelle", "--serial-in", "A-1"], "same_device", 65),
+        (["passerelle", "--serial-out", "A-2", "--serial-in", "A-2"], "same_device", 65),
         (["secours", "--with", "passerelle"], "in_service_already", 65),
         (["nothing", "--serial-in", "x"], "unknown_component", 66),
         (["passerelle", "--with", "Bad Id", "--serial-in", "x"], "bad_file", 65),

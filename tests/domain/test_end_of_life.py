@@ -10,7 +10,7 @@ from msgspec import structs
 from celyactl.domain.client import Component, Version
 from celyactl.domain.end_of_life import ends_of
 from celyactl.domain.horizons import horizon
-from celyactl.errors.components import TooFarAhead
+from celyactl.errors.components import HorizonNotUnderstood, TooFarAhead
 from celyactl.services.components.announcements import announced
 
 TODAY = date(2026, 11, 28)
@@ -143,3 +143,8 @@ def test_a_horizon_is_a_day(text, day):
 def test_nothing_is_announced_in_a_century():
     with pytest.raises(TooFarAhead):
         horizon("1200m", TODAY)
+
+
+def test_what_is_no_horizon_is_told_how_one_is_written():
+    with pytest.raises(HorizonNotUnderstood, match="12x"):
+        horizon("12x", TODAY)

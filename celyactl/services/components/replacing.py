@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from celyactl.domain.client import Version
 from celyactl.domain.entries.field import ComponentUpdated
 from celyactl.domain.words import ComponentState
-from celyactl.errors.components import InServiceAlready, NotInService, ReplacedByItself, SerialNeeded
+from celyactl.errors.components import InServiceAlready, NotInService, ReplacedByItself, SameDevice, SerialNeeded
 from celyactl.i18n import gettext as _
 from celyactl.services.catalogue import client_named, contracts
 from celyactl.services.components.choosing import component_named
@@ -74,7 +74,7 @@ def replace_component(
 ) -> Done[Swapped]:
     """Put something in a component's place.
 
-    Raises UnknownClient, UnknownComponent, SerialNeeded, ReplacedByItself, InServiceAlready, NotInService,
+    Raises UnknownClient, UnknownComponent, SerialNeeded, SameDevice, ReplacedByItself, InServiceAlready, NotInService,
     TicketOfAnotherClient, AtInTheFuture, BadFile, and as `View.resolve`.
     """
     moment = at or acting.now
@@ -104,6 +104,8 @@ def _swapped(client: Client, swap: Swap, day: date, version: Version | None) -> 
     if swap.other is None:
         if not swap.serial_in:
             raise SerialNeeded(swap.ident)
+        if swap.serial_in == out.serial:
+            raise SameDevice(swap.ident, swap.serial_in)
         _require_standing(old)
         return Swapped(client, out, _filled(out, swap, version))
     if swap.other == swap.ident:
