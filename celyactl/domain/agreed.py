@@ -20,7 +20,7 @@ from celyactl.errors.contract import (
     TargetTwice,
 )
 from celyactl.errors.level1 import CheckNotUnderstood
-from celyactl.errors.takeover import VisitsNotUnderstood
+from celyactl.errors.takeover import MonthsWithoutVisit, VisitsNotUnderstood
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,7 +114,7 @@ def read_item(text: str) -> TakeoverItem:
 def read_visits(text: str) -> PreventivePlan:
     """`VISITS` a year, or `VISITS:MONTH,MONTH`, as the first preventive plan of a contract; it begins with the act.
 
-    Raises VisitsNotUnderstood.
+    Raises VisitsNotUnderstood, MonthsWithoutVisit.
     """
     number, _colon, listed = text.replace(" ", "").partition(":")
     months = listed.split(",") if listed else []
@@ -123,6 +123,8 @@ def read_visits(text: str) -> PreventivePlan:
     visits, when = int(number), tuple(sorted({int(month) for month in months}))
     if not 1 <= visits <= _MOST_VISITS or not all(1 <= month <= _MONTHS for month in when):
         raise VisitsNotUnderstood(text)
+    if len(when) > visits:
+        raise MonthsWithoutVisit(text)
     return PreventivePlan(id=FIRST_PLAN, since=date.min, visits=visits, months=when)
 
 

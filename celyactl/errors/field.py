@@ -31,7 +31,7 @@ class WhichVisit(Usage):
 
     def __init__(self, ref: str, visits: Sequence[str]) -> None:
         super().__init__(
-            _("Name one of the interventions planned: {visits}").format(visits=_("; ").join(visits)),
+            _("Name one of these interventions: {visits}").format(visits=_("; ").join(visits)),
             where=ref,
             todo=_("Give the end of its id: `--which ID`."),
         )

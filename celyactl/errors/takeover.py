@@ -43,3 +43,14 @@ class VisitsNotUnderstood(Usage):
             where="--visits",
             todo=_("Write NUMBER, or NUMBER:MONTH,MONTH like 2:3,11."),
         )
+
+
+class MonthsWithoutVisit(Usage):
+    """More months than visits: in some of them none would be made."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            _('"{text}" names more months than visits').format(text=text[:80]),
+            where="--visits",
+            todo=_("Name as many months as there are visits a year, or fewer."),
+        )

@@ -98,6 +98,15 @@ def test_the_board_names_the_visits_that_are_late(acme):
     assert acme.ask("board")["late_visits"] == []
 
 
+def test_a_visit_that_was_made_before_its_ticket_is_recorded_as_of_its_own_day(acme):
+    [one] = acme.ask("preventive", "open", "--to", "2026-04-01", "--at", "2026-03-12T08:00:00+01:00")
+    acme.ask("preventive", "done", one["ref"], "--all", "--at", "2026-03-12T11:00:00+01:00")
+    [first, *_later] = acme.ask("preventive", "due", "--all")
+    assert (first["standing"], first["made"]) == ("made", "2026-03-12")
+    found = acme.ask("report", "annual", "acme-2026", "--year", "2026")["preventive"]
+    assert (found["promised"], len(found["visits"]), found["late"]) == (2, 1, [])
+
+
 def test_a_contract_that_is_over_promises_nothing(acme):
     acme.ask("contract", "end", "acme-2026", "--on", "2026-11-01")
     assert due(acme) == [("2026-03-31", "late")]
@@ -107,6 +116,8 @@ def test_a_contract_that_is_over_promises_nothing(acme):
     ("words", "code", "exit_code"),
     [
         (("plan", "acme-2026", "--visits", "many"), "visits_not_understood", 2),
+        (("plan", "acme-2026", "--visits", "2:3,4,11"), "months_without_visit", 2),
+        (("open", "--at", "2026-11-24T09:00:00+01:00"), "at_in_the_future", 65),
         (("plan", "acme-2026", "--visits", "2", "--point", "moon=x"), "point_not_understood", 2),
         (("plan", "acme-2026", "--visits", "2", "--site", "lune"), "unknown_site", 66),
         (("plan", "nobody", "--visits", "2"), "unknown_contract", 66),

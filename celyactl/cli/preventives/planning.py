@@ -11,7 +11,7 @@ from celyactl.cli import session
 from celyactl.cli.acts import acting, answer, day, done_or_tried, today
 from celyactl.cli.commands import Commands
 from celyactl.cli.contracts.options import Slug
-from celyactl.cli.options import AtSite
+from celyactl.cli.options import At, AtSite
 from celyactl.cli.output import show
 from celyactl.cli.table import Table
 from celyactl.domain.agreed import read_visits
@@ -61,7 +61,12 @@ def plan(
         str | None, typer.Option("--id", metavar="ID", help=marked("Which plan, when a contract has several."))
     ] = None,
     since: Annotated[
-        str | None, typer.Option("--since", metavar=_DATE, help=marked("From that day on; from today by default."))
+        str | None,
+        typer.Option(
+            "--since",
+            metavar=_DATE,
+            help=marked("From that day on; from today, or as the plan of that id, by default."),
+        ),
     ] = None,
     mode: Annotated[Mode | None, typer.Option("--mode", help=marked("How the visits are made."))] = None,
     site: AtSite = None,
@@ -178,10 +183,15 @@ def begin(
         str | None,
         typer.Option("--to", metavar=_DATE, help=marked("The day after the last promise; 30 days ahead by default.")),
     ] = None,
+    at: At = None,
 ) -> None:
-    """Open the tickets of the visits that fall due, each once."""
+    """Open the tickets of the visits that fall due, each once.
+
+    With --at as of an earlier instant, for a visit that was made already.
+    """
+    desk = session.current().desk
     end = day(until, upcoming=True) or today() + _OPENED_AHEAD + _A_DAY
-    done = list(open_visits(session.current().desk.store, acting(), end, today() - _BACK, contract))
+    done = list(open_visits(desk.store, acting(), (today() - _BACK, end), contract, desk.instant(at)))
     opened = [one.answer for one in done if one.answer is not None]
     warnings = [warning for one in done for warning in one.warnings]
     show([_ticket(ticket) for ticket in opened], lambda: _opened(opened, end), warnings=warnings)

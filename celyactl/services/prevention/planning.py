@@ -19,7 +19,7 @@ from celyactl.services.prevention.due import Promised, promised
 from celyactl.services.recording import Act, Done, nothing, record
 from celyactl.services.soundness import require_sound
 from celyactl.services.tickets.opening import Report, opened
-from celyactl.services.tickets.telling import Telling, told
+from celyactl.services.tickets.telling import Telling, require_past, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,31 +70,34 @@ def plan_named(contract: Contract, plan: PreventivePlan, since: date | None) -> 
 
 
 def open_visits(
-    store: Store, acting: Acting, until: date, since: date, slug: str | None = None
+    store: Store, acting: Acting, span: tuple[date, date], slug: str | None = None, at: datetime | None = None
 ) -> Iterator[Done[Ticket | None]]:
-    """Open the tickets of the visits promised by a day of [since, until), each once and in a commit of its own.
+    """Open the tickets of the visits promised by a day of `span`, each once and in a commit of its own.
 
-    The answer is None for a visit that somebody else opened a ticket for meanwhile. Raises as `promised`.
+    `at` is the instant on which they open, for a visit that was made before anybody opened its ticket. The answer is
+    None for a visit that somebody else opened a ticket for meanwhile. Raises AtInTheFuture, and as `promised`.
     """
+    moment = at or acting.now
+    require_past(moment, acting.now)
     today = acting.now.date()
-    waiting = [one for one in promised(store.view(), (since, until), today, slug) if one.visit.ref is None]
+    waiting = [one for one in promised(store.view(), span, today, slug) if one.visit.ref is None]
     for one in waiting:
         day = one.visit.nominal
 
         def decide(view: View, one: Promised = one, day: date = day) -> Act[Ticket | None]:
-            span = (day, date.fromordinal(day.toordinal() + 1))
-            now = promised(view, span, today, one.contract.slug)
+            alone = (day, date.fromordinal(day.toordinal() + 1))
+            now = promised(view, alone, today, one.contract.slug)
             still = [found for found in now if found.visit.plan.id == one.visit.plan.id and found.visit.ref is None]
-            return _opening(view, acting, still[0]) if still else nothing(None)
+            return _opening(view, acting, still[0], moment) if still else nothing(None)
 
         yield record(store, acting, decide)
 
 
-def _opening(view: View, acting: Acting, one: Promised) -> Act[Ticket | None]:
+def _opening(view: View, acting: Acting, one: Promised, at: datetime) -> Act[Ticket | None]:
     contract, visit = one
     title = spoken(view.company.language, lambda: _title(visit))
     report = Report(contract.slug, title, Kind.PREVENTIVE, Priority.P4, site=visit.plan.site)
-    act = opened(view, acting, report, acting.now)
+    act = opened(view, acting, report, at)
     due = _due_instant(view.calendar_of(contract), visit.due)
     points = _points(view, contract, visit.plan)
 
@@ -102,7 +105,7 @@ def _opening(view: View, acting: Acting, one: Promised) -> Act[Ticket | None]:
         entry = PreventivePlanned(**scene.stamp(public=True), due=due, plan=visit.plan.id, checklist=points)
         return [entry]
 
-    after = told(view, acting, act.answer, Telling("preventive.open", make))
+    after = told(view, acting, act.answer, Telling("preventive.open", make), at)
     path = view.path_of(after)
     return Act("preventive.open", f"{after.ref}: plan a preventive visit", {path: after}, after, act.ref, act.warnings)
 
