@@ -54,7 +54,7 @@ def _facts(story: Story, courses: Sequence[Course], *, is_settled: bool) -> Fact
         out_of_contract=header.out_of_contract is not None,
         is_settled=is_settled,
         opened_at=to_utc(header.opened_at),
-        last=max(to_utc(entry.at) for entry in story.entries),
+        last=to_utc(max(entry.at for entry in story.entries)),
         closed_at=_last_close(story),
         cancelled_at=_utc(story.cancelled_at),
         resolutions=tuple(Span(to_utc(one.at), _utc(one.reopened)) for one in story.resolutions),
