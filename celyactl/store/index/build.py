@@ -11,13 +11,12 @@ from celyactl.store.index import schema, tables
 from celyactl.store.index.cache import drop_all, run_script
 from celyactl.store.index.directory import company_of, put_file
 from celyactl.store.index.due import Deadlines
-from celyactl.store.index.excluding import operations
+from celyactl.store.index.excluding import are_there, operations
 from celyactl.store.index.holiday_mark import holiday_mark
 from celyactl.store.index.index import Meta
-from celyactl.store.index.operations import Growth, are_there, bring, concerned
 from celyactl.store.index.readers import read_in_parallel
 from celyactl.store.index.reading import INDEXED
-from celyactl.store.index.recount import recount
+from celyactl.store.index.recount import concerned, recount
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -62,6 +61,8 @@ def meta_of(repository: Repository, commit: str) -> Meta:
 
 def _exclude(connection: Connection, repository: Repository, commit: str, progress: Progress, *, alone: bool) -> None:
     """Find the announced operations; time that they exclude may excuse a miss, and move what is due."""
+    from celyactl.store.index.operations import Growth, bring  # a desk may have none
+
     zone = Deadlines(repository, commit).zone
     windows = bring(connection, repository, Growth(commit, None, progress), zone)
     listed = list(concerned(connection, windows))

@@ -9,7 +9,7 @@ from celyactl.domain.exclusions import Exclusion
 from celyactl.store.index.index import asked_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from sqlite3 import Connection
 
     from celyactl.store.index.due import Operations
@@ -58,6 +58,14 @@ def excluded_for(repository: Repository, commit: str, client: str, progress: Pro
 
         found = windows_then(repository, commit, told, present, client)
     return Told(tuple(window.exclusion for window in found), warnings, set(found) == set(present))
+
+
+def are_there(connection: Connection, paths: Collection[str] | None = None) -> bool:
+    """Whether any ticket (or one at these paths) is, or was when last looked at, an operation."""
+    found = connection.execute(
+        "SELECT path FROM tickets WHERE kind = 'operation' UNION ALL SELECT path FROM exclusions"
+    )
+    return any(paths is None or path in paths for (path,) in found)
 
 
 def operations(connection: Connection) -> Operations:

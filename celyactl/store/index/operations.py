@@ -29,12 +29,6 @@ if TYPE_CHECKING:
 
 _KNOWN: Final = "SELECT at FROM announced WHERE (ticket, entry, start, stop, component) = (?, ?, ?, ?, ?)"
 
-_CONCERNED: Final = (
-    "SELECT path, blob FROM tickets WHERE client = ? AND contract IS NOT NULL AND opened <= ?"
-    " AND (open = 1 OR last >= ? OR NOT EXISTS (SELECT 1 FROM facts WHERE facts.id = tickets.id))"
-    " AND EXISTS (SELECT 1 FROM tags WHERE field = 'component' AND name = ? AND tags.id = tickets.id)"
-)
-
 
 class Growth(NamedTuple):
     """Two commits, the older one None (and everything to be looked for) unless its history is part of the other's."""
@@ -42,12 +36,6 @@ class Growth(NamedTuple):
     commit: str
     since: str | None
     progress: Progress
-
-
-def are_there(connection: Connection) -> bool:
-    """Whether any ticket is, or was when last looked at, an operation."""
-    query = "SELECT 1 FROM tickets WHERE kind = 'operation' UNION ALL SELECT 1 FROM exclusions LIMIT 1"
-    return connection.execute(query).fetchone() is not None
 
 
 def bring(
@@ -74,19 +62,6 @@ def bring(
     connection.executemany("DELETE FROM exclusions WHERE path = ?", {(one.path,) for one in before})
     connection.executemany("INSERT INTO exclusions VALUES (?, ?, ?, ?, ?, ?, ?)", after)
     return before ^ after
-
-
-def concerned(connection: Connection, windows: Iterable[Window]) -> set[Entry]:
-    """The tickets on the components of these windows of whose time they may take some.
-
-    Whose facts last may be settled before: of their clocks nothing is told that comes after their last entry.
-    """
-    found: set[Entry] = set()
-    for window in windows:
-        start, stop = (int(datetime.fromisoformat(at).timestamp()) for at in (window.start, window.stop))
-        rows = connection.execute(_CONCERNED, (window.client, stop, start, window.component))
-        found |= {Entry(path, FILE, blob) for path, blob in rows}
-    return found
 
 
 def _windows(connection: Connection, paths: Collection[str] | None) -> set[Window]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.store import layout
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from sqlite3 import Connection
 
+    from celyactl.store.index.excluding import Window
     from celyactl.store.index.index import Meta
     from celyactl.store.index.reading import Read
     from celyactl.store.repository import Repository
@@ -26,6 +28,11 @@ _BY_CALENDAR: Final = "(contract IS NOT NULL OR attention IS NOT NULL)"
 """The tickets of which other hours or holidays may tell something else."""
 _COUNTED: Final = (*("due_order", "late", "attention", "running", "unexplained", "unknown", "due_at", "packed"),)
 _PLACES: Final = [COLUMNS.index(name) for name in (*_COUNTED, "path")]
+_CONCERNED: Final = (
+    "SELECT path, blob FROM tickets WHERE client = ? AND contract IS NOT NULL AND opened <= ?"
+    " AND (open = 1 OR last >= ? OR NOT EXISTS (SELECT 1 FROM facts WHERE facts.id = tickets.id))"
+    " AND EXISTS (SELECT 1 FROM tags WHERE field = 'component' AND name = ? AND tags.id = tickets.id)"
+)
 _PATH: Final = COLUMNS.index("path")
 _FORGET: Final = "DELETE FROM facts WHERE id = (SELECT id FROM tickets WHERE path = ?)"
 _KEEP: Final = "INSERT INTO facts SELECT id, ? FROM tickets WHERE path = ?"
@@ -61,6 +68,19 @@ def ruled_by(connection: Connection, repository: Repository, span: Span, changed
     for where, values in _wheres(repository, span, changed):
         rows = connection.execute(f"SELECT path, blob FROM tickets WHERE {where}", values)  # noqa: S608 - words of ours
         yield from (Entry(path, FILE, blob) for path, blob in rows if path not in changed)
+
+
+def concerned(connection: Connection, windows: Iterable[Window]) -> set[Entry]:
+    """The tickets on the components of these windows of whose time they may take some.
+
+    Whose facts last may be settled before: of their clocks nothing is told that comes after their last entry.
+    """
+    found: set[Entry] = set()
+    for window in windows:
+        start, stop = (int(datetime.fromisoformat(at).timestamp()) for at in (window.start, window.stop))
+        rows = connection.execute(_CONCERNED, (window.client, stop, start, window.component))
+        found |= {Entry(path, FILE, blob) for path, blob in rows}
+    return found
 
 
 def _wheres(repository: Repository, span: Span, changed: Collection[str]) -> Iterator[Where]:

@@ -11,11 +11,10 @@ from celyactl.errors import CelyactlError
 from celyactl.store.index import directory, tables
 from celyactl.store.index.build import build, meta_of
 from celyactl.store.index.due import Deadlines
-from celyactl.store.index.excluding import operations
-from celyactl.store.index.operations import Growth, are_there, bring, concerned
+from celyactl.store.index.excluding import are_there, operations
 from celyactl.store.index.readers import read_in_parallel
 from celyactl.store.index.reading import INDEXED
-from celyactl.store.index.recount import Span, recount, ruled_by
+from celyactl.store.index.recount import Span, concerned, recount, ruled_by
 from celyactl.store.index.schema import VERSION
 
 if TYPE_CHECKING:
@@ -78,8 +77,7 @@ def _apply(
     for reads in read_in_parallel(repository, span.new.commit, now, operations(connection)):
         tables.put(connection, reads, tables.next_id(connection))
     changed = {change.path for change in changes}
-    growth = Growth(span.new.commit, span.old.commit, progress)
-    windows = _other_windows(connection, repository, growth, changed)
+    windows = _other_windows(connection, repository, span, changed, progress)
     ruled = [*ruled_by(connection, repository, span, changed), *concerned(connection, windows)]
     if ruled:
         _recount(connection, repository, span.new.commit, ruled, progress)
@@ -87,15 +85,18 @@ def _apply(
 
 
 def _other_windows(
-    connection: Connection, repository: Repository, growth: Growth, changed: Collection[str]
+    connection: Connection, repository: Repository, span: Span, changed: Collection[str], progress: Progress
 ) -> Collection[Window]:
     """The windows of operations that came or went; where the history did more than grow all are looked at again."""
-    if not are_there(connection):
+    old, new = span.old.commit, span.new.commit
+    has_grown = are_there(connection) and repository.contains(old, new)
+    if not are_there(connection, changed if has_grown else None):
         return ()
-    zone = Deadlines(repository, growth.commit).zone
-    if growth.since and repository.contains(growth.since, growth.commit):
-        return bring(connection, repository, growth, zone, changed)
-    return bring(connection, repository, growth._replace(since=None), zone)
+    from celyactl.store.index.operations import Growth, bring  # most changes are to no operation
+
+    growth = Growth(new, old if has_grown else None, progress)
+    zone = Deadlines(repository, new).zone
+    return bring(connection, repository, growth, zone, changed if has_grown else None)
 
 
 def _recount(
