@@ -93,7 +93,7 @@ class Folder:
         key = trees.order(line)
         place = bisect_left(self._keys, key)
         here = place < len(self._keys)
-        at = self._content.find(self._lines[place]) if here else len(self._content)
+        at = self._offset(place)
         if here and self._keys[place] == key:
             edit = Edit(at, len(self._lines[place]), line)
             self._lines[place] = line
@@ -103,3 +103,10 @@ class Folder:
             self._keys.insert(place, key)
         self._content = self._content[:at] + line + self._content[at + edit.cut :]
         self._edits.append(edit)
+
+    def _offset(self, place: int) -> int:
+        """Where the entry at a place begins, sought with the one before it: a name may look like one entry, not two."""
+        if not 0 < place < len(self._lines):
+            return len(self._content) if place else 0
+        before = self._lines[place - 1]
+        return self._content.find(before + self._lines[place]) + len(before)

@@ -90,6 +90,22 @@ def test_a_tree_that_grows_is_the_tree_that_git_would_make(tmp_path):
     assert packed.stdout
 
 
+def test_a_name_that_looks_like_the_next_entry_is_not_taken_for_it(tmp_path):
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    for name in ("a100644 c", "c"):
+        (tmp_path / name).write_text("same")
+    subprocess.run("git add . && git commit -qm start", shell=True, cwd=tmp_path, check=True)
+    with Repository.open(tmp_path) as repository, files.folder(tmp_path) as folder, Pack(folder, "sha1") as pack:
+        root = Folder(repository.objects, repository.tree_of(str(repository.head().commit)))
+        root.put(["b"], object_id("blob", b"same", "sha1"))
+        made = root.write(pack).hex()
+        pack.close()
+    (tmp_path / "b").write_text("same")
+    subprocess.run(["git", "add", "a100644 c", "b", "c"], cwd=tmp_path, check=True)
+    wanted = subprocess.run(["git", "write-tree"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert made == wanted.strip()
+
+
 @pytest.mark.parametrize(
     ("path", "error"),
     [
