@@ -49,9 +49,9 @@ def test_git_reads_back_what_was_packed_whole_and_as_edits(clone, size, changes)
         for where, cut, put in changes:
             before, start = versions[-1], min(where, len(versions[-1]))
             end = min(start + cut, len(before))
-            if not (before or put):
-                continue  # git applies no edit of nothing to nothing, and no tree that grows has one
-            versions.append(before[:start] + put + before[end:])
+            if not (after := before[:start] + put + before[end:]):
+                continue  # git applies no edit that leaves nothing, and no tree that grows has one
+            versions.append(after)
             at = pack.add_delta(at, len(before), len(versions[-1]), Edit(start, end - start, put))
         small = ready_as_it_is("blob", text[:100], algorithm)
         pack.add(small)
