@@ -17,8 +17,9 @@ from celyactl.i18n import language
 from celyactl.render.moments import full_date, last_day
 from celyactl.render.names import Names
 from celyactl.render.report.amounts import NONE, month, percent
+from celyactl.services.reliance import hosted_services
 from celyactl.services.reports.approving import approval, as_approved
-from celyactl.services.reports.gathering import document, hosted_services, outages_of_service
+from celyactl.services.reports.gathering import document, outages_of_service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,6 +16,7 @@ from celyactl.errors.desk import (
     UnknownMember,
     UnknownSite,
 )
+from celyactl.errors.outages import UnknownSharedService
 from celyactl.render.moments import full_date
 
 if TYPE_CHECKING:
@@ -71,6 +72,14 @@ def component_of(view: View, client: str, name: str) -> str:
     known = [component.id for component in view.client(client).components]
     if name not in known:
         raise UnknownComponent(name, nearest_first(name, known), client)
+    return name
+
+
+def shared_service_of(view: View, name: str) -> str:
+    """The id of a service that clients share. Raises UnknownSharedService."""
+    known = [service.id for service in view.company.shared_services]
+    if name not in known:
+        raise UnknownSharedService(name, nearest_first(name, known), "desk.yaml")
     return name
 
 

@@ -11,10 +11,11 @@ from celyactl.domain.entries.field import OutageEnded, OutageStarted
 from celyactl.domain.figures.services import count_services
 from celyactl.domain.fold import refold
 from celyactl.domain.local_time import to_utc
-from celyactl.errors.outages import AlreadyDown, BackBeforeDown, NothingDown, UnknownSharedService, WhichOutage
+from celyactl.errors.outages import AlreadyDown, BackBeforeDown, NothingDown, WhichOutage
 from celyactl.render.moments import Wall, apart
 from celyactl.services.histories import tickets_with_outage
-from celyactl.services.names import nearest_first
+from celyactl.services.names import shared_service_of
+from celyactl.services.reliance import unheard_of
 from celyactl.services.tickets.telling import Telling
 
 if TYPE_CHECKING:
@@ -33,12 +34,15 @@ def open_outage(service: str, text: str | None = None, *, planned: bool = False,
     """A service went down at the act's instant. Raises UnknownSharedService, AlreadyDown when it is told."""
 
     def make(scene: Scene) -> list[OutageStarted]:
-        _require_known(scene.view, service)
+        shared_service_of(scene.view, service)
         if any(one.service == service for one in still_down(scene.story)):
             raise AlreadyDown(scene.ticket.ref, service)
         return [OutageStarted(**scene.stamp(public=public), service=service, planned=planned, text=text)]
 
-    return Telling("outage.open", make, prose=f"outage of {service}", fact=lambda _scene: service)
+    def remark(scene: Scene, after: Ticket) -> Sequence[str]:
+        return unheard_of(scene.view, after.client, service)
+
+    return Telling("outage.open", make, remark, prose=f"outage of {service}", fact=lambda _scene: service)
 
 
 def close_outage(service: str | None = None, text: str | None = None, *, public: bool = False) -> Telling:
@@ -49,7 +53,7 @@ def close_outage(service: str | None = None, text: str | None = None, *, public:
 
     def make(scene: Scene) -> list[OutageEnded]:
         if service is not None and all(one.service != service for one in still_down(scene.story)):
-            _require_known(scene.view, service)
+            shared_service_of(scene.view, service)
         begun = _to_close(scene, service)
         if to_utc(scene.at) < to_utc(begun.at):
             raise BackBeforeDown(scene.ticket.ref, *apart(scene.at, begun.at, Wall(scene.acting.now)))
@@ -66,12 +70,6 @@ def _to_close(scene: Scene, service: str | None) -> OutageStarted:
     if len(there) > 1:
         raise WhichOutage(scene.ticket.ref, [one.service for one in there])
     return there[0]
-
-
-def _require_known(view: View, service: str) -> None:
-    known = [one.id for one in view.company.shared_services]
-    if service not in known:
-        raise UnknownSharedService(service, nearest_first(service, known), "desk.yaml")
 
 
 class Told(Struct, frozen=True):
@@ -91,7 +89,7 @@ class Outages(Struct, frozen=True):
 def outages_in(view: View, period: Period, now: datetime, service: str | None = None) -> Outages:
     """What went down in a period, of one service or of all. Raises UnknownSharedService."""
     if service is not None:
-        _require_known(view, service)
+        shared_service_of(view, service)
     wanted = [one for one in view.company.shared_services if service in {None, one.id}]
     found = {one.id: _told(view, one.id) for one in wanted}
     told = [one for each in found.values() for one in each if _touches(one.outage, period)]

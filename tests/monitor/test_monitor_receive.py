@@ -93,11 +93,24 @@ def test_recovery_ends_the_outage_and_availability_counts_it(watched):
     assert take(watched, alert("resolved", ended="2026-11-23T08:35:00Z"))[0]["what"] == "duplicate"
 
 
-def test_an_alert_that_comes_back_joins_its_ticket_with_another_outage(watched):
-    [one] = take(watched, alert(celyactl_service="trunk"))
+SAID = pytest.mark.parametrize(
+    ("labels", "words"),
+    [
+        ({"celyactl_service": "trunk"}, ()),
+        ({}, ("--service", "trunk")),
+        ({"celyactl_component": "sbc"}, ()),
+        ({}, ("--component", "sbc")),
+    ],
+)
+
+
+@SAID
+def test_an_alert_that_comes_back_joins_its_ticket_with_another_outage(watched, labels, words):
+    watched.ask("component", "add", "acme", "sbc", "--kind", "sbc", "--name", "SBC", "--service", "trunk")
+    [one] = take(watched, alert(**labels), words=words)
     watched.now += timedelta(hours=1)
-    take(watched, alert("resolved", ended="2026-11-23T08:35:00Z", celyactl_service="trunk"))
-    [back] = take(watched, alert(began="2026-11-23T08:55:00Z", celyactl_service="trunk"))
+    take(watched, alert("resolved", ended="2026-11-23T08:35:00Z", **labels), words=words)
+    [back] = take(watched, alert(began="2026-11-23T08:55:00Z", **labels), words=words)
     assert (back["what"], back["ref"]) == ("joined", one["ref"])
     found, _services = outages(watched)
     assert [(start[11:16], end and end[11:16]) for _ref, start, end in found] == [("09:55", None), ("08:50", "09:35")]
@@ -163,6 +176,16 @@ def test_the_command_says_what_an_alert_does_not(watched):
     ticket = watched.ask("ticket", "show", one["ref"])
     assert (ticket["contract"], ticket["priority"], ticket["components"]) == ("acme-2026", "P1", ["ipbx"])
     assert len(outages(watched)[0]) == 1
+
+
+def test_an_outage_that_no_report_would_tell_of_is_warned_of(watched):
+    def warned(name):
+        sent = webhook(alert(instance=name, celyactl_service="trunk"))
+        return [one for one in watched.run("monitor", "receive", "--json", input=sent).warnings if "trunk" in one]
+
+    assert len(warned("a")) == 1
+    watched.ask("component", "add", "acme", "sbc", "--kind", "sbc", "--name", "SBC", "--service", "trunk")
+    assert warned("b") == []
 
 
 def lines(**words):

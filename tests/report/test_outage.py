@@ -15,6 +15,7 @@ SERVICES = """shared_services:
   - id: "trunk"
     name: "Trunk"
 """
+COMPONENT = ("component", "add", "acme", "ipbx", "--kind", "pbx", "--name", "IPBX")
 
 
 @pytest.fixture
@@ -58,6 +59,18 @@ def test_an_outage_that_goes_on_is_shown_and_counts_until_now(sold):
     sold.ask("outage", "open", sold.ref, "messagerie", "Plus rien", "--at", "2026-11-23T08:00")
     found = sold.ask("outage", "list", "messagerie", "--from", "2026-11-23", "--to", "2026-11-24")
     assert (found["outages"][0]["end"], found["availability"][0]["unplanned_seconds"]) == (None, 3600)
+
+
+def test_who_tells_of_an_outage_hears_that_no_report_of_the_client_would(sold):
+    opened = ("outage", "open", sold.ref, "messagerie", "--json")
+    [said] = sold.run(*opened, "--dry-run").warnings
+    assert "components.ID.service=messagerie" in said
+    assert sold.run("outage", "open", sold.ref, "trunk", "--json").warnings == []
+    assert sold.refused(*COMPONENT, "--service", "lune")["code"] == "unknown_shared_service"
+    sold.ask(*COMPONENT, "--service", "messagerie")
+    assert sold.run(*opened).warnings == []
+    assert "messagerie" in sold.say("component", "show", "acme", "ipbx")
+    assert sold.ask("report", "annual", "acme-2026", "--year", "2026")["availability"] != []
 
 
 def test_the_report_tells_of_services_that_the_client_uses_only(sold):

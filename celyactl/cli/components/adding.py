@@ -26,6 +26,10 @@ Maker = Annotated[str | None, typer.Option("--maker", metavar=_TEXT, help=marked
 Product = Annotated[str | None, typer.Option("--product", metavar=_TEXT, help=marked("What product it is."))]
 VersionNow = Annotated[str | None, typer.Option("--version", metavar=_TEXT, help=marked("Its present version."))]
 Hosted = Annotated[bool, typer.Option("--hosted", help=marked("It is hosted elsewhere."))]
+Service = Annotated[
+    str | None,
+    typer.Option("--service", metavar="ID", help=marked("The shared service of desk.yaml on which it runs.")),
+]
 SupplierName = Annotated[
     str | None,
     typer.Option("--supplier", metavar=marked("NAME"), help=marked("The carrier or vendor; made when it is new.")),
@@ -64,6 +68,7 @@ def add(
     version: VersionNow = None,
     site: AtSite = None,
     hosted: Hosted = False,
+    service: Service = None,
     supplier: SupplierName = None,
     circuit: Circuit = None,
     technology: Technology = None,
@@ -84,6 +89,7 @@ def add(
         maker=maker,
         site=site,
         hosted=hosted,
+        service=service,
         supplier=supplier,
         circuit=circuit,
         technology=technology,

@@ -35,6 +35,7 @@ def component_page(
         *((_("Version"), _version(one)) for one in reversed(component.versions)),
         (_("Site"), component.site or ""),
         (_("Hosted"), _("yes") if component.hosted else ""),
+        (_("Service"), component.service or ""),
         (_("Criticality"), criticality_words(component.criticality)),
         (_("Supplier"), " ".join(filter(None, (component.supplier, component.circuit)))),
         (_("Technology"), component.technology or ""),

@@ -15,6 +15,7 @@ from celyactl.errors.desk import AlreadyThere
 from celyactl.i18n import gettext as _
 from celyactl.services.catalogue import client_named
 from celyactl.services.details import changed
+from celyactl.services.names import shared_service_of
 from celyactl.services.recording import Act, Done, record
 from celyactl.services.soundness import require_sound
 from celyactl.store import layout
@@ -37,6 +38,7 @@ class ComponentDetails(Struct, frozen=True):
     maker: str | None = None
     site: str | None = None
     hosted: bool | None = None
+    service: str | None = None
     supplier: str | None = None
     circuit: str | None = None
     technology: str | None = None
@@ -62,13 +64,18 @@ class NewComponent(Struct, frozen=True):
 
 
 def add_component(store: Store, acting: Acting, client: str, asked: NewComponent) -> Done[Component]:
-    """A part that belongs to the client's installation from now on. Raises UnknownClient, AlreadyThere, BadFile."""
+    """A part that belongs to the client's installation from now on.
+
+    Raises UnknownClient, UnknownSharedService, AlreadyThere, BadFile.
+    """
 
     def plan(view: View) -> Act[Component]:
         known = client_named(view, client)
         path = layout.client_path(known.id)
         if any(component.id == asked.id for component in known.components):
             raise AlreadyThere(asked.id, path)
+        if asked.details.service:
+            shared_service_of(view, asked.details.service)
         component, company = _with_supplier(view.company, _component(acting, asked))
         files = {path: replace(known, components=(*known.components, component))}
         made = {layout.DESK: company} if company is not view.company else {}

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from celyactl.domain.availability import outages_of, still_down
 from celyactl.domain.entries.conversation import Merge, Open
@@ -24,6 +25,7 @@ from celyactl.i18n import gettext as _
 from celyactl.i18n import spoken
 from celyactl.services.acting import Acting, by_service
 from celyactl.services.recording import Act, Done, nothing, record
+from celyactl.services.reliance import unheard_of
 from celyactl.services.sla import closes_at
 from celyactl.services.tickets.opening import Report, opened
 from celyactl.services.tickets.telling import Telling, told
@@ -73,7 +75,8 @@ class Outcome(NamedTuple):
 def receive(watch: Watch, alarms: Iterable[Alarm]) -> Iterator[Done[Outcome]]:
     """Take alerts in, each by an act of its own; raises what `record` raises."""
     acting = _acting(watch)
-    for alarm in alarms:
+    for heard in alarms:
+        alarm = replace(heard, place=heard.place.completed(watch.default))
         yield record(watch.store, acting, partial(_act, acting, watch, alarm))
 
 
@@ -187,7 +190,7 @@ def _outcome(what: What, alarm: Alarm, ticket: Ticket) -> Outcome:
 
 
 def _opening(view: View, acting: Acting, watch: Watch, alarm: Alarm, follows: str | None = None) -> Act[Outcome]:
-    place = alarm.place.completed(watch.default)
+    place = alarm.place
     contract = _contract(view, place, _at(view, acting, alarm))
     client = contract.client if contract else place.client if place.client in view.client_ids() else None
     if client is None:
@@ -209,20 +212,22 @@ def _opening(view: View, acting: Acting, watch: Watch, alarm: Alarm, follows: st
     )
     act = opened(view, acting, report, _at(view, acting, alarm))
     ticket = act.answer
-    service = _service(view, alarm, client, watch.default)
+    service = _service(view, alarm, client)
+    warnings = act.warnings
     if service:
         ticket = told(view, acting, ticket, _outage(service, alarm), ticket.opened_at)
+        warnings = (*warnings, *unheard_of(view, client, service))
     outcome = _outcome("opened", alarm, ticket)
-    return Act(act.op, act.subject, {view.path_of(ticket): ticket}, outcome, act.ref, act.warnings)
+    return Act(act.op, act.subject, {view.path_of(ticket): ticket}, outcome, act.ref, warnings)
 
 
 def _outage(service: str, alarm: Alarm) -> Telling:
     return Telling("outage.open", lambda s: [OutageStarted(**s.stamp(), service=service, text=alarm.title)])
 
 
-def _service(view: View, alarm: Alarm, client: str, default: Place | None = None) -> str | None:
+def _service(view: View, alarm: Alarm, client: str) -> str | None:
     """The shared service that an alert names, or that its component is part of; none that the desk does not know."""
-    place = alarm.place.completed(default) if default else alarm.place
+    place = alarm.place
     components = view.client(client).components if client in view.client_ids() else ()
     part = next((one.service for one in components if one.id == place.component), None)
     known = {one.id for one in view.company.shared_services}

@@ -25,6 +25,7 @@ from celyactl.render.report.data import figures_data, report_data
 from celyactl.render.report.matter import Matter
 from celyactl.services.components.announcements import announced
 from celyactl.services.facts import facts_of_contract
+from celyactl.services.reliance import hosted_services
 from celyactl.store.view import View
 
 if TYPE_CHECKING:
@@ -190,13 +191,6 @@ def _set(view: View, gathered: Gathered, form: Form, data: dict[str, Any]) -> by
     if form == "pdf":
         return annual_pdf(matter)
     return annual_html(matter, view.template)
-
-
-def hosted_services(view: View, client: Client) -> tuple[str, ...]:
-    """The hosted services that a client relies on: those supplied to it, and those its components run on."""
-    hosted = {service.id for service in view.company.shared_services if service.hosted}
-    used = {*client.services, *(component.service for component in client.components if component.service)}
-    return tuple(sorted(hosted & used))
 
 
 def outages_of_service(view: View, service: str) -> list[Outage]:
