@@ -11,10 +11,3 @@ def language(request):
     i18n.use(request.param)
     yield request.param
     i18n.use(i18n.DEFAULT)
-
-
-@pytest.fixture
-def english():
-    i18n.use("en")
-    yield
-    i18n.use(i18n.DEFAULT)

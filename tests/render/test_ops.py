@@ -57,7 +57,7 @@ def test_the_acts_of_the_services_are_found():
 
 
 @pytest.mark.parametrize("act", sorted(acts()))
-def test_every_act_has_words_that_keep_its_facts(english, act):
+def test_every_act_has_words_that_keep_its_facts(in_english, act):
     said = act_words(act)
     assert said != act
     assert all(fact in said for fact in ("lea", "P1") if fact in act.split())

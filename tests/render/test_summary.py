@@ -41,7 +41,7 @@ def test_each_status_in_everyday_words(language, scene, snapshot):
     assert asdict(everyday(matter(scene()))) == snapshot
 
 
-def test_html_is_escaped(english):
+def test_html_is_escaped(in_english):
     journal = scenes.Journal()
     journal.open(scenes.at(23, "08:00"), title="<script>alert(1)</script>", text="a < b & c")
     page = written(journal.ticket(), "html")
@@ -49,7 +49,7 @@ def test_html_is_escaped(english):
     assert "a &lt; b &amp; c" in page
 
 
-def test_text_is_not_escaped(english):
+def test_text_is_not_escaped(in_english):
     journal = scenes.Journal()
     journal.open(scenes.at(23, "08:00"), title="L'été & <l'hiver>")
     assert "L'été & <l'hiver>" in written(journal.ticket())

@@ -65,7 +65,7 @@ def shown(source, name=NAME, **others):
         ("{{ ticket.ref is nothing }}", 1),
     ],
 )
-def test_a_template_is_refused_with_its_line(english, source, line):
+def test_a_template_is_refused_with_its_line(in_english, source, line):
     began = time.perf_counter()
     with pytest.raises(TemplateRefused) as refused:
         shown(source)
@@ -86,25 +86,25 @@ def test_a_template_is_refused_with_its_line(english, source, line):
         ("{{ '<b>' }}", "<b>"),
     ],
 )
-def test_what_a_template_may_do(english, source, text):
+def test_what_a_template_may_do(in_english, source, text):
     assert shown(source, **{"base.j2": "<{% block body %}{% endblock %}>"}) == text
 
 
-def test_a_template_of_html_is_escaped(english):
+def test_a_template_of_html_is_escaped(in_english):
     assert shown("{{ '<b>' }}", "summary/ticket.html.j2") == "&lt;b&gt;"
 
 
-def test_a_template_that_is_too_large_is_not_read(english):
+def test_a_template_that_is_too_large_is_not_read(in_english):
     with pytest.raises(TemplateTooLarge, match="templates/summary"):
         shown("a" * 70_000)
 
 
-def test_data_can_not_be_changed(english):
+def test_data_can_not_be_changed(in_english):
     with pytest.raises(TemplateRefused):
         shown("{% set ticket.ref = 'x' %}")
 
 
-def test_a_text_is_checked_for_each_set_of_names_and_read_anew_when_it_is_edited(english):
+def test_a_text_is_checked_for_each_set_of_names_and_read_anew_when_it_is_edited(in_english):
     texts = {NAME: b"{{ ticket.ref }} {{ more }}"}
     assert render(NAME, DATA | {"more": "x"}, texts.get) == "CEL-1 x"
     with pytest.raises(TemplateRefused, match="there is no more"):
@@ -124,7 +124,7 @@ def test_a_text_is_compiled_once_and_speaks_each_language():
     assert now.misses - known.misses == 1
 
 
-def test_a_text_is_parsed_once_to_be_checked_and_compiled(english):
+def test_a_text_is_parsed_once_to_be_checked_and_compiled(in_english):
     known = environment._tree.cache_info().misses
     assert render(NAME, DATA, {NAME: b"{{ ticket.ref }} once"}.get) == "CEL-1 once"
     assert environment._tree.cache_info().misses == known + 1

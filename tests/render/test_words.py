@@ -23,13 +23,13 @@ def test_every_declared_word_is_said(language, enumeration):
     assert set(WORDS[enumeration]) == set(enumeration)
 
 
-def test_the_same_text_in_two_enumerations_is_two_words(english):
+def test_the_same_text_in_two_enumerations_is_two_words(in_english):
     assert Mode.ONSITE == Origin.ONSITE
     assert word(Origin.PHONE) == "by telephone"
     assert word(words.ClockName.ONSITE) == "Arrival on site"
 
 
-def test_a_status_says_whose_turn_it_is(english):
+def test_a_status_says_whose_turn_it_is(in_english):
     assert status_words(scenes.eventful()) == "waits for a third party"
     assert status_words(scenes.restored()) == "resolved"
 

@@ -20,7 +20,6 @@ from desk_sample import (
 )
 from msgspec.structs import replace
 
-from celyactl import i18n
 from celyactl.domain.entries.field import Intervention
 from celyactl.domain.entries.lifecycle import Close, Start
 from celyactl.domain.fold import fold, tell, written
@@ -32,12 +31,7 @@ from celyactl.store.records import dump
 CLIENT, CONTRACT, DESK = "contracts/acme/client.yaml", "contracts/acme/acme-2026.yaml", "desk.yaml"
 
 
-@pytest.fixture(autouse=True)
-def _in_english():
-    before = i18n.language()
-    i18n.use("en")
-    yield
-    i18n.use(before)
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 def told(findings):

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from desk_sample import LETTERS, REPORT, contract, correspondence, entry_id, facts, files, report
 
-from celyactl import i18n
 from celyactl.domain.correspondence import Digest, Letter
 from celyactl.domain.entries.conversation import Note
 from celyactl.domain.report import Recommendation
@@ -21,12 +20,7 @@ OTHER = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _in_english():
-    before = i18n.language()
-    i18n.use("en")
-    yield
-    i18n.use(before)
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 def told(findings):

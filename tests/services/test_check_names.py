@@ -16,7 +16,6 @@ from desk_sample import (
     ticket,
 )
 
-from celyactl import i18n
 from celyactl.domain.client import Contact, Site
 from celyactl.domain.company import Coverage, Duty, Member, SharedService
 from celyactl.domain.contract import CoveragePeriod, Scope, Takeover, TakeoverItem
@@ -29,12 +28,7 @@ from celyactl.store.records import dump
 CLIENT, CONTRACT, DESK = "contracts/acme/client.yaml", "contracts/acme/acme-2026.yaml", "desk.yaml"
 
 
-@pytest.fixture(autouse=True)
-def _in_english():
-    before = i18n.language()
-    i18n.use("en")
-    yield
-    i18n.use(before)
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 def told(findings):

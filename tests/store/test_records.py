@@ -23,7 +23,6 @@ from hypothesis import strategies as st
 from laws import law
 from msgspec.structs import replace
 
-from celyactl import i18n
 from celyactl.domain.client import Client
 from celyactl.domain.company import Sync
 from celyactl.domain.contract import SlaRules
@@ -55,12 +54,7 @@ INSTANTS = st.builds(
 )
 
 
-@pytest.fixture(autouse=True)
-def _in_english():
-    before = i18n.language()
-    i18n.use("en")
-    yield
-    i18n.use(before)
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 @st.composite

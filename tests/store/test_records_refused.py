@@ -41,13 +41,7 @@ from celyactl.store.records import (
 )
 from celyactl.store.yaml import strict
 
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    before = i18n.language()
-    i18n.use("en")
-    yield
-    i18n.use(before)
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 def test_what_a_bad_file_is_refused_for_is_said_in_the_language_of_who_reads_it_now():

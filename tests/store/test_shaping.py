@@ -23,7 +23,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from laws import law
 
-from celyactl import i18n
 from celyactl.domain.ticket import Ticket
 from celyactl.errors.file import BadFile
 from celyactl.store.loading import load
@@ -49,12 +48,7 @@ FILES = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _in_english():
-    before = i18n.language()
-    i18n.use("en")
-    yield
-    i18n.use(before)
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 def faults(kind, *edits, **more):
