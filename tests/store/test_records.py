@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -18,7 +19,7 @@ from desk_sample import (
     report,
     ticket,
 )
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from laws import law
 from msgspec.structs import replace
@@ -43,11 +44,16 @@ from celyactl.store.records import (
 from celyactl.store.yaml import strict
 from celyactl.store.yaml.bulk import read_bulk
 
-TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200).map(
-    lambda text: unicodedata.normalize("NFC", text)
-)
-LINES = TEXTS.map(lambda text: text.replace("\r", "").replace("\n", "")[:400]).filter(bool)
+MARKED = "a é\N{COMBINING ACUTE ACCENT}#:-|>\"'\\\t"
+"""What means something in YAML and hardly ever comes in a text of any characters."""
+TEXTS = st.one_of(
+    st.lists(st.text(MARKED, max_size=5), max_size=6).map("\n".join),
+    st.text(MARKED + "\x85\u2028\n", max_size=20),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200),
+).map(lambda text: unicodedata.normalize("NFC", text))
+LINES = TEXTS.map(lambda text: unicodedata.normalize("NFC", re.sub("[\r\n]", "", text))[:400]).filter(bool)
 OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+KEYED = re.compile(r" *(?:- )?[a-z_]+:(?: |$)")
 EPOCH = datetime(1971, 1, 1, tzinfo=UTC)
 INSTANTS = st.builds(
     lambda seconds, zone: (EPOCH + timedelta(seconds=seconds)).astimezone(zone), st.floats(0, 7e9), OFFSETS
@@ -125,15 +131,29 @@ def test_what_did_more_than_grow_is_written_anew():
     assert appended(other_order, made, replace(made, journal=(*made.journal, more))) is None
 
 
+@st.composite
+def annotated(draw, text):
+    """A text of the program's in which somebody wrote notes, above lines and behind them; and the notes."""
+    lines = text.split("\n")
+    places = draw(st.sets(st.sampled_from([at for at, line in enumerate(lines) if KEYED.match(line)]), max_size=5))
+    for at in places:
+        pad = " " * (len(lines[at]) - len(lines[at].lstrip(" ")))
+        lines[at] = draw(st.sampled_from([f"{pad}# seen {at}.\n{lines[at]}", f"{lines[at]}  # seen {at}."]))
+    return "\n".join(lines), [f"# seen {at}." for at in places]
+
+
 @law(40)
-@given(tickets(), TEXTS)
-def test_an_entry_more_in_an_edited_file_reads_back_and_keeps_the_comments(made, text):
-    edited = dump_ticket(made).replace(b"format: 1\n", b"# seen by Lea\nformat: 1 # yes\nimported: false\n")
-    longer = tell(made, [Note(**facts(len(made.journal)), text=text)])
-    blob = update(edited, longer, PATH)
-    assert load_ticket(blob, PATH).model == longer
-    for kept in (b"# seen by Lea\n", b"format: 1 # yes\n", b"imported: false\n"):
-        assert kept in blob
+@given(tickets(), st.data())
+def test_what_was_told_since_in_an_edited_file_reads_back_and_keeps_the_comments(made, data):
+    text, notes = data.draw(annotated(dump_ticket(made).decode()))
+    edited = text.replace("format: 1", "imported: false\nformat: 1", 1).encode()
+    assume(load_ticket(edited, PATH).model == made)  # no line of a text was taken for one of the file
+    number = len(made.journal)
+    told = tell(made, [data.draw(entries(number + more)) for more in range(data.draw(st.integers(1, 2)))])
+    blob = update(edited, told, PATH)
+    assert load_ticket(blob, PATH).model == told
+    assert b"imported: false\n" in blob
+    assert {note: blob.count(note.encode()) for note in notes} == dict.fromkeys(notes, 1)
     assert update(edited, made, PATH) == edited
 
 
