@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from celyactl.domain.ids import id_from
-from celyactl.domain.in_force import in_force, terms_of
+from celyactl.domain.in_force import in_force, term_of
 from celyactl.errors.base import BadData
 from celyactl.errors.desk import UnknownClient
 from celyactl.store import layout
@@ -102,18 +102,23 @@ def clients(view: View) -> Iterator[Client]:
 
 
 def contracts(view: View, client: str | None = None) -> Iterator[Contract]:
-    """The contracts by slug: those of a client (by id), or all; one without possible terms can't be read either."""
+    """The contracts by slug: those of a client (by id), or all, that `contract_with_terms` can tell."""
     return (contract for contract in contracts_among(view, view.contract_slugs()) if client in {None, contract.client})
 
 
 def contracts_among(view: View, slugs: Iterable[str]) -> Iterator[Contract]:
     """Those of some contracts that can be read, as `contracts`."""
+    return _readable(view, slugs, lambda slug: contract_with_terms(view, slug))
 
-    def read(slug: str) -> Contract:
-        terms_of(view.contract(slug))
-        return view.contract(slug)
 
-    return _readable(view, slugs, read)
+def contract_with_terms(view: View, slug: str) -> Contract:
+    """The contract with this slug; one whose terms are impossible, or never end, can't be read either.
+
+    Raises UnknownContract, and BadData for why it can't be read.
+    """
+    contract = view.contract(slug)
+    term_of(contract, contract.start)
+    return contract
 
 
 def contracts_in_force(view: View, client: str, day: date) -> Iterator[Contract]:

@@ -224,6 +224,20 @@ def test_work_under_a_contract_that_can_t_be_read_waits_for_its_rates(desk, refs
     assert [line["ref"] for line in desk.ask("billing", "export", "--month", "2026-11")["lines"]] == [refs["beta"]]
 
 
+@pytest.mark.parametrize(
+    ("words", "came"),
+    [
+        *((words, "warned") for words in ("contract list", "board", "preventive due", "who 0467000001")),
+        ("report annual --all --year 2026 --output reports", "partly"),
+        ("export contracts", "partly"),
+    ],
+)
+def test_a_contract_that_ends_beyond_the_calendar_stops_no_other(desk, refs, words, came):
+    path = "contracts/beta/beta-2026.yaml"
+    desk.edit(path, "renewal_months: 12\n", "renewal_months: 600\nmax_renewals: 200\n")
+    assert came_of_it(desk, words.split(), "beta-2026") == came
+
+
 def test_a_contract_s_figures_tell_of_a_ticket_that_they_lack(desk, refs):
     path = spoil(desk, refs, "ticket")
     assert came_of_it(desk, ["stats", "client:beta"], path) == "warned"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import os
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
+from contextlib import suppress
 from functools import cache
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -20,11 +21,9 @@ from celyactl import i18n
 from celyactl.domain.figures.period import Period
 from celyactl.domain.in_force import in_force
 from celyactl.domain.report import report_name
-from celyactl.errors import CelyactlError
-from celyactl.errors.calendar import DateOutOfRange, TermsImpossible
-from celyactl.errors.file import BadFile
+from celyactl.errors import BadData, CelyactlError
 from celyactl.errors.reporting import MakerLost, NoFormerTerm, NotAReport
-from celyactl.errors.repository import NotARegularFile
+from celyactl.services.catalogue import contract_with_terms
 from celyactl.services.reports.approving import as_approved
 from celyactl.services.reports.gathering import document, gather, made_with, view_at
 from celyactl.services.reports.proving import claim_in
@@ -84,14 +83,14 @@ def due(view: View, choice: Callable[[Contract], Period]) -> tuple[list[tuple[Co
     found, unknown = [], []
     for slug in view.contract_slugs():
         try:
-            contract = view.contract(slug)
+            contract = contract_with_terms(view, slug)
+        except BadData as bad:
+            unknown.append(Made(slug, None, "failed", (bad.sentence,)))
+            continue
+        with suppress(NoFormerTerm):
             period = choice(contract)
             if is_due(contract, period):
                 found.append((contract, period))
-        except NoFormerTerm:
-            continue
-        except (BadFile, NotARegularFile, TermsImpossible, DateOutOfRange) as problem:
-            unknown.append(Made(slug, None, "failed", (problem.sentence,)))
     return found, unknown
 
 
