@@ -35,6 +35,25 @@ def test_an_edited_entry_is_named(history, git):
     assert verified(history) == [("entry_edited", head(history))]  # and is not forgotten
 
 
+@pytest.mark.parametrize("order", ["hidden", "uncovered"])
+def test_a_journal_that_is_hidden_in_a_text_is_none(history, git, order):
+    """As text between single quotes even lines at the margin are no fields."""
+    path = history.path / history.path_of
+    fields, _key, journal = path.read_text().partition("\njournal:\n")
+    forged, note = journal.replace("vu avec le client", "rien"), journal[journal.rindex("  - type: note") :]
+    ident = note.split('id: "')[1][:26]
+    end = note.replace(ident, ident[:-1] + ("0" if ident[-1] != "0" else "1")) + "    quoted: |\n      '\n"
+    hiding = f'{fields}\n"journal":\n{{}}pending:\n  question: \'x\njournal:\n{{}}{end}'
+    versions = {
+        "hidden": [hiding.format(forged, journal)],
+        "uncovered": [hiding.format(journal, forged), f"{fields}\njournal:\n{forged}{end}"],
+    }
+    for text in versions[order]:
+        path.write_text(text)
+        git("commit", "-qam", git.message(), key="lea", **mail("lea"))
+    assert verified(history) == [("entry_edited", head(history))]
+
+
 def test_an_edited_entry_says_which_field(history, git):
     tamper(history, git, "vu avec le client", "rien")
     [found] = history.run("audit", "verify", "--json", "--lang", "en").data["findings"]

@@ -5,6 +5,7 @@ Texts that go on where the old one ended, as the program writes them, need no re
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from celyactl.errors.base import CelyactlError
@@ -92,6 +93,8 @@ def _tail(old: bytes, new: bytes) -> dict[str, Raw] | None:
     is_now, _, grown_to = new.partition(_JOURNAL)
     if not (was and is_now and kept.endswith(b"\n") and grown_to.startswith(kept)):
         return None
+    if not (_is_above_a_journal(was) and _is_above_a_journal(is_now)):
+        return None
     rest = grown_to[len(kept) :]
     if not rest:
         return {}
@@ -103,3 +106,10 @@ def _tail(old: bytes, new: bytes) -> dict[str, Raw] | None:
     if len(named) != len(found) or any(f'id: "{ident}"'.encode() in kept for ident in named):
         return None
     return named
+
+
+@lru_cache(maxsize=1000)
+def _is_above_a_journal(fields: bytes) -> bool:
+    """Whether `journal:` below these fields is a key, and the only one: what people write may hide it in a text."""
+    data = read_bulk(fields + b"\n")
+    return data is not None and "journal" not in data
