@@ -45,6 +45,11 @@ def in_force(contract: Contract, day: date) -> bool:
     return term_of(contract, day).state not in {"upcoming", "ended", "exhausted"}
 
 
+def in_force_within(contract: Contract, start: date, end: date) -> bool:
+    """Whether it is in force on some day of [start, end)."""
+    return contract.start < end and in_force(contract, max(contract.start, start))
+
+
 def in_force_else_all(contracts: Iterable[Contract], day: date) -> list[Contract]:
     """Those that are in force on a day; all of them when none is, as one that ran out may still be meant."""
     known = list(contracts)

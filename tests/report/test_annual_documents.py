@@ -257,6 +257,47 @@ def test_hours_that_changed_in_march_are_both_told_with_their_day(desk, tmp_path
     assert "1er mars 2026 lundi à dimanche 07:00\N{EN DASH}23:00" in text
 
 
+def page_of(desk, tmp_path, year="2026"):
+    """What the page of a report says, without its marks, and what its maker is warned of."""
+    path = tmp_path / "report.html"
+    said = desk.run("report", "annual", "acme-2026", "--year", year, "--output", str(path), "--json").warnings
+    plain = lambda text: " ".join(text.split())  # noqa: E731 - typographic spaces too
+    return plain(re.sub("<[^>]*>", " ", unescape(path.read_text(encoding="utf-8")))), [plain(one) for one in said]
+
+
+@pytest.mark.parametrize(
+    ("words", "term"),
+    [
+        ((), "du 1er janv. 2026 au 31 déc. 2026 inclus, reconduction tacite ; préavis jusqu’au 1er oct. 2026"),
+        (("--renewal", "express"), "du 1er janv. 2026 au 31 déc. 2026 inclus, reconduction expresse Heures"),
+        (("--renewal", "none"), "du 1er janv. 2026 au 31 déc. 2026 inclus, sans reconduction Heures"),
+        (("--max-renewals", "0"), "du 1er janv. 2026 au 31 déc. 2026 inclus, dernière période Heures"),
+    ],
+)
+def test_only_a_term_that_goes_on_by_itself_has_a_limit_for_notice(desk, tmp_path, words, term):
+    desk.sell("acme-2026", "--start", "2026-01-01", *words)
+    assert term in page_of(desk, tmp_path)[0]
+
+
+def test_a_contract_that_was_ended_is_not_said_to_go_on(desk, tmp_path):
+    desk.sell("acme-2026", "--start", "2026-01-01")
+    desk.ask("contract", "end", "acme-2026", "--on", "2026-10-01")
+    text, said = page_of(desk, tmp_path)
+    assert "30 sept. 2026 inclus ; le contrat prend fin alors" in text
+    assert "préavis" not in text
+    assert said == []
+
+
+def test_a_period_in_which_the_contract_was_not_in_force_is_warned_of(desk, tmp_path):
+    desk.sell("acme-2026", "--start", "2026-06-01")
+    text, said = page_of(desk, tmp_path, "2025")
+    assert "n’était pas en vigueur sur cette période" in text
+    assert "ne garantit pas" not in text
+    assert said == ["acme-2026 n’était en vigueur aucun jour de cette période."]
+    assert page_of(desk, tmp_path, "2026")[1] == []
+    assert page_of(desk, tmp_path, "2027")[1] == ["Cette période n’a pas commencé : elle commence le 1er janv. 2027."]
+
+
 def test_a_term_is_a_period(desk):
     desk.sell("acme-2026", "--start", "2026-06-01")
     assert desk.ask("report", "annual", "acme-2026", "--term", "current")["period"] == {

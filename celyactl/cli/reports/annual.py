@@ -12,13 +12,17 @@ from celyactl.cli.commands import Commands
 from celyactl.cli.files import save
 from celyactl.cli.output import Verbatim, show
 from celyactl.cli.reports.options import From, To, WhichTerm, Year, period_of, view_at
+from celyactl.domain.in_force import in_force_within
 from celyactl.errors.command_line import ValueNeeded
 from celyactl.errors.reporting import ContractOrAll, FormNotNamed
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
+from celyactl.render.moments import full_date
 from celyactl.services.reports.gathering import document, gather, report_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from celyactl.services.reports.gathering import Gathered
     from celyactl.store.view import View
 
@@ -96,8 +100,17 @@ def annual(
     save(output, document(view, gathered, wanted, language))
     data = report_json(gathered)
     answer = {"file": str(output), "format": wanted, "commit": data["commit"], "figures": data["figures"]}
-    show(answer, lambda: _("{file}: written").format(file=output), warnings=view.warnings)
+    show(answer, lambda: _("{file}: written").format(file=output), warnings=[*view.warnings, *_beside(gathered)])
     require_whole(view.left_out)
+
+
+def _beside(gathered: Gathered) -> Iterator[str]:
+    """What warns of a period that is most likely not the one that was meant."""
+    contract, period = gathered.contract, gathered.period
+    if not in_force_within(contract, period.start, period.end):
+        yield _("{slug} was in force on no day of this period.").format(slug=contract.slug)
+    if gathered.made.date() < period.start:
+        yield _("This period has not begun: it begins on {day}.").format(day=full_date(period.start))
 
 
 def _form_of(output: Path | None) -> Form:
@@ -114,5 +127,7 @@ def _shown(view: View, gathered: Gathered, form: Form) -> None:
     if form != "json":
         raise ValueNeeded("--output")
     data: dict[str, Any] = report_json(gathered)
-    show(data, lambda: Verbatim(document(view, gathered, "json").decode()), warnings=view.warnings)
+    show(
+        data, lambda: Verbatim(document(view, gathered, "json").decode()), warnings=[*view.warnings, *_beside(gathered)]
+    )
     require_whole(view.left_out)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from celyactl.domain.in_force import term_of
+from celyactl.domain.in_force import in_force_within, term_of
 from celyactl.domain.words import Renewal
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked, ngettext
@@ -54,7 +54,7 @@ def cover(matter: Matter) -> list[Block]:
             target_words(matter),
             [1.2, 1.4, 1.2, 1.2],
         )
-        or text(_("The contract promises no delays: what was observed is shown, and no rate of compliance.")),
+        or text(_no_promises(matter)),
     ]
     return [block for block in blocks if block]
 
@@ -112,15 +112,24 @@ def _period(matter: Matter) -> str:
     return _("{days}; figures as of {today}").format(days=matter.span, today=full_date(matter.today))
 
 
+def _no_promises(matter: Matter) -> str:
+    if not in_force_within(matter.contract, matter.period.start, matter.period.end):
+        return _("The contract was not in force over this period.")
+    return _("The contract promises no delays: what was observed is shown, and no rate of compliance.")
+
+
 def _term(matter: Matter) -> str:
-    term = term_of(matter.contract, min(matter.today, matter.period.end - timedelta(days=1)))
-    said = _("{start} to {last} included, {renewal}; notice until {limit}")
-    return said.format(
-        start=full_date(term.start),
-        last=full_date(term.last_day),
-        renewal=_(_RENEWAL[matter.contract.renewal]),
-        limit=full_date(term.notice_limit),
-    )
+    contract = matter.contract
+    term = term_of(contract, min(matter.today, matter.period.end - timedelta(days=1)))
+    days = _("from {start} to {last} included").format(start=full_date(term.start), last=full_date(term.last_day))
+    renewal = _(_RENEWAL[contract.renewal])
+    if term.renews:
+        said = _("{days}, {renewal}; notice until {limit}")
+        return said.format(days=days, renewal=renewal, limit=full_date(term.notice_limit))
+    if contract.termination and contract.termination.on == term.end:
+        return _("{days}; the contract ends with it").format(days=days)
+    last = _("its last term") if contract.renewal is Renewal.TACIT else renewal
+    return _("{days}, {renewal}").format(days=days, renewal=last)
 
 
 def _key_figures(matter: Matter) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from celyactl import i18n
 from celyactl.domain.figures.period import Period
-from celyactl.domain.in_force import in_force
+from celyactl.domain.in_force import in_force_within
 from celyactl.domain.report import report_name
 from celyactl.errors import BadData, CelyactlError
 from celyactl.errors.reporting import MakerLost, NoFormerTerm, NotAReport
@@ -89,16 +89,9 @@ def due(view: View, choice: Callable[[Contract], Period]) -> tuple[list[tuple[Co
             continue
         with suppress(NoFormerTerm):
             period = choice(contract)
-            if is_due(contract, period):
+            if in_force_within(contract, period.start, period.end):
                 found.append((contract, period))
     return found, unknown
-
-
-def is_due(contract: Contract, period: Period) -> bool:
-    """Whether a contract was in force on some day of the period."""
-    if contract.start >= period.end:
-        return False
-    return in_force(contract, max(contract.start, period.start))
 
 
 def file_of(folder: Path, contract: str, period: Period, form: Form) -> Path:
