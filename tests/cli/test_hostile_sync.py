@@ -107,6 +107,18 @@ def test_a_repository_that_came_beside_the_clone_runs_none_of_its_hooks(shared, 
     assert witness.exists(), "the trap is none"
 
 
+@pytest.mark.parametrize(
+    "key",
+    ["hook.evil.command", "gc.recentObjectsHook", "remote.evil.promisor", "extensions.partialClone"],
+)
+def test_a_repository_beside_the_clone_has_no_settings_that_any_git_would_run(shared, witness, key):  # noqa: F811
+    """Some are of gits that are newer than the one here: what it would run can't be shown."""
+    _remote(shared, f"../{shared.hub.name}")
+    shared.git("config", "--file", str(shared.hub / "config"), key, str(witness.with_suffix(".sh")))
+    assert shared.run("sync", "--json").error["code"] == "remote_has_hooks"
+    assert not witness.exists()
+
+
 @pytest.mark.parametrize("key", ["url.EVIL.insteadOf", "url.EVIL.pushInsteadOf", "remote.FAR.url"])
 def test_no_setting_of_the_clone_leads_an_exchange_to_another_repository(shared, witness, tmp_path, key):  # noqa: F811
     evil = tmp_path / "evil.git"

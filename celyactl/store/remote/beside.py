@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 _PLACES: Final = ("{}/.git", "{}", "{}.git/.git", "{}.git")
 """Where git looks for the repository that a path means."""
-_RUNS: Final = (b"hookspath", b"fsmonitor", b"alternaterefscommand", b"procreceive", b"include", b"filter", b"worktree")
-"""Words of settings that may make git run a program, or read settings elsewhere."""
+_RUNS: Final = (
+    *(b"hookspath", b"[hook", b"fsmonitor", b"alternaterefscommand", b"procreceive", b"recentobjectshook"),
+    *(b"include", b"filter", b"worktree", b"promisor", b"partialclone"),
+)
+"""Words of settings that may make git run a program, read settings elsewhere or fetch what is missing."""
 _LARGEST: Final = 1 << 20
 
 
