@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 FILE: Final = "100644"
 TREE: Final = "40000"
+_PEOPLES: Final = re.compile("[\xa0\u2000-\u200a\u202f\u3000\udc80-\udcff]")
+"""What stands in names that people give: other spaces, easily typed, and bytes of another encoding."""
 
 
 class Entry(Struct, frozen=True):
@@ -44,11 +47,11 @@ def kind(mode: str) -> str:
 
 
 def check_path(path: str) -> None:
-    """Raise BadPath for what must not be written: relative steps, git's own folder, control characters."""
+    """Raise BadPath for what must not be written: relative steps, git's own folder, characters that nobody sees."""
     parts = path.split("/")
     if any(part in {"", ".", ".."} or part.lower().rstrip(" .") == ".git" for part in parts):
         raise BadPath(path)
-    if not path.isprintable() or "\\" in path:
+    if not _PEOPLES.sub("", path).isprintable() or "\\" in path:
         raise BadPath(path)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -32,6 +33,21 @@ def test_what_one_wrote_the_other_gets(office, pair):
     assert notes(karim, office.ref) == ["de Léa"]
     assert karim.git("rev-parse", "HEAD") == office.head() == karim.git("rev-parse", "origin/main")
     assert karim.git("status", "--porcelain") == ""
+
+
+def test_a_file_of_somebody_s_whose_name_is_odd_stops_no_exchange(office, pair):
+    lea, karim = pair
+    names = [b"Fiche n\xc2\xa03.txt", b"caf\xe9.txt", b"tickets/cl\xe9"]
+    for name in names:
+        (lea.path / os.fsdecode(name)).write_text("un\n")
+    lea.git("add", "-A")
+    lea.git("commit", "-qm", "à la main")
+    karim.ask("ticket", "note", office.ref, "de Karim")
+    karim.ask("sync")
+    lea.ask("sync")
+    settled(karim, lea)
+    assert all((karim.path / os.fsdecode(name)).read_text() == "un\n" for name in names)
+    assert notes(lea, office.ref) == ["de Karim"]
 
 
 def test_two_journals_make_one_and_one_merge_commit_joins(office, pair):
