@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-pytest_plugins = ["desks", "signing_keys"]
+pytest_plugins = ["chromium", "desks", "signing_keys"]
 
 # a machine with other work to do is no fault of what is tested
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])

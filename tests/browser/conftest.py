@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import sample_desk
-from chromium import browser
 from desks import DeskInUse
 from running import invoked
 from served import served
@@ -28,13 +27,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 PATIENCE_MS = 30_000
-
-
-@pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests of this folder; gone before others need an event loop."""
-    with browser() as started:
-        yield started
 
 
 @dataclass

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 import scenes
 from axe_playwright_python.sync_playwright import Axe
-from chromium import browser
 
 from celyactl import i18n
 from celyactl.domain.digests import Period
@@ -27,12 +26,6 @@ FAULTS = "async () => (await axe.run()).violations.flatMap(one => one.nodes.map(
 SCHEMES = "getComputedStyle(document.documentElement).colorScheme"
 LONG = "x" * 200
 """A word that no line holds."""
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser() as started:
-        yield started
 
 
 def pages():

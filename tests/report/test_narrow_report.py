@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from chromium import browser
 
 NARROW = {"width": 320, "height": 640}
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -17,12 +16,11 @@ CUT = """[...document.querySelectorAll('td, th, dt')]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_report_fits_a_telephone_and_cuts_no_word(shown, tmp_path, language):
+def test_a_report_fits_a_telephone_and_cuts_no_word(shown, chromium, tmp_path, language):
     path = tmp_path / "report.html"
     words = ("report", "annual", "val-orne-2025", "--year", "2025", "--language", language)
     shown.ask(*words, "--output", path)
-    with browser() as chromium:
-        page = chromium.new_page(viewport=NARROW)
+    with chromium.new_page(viewport=NARROW) as page:
         page.goto(path.as_uri())
         assert page.evaluate(TOO_WIDE) <= 0
         assert page.evaluate(CUT) == []
