@@ -46,9 +46,15 @@ from celyactl.store.yaml.bulk import read_bulk
 
 MARKED = "a é\N{COMBINING ACUTE ACCENT}#:-|>\"'\\\t"
 """What means something in YAML and hardly ever comes in a text of any characters."""
+ENDS = ["", "\n", "\n\n", "\n\n\n"]
+BLOCKS = st.builds(
+    lambda lines, end: unicodedata.normalize("NFC", "\n".join(lines) + end),
+    st.lists(st.text(MARKED, max_size=5), min_size=1, max_size=4),
+    st.sampled_from(ENDS),
+)
 TEXTS = st.one_of(
-    st.lists(st.text(MARKED, max_size=5), max_size=6).map("\n".join),
-    st.text(MARKED + "\x85\u2028\n", max_size=20),
+    BLOCKS,
+    st.lists(st.sampled_from([*MARKED, *"\n\x85\u2028", "\r\N{COMBINING ACUTE ACCENT}"]), max_size=12).map("".join),
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200),
 ).map(lambda text: unicodedata.normalize("NFC", text))
 LINES = TEXTS.map(lambda text: unicodedata.normalize("NFC", re.sub("[\r\n]", "", text))[:400]).filter(bool)
@@ -69,7 +75,7 @@ def entries(draw, number):
     shared = facts(number, at=draw(INSTANTS), visibility=draw(st.sampled_from(Visibility)))
     match draw(st.integers(0, 4)):
         case 0:
-            return Note(**shared, text=draw(TEXTS))
+            return Note(**shared, text=draw(BLOCKS | TEXTS))
         case 1:
             return Message(**shared, text=draw(TEXTS), quoted=draw(st.none() | TEXTS), contact="claire")
         case 2:
@@ -134,12 +140,13 @@ def test_what_did_more_than_grow_is_written_anew():
 @st.composite
 def annotated(draw, text):
     """A text of the program's in which somebody wrote notes, above lines and behind them; and the notes."""
-    lines = text.split("\n")
-    places = draw(st.sets(st.sampled_from([at for at, line in enumerate(lines) if KEYED.match(line)]), max_size=5))
-    for at in places:
-        pad = " " * (len(lines[at]) - len(lines[at].lstrip(" ")))
-        lines[at] = draw(st.sampled_from([f"{pad}# seen {at}.\n{lines[at]}", f"{lines[at]}  # seen {at}."]))
-    return "\n".join(lines), [f"# seen {at}." for at in places]
+    lines, notes = text.split("\n"), []
+    kinds = st.sampled_from(["{line}", "{pad}{note}\n{line}", "\n{pad}{note}\n{line}", "{line}  {note}"])
+    for at, line in enumerate(lines):
+        if KEYED.match(line) and (kind := draw(kinds)) != "{line}":
+            notes.append(f"# seen {at}.")
+            lines[at] = kind.format(line=line, note=notes[-1], pad=" " * (len(line) - len(line.lstrip(" "))))
+    return "\n".join(lines), notes
 
 
 @law(40)
@@ -149,7 +156,7 @@ def test_what_was_told_since_in_an_edited_file_reads_back_and_keeps_the_comments
     edited = text.replace("format: 1", "imported: false\nformat: 1", 1).encode()
     assume(load_ticket(edited, PATH).model == made)  # no line of a text was taken for one of the file
     number = len(made.journal)
-    told = tell(made, [data.draw(entries(number + more)) for more in range(data.draw(st.integers(1, 2)))])
+    told = tell(made, [data.draw(entries(number + more)) for more in range(data.draw(st.integers(1, 3)))])
     blob = update(edited, told, PATH)
     assert load_ticket(blob, PATH).model == told
     assert b"imported: false\n" in blob
