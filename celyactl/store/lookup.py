@@ -40,20 +40,22 @@ def _taken_apart(reference: str) -> Reference:
 
 def _elsewhere(repository: Repository, meant: Reference) -> str:
     found = asked(repository.place, lambda index: renamed(index, str(meant)))
-    if found is None:
-        raise TicketNotFound(str(meant), _alike(repository, meant))
-    return found
+    return _only(repository, found, meant, str(meant))
 
 
 def _completed(repository: Repository, begun: Fragment, text: str, *, writing: bool) -> str:
     if writing and not begun.is_short_form:
         raise ReferenceTooShort(text, writing=True)
     found = asked(repository.place, lambda index: beginning(index, begun))
+    return _only(repository, found, begun, text)
+
+
+def _only(repository: Repository, found: list[str], meant: Reference | Fragment, text: str) -> str:
     match found:
         case [ref]:
             return ref
         case []:
-            raise TicketNotFound(text, _alike(repository, begun))
+            raise TicketNotFound(text, _alike(repository, meant))
         case _:
             raise ReferenceAmbiguous(text, found[:_SHOWN])
 

@@ -68,6 +68,15 @@ def test_a_former_reference_leads_to_the_present_one(known):
         assert found(known, text) == TWO
 
 
+def test_a_former_reference_that_two_tickets_had_leads_to_neither(known):
+    known.edit(f"tickets/2026/11/{ONE}.yaml", "\ntitle:", f'\naliases:\n  - "{reference("ABCDEF")}"\ntitle:')
+    for text in (reference("ABCDEF"), reference("ABCDEF")[-7:]):
+        with pytest.raises(ReferenceAmbiguous) as caught:
+            found(known, text)
+        assert ONE in caught.value.sentence
+        assert TWO in caught.value.sentence
+
+
 def test_a_beginning_of_several_names_them(known):
     with pytest.raises(ReferenceAmbiguous) as caught:
         found(known, "4F7K")

@@ -21,11 +21,10 @@ def former_names(index: Index, ref: str) -> tuple[str, ...]:
     return tuple(str(old) for (old,) in index.connection.execute(query, (ref,)))
 
 
-def renamed(index: Index, old: str) -> str | None:
-    """What the ticket is called now that had this reference."""
-    query = "SELECT tickets.ref FROM aliases JOIN tickets USING (id) WHERE aliases.ref = ?"
-    found = index.connection.execute(query, (old,)).fetchone()
-    return str(found[0]) if found else None
+def renamed(index: Index, old: str) -> list[str]:
+    """What the ticket is called now that had this reference; several when more than one says so."""
+    query = "SELECT tickets.ref FROM aliases JOIN tickets USING (id) WHERE aliases.ref = ? ORDER BY tickets.ref"
+    return [str(ref) for (ref,) in index.connection.execute(query, (old,))]
 
 
 def beginning(index: Index, begun: Fragment) -> list[str]:
