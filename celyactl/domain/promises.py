@@ -1,6 +1,6 @@
 """What a contract promises for one ticket: targets by date of effect (local days), what is covered and when.
 
-A ticket that is out of contract has no promise (rule 13): its clocks have no target.
+A ticket that is out of contract, or that nobody reported, has no promise (rule 13): its clocks have no target.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Promise(Struct, frozen=True):
 
 def promise_for(header: Header, contract: Contract | None, zone: str) -> Promise:
     """What `contract`, that of the ticket, promises for it; `zone` is the company's."""
-    if contract is None or header.out_of_contract is not None:
+    if contract is None or header.out_of_contract is not None or not header.kind.is_reported:
         return Promise(zone_named(zone))
     return promise_of(contract, zone_named(zone))
 

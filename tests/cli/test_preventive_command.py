@@ -107,6 +107,18 @@ def test_a_visit_that_was_made_before_its_ticket_is_recorded_as_of_its_own_day(a
     assert (found["promised"], len(found["visits"]), found["late"]) == (2, 1, [])
 
 
+def test_what_nobody_reported_has_no_delay_to_keep(acme):
+    acme.ask("contract", "amend", "acme-2026", "--from", "2026-01-01", "--target", "P4:1h:8h")
+    words = ("--contract", "acme-2026", "--title", "Mise à jour")
+    acme.ask("operation", "plan", *words, "--start", "2026-12-09 10:00", "--end", "11:00")
+    acme.ask("preventive", "open", "--to", "2026-12-01")
+    told = acme.ask("ticket", "new", *words, "--kind", "request", "--priority", "P4")
+    [due] = acme.ask("sla", "board")["due"]
+    assert due["ref"] == told["ref"]
+    found = acme.ask("report", "annual", "acme-2026", "--year", "2026")
+    assert (found["tickets"]["opened"], found["response"]["count"], found["restoration"]["count"]) == (4, 1, 1)
+
+
 def test_a_contract_that_is_over_promises_nothing(acme):
     acme.ask("contract", "end", "acme-2026", "--on", "2026-11-01")
     assert due(acme) == [("2026-03-31", "late")]

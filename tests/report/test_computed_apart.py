@@ -68,7 +68,7 @@ class Sample:
     def target(self, ticket, clock):
         """Priorities that changed are not among the contracts that are counted here."""
         held = [one for one in self.contract.get("targets", []) if one["since"] <= day_of(ticket["opened_at"])]
-        if ticket.get("out_of_contract") or not held:
+        if ticket.get("out_of_contract") or ticket["kind"] in {"operation", "preventive"} or not held:
             return None
         found = [one.get(clock) for one in held[-1]["targets"] if one["priority"] == ticket["priority"]]
         return found[0] if found and found[0] not in {None, "-"} else None

@@ -18,7 +18,7 @@ from typing import Final
 
 from celyactl import __version__
 
-VERSION: Final = f"11 {__version__}"
+VERSION: Final = f"12 {__version__}"
 """What else than the tree the tables depend on: raise the number when a column, or what fills it, changes."""
 
 NEVER: Final = 1 << 62
