@@ -139,6 +139,16 @@ def files_up_to(size):
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
+def test_a_contact_who_was_added_before_the_disk_refuses_is_told(office, take):
+    large = b64encode(os.urandom(2 * _SMALL_FILE)).decode()
+    ident = take(letter(large, sender="Léa Sol <lea.sol@acme.example>"))["id"]
+    with files_up_to(_SMALL_FILE):
+        error = office.run("mail", "quarantine", "accept", ident, "--client", "acme", "--add-contact", "--json").error
+    assert error["exit"] == 74
+    assert "lea-sol a été enregistré comme contact" in error["message"]
+    assert "lea-sol" in {one["id"] for one in office.ask("client", "show", "acme")["contacts"]}
+
+
 def test_what_was_accepted_before_the_disk_refuses_is_told_apart_from_what_waits_on(office, take):
     large = b64encode(os.urandom(2 * _SMALL_FILE)).decode()
     words = {"sender": "Léa Sol <lea.sol@acme.example>"}

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from celyactl.domain.ids import id_from
+from celyactl.errors import CelyactlError
 from celyactl.errors.inbox import MailUnreadable, NobodyToAdd, NoTextToAccept, NotInQuarantine, SenderUnknownYet
+from celyactl.i18n import gettext as _
 from celyactl.mail import incoming
 from celyactl.services.catalogue import client_named
 from celyactl.services.clients.changing import ContactDetails, add_contact
@@ -70,7 +72,12 @@ def accept(gateway: Gateway, acting: Acting, ident: str, client: Client, *, add:
     ticket = answers(gateway.store.view(), mail, gateway.key, client)
     if known is None and gateway.dry_run:  # nobody is there yet for whom a ticket could be tried
         return Accepted(ident, _tried(gateway, mail, ticket), contact, is_new=True)
-    outcome = take(gateway, mail, Judgement(ticket, Known(client, contact), by_hand=True))
+    try:
+        outcome = take(gateway, mail, Judgement(ticket, Known(client, contact), by_hand=True))
+    except CelyactlError as stopped:
+        if known is None:
+            stopped.advise(_("Before that {id} was recorded as a contact.").format(id=contact.id))
+        raise
     if not gateway.dry_run:
         quarantine.remove(place, ident)
     return Accepted(ident, outcome, contact, known is None)
