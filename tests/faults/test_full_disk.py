@@ -141,6 +141,21 @@ def test_what_a_kill_left_waits_for_room(disk, desk):
     assert any(text.startswith("killed") for text in kept)
 
 
+def test_the_full_disk_of_a_server_is_not_taken_for_ours(disk, working):
+    working.git("clone", "-q", "--bare", str(working.path), str(disk.path / "hub.git"))
+    working.git("remote", "add", "origin", str(disk.path / "hub.git"))
+    disk.fill()
+    working.ask("ticket", "note", working.ref, "ici")
+    outcome = working.run("sync", "--lang", "en")
+    assert (outcome.status, outcome.stdout) == (75, "")
+    assert "remote: " in outcome.stderr
+    assert "No space left on device" in outcome.stderr
+    assert "Nothing was recorded" not in outcome.stderr
+    assert working.notes()[-1] == "ici"
+    disk.empty()
+    assert working.run("sync").status == 0
+
+
 def test_a_read_only_disk_can_be_read_and_says_what_it_is(disk, desk):
     kept = desk.notes()
     disk.remount("ro")

@@ -53,7 +53,8 @@ def of(command: str, said: str) -> CelyactlError | LostRace:
     last = _telling(words)
     if re.search(_DENIED, words):
         return RemoteDenied(last)
-    failure = git.failure(command, said.encode())
+    ours = "\n".join(line for line in words.splitlines() if not line.startswith("remote: "))  # its disk is not ours
+    failure = git.failure(command, ours.encode())
     if type(failure).__name__ != "GitFailed":
         return failure
     return RemoteUnreachable(last) if re.search(_AWAY, words) or not words.strip() else RemoteFailed(command, last)
