@@ -143,9 +143,29 @@ def test_a_ticket_that_was_merged_is_found_where_its_story_goes_on(watched):
     [one] = take(watched, alert())
     watched.ask("ticket", "merge", one["ref"], "--into", older)
     [end] = take(watched, alert("resolved", ended="2026-11-23T08:00:00Z"))
-    assert end["what"] in {"unknown", "duplicate", "settled"}
+    assert (end["what"], end["ref"]) == ("settled", older)
     [again] = take(watched, alert(began="2026-11-23T08:00:00Z"))
     assert (again["what"], again["ref"]) == ("joined", older)
+
+
+def test_the_outage_of_a_merged_ticket_ends_with_its_own_alert_and_no_other_does(watched):
+    path = watched.path / "desk.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + SERVICES.partition("\n")[2].replace("trunk", "fax"), "utf-8")
+    watched.git("commit", "-qam", "by hand")
+    trunk, fax = {"celyactl_service": "trunk", "instance": "a"}, {"celyactl_service": "fax", "instance": "b"}
+    [older], [newer] = take(watched, alert(**trunk)), take(watched, alert(**fax))
+    watched.ask("ticket", "merge", newer["ref"], "--into", older["ref"])
+    assert [one["what"] for one in take(watched, alert(**fax))] == ["duplicate"]
+    before = len(watched.subjects())
+    [end] = take(watched, alert("resolved", ended="2026-11-23T08:00:00Z", **fax))
+    assert (end["what"], end["ref"], len(watched.subjects())) == ("settled", older["ref"], before + 1)
+    assert {(ref, end is None) for ref, _start, end in outages(watched)[0]} == {
+        (older["ref"], True),
+        (newer["ref"], False),
+    }
+    take(watched, alert("resolved", ended="2026-11-23T08:00:00Z", **trunk))
+    assert all(end for _ref, _start, end in outages(watched)[0])
+    assert watched.ask("check")["findings"] == []
 
 
 def test_several_alerts_are_several_tickets_each_in_a_commit(watched):

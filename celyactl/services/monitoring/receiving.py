@@ -33,11 +33,12 @@ from celyactl.store.index.elsewhere import named_elsewhere
 from celyactl.store.index.index import asked_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from celyactl.domain.contract import Contract
     from celyactl.domain.entries.base import Entry
+    from celyactl.domain.model import Model
     from celyactl.domain.story import Story
     from celyactl.domain.ticket import Ticket
     from celyactl.domain.words import Priority
@@ -90,24 +91,26 @@ def _acting(watch: Watch) -> Acting:
 
 
 def _act(acting: Acting, watch: Watch, alarm: Alarm, view: View) -> Act[Outcome]:
-    ticket = _known(view, alarm.fingerprint)
-    story = refold(ticket) if ticket else None
+    line = [refold(ticket) for ticket in _known(view, alarm.fingerprint)]
     if alarm.is_on:
-        return _went_on(view, acting, watch, alarm, story)
-    if story is None or story.header.status is Status.CANCELLED:
+        return _went_on(view, acting, watch, alarm, line)
+    if not line or line[-1].header.status is Status.CANCELLED:
         return _nothing("unknown", alarm)
-    return _told(view, acting, story, alarm, "settled") if _is_on(story, alarm) else _nothing("duplicate", alarm, story)
+    return (
+        _told(view, acting, line, alarm, "settled") if _is_on(line, alarm) else _nothing("duplicate", alarm, line[-1])
+    )
 
 
-def _went_on(view: View, acting: Acting, watch: Watch, alarm: Alarm, story: Story | None) -> Act[Outcome]:
-    if story is None or story.header.status is Status.CANCELLED:
+def _went_on(view: View, acting: Acting, watch: Watch, alarm: Alarm, line: Sequence[Story]) -> Act[Outcome]:
+    if not line or line[-1].header.status is Status.CANCELLED:
         return _opening(view, acting, watch, alarm)
-    if _is_on(story, alarm):
+    story = line[-1]
+    if _is_on(line, alarm):
         return _nothing("duplicate", alarm, story)
     if story.header.status in OPEN:
-        return _told(view, acting, story, alarm, "joined")
+        return _told(view, acting, line, alarm, "joined")
     if _may_reopen(view, story, _at(view, acting, alarm)):
-        return _told(view, acting, story, alarm, "reopened")
+        return _told(view, acting, line, alarm, "reopened")
     return _opening(view, acting, watch, alarm, story.header.ref)
 
 
@@ -115,23 +118,21 @@ def _nothing(what: What, alarm: Alarm, story: Story | None = None) -> Act[Outcom
     return nothing(Outcome(what, alarm.fingerprint, alarm.title, story.header.ref if story else None))
 
 
-def _known(view: View, fingerprint: str) -> Ticket | None:
-    """The latest ticket of an incident, or the one into which it was merged."""
+def _known(view: View, fingerprint: str) -> Sequence[Ticket]:
+    """The latest ticket of an incident, then those into which it was merged: its story goes on in the last."""
     refs = asked_of(view.repository.place, view.commit, lambda index: named_elsewhere(index, fingerprint))
-    if not refs:
-        return None
-    ticket = view.ticket(refs[0])
-    for _step in range(_MERGED):
+    line = [view.ticket(ref) for ref in refs[:1]]
+    for ticket in line:
         into = [one.ref for one in ticket.journal if isinstance(one, Merge) and one.direction == "into"]
-        if ticket.status is not Status.CANCELLED or not into:
-            break
-        ticket = view.ticket(view.resolve(into[-1]))
-    return ticket
+        if ticket.status is Status.CANCELLED and into and len(line) <= _MERGED:
+            line.append(view.ticket(view.resolve(into[-1])))
+    return line
 
 
-def _is_on(story: Story, alarm: Alarm) -> bool:
+def _is_on(line: Sequence[Story], alarm: Alarm) -> bool:
     """Whether the last that was heard of an incident is that it goes on."""
-    heard = [_state(one) for one in story.entries if getattr(one, "fingerprint", None) == alarm.fingerprint]
+    entries = [one for story in line for one in story.entries]
+    heard = [_state(one) for one in entries if getattr(one, "fingerprint", None) == alarm.fingerprint]
     return bool(heard) and heard[-1] == "firing"
 
 
@@ -149,21 +150,22 @@ def _at(view: View, acting: Acting, alarm: Alarm) -> datetime:
     return to_offset(min(alarm.at or acting.now, acting.now, key=to_utc), view.zone)
 
 
-def _told(view: View, acting: Acting, story: Story, alarm: Alarm, what: What) -> Act[Outcome]:
-    """Add what is new to a ticket, not before what it answers."""
+def _told(view: View, acting: Acting, line: Sequence[Story], alarm: Alarm, what: What) -> Act[Outcome]:
+    """Add what is new to the ticket that goes on; outages that were told on those merged into it end there."""
+    op = f"alert {'firing' if alarm.is_on else 'resolved'}"
+    ended = [story for story in line[:-1] if still_down(story)] if not alarm.is_on else []
+    made = [_added(view, acting, story, alarm, Telling(op, lambda scene: list(_ends(scene, alarm)))) for story in ended]
+    made.append(_added(view, acting, line[-1], alarm, Telling(op, lambda scene: list(_entries(scene, alarm, what)))))
+    ticket = made[-1]
+    files: dict[str, Model] = {view.path_of(one): one for one in made}
+    return Act(op, f"{ticket.ref}: {op}", files, _outcome(what, alarm, ticket), ticket.ref)
+
+
+def _added(view: View, acting: Acting, story: Story, alarm: Alarm, telling: Telling) -> Ticket:
+    """The ticket with what is new, not before what it answers."""
     ticket = view.ticket(story.header.ref)
     before = [ticket.opened_at, *(one.start for one in outages_of(story))]
-    at = max(_at(view, acting, alarm), *before, key=to_utc)
-
-    def make(scene: Scene) -> list[Entry]:
-        return list(_entries(scene, alarm, what))
-
-    state = "firing" if alarm.is_on else "resolved"
-    op = f"alert {state}"
-    made = told(view, acting, ticket, Telling(op, make), at)
-    return Act(
-        op, f"{ticket.ref}: alert {state}", {view.path_of(ticket): made}, _outcome(what, alarm, ticket), ticket.ref
-    )
+    return told(view, acting, ticket, telling, max(_at(view, acting, alarm), *before, key=to_utc))
 
 
 def _entries(scene: Scene, alarm: Alarm, what: What) -> Iterator[Entry]:
@@ -171,14 +173,21 @@ def _entries(scene: Scene, alarm: Alarm, what: What) -> Iterator[Entry]:
     yield Alert(**scene.stamp(), fingerprint=alarm.fingerprint, state=state, text=alarm.title)
     if what == "reopened":
         yield Reopen(**scene.stamp(public=True), text=spoken(scene.view.company.language, _again))
-    service = _service(scene.view, alarm, scene.ticket.client)
-    down = still_down(scene.story)
-    on = [one for one in down if one.by == scene.acting.by or one.service == service]
     if not alarm.is_on:
-        for one in on:
-            yield OutageEnded(**scene.stamp(), outage=one.id, service=one.service, text=alarm.title)
-    elif service and not any(one.service == service for one in down):
+        yield from _ends(scene, alarm)
+        return
+    service = _service(scene.view, alarm, scene.ticket.client)
+    if service and not any(one.service == service for one in still_down(scene.story)):
         yield OutageStarted(**scene.stamp(), service=service, text=alarm.title)
+
+
+def _ends(scene: Scene, alarm: Alarm) -> Iterator[OutageEnded]:
+    """The ends of the outages of an alert: of its service, and on its own ticket whatever the monitoring opened."""
+    service = _service(scene.view, alarm, scene.ticket.client)
+    is_own = getattr(scene.story.entries[0], "fingerprint", None) == alarm.fingerprint
+    for one in still_down(scene.story):
+        if one.service == service or (is_own and one.by == scene.acting.by):
+            yield OutageEnded(**scene.stamp(), outage=one.id, service=one.service, text=alarm.title)
 
 
 def _again() -> str:
