@@ -54,3 +54,15 @@ def test_a_ticket_that_has_another_contract_now_is_still_of_its_former_one_then(
         now = files_of_contract(repository, repository.head().commit, "acme-2026")
     assert (len(then), len(now)) == (2, 1)
     assert shop["echo"] in then[-1].path
+
+
+def test_a_name_that_somebody_wrote_with_escapes_is_found_by_an_older_commit_too(shop):
+    desk, path = shop.desk, shop.desk.path / shop.path("echo")
+    path.write_text(path.read_text().replace('"acme-2026"', '"acme-202\\x36"'))
+    desk.git("commit", "-qam", "by hand")
+    old = desk.git("rev-parse", "HEAD").strip()
+    desk.ask("ticket", "note", shop["echo"], "Toujours là")
+    desk.ask("ticket", "list")
+    with Repository.open(desk.path) as repository:
+        found = files_of_contract(repository, old, "acme-2026")
+    assert {shop.path("trunk"), shop.path("echo")} == {file.path for file in found}

@@ -26,6 +26,7 @@ _CONCERNED: Final = f"contract = ?1 AND (kind IN ({_ALWAYS}) OR (opened < ?3 AND
 _UNREADABLE: Final = "SELECT DISTINCT path FROM unreadable WHERE path GLOB 'tickets/*' ORDER BY path"
 _WHOSE: Final = b"\nclient: "
 """What every ticket has."""
+_ESCAPE: Final = b"\\"
 _WENT_DOWN: Final = "id IN (SELECT id FROM tags WHERE field = 'went_down' AND name = ?)"
 
 
@@ -123,9 +124,9 @@ def changed_since(
 
 
 def mentioning(files: Iterable[tuple[TicketFile, bytes]], *names: str) -> Iterator[tuple[TicketFile, bytes]]:
-    """Those whose texts have all these names in them."""
+    """Those whose texts have all these names in them, or a sign that may stand for any letter of one."""
     words = [name.encode() for name in names]
-    return ((file, text) for file, text in files if all(word in text for word in words))
+    return ((file, text) for file, text in files if _ESCAPE in text or all(word in text for word in words))
 
 
 def files_of_contracts(repository: Repository, commit: str, slugs: Collection[str]) -> dict[str, list[TicketFile]]:
