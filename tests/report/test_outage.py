@@ -73,6 +73,25 @@ def test_who_tells_of_an_outage_hears_that_no_report_of_the_client_would(sold):
     assert sold.ask("report", "annual", "acme-2026", "--year", "2026")["availability"] != []
 
 
+@pytest.mark.parametrize(
+    "last",
+    [
+        ("resolve", "{}", "Rétabli"),
+        ("done", "{}", "--cause", "Disque", "--public", "Rétabli"),
+        ("cancel", "{}", "Fausse alerte"),
+    ],
+)
+def test_a_ticket_that_ends_with_a_service_down_says_so_while_it_is(sold, last):
+    sold.ask("outage", "open", sold.ref, "messagerie", "--at", "2026-11-20T09:00")
+    for words in (("ack",), ("cause", "Disque"), ("restore",)):
+        sold.ask("ticket", words[0], sold.ref, *words[1:])
+    end = ("ticket", *(word.format(sold.ref) for word in last), "--json", "--dry-run")
+    [said] = sold.run(*end).warnings
+    assert f"outage close {sold.ref} messagerie" in said
+    sold.ask("outage", "close", sold.ref, "--at", "2026-11-20T10:00")
+    assert sold.run(*end).warnings == []
+
+
 def test_the_report_tells_of_services_that_the_client_uses_only(sold):
     assert sold.ask("report", "annual", "acme-2026", "--year", "2026")["availability"] == []
     sold.edit(

@@ -62,7 +62,7 @@ def finish(store: Store, acting: Acting, reference: str, how: Finish) -> Done[Ti
         after, remarks = ticket, colleague_at_work(view, acting, refold(ticket))
         for telling, at in _tellings(ticket, acting, how):
             after = told(view, acting, after, telling, at)
-        remarks = (*remarks, *working.still_planned(after, acting.now))
+        remarks = (*remarks, *working.left_behind(after, acting.now))
         return Act("done", f"{ticket.ref}: done", {view.path_of(ticket): after}, after, ticket.ref, remarks)
 
     return record(store, acting, plan)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from celyactl.domain.availability import still_down
 from celyactl.domain.entries import conversation, lifecycle
 from celyactl.domain.fold import refold
 from celyactl.domain.visits import unrecorded_visits
@@ -17,10 +18,11 @@ from celyactl.services.texts import perhaps_said, said
 from celyactl.services.tickets.telling import Telling
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from celyactl.domain.clocks import Clock
+    from celyactl.domain.story import Story
     from celyactl.domain.ticket import Ticket
     from celyactl.domain.words import Because, Priority
     from celyactl.services.tickets.telling import Scene
@@ -125,19 +127,28 @@ def close() -> Telling:
     return Telling("close", lambda s: [lifecycle.Close(**s.stamp(public=True))], _ended)
 
 
-def still_planned(after: Ticket, now: datetime) -> tuple[str, ...]:
-    """Warnings of interventions that a ticket leaves behind when it ends: the client may still expect them."""
+def left_behind(after: Ticket, now: datetime) -> tuple[str, ...]:
+    """Warnings of what a ticket leaves open when it ends: visits that the client may still expect, and outages."""
+    story = refold(after)
+    return (*_still_planned(story, now), *_still_down(story))
+
+
+def _still_planned(story: Story, now: datetime) -> Iterator[str]:
     from celyactl.services.interventions.planning import short_id, window_words  # few tickets leave any
 
     left = _("An intervention is still planned ({what}): `celyactl intervention cancel {ref} --which {id}`, or `done`.")
-    return tuple(
-        left.format(what=window_words(visit, Wall(now)), ref=after.ref, id=short_id(visit.id))
-        for visit in unrecorded_visits(refold(after))
-    )
+    for visit in unrecorded_visits(story):
+        yield left.format(what=window_words(visit, Wall(now)), ref=story.header.ref, id=short_id(visit.id))
+
+
+def _still_down(story: Story) -> Iterator[str]:
+    left = _("By this ticket {service} is still down: `celyactl outage close {ref} {service}` notes when it came back.")
+    for outage in still_down(story):
+        yield left.format(service=outage.service, ref=story.header.ref)
 
 
 def _ended(scene: Scene, after: Ticket) -> tuple[str, ...]:
-    return still_planned(after, scene.acting.now)
+    return left_behind(after, scene.acting.now)
 
 
 def reopen(text: str | None = None) -> Telling:
