@@ -10,8 +10,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
+from forked import Forked
 from furnishing import done_once
 
 SIGNS = {"bash": "complete_bash", "zsh": "#compdef", "fish": "complete --command celyactl", "pwsh": "powershell"}
@@ -48,8 +50,8 @@ def opened(desk, title, *more):
 
 
 @pytest.fixture
-def completed(sold):
-    """What a shell is answered: lines of value and help."""
+def answered(sold):
+    """What a shell is answered, in a fork, and the status."""
 
     def answer(*words, shell="zsh", **more):
         surroundings = {"_CELYACTL_COMPLETE": f"complete_{shell}", "PYTHONUTF8": "1", **more}
@@ -57,12 +59,23 @@ def completed(sold):
             surroundings |= {"COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1)}
         else:
             surroundings["_TYPER_COMPLETE_ARGS"] = " ".join(words)
-        line = [sys.executable, "-m", "celyactl"]
-        end = subprocess.run(
-            line, cwd=sold.path, env=os.environ | surroundings, capture_output=True, text=True, check=True
-        )
-        assert end.stderr == ""
-        return [tuple(row.split("\t")) for row in end.stdout.splitlines()]
+        with TemporaryFile() as said, TemporaryFile() as complained, Path(os.devnull).open() as nothing:
+            streams = (nothing.fileno(), said.fileno(), complained.fileno())
+            status = Forked(cwd=sold.path, env=os.environ | surroundings, streams=streams).wait()
+            assert os.pread(complained.fileno(), 4096, 0) == b""
+            return status, os.pread(said.fileno(), 1 << 16, 0).decode()
+
+    return answer
+
+
+@pytest.fixture
+def completed(answered):
+    """Lines of value and help."""
+
+    def answer(*words, **more):
+        status, said = answered(*words, **more)
+        assert status == 0
+        return [tuple(row.split("\t")) for row in said.splitlines()]
 
     return answer
 
@@ -130,11 +143,11 @@ def test_nothing_is_built_for_a_completion(sold, completed):
     assert (sold.path / ".git/celyactl/index.sqlite").read_bytes() == b"no database"
 
 
-def test_fish_is_told_whether_there_is_anything(sold, completed):
+def test_fish_is_told_whether_there_is_anything(sold, answered):
     opened(sold, "Écho")
-    assert completed("celyactl", "ticket", "ack", "", shell="fish", _TYPER_COMPLETE_FISH_ACTION="is-args") == []
-    with pytest.raises(subprocess.CalledProcessError):
-        completed("celyactl", "contract", "show", "zz", shell="fish", _TYPER_COMPLETE_FISH_ACTION="is-args")
+    asked = {"shell": "fish", "_TYPER_COMPLETE_FISH_ACTION": "is-args"}
+    assert answered("celyactl", "ticket", "ack", "", **asked) == (0, "")
+    assert answered("celyactl", "contract", "show", "zz", **asked)[0] == 1
 
 
 ON_A_TERMINAL = {

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
+from forked import Forked
 
 from celyactl.errors.syncing import RemoteUnreachable
 from celyactl.store.remote import transport
@@ -21,11 +21,11 @@ def typed():
 
     def run(desk, *words):
         ours, theirs = os.openpty()
-        line = [sys.executable, "-m", "celyactl", *words]
         env = os.environ | {"TERM": "xterm"}
-        with subprocess.Popen(
-            line, cwd=desk.path, env=env, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs
-        ) as process:
+        with (
+            Path(os.devnull).open() as nothing,
+            Forked(*words, cwd=desk.path, env=env, streams=(nothing.fileno(), theirs, theirs)) as process,
+        ):
             os.close(theirs)
             shown = b""
             with suppress(OSError):  # a terminal that nobody writes to any more is an input error
