@@ -9,6 +9,7 @@ from celyactl.i18n import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 
 class PeriodNeeded(Usage):
@@ -84,10 +85,11 @@ class SuggestionsUndecided(BadData):
 class NotApproved(NotFound):
     """A report that may not go out yet."""
 
-    def __init__(self, slug: str) -> None:
+    def __init__(self, slug: str, start: date, end: date) -> None:
+        todo = _("A manager approves it: `celyactl report approve {slug} --from {start} --to {end}`.")
         super().__init__(
             _("The report of {slug} is not approved").format(slug=slug),
-            todo=_("A manager approves it: `celyactl report approve {slug}`.").format(slug=slug),
+            todo=todo.format(slug=slug, start=start, end=end),
         )
 
 

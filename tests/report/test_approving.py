@@ -34,6 +34,25 @@ def explained(desk):
         desk.ask("ticket", "reason", desk.ref, "--clock", clock, "--because", "company", "--text", "Oubli")
 
 
+def test_a_manager_edits_and_takes_back_recommendations_of_his_own(sold):
+    def shown(*words):
+        told = sold.ask("report", "review", *YEAR, *words)["recommendations"]
+        return [(one["key"], one["text"]) for one in told if one["key"].startswith("own-")]
+
+    assert shown("--add", "Formr un contact.", "--add", "Changer de routeur.") == [
+        ("own-1", "Formr un contact."),
+        ("own-2", "Changer de routeur."),
+    ]
+    assert shown("--edit", "own-1=Former un contact.")[0] == ("own-1", "Former un contact.")
+    assert shown("--reject", "own-1=Déjà fait.") == [("own-2", "Changer de routeur.")]
+    assert shown("--add", "Doubler le lien.")[-1] == ("own-3", "Doubler le lien.")
+    report = sold.ask("report", "annual", *YEAR)["recommendations"]
+    assert [one["rule"] for one in report if one["rule"].startswith("own-")] == ["own-2", "own-3"]
+    for wrong in ("own-2", "own-9"):
+        assert sold.refused("report", "review", *YEAR, "--accept", wrong)["code"] == "nothing_suggested"
+    assert sold.ask("check")["findings"] == []
+
+
 def test_a_report_waits_for_reasons_and_decisions_then_stays_as_it_was_approved(sold, tmp_path):
     error = sold.refused("report", "approve", *YEAR)
     assert (error["code"], error["exit"]) == ("misses_unexplained", 65)
@@ -43,7 +62,9 @@ def test_a_report_waits_for_reasons_and_decisions_then_stays_as_it_was_approved(
     sold.ask("report", "review", *YEAR, "--word", "Une année calme.", "--edit", "expires:cert=Passer à deux ans.")
     own = sold.ask("report", "review", *YEAR, "--add", "Former un second contact.")
     assert [one["decision"] for one in own["recommendations"]] == ["edited", "added"]
-    assert sold.refused("report", "annual", *YEAR, "--approved")["code"] == "not_approved"
+    error = sold.refused("report", "annual", *YEAR, "--approved")
+    assert error["code"] == "not_approved"
+    assert "report approve acme-2026 --from 2026-01-01 --to 2027-01-01" in error["message"]
     head = sold.git("rev-parse", "HEAD")
     done = sold.ask("report", "approve", *YEAR)
     assert (done["commit"], sold.trailer("Celyactl-Op")) == (head, "report.approve")

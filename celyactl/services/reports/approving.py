@@ -5,7 +5,7 @@ An approval names the commit that it was given on: figures, word and recommendat
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -61,6 +61,8 @@ class Reviewed(Struct, frozen=True):
 
 ALL = "all"
 """Accepts whatever nobody has decided on."""
+_OWN: Final = "own-"
+"""How the rules of a manager's own recommendations begin; a number follows."""
 
 
 def review(store: Store, acting: Acting, slug: str, period: Period, said: Review) -> Done[Reviewed]:
@@ -118,7 +120,7 @@ def as_approved(view: View, contract: Contract, period: Period) -> tuple[View, G
     """
     found = approval(view.report(contract, period.start, period.end))
     if found is None:
-        raise NotApproved(contract.slug)
+        raise NotApproved(contract.slug, period.start, period.end)
     then = view_at(view.repository, found.commit)
     gathered = gather(then, contract.slug, period)
     if figures_hash(gathered.computed) != found.figures:
@@ -131,18 +133,19 @@ def _reviewed(before: Report, gathered: Gathered, said: Review) -> Report:
     known = {key_of(one.rule, one.about): (one.rule, one.about) for one in gathered.suggested}
     decisions = {key_of(one.rule, one.about): one for one in before.recommendations}
     accepted = [key for key in known if key not in decisions] if ALL in said.accepted else []
+    own = {one.rule: (one.rule, None) for one in before.recommendations if one.rule.startswith(_OWN)}
     wanted: list[tuple[str, str, str | None]] = [(key, "accepted", None) for key in accepted]
     wanted += [(key, "accepted", None) for key in said.accepted if key != ALL]
     wanted += [(key, "edited", text) for key, text in (said.edited or {}).items()]
     wanted += [(key, "rejected", text) for key, text in (said.rejected or {}).items()]
     for key, decision, text in wanted:
-        if key not in known:
-            raise NothingSuggested(key, list(known))
-        rule, about = known[key]
-        decisions[key] = Recommendation(rule=rule, about=about, decision=decision, text=text)  # type: ignore[arg-type]  # declared words
-    number = sum(one.decision == "added" for one in before.recommendations)
-    for place, text in enumerate(said.added, number + 1):
-        decisions[f"own-{place}"] = Recommendation(rule=f"own-{place}", decision="added", text=text)
+        if key not in known and (key not in own or decision == "accepted"):
+            raise NothingSuggested(key, [*known, *own])
+        rule, about = known.get(key) or own[key]
+        kept = "added" if key in own and decision == "edited" else decision
+        decisions[key] = Recommendation(rule=rule, about=about, decision=kept, text=text)  # type: ignore[arg-type]  # declared words
+    for place, text in enumerate(said.added, len(own) + 1):
+        decisions[f"{_OWN}{place}"] = Recommendation(rule=f"{_OWN}{place}", decision="added", text=text)
     word = before.word if said.word is None else said.word or None
     return replace(before, word=word, recommendations=tuple(decisions.values()))
 
