@@ -29,12 +29,13 @@ def clone(
     ] = False,
 ) -> None:
     """Make a clone of a desk: a whole copy, with which one works without a network."""
+    from celyactl.errors.syncing import without_password
     from celyactl.services.syncing.cloning import clone as cloned
     from celyactl.store.remote.address import checked
 
     address = checked(url)
     if session.current().dry_run:
-        line = _("{address} would be cloned to {path}").format(address=address, path=path)
+        line = _("{address} would be cloned to {path}").format(address=without_password(address), path=path)
         show({"path": str(path.absolute())}, lambda: done_or_tried(line))
         return
     with Bar(_("Cloning")) as bar:

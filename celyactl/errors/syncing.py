@@ -12,12 +12,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+def without_password(address: str) -> str:
+    """An address as it may be shown: a password that somebody wrote into it is nobody's to read in a log."""
+    scheme, separator, rest = address.partition("://")
+    person, at, host = rest.partition("/")[0].rpartition("@")
+    name, colon, password = person.partition(":")
+    if not (separator and at and colon and password):
+        return address
+    return f"{scheme}://{name}:***@{host}{rest[len(person) + 1 + len(host) :]}"
+
+
 class AddressRefused(Usage):
     """An address of a kind that could start a program, or that is none."""
 
     def __init__(self, address: str) -> None:
         todo = _("Give https://HOST/PATH, ssh://USER@HOST/PATH, USER@HOST:PATH or the path of a repository.")
-        super().__init__(_("This address is not taken"), where=address, todo=todo)
+        super().__init__(_("This address is not taken"), where=without_password(address), todo=todo)
 
 
 class NoRemote(Misconfigured):
@@ -84,7 +94,11 @@ class Unrelated(BadData):
 
     def __init__(self, address: str) -> None:
         todo = _("They are two desks: check the address with `git remote -v`, or clone the other one anew.")
-        super().__init__(_("The remote has another history, without one commit of this one"), where=address, todo=todo)
+        super().__init__(
+            _("The remote has another history, without one commit of this one"),
+            where=without_password(address),
+            todo=todo,
+        )
 
 
 class StillBusy(Busy):
@@ -132,7 +146,9 @@ class NotADesk(NotFound):
     """What was cloned holds no `desk.yaml`."""
 
     def __init__(self, address: str) -> None:
-        super().__init__(_("The repository holds no desk"), where=address, todo=_("Make one with `celyactl init`."))
+        super().__init__(
+            _("The repository holds no desk"), where=without_password(address), todo=_("Make one with `celyactl init`.")
+        )
 
 
 class RemoteFailed(CelyactlError):

@@ -174,6 +174,20 @@ def test_an_address_that_is_no_address_is_refused(address, tmp_path, run):
 
 
 @pytest.mark.parametrize(
+    ("words", "address", "shown"),
+    [
+        ([], "http://lea:ge@heim@celya.example/d.git", "http://lea:***@celya.example/d.git"),
+        (["--dry-run"], "https://lea:geheim@celya.example/d@2.git", "https://lea:***@celya.example/d@2.git"),
+        (["--dry-run"], "https://lea@celya.example/d.git", "https://lea@celya.example/d.git"),
+    ],
+)
+def test_a_password_in_an_address_is_not_shown(words, address, shown, tmp_path, run):
+    answer = run("clone", *words, "--", address, str(tmp_path / "new"))
+    assert shown in answer.stdout + answer.stderr
+    assert "heim" not in answer.stdout + answer.stderr
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "https://git.celya.example/bureau.git",
