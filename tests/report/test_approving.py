@@ -68,7 +68,8 @@ def test_a_report_waits_for_reasons_and_decisions_then_stays_as_it_was_approved(
     head = sold.git("rev-parse", "HEAD")
     done = sold.ask("report", "approve", *YEAR)
     assert (done["commit"], sold.trailer("Celyactl-Op")) == (head, "report.approve")
-    sold.ask("report", "review", *YEAR, "--word", "Autre chose.")
+    [said] = sold.run("report", "review", *YEAR, "--word", "Autre chose.", "--json").warnings
+    assert head[:12] in said
     told = sold.ask("report", "annual", *YEAR, "--approved")["recommendations"]
     assert [(one["rule"], one["decision"], one["text"]) for one in told] == [
         ("expires", "edited", "Passer à deux ans."),

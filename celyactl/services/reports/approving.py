@@ -75,7 +75,8 @@ def review(store: Store, acting: Acting, slug: str, period: Period, said: Review
         after = _reviewed(before, gathered, said)
         answer = Reviewed(after, _recommendations(view, gathered, after))
         files = {} if after == before else {_path(gathered): after}
-        return Act("report.review", f"{slug}: review the report", files, answer)
+        warnings = _approved_before(before) if files else ()
+        return Act("report.review", f"{slug}: review the report", files, answer, warnings=warnings)
 
     return record(store, acting, plan)
 
@@ -109,6 +110,14 @@ def approval(report: Report | None) -> Approve | None:
     journal = report.journal if report else ()
     gone = {ident for entry in journal if isinstance(entry, Retract) for ident in entry.ids}
     return next((one for one in reversed(journal) if isinstance(one, Approve) and one.id not in gone), None)
+
+
+def _approved_before(report: Report) -> tuple[str, ...]:
+    found = approval(report)
+    if found is None:
+        return ()
+    said = _("Clients read this report as it was approved, as of commit {commit}: approve it anew for this to go out.")
+    return (said.format(commit=found.commit[:12]),)
 
 
 def as_approved(view: View, contract: Contract, period: Period) -> tuple[View, Gathered]:
