@@ -59,7 +59,7 @@ def test_nothing_that_ends_is_said(desk):
     desk.sell("acme-2026")
     said = desk.say("component", "list", "acme", "--eol", "12m", "--lang", "en")
     assert said.startswith("Nothing that is known ends")
-    assert desk.refused("component", "list", "--eol", "soon")["code"] == "date_not_understood"
+    assert desk.refused("component", "list", "--eol", "soon")["code"] == "horizon_not_understood"
 
 
 def test_a_card_tells_versions_ends_and_tickets(installed):
