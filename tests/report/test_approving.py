@@ -140,6 +140,17 @@ def test_a_rejected_recommendation_is_left_out(sold, tmp_path):
     assert "Certificat" not in words_of(path).split("Ce que vous avez signalé")[0]
 
 
+def test_who_looks_again_is_told_why_a_recommendation_was_rejected(sold):
+    sold.ask("report", "review", *YEAR, "--reject", "expires:cert=Déjà commandé")
+    [one] = sold.ask("report", "review", *YEAR)["recommendations"]
+    assert (one["decision"], one["reason"]) == ("rejected", "Déjà commandé")
+    line = sold.say("report", "review", *YEAR, "--lang", "fr").splitlines()[-1]
+    assert line.startswith("- expires:cert")
+    assert line.endswith("(écartée\u00a0: Déjà commandé)")
+    sold.ask("report", "review", *YEAR, "--accept", "expires:cert")
+    assert sold.ask("report", "review", *YEAR)["recommendations"][0]["reason"] is None
+
+
 @pytest.mark.parametrize(
     ("words", "code", "exit_code"),
     [

@@ -130,5 +130,10 @@ def _standing(reviewed: Reviewed) -> str:
 def _words(reviewed: Reviewed) -> list[str]:
     """Each recommendation with what became of it; `?` waits for a decision."""
     marks = {"accepted": "+", "edited": "+", "added": "+", "rejected": "-", None: "?"}
-    line = _("{mark} {key}: {text}")
-    return [line.format(mark=marks[one.decision], key=one.key, text=one.text) for one in reviewed.recommendations]
+    line, because = _("{mark} {key}: {text}"), _("{mark} {key}: {text} (rejected: {reason})")
+    return [
+        (because if one.reason else line).format(
+            mark=marks[one.decision], key=one.key, text=one.text, reason=one.reason
+        )
+        for one in reviewed.recommendations
+    ]

@@ -35,11 +35,15 @@ _CONTACTS: Final = frozenset({"training-untrained", "training-expired", "trainin
 
 
 class Decided(NamedTuple):
-    """One recommendation as it stands: `key` is `rule` or `rule:about`; `decision` is None while there is none."""
+    """One recommendation as it stands: `key` is `rule` or `rule:about`; `decision` is None while there is none.
+
+    `reason` says why it was rejected, for the company.
+    """
 
     key: str
     text: str
     decision: str | None
+    reason: str | None = None
 
 
 def decided(suggested: Sequence[Suggested], report: Report | None, names: Names) -> tuple[Decided, ...]:
@@ -64,7 +68,8 @@ def _decided(one: Suggested, decision: Recommendation | None, names: Names) -> D
     if decision is None:
         return Decided(key_of(one.rule, one.about), said, None)
     text = decision.text if decision.decision == "edited" and decision.text else said
-    return Decided(key_of(one.rule, one.about), text, decision.decision)
+    reason = decision.text if decision.decision == "rejected" else None
+    return Decided(key_of(one.rule, one.about), text, decision.decision, reason)
 
 
 def _own(report: Report | None) -> Iterator[Decided]:
