@@ -6,6 +6,7 @@ A fault is kept in all languages because the index outlives the command that fil
 from __future__ import annotations
 
 from contextvars import copy_context
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from celyactl.domain.ticket import Header
@@ -78,12 +79,12 @@ def told(blob: bytes, path: str, zone: ZoneInfo | None) -> tuple[Ticket, Story]:
     """A ticket with its story, which its header agrees with. Raises BadFile."""
     ticket = records.load_ticket(blob, path, zone).model
     story = consistency.story_of(ticket)
-    if story is None or any(getattr(ticket, name) != getattr(story.header, name) for name in _HEADER):
+    if story is None or _header(ticket) != _header(story.header):
         raise BadFile(path, consistency.header_faults(ticket, path, records.Lines(blob, path), story))
     return ticket, story
 
 
-_HEADER: Final = Header.__struct_fields__
+_header: Final = attrgetter(*Header.__struct_fields__)
 
 
 def misfit(entry: Entry) -> tuple[Unreadable, ...]:
