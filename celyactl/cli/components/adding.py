@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -17,6 +17,9 @@ from celyactl.domain.words import ComponentKind, ComponentState
 from celyactl.i18n import gettext as _
 from celyactl.i18n import marked
 from celyactl.render.words import word
+
+if TYPE_CHECKING:
+    from celyactl.domain.client import Component
 
 app = Commands()
 
@@ -104,9 +107,8 @@ def add(
     )
     asked = adding.NewComponent(ident, kind, name, details, version)
     done = adding.add_component(session.current().desk.store, acting(), client, asked)
-    component = done.answer
-    answer(
-        done,
-        component_data(component),
-        lambda: _("{id}: {kind}, {name}").format(id=component.id, kind=word(component.kind), name=component.name),
-    )
+    answer(done, component_data(done.answer), lambda: _added(done.answer))
+
+
+def _added(component: Component) -> str:
+    return _("{id}: {kind}, {name}").format(id=component.id, kind=word(component.kind), name=component.name)
